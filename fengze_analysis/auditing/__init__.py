@@ -1,0 +1,18 @@
+"""The audit: whether the figures of a report hold together, and what its issuer could verify."""
+
+from .audit import audit
+from .corrections import Correction, check_corrections, join_corrections, parse_corrections
+from .evidence import AuditParameters
+from .rules import Rule, load_rules, outcome_word
+
+__all__ = [
+    "AuditParameters",
+    "Correction",
+    "Rule",
+    "audit",
+    "check_corrections",
+    "join_corrections",
+    "load_rules",
+    "outcome_word",
+    "parse_corrections",
+]

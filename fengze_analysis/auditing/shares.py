@@ -1,0 +1,180 @@
+"""A share against the levels printed beside it, and the plan that a share of it implies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..interval import Interval
+from ..model import Finding
+from ..wording import round_readable
+from .arithmetic import HUNDRED, agreement, base_of_share, ratio
+from .evidence import Evidence
+from .findings import Amount, Expected, Said, make_finding
+from .passages import Figure, Passage
+from .rules import any_word, only_words
+
+RULE, BASE_RULE = "share_against_level", "implied_base"
+_OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
+_DONE = re.compile(r"(?:完成|达到|达|为)(?P<whole>[^，；。]+)$")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share with its part and the words, and where printed the figure, of its whole."""
+
+    passage: Passage
+    share: Figure
+    whole_words: str
+    part: Figure | None
+    whole: Figure | None = None
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether the whole is a plan or a task for the year."""
+        return any_word("plan").search(self.whole_words) is not None
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """The figures for a message."""
+        said: dict[str, Said] = {"share": self.share, "whole_words": self.whole_words}
+        said["name"] = self.share.label
+        if self.part is not None:
+            said |= {"part": self.part, "part_name": self.part.label}
+        if self.whole is not None:
+            said["whole"] = self.whole
+        return said
+
+
+def find_shares(evidence: Evidence) -> Iterator[Finding]:
+    """The findings on each share of a named whole: against the levels, or that one is missing."""
+    for share in _shares(evidence):
+        if share.part is not None and share.whole is not None:
+            yield _against_levels(evidence, share, share.part, share.whole)
+        elif share.part is None or not share.of_plan:
+            yield make_finding(
+                evidence, RULE, "no_level", [share.passage], [share.share],
+                said=share.said, printed=share.share.row.value,
+            )  # fmt: skip
+
+
+def find_plans(evidence: Evidence) -> Iterator[Finding]:
+    """The plan that each printed share of an unprinted plan implies, as an interval."""
+    for share in _shares(evidence):
+        if share.part is None or share.whole is not None or not share.of_plan:
+            continue
+        plan = base_of_share(share.part.interval, share.share.interval)
+        unit = share.part.row.canonical_unit
+        shown = round_readable(plan or Interval(None, None), evidence.parameters.places)
+        yield make_finding(
+            evidence, BASE_RULE, "no_plan" if plan is None else "plan",
+            [share.passage], [share.part, share.share],
+            said=share.said | {"base": Amount(shown, unit)},
+            expected=None if plan is None else Expected(plan, unit),
+        )  # fmt: skip
+
+
+def _shares(evidence: Evidence) -> Iterator[Share]:
+    for passage in evidence.passages:
+        for figure in passage.figures:
+            words = _whole_words(figure)
+            if figure.row.kind == "share" and figure.row.canonical_unit == "%" and words:
+                yield _share(evidence, passage, figure, words)
+
+
+def _share(evidence: Evidence, passage: Passage, figure: Figure, words: str) -> Share:
+    """The share with its levels; behind 其中 the part may be the total before it, or none."""
+    part = _part(passage, figure)
+    if part is None:
+        return Share(passage, figure, words, None)
+    share = Share(passage, figure, words, part, _whole(evidence, passage, words, part))
+    mark = passage.text.rfind("其中", 0, part.start)
+    if mark < 0:
+        return share
+    totals = [f for f in passage.figures if f.end <= mark and _fits(f, part)]
+    others = [
+        replace(share, part=total, whole=_whole(evidence, passage, words, total))
+        for total in totals[-1:]
+    ]
+    agreeing = (one for one in (share, *others) if _agreement(one) in ("agrees", "rounds"))
+    return next(agreeing, Share(passage, figure, words, None))
+
+
+def _whole_words(figure: Figure) -> str:
+    """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said.
+
+    A completed 计划 counts although no 占 stands before it.
+    """
+    words = re.sub(f"(?:{any_word('share_tail').pattern})+$", "", figure.before)
+    match = _OF.search(words)
+    if match is None:
+        match = _DONE.search(words)
+        if match is None or not any_word("plan").search(match["whole"]):
+            return ""
+    return match["whole"].removesuffix("的")
+
+
+def _part(passage: Passage, share: Figure) -> Figure | None:
+    """The amount right before 占; with words between, what is a share is something else."""
+    index = passage.figures.index(share)
+    part = passage.figures[index - 1] if index else None
+    if part is None or part.row.kind != "amount":
+        return None
+    words = re.split("占|完成|达到|达|为", passage.between(part, share))[0]
+    return part if only_words(words, "link") else None
+
+
+def _whole(evidence: Evidence, passage: Passage, words: str, part: Figure) -> Figure | None:
+    """The figure of the whole: named by the same words, or 总数 the figure before the part."""
+    others = [f for f in passage.figures if _fits(f, part)]
+    if any_word("whole").fullmatch(words):
+        before = [f for f in others if f.end <= part.start]
+        return before[-1] if before else None
+    named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
+    if not named:
+        everywhere = [f for _, f in evidence.figures if _fits(f, part)]
+        named = [f for f in everywhere if _same_period(f, part) and f.label.endswith(words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _fits(figure: Figure, part: Figure) -> bool:
+    same = figure.row.kind == "amount" and figure.row.canonical_unit == part.row.canonical_unit
+    return same and figure.row.row_id != part.row.row_id and figure.row.place == part.row.place
+
+
+def _same_period(figure: Figure, part: Figure) -> bool:
+    return figure.row.period_year == part.row.period_year
+
+
+def _against_levels(evidence: Evidence, share: Share, part: Figure, whole: Figure) -> Finding:
+    times = ratio(part.interval, whole.interval)
+    found = None if times is None else times.scale(HUNDRED)
+    case = _agreement(share)
+    if case == "differs" and _no_reading_left(share, part, whole):
+        case = "contradicts"
+    where = [p for p, figure in evidence.figures if figure in (part, whole, share.share)]
+    shown = round_readable(found or Interval(None, None), evidence.parameters.places)
+    return make_finding(
+        evidence, RULE, case, where, [part, whole, share.share],
+        said=share.said | {"found": Amount(shown, "%")}, printed=share.share.row.value,
+        expected=None if found is None else Expected(found, "%"),
+    )  # fmt: skip
+
+
+def _agreement(share: Share) -> str:
+    """Whether part and whole give the share; ``no_level`` where they give none."""
+    part, whole = share.part, share.whole
+    if part is None or whole is None or part.number is None or not whole.number:
+        return "no_level"
+    widest = ratio(part.widest, whole.widest)
+    if widest is None:
+        return "no_level"
+    number = 100 * part.number / whole.number
+    return agreement(number, widest.scale(HUNDRED), share.share.interval, share.share.widest)
+
+
+def _no_reading_left(share: Share, part: Figure, whole: Figure) -> bool:
+    """Whether part and whole are full counts of one sentence and the share says 占总数."""
+    counts = part.exact_count and whole.exact_count and share.share.row.approx == "exact"
+    return counts and any_word("whole").fullmatch(share.whole_words) is not None

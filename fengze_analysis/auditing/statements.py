@@ -1,0 +1,111 @@
+"""Statements without a number of their own: vague quantifiers, rank claims, measures in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Finding
+from .evidence import Evidence
+from .findings import make_finding, where_words
+from .passages import Passage
+from .rules import any_word
+
+VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
+_COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
+_CONTEXT = 12
+
+
+def find_vague_quantifiers(evidence: Evidence) -> Iterator[Finding]:
+    """A finding on each quantity given in words alone (若干, 一批, 多条)."""
+    for passage in _of_results(evidence):
+        spared = _spans(passage, "vague_except")
+        for match in any_word("vague").finditer(passage.text):
+            inside = any(low <= match.start() < high for low, high in spared)
+            if inside or _COUNTED.search(passage.text[: match.start()]):
+                continue
+            yield make_finding(
+                evidence, VAGUE, "vague", [passage],
+                said={"word": match.group(), "words": _around(passage, match)},
+                printed=match.group(), key=_key(passage, match.start()),
+            )  # fmt: skip
+        for low, high in spared:
+            yield make_finding(
+                evidence, VAGUE, "title", [passage], said={"words": passage.text[low:high]},
+                printed=passage.text[low:high], key=_key(passage, low),
+            )  # fmt: skip
+
+
+def find_rank_claims(evidence: Evidence) -> Iterator[Finding]:
+    """A finding on each clause that claims a rank, a first or a uniqueness, figure or not."""
+    for passage in _of_results(evidence):
+        for number, (low, high) in enumerate(passage.clauses):
+            claims = _claims(passage, low, high)
+            ranks = [f for f in passage.figures if f.clause == number and f.row.kind == "rank"]
+            if not claims and not ranks:
+                continue
+            words = dict.fromkeys([*claims, *(passage.text[f.start : f.end] for f in ranks)])
+            yield make_finding(
+                evidence, RANK, "ranked" if ranks else "claimed", [passage], ranks,
+                said={"words": "、".join(words), "clause": _with_subject(passage, number)},
+                printed="、".join(words), key="" if ranks else _key(passage, low),
+            )  # fmt: skip
+
+
+def count_claims_without_figure(evidence: Evidence) -> Iterator[Finding]:
+    """For each measure, how many of its clauses carry a figure: a count, not a judgement."""
+    for (section, item), passages in evidence.measures():
+        body = [passage for passage in passages if not passage.heading]
+        if not body:
+            continue
+        clauses = sum(len(passage.clauses) for passage in body)
+        carrying = sum(len({f.clause for f in passage.figures}) for passage in body)
+        figures = [figure for passage in body for figure in passage.figures]
+        yield make_finding(
+            evidence, WORDS_ONLY, "counted", [], figures,
+            said={
+                "where": where_words(section, item), "clauses": clauses, "carrying": carrying,
+                "figures": len(figures), "words_only": clauses - carrying,
+            },
+            printed=str(carrying), key=f"{section}.{item}",
+        )  # fmt: skip
+
+
+def _of_results(evidence: Evidence) -> list[Passage]:
+    return [passage for passage in evidence.passages if not passage.looks_ahead]
+
+
+def _claims(passage: Passage, low: int, high: int) -> list[str]:
+    """The words of a clause that claim a rank; 最大 or 首批 only with the area they hold for."""
+    spared = _spans(passage, "rank_except")
+    scoped = any_word("scope").search(passage.text, low, high)
+    found = [
+        match
+        for purpose in ("rank", *(["rank_scoped"] if scoped else []))
+        for match in any_word(purpose).finditer(passage.text, low, high)
+        if not any(a <= match.start() < b for a, b in spared)
+    ]
+    return [match.group() for match in sorted(found, key=lambda match: match.start())]
+
+
+def _spans(passage: Passage, purpose: str) -> list[tuple[int, int]]:
+    return [match.span() for match in any_word(purpose).finditer(passage.text)]
+
+
+def _around(passage: Passage, match: re.Match[str]) -> str:
+    low, high = next(
+        (a, b) for a, b in (*passage.clauses, (0, len(passage.text))) if a <= match.start() < b
+    )
+    return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
+
+
+def _key(passage: Passage, position: int) -> str:
+    return f"{passage.section}.{passage.item}.{passage.position(position)}"
+
+
+def _with_subject(passage: Passage, number: int) -> str:
+    """A clause, behind the one before it where it begins without a subject (居全市第1)."""
+    clause = passage.clause_text(number)
+    if number == 0 or not any_word("no_subject").match(clause):
+        return clause
+    return f"{passage.clause_text(number - 1)}，{clause}"

@@ -1,0 +1,195 @@
+"""Parts against their total: 其中 names parts of a total, 合计 adds up what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from ..model import Finding
+from .arithmetic import above, add_up
+from .evidence import Evidence
+from .findings import Amount, Expected, make_finding
+from .passages import Figure, Passage
+from .rules import any_word, load_words
+
+RULE = "sum_of_parts"
+_OPEN_LIST = re.compile("等|其他|其它|其余")
+_ADDS_UP = re.compile(
+    r"""(?P<word>合计|共计|总计|总共|一共|(?<![公中])共)  # adds up what went before
+    (?P<verb>[^，；。、和]{0,4})$                          # at most a verb before the figure
+    """,
+    re.VERBOSE,
+)
+_SAYS_SUM = ("合计", "共计", "总计")
+
+
+def find_sums(evidence: Evidence) -> Iterator[Finding]:
+    """The findings on every total whose parts are printed in the same measure."""
+    for _, passages in evidence.measures():
+        before: Passage | None = None
+        for passage in passages:
+            yield from _among_which(evidence, passage, before)
+            yield from _added_up(evidence, passage)
+            before = passage
+
+
+def _among_which(evidence: Evidence, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+    marks = [match.start() for match in re.finditer("其中", passage.text)]
+    for mark, end in pairwise([*marks, len(passage.text)]):
+        parts = _parts_after(passage, mark, end)
+        if not parts:
+            continue
+        unit = parts[0].row.canonical_unit
+        earlier = [f for f in passage.figures if f.end <= mark and _adds(f, unit)]
+        home = passage
+        if not earlier and before is not None and passage.text[:mark].strip("，、") == "":
+            home, earlier = before, [f for f in before.figures if _adds(f, unit)]
+        if earlier and not any(_per_head(*at) for at in ((home, earlier[-1]), (passage, parts[0]))):
+            yield _judge_parts(evidence, (home, passage), earlier, parts, mark)
+
+
+def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
+    """The figures 其中 introduces: one unit, up to the end of the clause group."""
+    stops = [passage.text.find(char, mark, end) for char in "；。"]
+    end = min([stop for stop in stops if stop >= 0], default=end)
+    parts: list[Figure] = []
+    for figure in passage.figures:
+        if not mark < figure.start < end or figure.row.kind != "amount":
+            continue
+        if parts and (_new_subject(figure) or figure.clause - parts[-1].clause > 1):
+            break
+        if not parts or figure.row.canonical_unit == parts[0].row.canonical_unit:
+            parts.append(figure)
+    return parts
+
+
+def _complete(total: Figure, parts: Sequence[Figure]) -> Sequence[Figure]:
+    """The parts up to where they make the total: what follows then is something else."""
+    reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
+    return parts[: next(reached, len(parts))]
+
+
+def _per_head(passage: Passage, figure: Figure) -> bool:
+    """Whether the figure is an average: 每千人6.5批次."""
+    return any_word("per_head").search(passage.own_words(figure)) is not None
+
+
+def _new_subject(figure: Figure) -> bool:
+    return any(figure.before.startswith(word) for word in load_words("new_subject"))
+
+
+def _adds(figure: Figure, unit: str) -> bool:
+    return figure.row.kind == "amount" and figure.row.canonical_unit == unit
+
+
+def _judge_parts(
+    evidence: Evidence,
+    passages: tuple[Passage, Passage],
+    totals: Sequence[Figure],
+    parts: Sequence[Figure],
+    mark: int,
+) -> Finding:
+    """The finding on the total that the parts make, else on the one before 其中.
+
+    A part above its total contradicts only where no other total can be meant.
+    """
+    for total in reversed(totals):
+        some = _complete(total, parts)
+        if (case := _case_of_parts(total, some)) in ("adds_up", "adds_up_rounded"):
+            return _finding(evidence, case, passages, total, some)
+    case = _case_of_parts(totals[-1], parts)
+    if case == "part_exceeds" and (len(totals) > 1 or not _follows(passages[1], parts[0], mark)):
+        case = "parts_exceed"
+    return _finding(evidence, case, passages, totals[-1], parts)
+
+
+def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:
+    added = add_up(part.widest for part in parts)
+    many = len(parts) > 1
+    if many and _sum(parts) is not None and _sum(parts) == total.number:
+        return "adds_up"
+    if many and added.meets(total.widest):
+        return "adds_up_rounded"
+    if not above(added, total.widest):
+        return "parts_below" if many else "part_within"
+    return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"
+
+
+def _sum(parts: Sequence[Figure]) -> Fraction | None:
+    numbers = [part.number for part in parts if part.number is not None]
+    return sum(numbers, Fraction(0)) if len(numbers) == len(parts) else None
+
+
+def _follows(passage: Passage, part: Figure, mark: int) -> bool:
+    """Whether the part stands in the clause of 其中, or right behind 其中 and its comma."""
+    clause = next(n for n, (low, high) in enumerate(passage.clauses) if low <= mark < high)
+    alone = passage.clause_text(clause) == "其中"
+    return part.clause == clause + alone
+
+
+def _added_up(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    for total in passage.figures:
+        match = _ADDS_UP.search(passage.text[: total.start])
+        if match is None or total.row.kind != "amount" or _figure_within(passage, match, total):
+            continue
+        parts = _parts_before(passage, total, match.start())
+        if len(parts) < 2:
+            continue
+        yield _finding(
+            evidence, _case_of_sum(passage, total, parts, match["word"]), (passage,), total, parts
+        )
+
+
+def _figure_within(passage: Passage, match: re.Match[str], total: Figure) -> bool:
+    return any(match.start() < f.start < total.start for f in passage.figures)
+
+
+def _parts_before(passage: Passage, total: Figure, mark: int) -> list[Figure]:
+    parts: list[Figure] = []
+    clause = total.clause
+    for figure in reversed([f for f in passage.figures if f.end <= mark]):
+        far = clause - figure.clause > 1
+        if far or not _adds(figure, total.row.canonical_unit) or _ADDS_UP.search(figure.before):
+            break
+        parts.insert(0, figure)
+        clause = figure.clause
+    return parts
+
+
+def _case_of_sum(passage: Passage, total: Figure, parts: Sequence[Figure], word: str) -> str:
+    case = _case_of_parts(total, parts)
+    if case in ("adds_up", "adds_up_rounded"):
+        return case
+    open_list = _OPEN_LIST.search(passage.text[parts[0].start : total.start])
+    says_sum = word in _SAYS_SUM and not open_list
+    if case == "parts_below":
+        return "sum_missed" if says_sum else "sum_open"
+    money = total.row.canonical_unit.endswith("元")
+    return "sum_missed" if says_sum and money else "sum_overlaps"
+
+
+def _finding(
+    evidence: Evidence,
+    case: str,
+    passages: tuple[Passage, ...],
+    total: Figure,
+    parts: Sequence[Figure],
+) -> Finding:
+    unit = total.row.canonical_unit
+    added, number = add_up(part.interval for part in parts), _sum(parts)
+    return make_finding(
+        evidence,
+        RULE,
+        case,
+        passages,
+        (total, *parts),
+        said={
+            "total": total,
+            "parts": tuple(parts),
+            "sum": Amount(added if number is None else number, unit),
+        },
+        printed=total.row.value,
+        expected=Expected(added, unit, number),
+    )

@@ -1,0 +1,62 @@
+"""Run the committed notebooks again, in place, without what differs from run to run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..project import require_project
+from ..publishing.normalising import normalise, notebook_bytes
+from ..publishing.parameters import parameters_of
+from ..publishing.running import Job, run_notebooks, terminal_progress
+from ..tables.files import write_bytes
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What ``fengze notebooks`` takes."""
+    parser.add_argument("--project", metavar="DIR", default="", help="the folder that has data/raw")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Execute every notebook of the project and write those that changed."""
+    write_changed(execute(require_project(arguments.project)))
+    return 0
+
+
+def write_changed(executed: Mapping[Path, bytes]) -> None:
+    """Write each notebook that is not as it was, and say which."""
+    for path, data in executed.items():
+        same = path.read_bytes() == data
+        if not same:
+            write_bytes(path, data)
+        print(f"{path.name}: {'as it was' if same else 'written'}")
+
+
+def read_notebook(path: Path) -> Any:
+    """The notebook of a file; raises :class:`InputError` where it is none."""
+    import nbformat
+
+    if not path.is_file():
+        raise InputError("notebook missing", path, "the notebooks of the project")
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        said = (str(error).splitlines() or [""])[0][:200]
+        raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
+
+
+def execute(project: Path) -> dict[Path, bytes]:
+    """The bytes that every notebook of ``project`` has when run with its own parameters."""
+    paths = sorted((project / "notebooks").glob("*.ipynb"))
+    for path in paths:
+        parameters_of(read_notebook(path), path.name)
+    jobs = [Job(path, {}, path.parent) for path in paths]
+    executed = run_notebooks(jobs, progress=terminal_progress())
+    hidden = {str(project.resolve()): ".."}
+    return {
+        path: notebook_bytes(normalise(notebook, paths=hidden))
+        for path, notebook in zip(paths, executed, strict=True)
+    }

@@ -1,0 +1,147 @@
+"""Run the notebooks on a report and render it as pages; say which committed figure moved."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..processed import PROCESSED, accept, make_downloads, make_tables, moved
+from ..project import RAW, require_project
+from ..publishing.parameters import check_notebook, check_parameters
+from ..publishing.running import Job, run_notebooks, terminal_progress
+from ..release import version
+from ..study import PARAMETERS, Study, open_study
+from ..telling.front import PAGES, make_site
+from .notebooks import read_notebook
+
+# Parameters that have a place of their own on the command line.
+_SET_BY_OPTION = {
+    "project": "--project DIR",
+    "report": "REPORT",
+    "language": "--language zh|en|both",
+    "targets": "--targets PATH",
+    "exports": "--output DIR",
+}
+LANGUAGES = ("zh", "en", "both")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What ``fengze report`` takes."""
+    which = "an id of data/raw, or a folder anywhere; not needed where there is only one"
+    parser.add_argument("report", nargs="?", default="", metavar="REPORT", help=which)
+    parser.add_argument("--language", choices=LANGUAGES, default="both", help="both unless said")
+    parser.add_argument("--targets", metavar="PATH", default="", help="a CSV of your own targets")
+    parser.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", default=[], help=_parameters_help()
+    )
+    parser.add_argument("--project", metavar="DIR", default="", help="the folder that has data/raw")
+    parser.add_argument("--output", metavar="DIR", default="", help="reports/REPORT unless said")
+    parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF")
+
+
+def _parameters_help() -> str:
+    names = ", ".join(name for name in PARAMETERS if name not in _SET_BY_OPTION)
+    return f"a parameter of the notebooks ({names}); may be given again"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tables, notebooks, pages; 1 where a committed figure moved, nothing then overwritten."""
+    settings = read_settings(arguments.set)
+    if arguments.targets:
+        settings["targets"] = str(Path(arguments.targets).resolve())
+    study = open_study(arguments.report, arguments.project, **settings)
+    project = require_project(arguments.project)
+    notebooks_of(project)
+    tables = make_tables(study)
+    own = study.received.folder == project / RAW / study.received.report_id
+    if own and not settings:
+        committed = project / PROCESSED / study.received.report_id
+        lines = moved(committed, tables)
+        if lines:
+            return report_moves(lines)
+        accept(committed, tables)
+    output = Path(arguments.output or project / "reports" / study.received.report_id)
+    render(study, project, settings, arguments.language, output, pdf=not arguments.no_pdf)
+    print(f"{output / 'index.html'}")
+    return 0
+
+
+def report_moves(lines: list[str]) -> int:
+    """Say what moved, on standard error; the exit code is 1."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    count = len(lines)
+    what = "1 committed figure moved" if count == 1 else f"{count} committed figures moved"
+    print(f"fengze: {what}; fengze refresh accepts, nothing was overwritten", file=sys.stderr)
+    return 1
+
+
+def read_settings(pairs: list[str]) -> dict[str, object]:
+    """The checked values of ``--set NAME=VALUE``."""
+    given: dict[str, object] = {}
+    for pair in pairs:
+        name, separator, value = pair.partition("=")
+        if not separator:
+            raise InputError(f"{pair!r}", "--set", "name=value")
+        if name in _SET_BY_OPTION:
+            raise InputError(f"{name!r} is not for --set", "--set", _SET_BY_OPTION[name])
+        given[name] = value
+    settable = {name: one for name, one in PARAMETERS.items() if name not in _SET_BY_OPTION}
+    return check_parameters(given, settable, "--set")
+
+
+def render(
+    study: Study,
+    project: Path,
+    settings: Mapping[str, object],
+    language: str,
+    output: Path,
+    *,
+    pdf: bool = True,
+) -> None:
+    """Execute the notebooks of ``project`` on ``study`` and write the site into ``output``."""
+    from ..publishing.normalising import normalise
+    from ..publishing.publish import publish_site
+
+    tell = terminal_progress()
+    folder = notebooks_of(project)
+    with tempfile.TemporaryDirectory(prefix="fengze-exports-") as exports:
+        parameters = {
+            **settings,
+            "report": str(study.received.folder),
+            "project": str(project),
+            "language": language,
+            "exports": exports,
+        }
+        jobs = [Job(folder / f"{key}.ipynb", parameters, folder) for key in PAGES]
+        executed = run_notebooks(jobs, progress=tell)
+        paths = {
+            exports: "exports",
+            str(study.received.folder): study.received.report_id,
+            str(project): "..",
+        }
+        notebooks = {
+            key: normalise(notebook, paths=paths)
+            for key, notebook in zip(PAGES, executed, strict=True)
+        }
+        site = make_site(study, notebooks, Path(exports), version())
+        chosen: Any = ("zh", "en") if language == "both" else (language,)
+        extra = {f"data/{name}": data for name, data in make_downloads(study).items()}
+        publish_site(site, output, chosen, pdf=pdf, extra=extra, progress=tell)
+
+
+def notebooks_of(project: Path) -> Path:
+    """The folder of the notebooks; raises :class:`InputError` where one is missing or unfit.
+
+    Every parameter of a notebook is a declared one with a value that is allowed.
+    """
+    folder = project / "notebooks"
+    for key in PAGES:
+        path = folder / f"{key}.ipynb"
+        check_notebook(read_notebook(path), PARAMETERS, path.name)
+    return folder

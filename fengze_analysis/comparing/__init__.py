@@ -1,0 +1,1 @@
+"""Observations held against targets: what kind of relation it is, and what may be said."""

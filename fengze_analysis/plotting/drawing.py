@@ -1,0 +1,136 @@
+"""A finished figure with its sentence and its data, and the same bytes each time it is written."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec
+
+import matplotlib
+from matplotlib import style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from fengze_analysis.plotting.fonts import printable
+from fengze_analysis.plotting.svg import named, own_ids, slim
+
+_SETTINGS: dict[Any, Any] = {"hatch.linewidth": 0.7, "path.simplify": False}
+PNG_DPI = 200
+Plot = ParamSpec("Plot")
+
+
+@contextmanager
+def house_settings(**more: object) -> Iterator[None]:
+    """Matplotlib's own defaults, whatever a user's style or a notebook's backend has set."""
+    settings: dict[Any, Any] = {key.replace("_", "."): value for key, value in more.items()}
+    with style.context("default"), matplotlib.rc_context(_SETTINGS | settings):
+        yield
+
+
+def in_house_style(plot: Callable[Plot, Drawing]) -> Callable[Plot, Drawing]:
+    """``plot`` drawing under the house settings: the same figure from the same rows anywhere."""
+
+    @wraps(plot)
+    def drawn(*args: Plot.args, **kwargs: Plot.kwargs) -> Drawing:
+        with house_settings():
+            return plot(*args, **kwargs)
+
+    return drawn
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure, the sentence that says what it shows, and the rows that it draws.
+
+    ``figure`` is ``None`` where there is nothing worth drawing: the sentence stands instead.
+    ``missing`` are characters of the report for which the face has no glyph, drawn as 〓.
+    """
+
+    figure: Figure | None
+    alt: str
+    data: list[dict[str, str]]
+    name: str
+    title: str
+    language: str
+    missing: tuple[str, ...] = ()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """What a notebook shows: the figure as SVG, or the sentence."""
+        if self.figure is None:
+            return {"text/html": f"<p>{html.escape(self.alt)}</p>", "text/plain": self.alt}
+        return {"image/svg+xml": figure_svg(self), "text/plain": self.alt}
+
+
+def sentence(name: str, title: str, alt: str, data: list[dict[str, str]], language: str) -> Drawing:
+    """A drawing without a figure: fewer than two rows are said, not drawn."""
+    said, called = (printable(" ".join(text.split()))[0] for text in (alt, title))
+    return Drawing(None, said, data, f"{name}-{language}", called, language)
+
+
+def figure_svg(
+    drawing: Drawing, citation: str = "", licence: str = "", *, outlines: bool = True
+) -> str:
+    """The figure as SVG text with ids of its own, title, source and licence inside.
+
+    Letters are outlines, right on any machine; with ``outlines=False`` they are text, for a page
+    that embeds the face. Raise ``ValueError`` where there is no figure.
+    """
+    figure = _figure_of(drawing)
+    metadata = {
+        "Title": drawing.title,
+        "Description": drawing.alt,
+        "Source": citation,
+        "Rights": licence,
+        "Language": "zh-CN" if drawing.language == "zh" else drawing.language,
+        "Date": None,
+        "Creator": None,
+    }
+    written = io.StringIO()
+    letters = "path" if outlines else "none"
+    with house_settings(svg_hashsalt=drawing.name, svg_fonttype=letters):
+        FigureCanvasSVG(figure).print_svg(written, metadata=_printable(metadata))
+    text = own_ids(slim(written.getvalue()), f"{drawing.name}-")
+    return named(text, drawing.title, drawing.alt, drawing.language)
+
+
+def figure_png(
+    drawing: Drawing, citation: str = "", licence: str = "", dpi: int = PNG_DPI
+) -> bytes:
+    """The figure as PNG bytes at ``dpi``, with title, source and licence as text chunks.
+
+    Raise ``ValueError`` where there is no figure.
+    """
+    figure = _figure_of(drawing)
+    metadata = {
+        "Title": drawing.title,
+        "Description": drawing.alt,
+        "Source": citation,
+        "Copyright": licence,
+        "Software": None,
+    }
+    written = io.BytesIO()
+    with house_settings(savefig_dpi=dpi):
+        canvas = FigureCanvasAgg(figure)
+        figure.set_dpi(dpi)
+        canvas.print_png(written, metadata=_printable(metadata))
+    return written.getvalue()
+
+
+def _figure_of(drawing: Drawing) -> Figure:
+    if drawing.figure is None:
+        raise ValueError(f"{drawing.name} has no figure: {drawing.alt}")
+    return drawing.figure
+
+
+def _printable(metadata: dict[str, str | None]) -> dict[str, str | None]:
+    """Metadata without empty fields and without characters that XML could not hold."""
+    return {
+        key: value and printable(" ".join(value.split()))[0]
+        for key, value in metadata.items()
+        if value != ""
+    }

@@ -1,0 +1,1 @@
+"""Publishing: executed notebooks and tables become the pages, downloads and PDF of one report."""

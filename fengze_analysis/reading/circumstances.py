@@ -1,0 +1,136 @@
+"""When and where a figure holds and in what status, as its sentence prints it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ..lexicon import alternation
+from .mending import FILLER
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_NUMBER = "[一两二三四五六七八九十0-9]"
+_PERIOD = re.compile(
+    rf"""
+    (?=[截到至“"今去上本年全下前过近未一两二三四五六七八九十0-9])(?:  # fails fast elsewhere
+    (?:(?:截至|截止|到|至)\s?)?{_YEAR}\s?年                            # 截至2023年
+      (?:\s?度|底|末|初|上半年|下半年|前三季度|全年                    # 2023年度
+        |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
+      )?(?!级|届)
+  | {_YEAR}\s?[-—~至到]\s?{_YEAR}\s?年                                 # 2021—2023年
+  | [“"]?十[一二三四五]五[”"]?(?:时期|期间|以来|末|规划)?(?!规划)      # “十四五”时期
+  | 今年以来 | 今年前{_NUMBER}{{1,3}}个月 | 今年 | 去年 | 上年 | 本年度
+  | 年度(?!计划|任务|目标|考核|预算|投资计划)
+  | 全年 | 上半年 | 下半年 | 前三季度 | 一季度
+  | (?:过去|近|今后|未来){_NUMBER}{{1,6}}年 | {_NUMBER}{{1,6}}年来                 # 五年来
+    )
+    """,
+    re.VERBOSE,
+)
+_OCCASION = re.compile("期间|假期")
+_NAME_OF_OCCASION = re.compile('[“"]?[\u4e00-\u9fff]{1,4}[”"]?$')  # “双节”
+_YEAR_NUMBER = re.compile(_YEAR)
+_STATUS = re.compile(alternation("status"))
+_LEADS = re.compile(r"[ ）)]*(?:其中|同时|全力|加快)?")
+_PARK = re.compile(
+    rf"""
+    ([\u4e00-\u9fff]{{2,12}}?(?:{alternation("park")}))   # 数字经济产业园
+    (?![、和与及等的内]|建设|试点)
+    """,
+    re.VERBOSE,
+)
+_SCOPE = re.compile(
+    r"""
+    (全[市省国区县州球镇])                                # 全省
+    (?:内|仅|共|共有|有|仅有|唯一的?|首批)?\s?$           # right before the figure
+    """,
+    re.VERBOSE,
+)
+# What a comparison is with is not when the figure holds.
+_BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ")
+_STATUS_WINDOW = 60
+
+
+class Periods:
+    """The periods a text prints, found once for all of its figures.
+
+    >>> Periods("2023年度省级企业上榜12家").find(0, 12)
+    ('2023年度', '2023')
+    """
+
+    def __init__(self, folded: str) -> None:
+        found = sorted([*_find_dates(folded), *_find_occasions(folded)])
+        self._starts = [start for start, _ in found]
+        self._found = [(printed.replace(FILLER, ""), _year(printed)) for _, printed in found]
+
+    def find(self, sentence_start: int, start: int) -> tuple[str, str]:
+        """The period printed last before ``start`` in the sentence, and its year."""
+        index = bisect_left(self._starts, start) - 1
+        if index < 0 or self._starts[index] < sentence_start:
+            return "", ""
+        return self._found[index]
+
+
+def _year(printed: str) -> str:
+    years = _YEAR_NUMBER.findall(printed)
+    return years[-1] if years else ""
+
+
+def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
+    for match in _PERIOD.finditer(folded):
+        if not folded.endswith(_BASES, 0, match.start()):
+            yield match.start(), match[0]
+
+
+def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:
+    """“双节”期间; “十四五”期间 is found as a date."""
+    for match in _OCCASION.finditer(folded):
+        start = max(0, match.start() - 6)
+        name = _NAME_OF_OCCASION.search(folded[start : match.start()])
+        if name is not None:
+            yield start + name.start(), name[0] + match[0]
+
+
+def find_status(folded: str, clause_start: int, start: int) -> str:
+    """预计, 累计, 新增 and the like, printed in the clause before ``start``.
+
+    >>> find_status("累计建设366个", 0, 4)
+    '累计'
+    """
+    found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), start)
+    return found[-1] if found else ""
+
+
+class Places:
+    """The parks and areas a text prints, each looked for once in its sentence.
+
+    >>> Places("知创产业园新增授权专利12件").find(0, 11, 0), Places("新增专利12件").find(0, 4, 0)
+    ('知创产业园', '')
+    """
+
+    def __init__(self, folded: str, own: str = "") -> None:
+        self._folded = folded
+        self._own = own
+        self._sentence = -1
+        self._park = ""
+        self._park_end = 0
+
+    def find(self, sentence_start: int, start: int, clause_start: int) -> str:
+        """The scope printed before the figure, or the park that its sentence is about.
+
+        全区 of a district is the district itself, and no scope.
+        """
+        near = self._folded[max(clause_start, start - 8) : start]
+        scope = _SCOPE.search(near) if "全" in near else None
+        if scope and scope[1][-1:] != self._own[-1:]:
+            return scope[1]
+        if sentence_start != self._sentence:
+            self._open(sentence_start)
+        return self._park if self._park_end <= start else ""
+
+    def _open(self, sentence_start: int) -> None:
+        lead = _LEADS.match(self._folded, sentence_start)
+        park = _PARK.match(self._folded, lead.end() if lead else sentence_start)
+        self._sentence = sentence_start
+        self._park, self._park_end = (park[1], park.end()) if park else ("", 0)

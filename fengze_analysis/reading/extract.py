@@ -1,0 +1,151 @@
+"""Text to the outcomes table: every figure read, named and placed, and what is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..model import Document, Indicator, Observation, Sentence, Unread
+from ..rounding import ABOUT_SHARE, HALF_UP
+from .circumstances import Periods, Places, find_status
+from .document import parse_document
+from .layout import Layout, lay_out
+from .mending import FILLER
+from .naming import Codebook
+from .phrases import Naming, Phrases
+from .quantities import Read, read_figures
+
+_JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
+_LONGEST_GAP = 400  # a page break with its blank lines, no more
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A report read: its document, its observations and what could not be read."""
+
+    document: Document
+    observations: tuple[Observation, ...]
+    unread: tuple[Unread, ...]
+
+
+def extract(
+    text: str,
+    report_id: str = "",
+    indicators: Iterable[Indicator] = (),
+    place: str = "",
+    *,
+    rounding: str = HALF_UP,
+    about_share: Fraction = ABOUT_SHARE,
+) -> Extraction:
+    """The figures of ``text`` in order, coded by ``indicators``; ``place`` overrides the issuer's.
+
+    ``rounding`` and ``about_share`` set the interval a printed figure can stand for
+    (:func:`fengze_analysis.rounding.printed_interval`).
+
+    >>> rows = extract("一、民生\\n一是就业。城镇新增就业2.2万人，增长3%。").observations
+    >>> [(row.row_id, row.surface, row.value, row.indicator_phrase) for row in rows]
+    [('1.1.16', '2.2万人', '22000', '城镇新增就业'), ('1.1.24', '3%', '3', '城镇新增就业')]
+    """
+    layout = lay_out(text)
+    document = parse_document(text, report_id, layout)
+    if place:
+        document = replace(document, place=place)
+    observer = _Observer(document, layout, Codebook(indicators))
+    observations: list[Observation] = []
+    unread: list[Unread] = []
+    reads = read_figures(text, layout, rounding, about_share)
+    for group in _groups(reads, layout.folded):
+        if group[0].quantity is None:
+            unread.append(observer.mark_unread(group[0]))
+        else:
+            observations.extend(observer.observe(group))
+    return Extraction(document, tuple(observations), tuple(unread))
+
+
+def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
+    """Figures that a list holds together behind one subject (分别为 x、y和z)."""
+    group: list[Read] = []
+    for read in reads:
+        if group and not _is_joined(group[-1], read, folded):
+            yield group
+            group = []
+        group.append(read)
+    if group:
+        yield group
+
+
+def _is_joined(before: Read, read: Read, folded: str) -> bool:
+    if before.quantity is None or read.quantity is None or before.figure.form == "ratio":
+        return False
+    if read.figure.start - before.figure.end > _LONGEST_GAP:
+        return False
+    gap = folded[before.figure.end : read.figure.start]
+    return gap.replace(FILLER, "").strip() in _JOINERS
+
+
+class _Observer:
+    """Makes the rows of the outcomes table out of what was read."""
+
+    def __init__(self, document: Document, layout: Layout, codebook: Codebook) -> None:
+        self._document = document
+        self._layout = layout
+        self._codebook = codebook
+        self._phrases = Phrases(layout.folded)
+        self._periods = Periods(layout.folded)
+        self._places = Places(layout.folded, document.place)
+
+    def mark_unread(self, read: Read) -> Unread:
+        """The row of the unread for a figure without a quantity."""
+        figure = read.figure
+        surface = self._document.text[figure.start : figure.end]
+        sentence = self._layout.sentence_at(figure.start).text
+        place = self._document.report_id
+        return Unread(place, figure.start, figure.end, surface, figure.reason, sentence)
+
+    def observe(self, group: list[Read]) -> Iterator[Observation]:
+        """The observations of figures that a list holds together."""
+        sentence = self._layout.sentence_at(group[0].figure.start)
+        namings = self._phrases.name(group, sentence.start)
+        for read, naming in zip(group, namings, strict=True):
+            yield self._observe(read, naming, sentence)
+
+    def _observe(self, read: Read, naming: Naming, sentence: Sentence) -> Observation:
+        quantity, meaning, start = read.quantity, read.meaning, read.figure.start
+        assert quantity is not None
+        assert meaning is not None
+        item = self._layout.item_at(start)
+        section, number = (item.section, item.item) if item else ("0", "0")
+        period, year = self._periods.find(sentence.start, start)
+        return Observation(
+            report_id=self._document.report_id,
+            row_id=f"{section}.{number}.{start}",
+            section=section,
+            item=number,
+            heading=(item.heading or item.section_heading) if item else "",
+            sentence=sentence.text,
+            start=start,
+            end=quantity.end,
+            surface=quantity.surface,
+            value=quantity.value,
+            unit=quantity.unit,
+            canonical_unit=quantity.canonical_unit,
+            low=quantity.low,
+            high=quantity.high,
+            kind=quantity.kind,
+            approx=quantity.approx,
+            direction=quantity.direction,
+            basis=meaning.basis.replace(FILLER, ""),
+            indicator_phrase=read.cell.label if read.cell else naming.phrase,
+            indicator=self._codebook.name(naming, quantity.kind, quantity.canonical_unit),
+            period=period,
+            period_year=year,
+            place=self._place(read, sentence.start),
+            status=find_status(self._layout.folded, read.clause_start, start),
+        )
+
+    def _place(self, read: Read, sentence_start: int) -> str:
+        own = self._document.place
+        if read.quantity is None or read.quantity.kind == "rank":
+            return own
+        return self._places.find(sentence_start, read.figure.start, read.clause_start) or own

@@ -1,0 +1,94 @@
+"""Width and script folded by a table that keeps length, so that every position stays true."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import traditional
+
+# Marks that look alike in print; the digits and letters follow from their code points.
+_LOOKALIKES = {
+    "\x1f": " ",  # stands for a mended page break later on
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u2236": ":",
+    "\u2212": "-",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2013": "—",
+    "\u2015": "—",
+    "\u2500": "—",
+    "～": "~",
+    "〜": "~",
+    "﹪": "%",
+    "﹣": "-",
+    "○": "〇",
+    "Ο": "〇",
+    "［": "[",
+    "］": "]",
+    "【": "[",
+    "】": "]",
+    "﹙": "(",
+    "﹚": ")",
+}
+# Full-width marks that carry sense of their own in Chinese text are left as they are.
+_KEPT = "，；！？"
+# 壹佰贰拾叁: financial numerals, read as numerals only in a run (陆家嘴 is a place).
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六")
+_FINANCIAL_RUN = re.compile(
+    r"""
+    [壹贰叁肆伍陆柒捌玖貳參陸](?:[拾佰仟]|[万亿萬億](?=[壹贰叁肆伍陆柒捌玖貳參陸][拾佰仟]))  # 壹佰
+    [壹贰叁肆伍陆柒捌玖貳參陸拾佰仟零万亿萬億]*                                            # 贰拾叁
+    """,
+    re.VERBOSE,
+)
+# Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
+_WIDE_GROUPS = re.compile(
+    r"""
+    (?<![０-９])[０-９]{1,3}        # １８
+    (?:，[０-９]{3})+(?![０-９])    # ，６５２
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def folding_table() -> dict[str, str]:
+    """One character to one character: full width to ASCII, traditional to simplified.
+
+    >>> folding_table()["％"], folding_table()["億"]
+    ('%', '亿')
+    """
+    wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    simplified = {chr(code): char for code, char in traditional().items()}
+    table = {**simplified, **wide, **_LOOKALIKES}
+    return {char: folded for char, folded in table.items() if char not in _KEPT}
+
+
+@cache
+def _folded_characters() -> re.Pattern[str]:
+    """What changes when folded; most characters of a report do not, so a pattern is faster."""
+    return re.compile(f"[{re.escape(''.join(folding_table()))}]")
+
+
+def fold(text: str) -> str:
+    """``text`` in one width and script, character for character.
+
+    >>> fold("增長１９．５％，達１２億元")
+    '增长19.5%，达12亿元'
+    >>> len(fold("（一）８．６ 亿元")) == len("（一）８．６ 亿元")
+    True
+    """
+    table = folding_table()
+    grouped = _WIDE_GROUPS.sub(_group_comma, text) if "，" in text else text
+    grouped = _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), grouped)
+    return _folded_characters().sub(lambda match: table[match[0]], grouped)
+
+
+def _group_comma(match: re.Match[str]) -> str:
+    return match[0].replace("，", ",")

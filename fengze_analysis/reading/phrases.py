@@ -1,0 +1,174 @@
+"""The words that name what a figure measures, also in lists and with a subject carried over."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..lexicon import alternation
+from .mending import FILLER
+from .quantities import Read
+from .trimming import noun_after, trim
+
+_SEPARATE = re.compile("分别|各")
+_BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
+_JOINERS = re.compile("、|以及|[和与及]")
+_RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
+# How far a name may stand from its figure.
+_WINDOW = 120
+_SHORT_RATE = 4
+
+
+class Naming(NamedTuple):
+    """What names a figure: the phrase shown, and the contexts a codebook is held against.
+
+    A context is the words before and after the figure; a figure that states two observations
+    (A 率与 B 率均 100%) has two. ``carried`` is the subject of the clause before.
+    """
+
+    phrase: str
+    contexts: tuple[tuple[str, str], ...]
+    carried: str = ""
+
+
+class Phrases:
+    """Names figures in order; what was named before may be carried over within a sentence."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._subject = ""
+        self._group: tuple[str, ...] = ()
+        self._sentence = -1
+
+    def name(self, reads: list[Read], sentence: int) -> list[Naming]:
+        """The namings of ``reads``: figures that a list holds together (x、y和z)."""
+        if sentence != self._sentence:
+            self._subject, self._group, self._sentence = "", (), sentence
+        own = self._before(reads[0])
+        words = trim(own)
+        parts = self._parts(own, words, len(reads))
+        follows = [*reads[1:], None]
+        namings = [
+            self._one(read, own, words, self._after(read, following), parts, index, len(reads))
+            for index, (read, following) in enumerate(zip(reads, follows, strict=True))
+        ]
+        self._remember(namings, words)
+        return namings
+
+    def _before(self, read: Read) -> str:
+        start = max(read.words_start, read.figure.start - _WINDOW)
+        words = _clean(self._folded[start : read.figure.start])
+        if read.words_start > read.clause_start and "、" in words:
+            words = words[words.index("、") :]  # what stands before 、 names the figure before
+        return words
+
+    def _after(self, read: Read, following: Read | None) -> str:
+        figure = read.figure
+        end = following.figure.start if following else read.words_end
+        noun = figure.unit.printed if self._has_head_noun(read) else ""
+        return noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
+
+    def _has_head_noun(self, read: Read) -> bool:
+        """Whether the unit is the noun behind 大 (12 大领域)."""
+        figure = read.figure
+        size = len(figure.unit.printed)
+        return size > 0 and self._folded[figure.end - size - 1 : figure.end - size] == "大"
+
+    def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
+        """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
+        separate = _SEPARATE.search(own)
+        subject = trim(own[: separate.start()]) if separate else words
+        if count == 1:
+            items = split_subject(subject) if _BOTH.search(own) or _two_rates(subject) else ()
+            return items if len(items) > 1 else ()
+        if not subject and len(self._group) == count:
+            return self._group
+        items = split_subject(subject)
+        return items[-count:] if len(items) >= count else ()
+
+    def _one(
+        self,
+        read: Read,
+        own: str,
+        words: str,
+        after: str,
+        parts: tuple[str, ...],
+        index: int,
+        count: int,
+    ) -> Naming:
+        if parts and count > 1:
+            return Naming(parts[index], ((parts[index] + _tail(own), after),))
+        if parts:
+            return Naming(words, tuple((part + _tail(own), after) for part in parts))
+        if not words and len(self._group) > 1 and _BOTH.search(own):
+            phrase = "、".join(self._group)
+            return Naming(phrase, tuple((part + own, after) for part in self._group))
+        carried = self._carried(read) if len(words) < 5 else ""
+        return Naming(self._phrase(read, words, after), ((own, after),), carried)
+
+    def _carried(self, read: Read) -> str:
+        start = max(self._sentence, read.words_start - 50)
+        return _clean(self._folded[start : read.words_start])
+
+    def _phrase(self, read: Read, words: str, after: str) -> str:
+        """The noun behind the unit, else the words before, else the subject before."""
+        unit = read.figure.unit
+        if unit.category == "rank":
+            return words or self._subject
+        if self._has_head_noun(read):
+            return unit.printed
+        return noun_after(after) or words or self._subject
+
+    def _remember(self, namings: list[Naming], words: str) -> None:
+        phrases = tuple(naming.phrase for naming in namings)
+        if len(phrases) > 1:
+            self._group = phrases
+        elif words:
+            self._group = (*self._group, *phrases)[-4:]
+        if phrases[-1]:
+            self._subject = phrases[-1]
+
+
+def _clean(words: str) -> str:
+    words = words.replace(" ", "")
+    return words.replace(FILLER, "") if FILLER in words else words
+
+
+def _tail(own: str) -> str:
+    """分别达到 of 城镇和农村居民收入分别达到: what follows the subject."""
+    match = _SEPARATE.search(own)
+    return own[match.start() :] if match else ""
+
+
+def split_subject(subject: str) -> tuple[str, ...]:
+    """The items of a joined subject, the head of the last given to each.
+
+    >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
+    (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
+    """
+    items = [item for item in _JOINERS.split(subject) if item]
+    if len(items) < 2:
+        return tuple(items)
+    size, last = len(items[-2]), items[-1]
+    if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
+        return _with_first_head(items)
+    rate = _RATE_HEAD.search(last)
+    head = rate[0] if rate else last[size:] if size < len(last) else ""
+    heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
+    return (*heads, last)
+
+
+def _with_first_head(items: list[str]) -> tuple[str, ...]:
+    """全区“互联网+监管”梳理率, 认领率: the second is of what the first is of.
+
+    >>> _with_first_head(["监管梳理率", "认领率"])
+    ('监管梳理率', '监管认领率')
+    """
+    first = items[0]
+    return (first, *(first[: -len(item)] + item for item in items[1:]))
+
+
+def _two_rates(subject: str) -> bool:
+    """梳理率与认领率: two rates joined, one figure for both."""
+    items = _JOINERS.split(subject)
+    return len(items) > 1 and all(item.endswith("率") for item in items)

@@ -1,0 +1,60 @@
+"""Ordinals that are ranks (全市第 1), told from those that number a thing (第六届)."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import alternation
+from .figure import POSITION, Figure, Found
+from .numerals import parse_arabic, parse_chinese
+
+_ORDINAL = re.compile(
+    rf"""
+    第\s?(?: ([0-9]{{1,4}}) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第 1, 第十二
+    (?P<unit>\s?[位名])?                                               # 第3位
+    (?P<not>{alternation("ordinal_noun")})?                            # 第六届, 第一季度
+    """,
+    re.VERBOSE,
+)
+_CONTEXT = re.compile(
+    rf"""
+    (?:{alternation("rank_context")})      # 居, 全市, 排名
+    [^，。；]{{0,8}}$
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(
+    r"""\s?(?:
+        $ | [，。；、,;)!！”\x1f\n\r\t/]               # the clause ends
+      | [的和与及并且以] | 个?百分点                   # 全市第一的
+      | 增 | 提 | 由 | 比 | 成为 | 较 | 跃 | 升        # a new verb
+    )""",
+    re.VERBOSE,
+)
+
+
+def read_rank(text: str, start: int) -> Found:
+    """The rank that 第 opens at ``start``; an ordinal that numbers a thing is skipped.
+
+    >>> read_rank("居全市第 1。", 3)[1][0].values, read_rank("第六届大会", 0)[1]
+    ((Decimal('1'),), ())
+    """
+    match = _ORDINAL.match(text, start)
+    if match is None:
+        return start + 1, ()
+    if not _is_rank(text, match):
+        return match.end(), ()
+    value = parse_arabic(match[1]) if match[1] else parse_chinese(match[2])
+    if value is None:
+        return match.end(), ()
+    printed = match[1] or match[2]
+    return match.end(), (Figure(start, match.end(), printed, (value,), 1, POSITION, "rank"),)
+
+
+def _is_rank(text: str, match: re.Match[str]) -> bool:
+    if match["not"]:
+        return False
+    if match["unit"]:
+        return True
+    before = text[max(0, match.start() - 16) : match.start()]
+    return bool(_END.match(text, match.end()) and _CONTEXT.search(before))

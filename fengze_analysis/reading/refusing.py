@@ -1,0 +1,213 @@
+"""What looks like a figure and is none: codes, list marks, names, idioms, periods."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import alternation, idioms, words
+
+_CODE = re.compile(
+    r"""
+    0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,4})?                           # telephone
+  | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9]{3,4}-[0-9]{3,4}           # mobile, hotline
+  | [0-9]+(?:\.[0-9]+){2,}                                           # 2.3.1
+  | [0-9]+(?:\.[0-9]+)?[ ]?\+                                        # 4+3+N
+      (?:[0-9]|[A-ZN]|[^0-9%]{0,3}[0-9N])[0-9+A-ZN]*
+  | [0-9]+(?:[,，][0-9]+){0,9}\s?号(?!召)                                # 7号
+  | [0-9]+\s?[×x*][ ]?[0-9]+                                         # 7×24
+  | 24\s?小时(?=[\u4e00-\u9fff])(?![内以之左恢到响的连]|监测|不间断)  # 24小时自助
+  | 1:[0-9]+万?(?=比例尺|地形图|地质|的?地图)                        # a map scale
+    """,
+    re.VERBOSE,
+)
+_LIST_MARK = re.compile(
+    r"""
+    [(（]?[0-9]{1,2}(?:[.．、](?![0-9])|[)）])\s*  # 1. 1、 (1)
+    """,
+    re.VERBOSE,
+)
+_NAME_BEHIND = re.compile(
+    rf"""
+    \s?[0-9]?
+    (?:{alternation("behind_name")})       # 12345热线
+    """,
+    re.VERBOSE,
+)
+# A duration that is the name of a circle, a plan or a campaign.
+_NAMED_DURATION = re.compile(
+    r"""
+    [^，。；、0-9]{0,8}?(?:
+        (?:生活|服务|通勤|交通|健身|阅读|就医|养老|经济|文化|医疗|救援|都市|便民)圈
+      | 圈层 | 圈(?![^，。；])                                      # 15分钟便民生活圈
+    )
+  | 行动 | 攻坚 | 规划 | 禁渔 | 倍增 | 提升行动 | 滚动 | 大庆      # 三年行动
+  | 奋斗目标 | 工作法 | 安全生产
+    """,
+    re.VERBOSE,
+)
+# A short quotation that begins with the figure is a name (“31条”, “3分钟到场”).
+_QUOTED = re.compile("[^，。；：“‘「『《]{0,12}[”’」』》]")
+# “科技金融15条”: the figure ends a short quotation.
+_QUOTED_BEFORE = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}$")
+# Names of villages and rivers (七棵树, 五道沟), meetings (三次会议, 六次全会).
+_NAMED_WITH_NUMERAL = re.compile(
+    r"""
+    道[沟河口梁岭岗江湾] | 棵[树松柳杨槐] | 家[子屯] | 间房 | 台子   # 五道沟, 七棵树
+  | 里[河铺堡桥庄屯营哨坡台湾香] | 人班 | 座店 | 站乡               # 十里铺
+  | 次(?:、[一二三四五六七八九十]{1,3}次)*                            # 三次会议
+      (?:全体)?(?:会议|全会|常委会|代表大会|党代会)
+    """,
+    re.VERBOSE,
+)
+_HOTLINE = re.compile("1[12][0-9]{1,3}")
+_HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
+_PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|前(?!列)|后(?!续)")
+_PERIOD_BEFORE = re.compile(
+    r"""(?:
+        (?<![附接将临])近 | 过去 | 未来 | 今后 | 最近               # 近三年
+      | (?<!提)前 | (?<![其之以滞])后 | (?<!以)上 | [上下这前后]一?个  # 前11个月
+      | 这 | 每 | 历经 | 头 | 接下来 | 此后 | 再过                    # 每年
+    )\s?$""",
+    re.VERBOSE,
+)
+_QUOTES = tuple("“‘「『《")
+_QUOTES_END = tuple("”’」』》")
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
+
+
+@cache
+def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
+    """For the first numeral of an idiom: how far before it idioms begin and how long they are."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for idiom in idioms():
+        at = next((at for at, char in enumerate(idiom) if char in _NUMERALS), None)
+        if at is not None:
+            found.setdefault(idiom[at], set()).add((at, len(idiom)))
+    return {
+        char: tuple(sorted(shapes, key=lambda shape: -shape[1])) for char, shapes in found.items()
+    }
+
+
+def idiom_end(text: str, position: int) -> int:
+    """The end of the idiom or name whose first numeral stands at ``position``, else ``position``.
+
+    >>> idiom_end("进一步统一标准", 1), idiom_end("两处公园", 0)
+    (3, 0)
+    """
+    known = idioms()
+    for before, length in _shapes().get(text[position : position + 1], ()):
+        start = position - before
+        if start >= 0 and text[start : start + length] in known:
+            return min(start + length, len(text))
+    return position
+
+
+def code_end(text: str, position: int) -> int:
+    """The end of the number, formula or code at ``position``, else ``position``.
+
+    >>> code_end("0595-22500000", 0), code_end("4+3+N产业体系", 0), code_end("43个", 0)
+    (13, 5, 0)
+    """
+    match = _CODE.match(text, position)
+    return match.end() if match else position
+
+
+def list_mark_end(text: str, position: int) -> int:
+    """The end of the mark that opens a list item at ``position``, else ``position``.
+
+    >>> list_mark_end("1.提升", 0), list_mark_end("比1.提升", 1), list_mark_end("1.5亿元", 0)
+    (2, 1, 0)
+    """
+    match = _LIST_MARK.match(text, position)
+    return match.end() if match and _opens(text, position) else position
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at ``start``."""
+    before = text[max(0, start - 3) : start].rstrip(" (")
+    return not before or before[-1] in "。！？\n\r；：:" or text[start - 1] in "\n\r"
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether the figure opens or ends a short quotation, which makes it a name (“31条”).
+
+    >>> is_quoted("落实“31条”政策", 3, 6), is_quoted("新增31条", 2, 5)
+    (True, False)
+    """
+    if text[start - 1 : start] in _QUOTES:
+        return _QUOTED.match(text, end) is not None
+    if text[end : end + 1] not in _QUOTES_END:
+        return False
+    return _QUOTED_BEFORE.search(text[max(0, start - 15) : start]) is not None
+
+
+def is_named_duration(text: str, end: int) -> bool:
+    """Whether the duration before ``end`` is part of a name (15分钟生活圈, 三年行动).
+
+    >>> is_named_duration("建成15分钟便民生活圈", 6), is_named_duration("缩短15分钟，", 6)
+    (True, False)
+    """
+    return _NAMED_DURATION.match(text, end) is not None
+
+
+def is_period(text: str, start: int, end: int) -> bool:
+    """Whether a duration names a period (五年来, 近三年) and measures nothing.
+
+    >>> is_period("过去五年，", 2, 4), is_period("连续44年", 2, 5)
+    (True, False)
+    """
+    if _PERIOD_BEHIND.match(text, end):
+        return True
+    if text.startswith(("内", "以内", "之内"), end):
+        return False
+    return _PERIOD_BEFORE.search(text[max(0, start - 5) : start]) is not None
+
+
+def is_code_before(text: str, start: int) -> bool:
+    """Whether a Latin letter or hyphen makes the numeral part of a code (G324, PM2.5).
+
+    >>> is_code_before("沿G324线", 2), is_code_before("建成324个", 2)
+    (True, False)
+    """
+    before = text[start - 1 : start]
+    if before.isascii() and (before.isalpha() or before in ("_", "#", "@")):
+        return True
+    ahead = text[start - 2 : start - 1]
+    return before == "-" and ahead.isascii() and ahead.isalnum()
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether the word before numbers a thing and counts none (国道324, 附件3).
+
+    >>> is_numbered("沿国道324", 3), is_numbered("建成324", 2)
+    (True, False)
+    """
+    return text[max(0, start - 4) : start].rstrip(" ").endswith(words("before_name"))
+
+
+def is_named_with(text: str, end: int) -> bool:
+    """Whether the Chinese numeral before ``end`` is part of a place or a meeting (五道沟).
+
+    >>> is_named_with("五道沟镇", 1), is_named_with("五道门", 1)
+    (True, False)
+    """
+    return _NAMED_WITH_NUMERAL.match(text, end) is not None
+
+
+def is_hotline(printed: str, text: str, end: int) -> bool:
+    """Whether the number is one to call (12345市民服务热线).
+
+    >>> is_hotline("12345", "12345市民服务热线", 5), is_hotline("12345", "12345家企业", 5)
+    (True, False)
+    """
+    return _HOTLINE.fullmatch(printed) is not None and bool(_HOTLINE_BEHIND.match(text, end))
+
+
+def is_name_behind(text: str, end: int) -> bool:
+    """Whether a bare numeral is followed by what makes it a name (12345热线).
+
+    >>> is_name_behind("12345热线", 5)
+    True
+    """
+    return _NAME_BEHIND.match(text, end) is not None

@@ -1,0 +1,84 @@
+"""The unit of a figure that prints none of its own: of its list, its indicator or its table."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..lexicon import alternation
+from .figure import NO_UNIT_KNOWN, Figure
+from .tabular import Cell, parse_unit
+from .units import Unit
+
+# 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
+_UNIT_BEFORE = re.compile(
+    rf"""
+    (人次|户次|件次|车次|场次|台次|架次|吨公里|人(?=数)|户(?=数))数?
+    (?:{alternation("filler")}|分别|达到|[:：]|[ ])*$
+    """,
+    re.VERBOSE,
+)
+_BRACKETED = re.compile(
+    r"""
+    [(]\s*(?:单位:)?\s*([^()0-9]{1,10})[)]  # 投资额(亿元)
+    \s*:?\s*$
+    """,
+    re.VERBOSE,
+)
+_LIST = re.compile(r"[ ]*(?:[、和与及]|以及)[ ]*")
+_READS_OUT = re.compile(rf"(?:{alternation('reading')})\s*$")
+_FIXED = frozenset(("rank", "ratio", "fraction", "range"))
+
+
+def share_units(folded: str, figures: list[Figure]) -> list[Figure]:
+    """The figures, a unit printed once at the end of a list given to all of it.
+
+    3.2、1.8和0.5个百分点; 3、5万元.
+    """
+    for index in range(len(figures) - 2, -1, -1):
+        figure, after = figures[index], figures[index + 1]
+        if figure.unit.printed or figure.form in _FIXED or not figure.values:
+            continue
+        listed = _LIST.fullmatch(folded, figure.end, after.start)
+        if listed and after.unit.category not in ("none", "rank"):
+            factor = after.multiplier if figure.multiplier == 1 else 1
+            figures[index] = _with_unit(figure, factor, after.unit)
+    return figures
+
+
+def settle(
+    folded: str, figure: Figure, clause_start: int, cell: Cell | None, last: Figure | None
+) -> Figure:
+    """``figure`` with the unit that its cell, its indicator or its list prints; else unread."""
+    if figure.unit.printed or figure.form in _FIXED or not figure.values:
+        return figure
+    if cell is not None:
+        return _with_unit(figure, cell.multiplier, cell.unit)
+    before = folded[max(clause_start, figure.start - 14) : figure.start]
+    if bracket := _BRACKETED.search(before):
+        multiplier, unit = parse_unit(bracket[1])
+        if unit.printed:
+            return _with_unit(figure, multiplier, unit)
+    if figure.form == "bare":
+        figure = _settle_bare(figure, before)
+    if figure.form != "plain":
+        return figure
+    if match := _UNIT_BEFORE.search(before):
+        return figure._replace(unit=Unit(match[1], match[1], "count"))
+    if last is None or last.unit.category != "count" or last.multiplier != figure.multiplier:
+        return figure
+    listed = _LIST.fullmatch(folded, last.end, figure.start)
+    return figure._replace(unit=last.unit) if listed else figure
+
+
+def _with_unit(figure: Figure, multiplier: int, unit: Unit) -> Figure:
+    values: tuple[Decimal, ...] = tuple(value * multiplier for value in figure.values)
+    multiplier *= figure.multiplier
+    return figure._replace(form="plain", reason="", values=values, multiplier=multiplier, unit=unit)
+
+
+def _settle_bare(figure: Figure, before: str) -> Figure:
+    """A bare numeral counts only behind a word that reads it out (指数为103.3)."""
+    if "." in figure.numeral or figure.numeral.startswith("-") or _READS_OUT.search(before):
+        return figure._replace(form="plain")
+    return figure._replace(form="unread", reason=NO_UNIT_KNOWN)

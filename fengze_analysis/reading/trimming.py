@@ -1,0 +1,88 @@
+"""The words before a figure cut down to what names it; the words behind it to their noun."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import alternation
+
+_MOVES = alternation("up", "down", "up_noun", "down_noun", backwards=True)
+# What leads from a name to its figure, read from the figure: 税收|同比增长, 人数|分别达到.
+_LEADS_TO_FIGURE = re.compile(
+    rf"""
+    [到至为]?了?(?:{_MOVES})                                     # 提升至
+      (?:别分|均平|均|共|计累|计预|幅大)*(?:比[同环])?           # 同比分别
+      (?:算计格?价比可按)?                                       # 按可比价格计算
+      (?: (?:比相|期同)[^，。；、]{{1,12}}?[比较与]               # 与去年相比
+        | [^，。；、]{{1,12}}?[比较](?![同环可对占]) | [由从]      # 较去年, 由
+      )?
+  | {alternation("filler", backwards=True)}
+  | 比[同环] | 到达 | 成达 | 别分 | 至升提
+  | 算计格?价比可按                                              # 按可比价格计算
+  | [^，。；、]{{1,10}}?[比较](?![同环可对占])                     # 较普通渠道
+  | 仅?(?:[市省国区县州球]全|界世|区辖)居?                       # 居全市
+  | 名?排 | 居位? | 列位 | 列名?
+  | 的[^，。；、]{{1,10}}[是为]                                  # 是上年的
+  | 到?占 | 在 | 至[扩增减升降压] | [由从]
+  | [，、和与及并且的其中:()“”→-]
+    """,
+    re.VERBOSE,
+)
+_LEADING = re.compile(
+    r"""(?:
+        [，、。；：:和与及并且而的()“”\s-]
+      | [0-9]{1,2}[.)、](?![0-9])                       # 1) in the middle of a paragraph
+  | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
+      | 全年 | 今年 | 去年 | [0-9]+年度?                # says when
+      | 共 | 累计 | 预计
+    )+""",
+    re.VERBOSE,
+)
+_AFTER_STOP = re.compile(
+    r"""
+    [，。；、！？:()]
+  | 达到 | 同比 | 顺利 | 全部 | 分别 | 获[评批] | 入选 | 实现    # a verb, not the noun
+  | 已[经投] | 均为 | 占全 | 正式 | 通过 | 竣工投产
+    """,
+    re.VERBOSE,
+)
+_NO_NOUN = re.compile(
+    r"""
+    以[上下内] | 左右 | 之多 | 内 | [和及与并]                     # belongs to the figure
+  | 均 | 占 | [比较] | 同比 | 增 | 达 | 为 | 已 | 正 | 全部 | 是   # a verb follows
+  | 提[升高] | [上下]升 | [升降扩缩减调] | →          # 由27.5%提高到
+  | 在 | 由 | 被 | 可 | 获 | 得 | 入选 | 上榜
+  | [，。、；()\[\]”）】:/—\-+%~] | $                              # nothing follows
+    """,
+    re.VERBOSE,
+)
+_LONGEST, _LONGEST_NOUN = 30, 24
+
+
+def trim(words: str) -> str:
+    """``words`` without the verbs and fillers that lead to a figure.
+
+    >>> trim("全年城镇新增就业人数"), trim("税收同比增长"), trim("较去年提升")
+    ('城镇新增就业人数', '税收', '')
+    """
+    lead = _LEADING.match(words)
+    backwards = words[: lead.end() - 1 if lead else None : -1]
+    position = 0
+    while (match := _LEADS_TO_FIGURE.match(backwards, position)) and match[0]:
+        position = match.end()
+    words = backwards[position:][::-1].removesuffix("等")
+    last = words.rpartition("、")[2]
+    return last if last.startswith("总") else words[-_LONGEST:]
+
+
+def noun_after(after: str) -> str:
+    """The noun that follows the unit (40名“营商环境监督员”), ``""`` where none does.
+
+    >>> noun_after("停车位；"), noun_after("，全部开放"), noun_after("的东拓区")
+    ('停车位', '', '东拓区')
+    """
+    if _NO_NOUN.match(after):
+        return ""
+    noun = after.removeprefix("的")
+    stop = _AFTER_STOP.search(noun)
+    return (noun[: stop.start()] if stop else noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")

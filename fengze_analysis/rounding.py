@@ -1,0 +1,105 @@
+"""The interval of true values that a printed figure can stand for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.interval import Interval
+
+HALF_UP, HALF_EVEN, TRUNCATION = "half_up", "half_even", "truncation"
+ROUNDING_RULES = (HALF_UP, HALF_EVEN, TRUNCATION)
+ABOUT_SHARE = Fraction(5, 100)
+
+
+def printed_interval(
+    value: str,
+    step: Fraction = Fraction(0),
+    approx: str = "exact",
+    rounding: str = HALF_UP,
+    about_share: Fraction = ABOUT_SHARE,
+    cap: Fraction | None = None,
+) -> Interval:
+    """The closed interval that a printed ``value`` can stand for.
+
+    ``value`` is the number with its multiplier applied: a decimal, ``p/q`` or ``low..high``.
+    ``step`` is one unit of the last printed place in the unit of ``value`` (8.6 亿 → 10000000),
+    0 for a count printed in full (152 个), which is exact.
+
+    * ``exact``: half a step either side under ``half_up`` and ``half_even``; under ``truncation``
+      a whole step away from zero. The ends are included although each rule leaves one of them out,
+      so the interval is never too narrow.
+    * ``over`` (超 余 多 以上): from the value up; ``under`` (近 不足 以内): up to the value.
+    * ``about`` (约 左右): the value ± ``about_share`` of itself.
+
+    A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
+
+    >>> printed_interval("860000000", Fraction(10**7))  # 8.6 亿元
+    Interval(low=Fraction(855000000, 1), high=Fraction(865000000, 1))
+    >>> printed_interval("152")  # 152 个
+    Interval(low=Fraction(152, 1), high=Fraction(152, 1))
+    >>> printed_interval("130000000000", approx="over").high is None  # 超 1300 亿元
+    True
+    >>> printed_interval("1500", approx="about")  # 约 1500 公里
+    Interval(low=Fraction(1425, 1), high=Fraction(1575, 1))
+    >>> printed_interval("99.98", Fraction(1, 20), cap=Fraction(100)).high  # a rate
+    Fraction(100, 1)
+    """
+    first, last = _ends(value)
+    if approx == "over":
+        low, high = first, None
+    elif approx == "under":
+        low, high = None, last
+    elif approx == "about":
+        low, high = first - about_share * abs(first), last + about_share * abs(last)
+    elif approx == "exact":
+        low, high = _below(first, step, rounding), _above(last, step, rounding)
+    else:
+        raise InputError(f"approximator {approx!r} is unknown", value, "exact about over under")
+    if cap is not None and last <= cap:
+        high = cap if high is None else min(high, cap)
+    return Interval(low, high)
+
+
+def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
+    """One unit of the last printed place of ``numeral`` times ``multiplier``; 0 for a full count.
+
+    A number without decimal point and multiplier is a count printed in full. A rate printed
+    whole (108%) is not: its step is 1, which the caller says.
+
+    >>> printed_step("14.90", 10**4), printed_step("110", 10**4), printed_step("152")
+    (Fraction(100, 1), Fraction(10000, 1), Fraction(0, 1))
+    """
+    _, point, decimals = numeral.partition(".")
+    if not point and multiplier == 1:
+        return Fraction(0)
+    return Fraction(multiplier) / Fraction(10) ** len(decimals)
+
+
+def _ends(value: str) -> tuple[Fraction, Fraction]:
+    first, _, last = value.partition("..")
+    try:
+        low, high = Fraction(first), Fraction(last or first)
+    except (ValueError, ZeroDivisionError) as fault:
+        raise InputError(f"{value!r} is no number", "", "14.90, 2/3 or 5..8") from fault
+    if low > high:
+        raise InputError(f"the range {value} is upside down", "", "the lower end first")
+    return low, high
+
+
+def _below(value: Fraction, step: Fraction, rounding: str) -> Fraction:
+    if _check_rule(rounding) == TRUNCATION:
+        return value if value > 0 else value - step
+    return value - step / 2
+
+
+def _above(value: Fraction, step: Fraction, rounding: str) -> Fraction:
+    if _check_rule(rounding) == TRUNCATION:
+        return value if value < 0 else value + step
+    return value + step / 2
+
+
+def _check_rule(rounding: str) -> str:
+    if rounding not in ROUNDING_RULES:
+        raise InputError(f"rounding rule {rounding!r} is unknown", "", " ".join(ROUNDING_RULES))
+    return rounding

@@ -1,0 +1,1 @@
+"""The tables of the project: what the columns mean, how they are checked, read and written."""

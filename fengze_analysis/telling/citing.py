@@ -1,0 +1,215 @@
+"""How a target or a result on file is named: whose, of which year, from which source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ..comparing.figures import Figure
+from ..comparing.geography import Geography, geography
+from ..comparing.why import readable
+from ..comparing.words import english, text
+from ..interval import Interval, format_number
+from ..model import Comparison, Observation, Target
+from ..publishing.cells import Cell, Link, Tag, Words, printed
+from ..study import Study
+from ..wording import round_readable
+from .codes import codes_of, words_of
+from .saying import say
+
+NOTHING = Words()
+
+
+def around(study: Study) -> Geography:
+    """The report's own area among the areas on file."""
+    return geography(study.document.place, study.curated.places)
+
+
+def area(study: Study, place: str) -> Words:
+    """The short name of an area; as printed where no other is known."""
+    if place in codes_of("place"):
+        return words_of("place", place)
+    short = around(study).short(place)
+    return Words(short, short)
+
+
+def own(study: Study) -> Words:
+    """The report's own area."""
+    return area(study, study.document.place) if study.document.place else say("this_area")
+
+
+def areas(study: Study) -> Mapping[str, Words]:
+    """The names of all areas on file, as figures show them."""
+    places = [row.place for row in study.curated.places]
+    return {place: area(study, place) for place in [*places, study.document.place] if place}
+
+
+def targets_by_id(study: Study) -> Mapping[str, Target]:
+    """The targets on file by id."""
+    return {target.target_id: target for target in study.curated.targets}
+
+
+def source_cell(study: Study, source_id: str, confidence: str) -> Cell:
+    """A source with its publisher and standing, linked where it has an address."""
+    source = next((one for one in study.curated.sources if one.source_id == source_id), None)
+    if source is None:
+        return source_id or say("self_reported")
+    standing = words_of("confidence", confidence or source.confidence)
+    words = Words(
+        f"{source.title}，{source.publisher}〔{standing.zh}〕",
+        f"{source.title}, {source.publisher} [{standing.en}]",
+    )
+    return Link(words, source.url) if source.url else words
+
+
+def source_title(study: Study, source_id: str) -> str:
+    """A source's title and publisher as one text; ``""`` where it is not on file."""
+    found = (one for one in study.curated.sources if one.source_id == source_id)
+    return next((f"{one.title}，{one.publisher}" for one in found), "")
+
+
+def whose(study: Study, row: Comparison) -> Words:
+    """Whose target or result a row is about, of which year and plan."""
+    if not row.target_id:
+        return say("own_plan_of_year") if row.relation == "yearly_plan" else NOTHING
+    place, target = area(study, row.target_place), targets_by_id(study).get(row.target_id)
+    if target is None:
+        return say("result_of", place=place, year=year_of(row.target_year))
+    sort = text("class", target.class_)
+    kind = Words(sort.zh, sort.en)
+    return say("target_of", place=place, year=year_of(row.target_year), kind=kind)
+
+
+def year_of(year: str) -> Words:
+    """A year, or that it is not stated."""
+    return Words(f"{year}年", year) if year else say("no_year")
+
+
+def observed_year(study: Study, row: Comparison) -> Words:
+    """The year of a reported value: printed, assumed by the run, or not stated."""
+    printed = {one.row_id: one.period_year for one in study.observations}.get(row.row_id, "")
+    if row.observed_year and not printed:
+        return say("year_assumed", year=year_of(row.observed_year))
+    return year_of(row.observed_year)
+
+
+def amount(value: str, unit: str) -> Words:
+    """A value or range (``low..high``) with its unit, a value per head said in words."""
+    low, ranged, high = value.partition("..")
+    if not value or value == "..":
+        return NOTHING
+    interval = Interval.parse(low, high) if ranged else Interval.point(value)
+    figure = Figure(value, interval, unit, "")
+    return Words(readable(figure, "zh"), readable(figure, "en"))
+
+
+def glossed(row: Observation) -> Words:
+    """A figure as printed and linked; in English with what it says, since 万 and 亿 are Chinese."""
+    said = amount(row.value, row.canonical_unit).en
+    return Words(printed(row), f"{printed(row)} ({said})")
+
+
+def as_printed(value: str, unit: str) -> Words:
+    """A value with its unit, the zeros at its end kept: 2.90 says more than 2.9.
+
+    >>> as_printed("2.90", "人").zh, as_printed("4600000000", "吨").zh
+    ('2.90人', '46亿吨')
+    """
+    said = amount(value, unit)
+    if not value or ".." in value or not value.endswith("0") or "." not in value:
+        return said
+    short = format_number(Fraction(value))
+    return Words(said.zh.replace(short, value, 1), said.en.replace(short, value, 1))
+
+
+def asked(study: Study, row: Comparison) -> Words:
+    """What a target asks for: sign, value and the words printed with it (力争, 左右).
+
+    The target's own name of the indicator goes before where it is another than the codebook's.
+    """
+    target = targets_by_id(study).get(row.target_id)
+    value = amount(row.target, row.unit)
+    if target is None:
+        return value
+    name = target.name_zh if has_other_name(study, row) else ""
+    if not value.zh:
+        value, hedge = Words(target.qualifier, f"“{target.qualifier}”"), ""
+    else:
+        hedge = target.qualifier
+    return Words(
+        f"{name} {target.operator}{value.zh}".strip() + (f"（{hedge}）" if hedge else ""),
+        " ".join(part for part in (name and f"“{name}”", target.operator, value.en) if part)
+        + (f" (“{hedge}”)" if hedge else ""),
+    )
+
+
+def has_other_name(study: Study, row: Comparison) -> bool:
+    """Whether a target calls its indicator otherwise than the codebook does."""
+    target = targets_by_id(study).get(row.target_id)
+    names = {one.code: one.name_zh for one in study.curated.indicators}
+    return target is not None and target.name_zh != names.get(row.indicator, "")
+
+
+def gap(row: Comparison) -> Words:
+    """How far the reported value lies from the other, as an interval rounded outward."""
+    unit = "个百分点" if row.unit == "%" else row.unit
+    return spread(row.gap_low, row.gap_high, unit)
+
+
+def spread(low: str, high: str, unit: str) -> Words:
+    """The interval of two bounds (``""`` is an open end) as read, its ends rounded outward.
+
+    >>> spread("5626728110", "5688372094", "元").zh
+    '56.26亿元至56.89亿元'
+    """
+    if not (low or high):
+        return NOTHING
+    ends = round_readable(Interval.parse(low, high))
+    first, last = ("" if end is None else format_number(end) for end in (ends.low, ends.high))
+    return amount(first if first == last else f"{first}..{last}", unit)
+
+
+def rough(value: str, unit: str) -> Words:
+    """A computed value to two places of the scale in which it is read.
+
+    >>> rough("5657407407.4074", "元").zh
+    '56.57亿元'
+    """
+    exact = Fraction(value)
+    scale = next((scale for scale in (10**8, 10**4) if abs(exact) >= scale), 1)
+    return amount(format_number(Fraction(round(exact / scale * 100), 100) * scale), unit)
+
+
+def explained(study: Study, row: Comparison) -> Words:
+    """The one sentence that explains a row; in English with the areas' English names."""
+    said = row.why_en
+    for place in sorted(study.curated.places, key=lambda one: -len(one.short)):
+        said = said.replace(place.short, area(study, place.place).en)
+    return Words(row.why, said.replace("（", " (“").replace("）", "”)"))
+
+
+def word_tag(row: Comparison) -> Tag:
+    """The badge of a row: a benchmark's word has the sign of benchmarks, never a verdict's."""
+    words = Words(row.word, english(row.word))
+    if row.relation == "verdict":
+        return Tag(row.word.partition("（")[0], words)
+    if row.word and row.relation != "none":
+        return Tag(row.relation, words)
+    return relation_tag(row.relation, row.reason)
+
+
+def relation_tag(relation: str, reason: str = "") -> Tag:
+    """The badge of a relation; of a row without one, its reason."""
+    words = text("reason", reason) if reason else text("relation", relation)
+    return Tag(relation, Words(words.zh, words.en))
+
+
+def short_reason(reason: str) -> Words:
+    """A reason in its first words, without remark and without what follows from it.
+
+    >>> short_reason("no_target_on_file").zh, short_reason("activity_count").en
+    ('本库未收录相应目标', 'activity count')
+    """
+    words = text("reason", reason)
+    zh = words.zh.partition("（")[0].partition("，")[0]
+    return Words(zh, words.en.partition(" (")[0].partition(";")[0])

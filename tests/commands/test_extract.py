@@ -1,0 +1,201 @@
+"""``fengze extract``: the outcomes table of any report, on standard output or in a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from fengze_analysis.tables.dictionary import load_dictionary
+from tests.commands.conftest import Run
+from tests.made_up.district import REPORT, ROOT, rewrite_table
+
+FENGZE = ROOT / "data" / "raw" / "fengze-2024-7" / "report.txt"
+COLUMNS = [column.name for column in load_dictionary()["outcomes"].columns]
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def test_csv_has_the_columns_of_the_dictionary(fengze: Run) -> None:
+    """The CSV has every column of the outcomes table, in order, and a row a figure."""
+    ran = fengze("extract", FENGZE)
+    rows = _rows(ran.out)
+    assert (ran.code, ran.err) == (0, "")
+    assert list(rows[0]) == COLUMNS
+    assert len(rows) == 94
+    assert {row["report_id"] for row in rows} == {"report"}
+
+
+@pytest.mark.parametrize("report", [FENGZE, REPORT], ids=["fengze", "made-up"])
+def test_every_position_points_into_the_file(report: Path, fengze: Run) -> None:
+    """``text[start:end] == surface`` in the decoded text of the file, line ends untouched."""
+    text = report.read_bytes().decode("utf-8")
+    rows = json.loads(fengze("extract", report, "--format", "json").out)
+    assert len(rows) > 20
+    assert [row["surface"] for row in rows] == [text[row["start"] : row["end"]] for row in rows]
+
+
+def test_positions_count_windows_line_ends(fengze: Run, tmp_path: Path) -> None:
+    """A file with CRLF keeps them in its positions."""
+    data = REPORT.read_bytes().replace(b"\n", b"\r\n")
+    path = tmp_path / "report.txt"
+    path.write_bytes(data)
+    rows = json.loads(fengze("extract", path, "--format", "json").out)
+    text = data.decode("utf-8")
+    assert [row["surface"] for row in rows] == [text[row["start"] : row["end"]] for row in rows]
+    assert len(rows) == len(json.loads(fengze("extract", REPORT, "--format", "json").out))
+
+
+def test_json_is_a_list_of_objects_with_the_same_cells(fengze: Run) -> None:
+    """JSON has the columns of the CSV; positions are numbers, every other cell is text."""
+    objects = json.loads(fengze("extract", REPORT, "--format", "json").out)
+    rows = _rows(fengze("extract", REPORT).out)
+    assert [list(one) for one in objects] == [COLUMNS] * len(rows)
+    assert [{name: str(cell) for name, cell in one.items()} for one in objects] == rows
+    assert {type(one["start"]) for one in objects} == {int}
+    assert {type(one["value"]) for one in objects} == {str}
+
+
+def test_table_is_one_line_a_figure(fengze: Run) -> None:
+    """The table for eyes has a header, a line a figure and tabs between."""
+    ran = fengze("extract", FENGZE, "--format", "table")
+    header, *lines = ran.out.splitlines()
+    assert header.split("\t") == ["row_id", "surface", "value", "unit", "kind", "indicator_phrase"]
+    assert len(lines) == 94
+    assert {line.count("\t") for line in lines} == {5}
+    assert any(line.split("\t")[1:4] == ["8.6 亿元", "860000000", "元"] for line in lines)
+
+
+def test_a_table_cannot_command_the_terminal(fengze: Run, tmp_path: Path) -> None:
+    """Control characters of a report are escaped in the table, and kept in the data."""
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "一是投资。重点\x1b]0;项目投资8.6亿元。" + "全年工作推进。" * 20, encoding="utf-8"
+    )
+    table = fengze("extract", path, "--format", "table").out
+    assert "8.6亿元" in table
+    assert "\x1b" not in table
+    assert "\x1b" in fengze("extract", path).out
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_output_goes_to_the_path(form: str, fengze: Run, tmp_path: Path) -> None:
+    """With ``--output`` the file holds what standard output would, which stays empty."""
+    path = tmp_path / "made" / "here" / "outcomes"
+    shown = fengze("extract", REPORT, "--format", form).out
+    ran = fengze("extract", REPORT, "--format", form, "--output", path)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert path.read_bytes().decode("utf-8") == shown
+    assert [one.name for one in path.parent.iterdir()] == ["outcomes"]
+
+
+def test_the_codebook_of_the_project_names_the_figures(fengze: Run, project: Path) -> None:
+    """``--project`` gives codes by that project's phrases."""
+    rewrite_table(project, "indicators.csv", "tea_garden_visits,", "visits_of_our_own,")
+    codes = {row["indicator"] for row in _rows(fengze("extract", REPORT, "--project", project).out)}
+    assert "visits_of_our_own" in codes
+    assert "tea_garden_visits" not in codes
+
+
+def test_the_nearest_project_gives_the_codebook(
+    fengze: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inside a project its codebook is used without asking."""
+    monkeypatch.chdir(project / "data" / "raw" / "yunxi-2024")
+    assert "urbanisation_rate" in {row["indicator"] for row in _rows(fengze("extract", REPORT).out)}
+
+
+def test_outside_a_project_figures_have_no_code(fengze: Run, nowhere: Path) -> None:
+    """Without a codebook every figure is read, and its code is empty."""
+    rows = _rows(fengze("extract", REPORT).out)
+    assert len(rows) > 20
+    assert {row["indicator"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"code,name\n", "the header is another"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b'code,"', "no CSV"),
+    ],
+    ids=["header", "encoding", "quotes"],
+)
+def test_a_broken_codebook_is_told(
+    content: bytes, said: str, refused: Callable[..., str], project: Path
+) -> None:
+    """A codebook that cannot be read is one line, with its name."""
+    (project / "data" / "raw" / "indicators.csv").write_bytes(content)
+    line = refused("extract", REPORT, "--project", project)
+    assert said in line
+    assert "indicators.csv" in line
+
+
+def test_a_short_line_of_the_codebook_is_told(refused: Callable[..., str], project: Path) -> None:
+    """A row with a cell too few is named by its line."""
+    path = project / "data" / "raw" / "indicators.csv"
+    path.write_text(path.read_text("utf-8") + "alone,\n", encoding="utf-8")
+    assert "line 28 has another number of cells" in refused("extract", REPORT, "--project", project)
+
+
+def test_what_could_not_be_read_is_counted_and_kept(fengze: Run, tmp_path: Path) -> None:
+    """Figures that were not read are counted on standard error, or written where asked."""
+    report, unread = tmp_path / "report.txt", tmp_path / "unread.csv"
+    report.write_text("一是招商。走访企业数十家，新签约项目152个。", encoding="utf-8")
+    ran = fengze("extract", report)
+    assert "152" in ran.out
+    assert ran.lines == ["fengze: 1 unread; --unread PATH writes where and why"]
+    ran = fengze("extract", report, "--unread", unread)
+    assert ran.err == ""
+    (row,) = _rows(unread.read_text(encoding="utf-8"))
+    assert row["surface"].startswith("数十")
+    assert row["reason"]
+
+
+def test_notices_go_to_standard_error(fengze: Run, tmp_path: Path) -> None:
+    """What a reader should know of a file is said beside the data, never in it."""
+    path = tmp_path / "report.txt"
+    path.write_text("新增\u202e优质学位4320个。", encoding="utf-8")
+    ran = fengze("extract", path)
+    assert ran.code == 0
+    assert ran.lines == ["fengze: report.txt: 1 bidirectional mark is kept in the text"]
+    assert ran.out.startswith("report_id,")
+
+
+def test_a_report_is_never_written_over(refused: Callable[..., str], tmp_path: Path) -> None:
+    """An output path that is the report itself is refused, and the report stays."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(REPORT.read_bytes())
+    for option in ("--output", "--unread"):
+        assert "two files of one name" in refused("extract", path, option, path)
+    assert path.read_bytes() == REPORT.read_bytes()
+
+
+def test_two_tables_do_not_go_into_one_file(refused: Callable[..., str], tmp_path: Path) -> None:
+    """``--output`` and ``--unread`` of one name are refused before anything is written."""
+    path = tmp_path / "table.csv"
+    refused("extract", REPORT, "--output", path, "--unread", path)
+    assert not path.exists()
+
+
+def test_a_misspelt_project_is_no_other_project(refused: Callable[..., str], project: Path) -> None:
+    """A named folder without data/raw is refused, though a folder above has it."""
+    line = refused("extract", REPORT, "--project", project / "typo")
+    assert "expected: a folder with data/raw" in line
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of bytes are POSIX's")
+def test_a_file_name_may_be_any_bytes(fengze: Run, tmp_path: Path) -> None:
+    """A name that is no UTF-8 is no hindrance; its id stands with a mark for the byte."""
+    path = tmp_path / os.fsdecode(b"report-\xff.txt")
+    path.write_bytes(REPORT.read_bytes())
+    ran = fengze("extract", path)
+    assert ran.code == 0
+    assert _rows(ran.out)[0]["report_id"] == "report-\ufffd"

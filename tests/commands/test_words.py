@@ -1,0 +1,109 @@
+"""The words of the command line: help, version, and what is said to a wrong word."""
+
+from __future__ import annotations
+
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from fengze_analysis.cli import COMMANDS, main
+from fengze_analysis.release import version
+from tests.commands.conftest import Run
+from tests.made_up.district import REPORT, ROOT
+
+
+def test_no_word_is_a_question_for_help(fengze: Run) -> None:
+    """``fengze`` alone prints its help, which names every command and an example of a line."""
+    ran = fengze()
+    assert ran.code == 0
+    assert "fengze extract report.docx" in ran.out
+    assert all(f"\n    {name}" in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """``fengze COMMAND --help`` says what the command does and takes, and ends well."""
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: fengze {command}")
+    assert " ".join(COMMANDS[command].split()) in " ".join(shown.split())
+
+
+def test_the_version_is_that_of_the_package(fengze: Run) -> None:
+    """``fengze --version`` prints the version and nothing else."""
+    ran = fengze("--version")
+    assert (ran.code, ran.out) == (0, f"fengze {version()}\n")
+
+
+def test_the_package_runs_as_a_module() -> None:
+    """``python -m fengze_analysis`` is the same command."""
+    words = [sys.executable, "-m", "fengze_analysis", "--version"]
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout == f"fengze {version()}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (["exract", "report.txt"], "extract"),
+        (["--versoin"], "fengze --help"),
+        (["extract"], "FILE"),
+        (["extract", "a.txt", "b.txt"], "b.txt"),
+        (["extract", "a.txt", "--format", "xlsx"], "'csv', 'json', 'table'"),
+        (["extract", "a.txt", "--form", "csv"], "--form"),
+        (["add"], "FILE"),
+        (["report", "--language", "fr"], "'zh', 'en', 'both'"),
+        (["report", "a", "b"], "b"),
+        (["check", "fengze-2024-7"], "fengze-2024-7"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_word_gets_one_line(
+    words: list[str], right: str, refused: type, nowhere: object
+) -> None:
+    """A word that is not known ends with code 2 and a line that says what would be right."""
+    assert right in refused(*words)
+
+
+def test_a_message_cannot_command_the_terminal(refused: type, nowhere: object) -> None:
+    """Control characters of a file name are escaped in the line that quotes it."""
+    line = refused("extract", "a\x1b[2J.txt")
+    assert "\x1b" not in line
+    assert "\\x1b[2J" in line
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
+@pytest.mark.parametrize("words", [["extract", str(REPORT)], ["--version"]], ids=" ".join)
+def test_a_full_disk_behind_the_output_is_told(words: list[str]) -> None:
+    """Where standard output cannot be written, the command says so and ends with code 2."""
+    with pathlib.Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "fengze_analysis", *words]
+        ran = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
+    assert ran.returncode == 2
+    assert "No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Exception ignored" not in ran.stderr
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    """``fengze extract … | head -1`` ends quietly."""
+    line = f"{sys.executable} -m fengze_analysis extract {REPORT} | head -c 1"
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "r", "")
+
+
+def test_a_terminal_without_chinese_is_no_error() -> None:
+    """Where the terminal's encoding lacks a character, it is escaped."""
+    words = [sys.executable, "-m", "fengze_analysis", "extract", "没有.txt"]
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, env=environment, check=False)
+    assert ran.returncode == 2
+    assert rb"\u6ca1\u6709.txt" in ran.stderr

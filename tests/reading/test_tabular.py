@@ -1,0 +1,71 @@
+"""Tables in prose reports: units and words from label, header, unit column and caption."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengze_analysis.reading.quantities import find_quantities
+from fengze_analysis.reading.tabular import find_cells, parse_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("指标\t单位\t2022年\t2023年\n零售总额\t亿元\t201.3\t216.4",
+         [("20130000000", "元"), ("21640000000", "元")]),
+        ("指标（万人）\t2023年\n常住人口\t65.2", []),
+        ("项目\t完成（个）\n背街小巷\t22", [("22", "个")]),
+        ("| 背街小巷（条） | 20 | 22 |\n|---|---|---|\n| 公园（个） | 4 | 5 |",
+         [("20", "条"), ("22", "条"), ("4", "个"), ("5", "个")]),
+        ("单位：万元\n项目\t预算\n教育\t1,286.5", [("12865000", "元")]),
+        ("序号\t项目\t投资（亿元）\n1\t道路\t3.5\n2\t学校\t2.1",
+         [("350000000", "元"), ("210000000", "元")]),
+    ],
+)  # fmt: skip
+def test_a_bare_number_takes_the_unit_that_its_table_states(
+    text: str, figures: list[tuple[str, str]]
+) -> None:
+    """Of the header, the label, the unit column or the caption; row numbers are no figures."""
+    found = [(one.value, one.unit) for one in find_quantities(text)]
+    assert [one for one in found if one[1]] == figures
+
+
+def test_the_words_beside_a_number_govern_it() -> None:
+    """增长 in the cell before makes the percentage a change."""
+    found = find_quantities("财政收入\t45.6\t亿元\t增长\t3.2\t%")
+    assert [(one.value, one.kind, one.direction) for one in found] == [
+        ("4560000000", "amount", ""),
+        ("3.2", "change", "up"),
+    ]
+
+
+def test_prose_between_two_tables_ends_the_first() -> None:
+    """A caption does not reach beyond the text that follows its table."""
+    prose = (
+        "以上各项均按照有关规定执行，具体情况由各有关部门另行报告，特此说明，请予审议并提出意见。"
+    )
+    text = f"单位：万元\n教育\t5\n{prose}\n人员\t7"
+    first, *rest = find_quantities(text)
+    assert (first.value, first.unit) == ("50000", "元")
+    assert all(one.unit != "元" for one in rest)
+
+
+def test_text_without_columns_has_no_cells() -> None:
+    """Prose is not searched for tables."""
+    assert find_cells("完成投资5亿元，增长3%。") == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "multiplier", "unit"),
+    [
+        ("亿元", 10**8, "元"),
+        ("%", 1, "%"),
+        ("千瓦时", 1, "千瓦时"),
+        ("万人次", 10**4, "人次"),
+        ("项目", 1, ""),
+    ],
+)
+def test_a_stated_unit_is_read_whole(printed: str, multiplier: int, unit: str) -> None:
+    """A word that is no unit states none."""
+    found = parse_unit(printed)
+    assert (found[0], found[1].printed) == (multiplier, unit)

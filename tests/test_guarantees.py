@@ -1,0 +1,306 @@
+"""What the README promises, each shown on a whole run: a made-up report rendered twice.
+
+The two runs differ in folder, clock zone, language, hash seed and time; both are kept from the
+network. The report holds hostile words: a script in a heading, a formula, a way out of a folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from fengze_analysis.processed import PACKAGE, make_tables, moved
+from fengze_analysis.project import list_reports
+from fengze_analysis.publishing.writing import check_manifest
+from fengze_analysis.study import open_study
+from fengze_analysis.tables.package import check_package
+from tests.made_up.district import (
+    NOTEBOOKS,
+    REPORT_ID,
+    ROOT,
+    make_project_with_notebooks,
+    rewrite_report,
+)
+
+HOSTILE = (
+    "（三）<script>alert(1)</script>小区改造。改造小区7个。\n\n"
+    '=HYPERLINK("https://a.example/x","点击")，新增登记企业53家。\n\n'
+    "<img src=x onerror=alert(2)>../../etc/passwd项目新增19个，"
+    "$(touch touched-by-words)新增23个。\n\n"
+)
+GUARD = ROOT / "tests" / "made_up" / "guard"
+ENVIRONMENTS = (
+    {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "COLUMNS": "60"},
+    {"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "zh_CN.GB18030", "PYTHONHASHSEED": "77"},
+)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered project: its folder, its pages, its executed notebooks, its log of the network."""
+
+    project: Path
+    pages: Path
+    notebooks: Path
+    log: Path
+
+    def files(self) -> dict[str, bytes]:
+        """Every file that the run made, by name."""
+        processed = self.project / "data" / "processed"
+        found: dict[str, bytes] = {}
+        for folder in (self.pages, self.notebooks, processed):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    found[f"{folder.name}/{path.relative_to(folder)}"] = path.read_bytes()
+        return found
+
+
+@pytest.fixture(scope="session")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rendered, Rendered]:
+    """The made-up report rendered twice, at once, in two unlike surroundings."""
+    folders = (
+        tmp_path_factory.mktemp("a"),
+        tmp_path_factory.mktemp("another") / "folder with 空格",
+    )
+    started = [_start(*pair) for pair in zip(folders, ENVIRONMENTS, strict=True)]
+    for run, process in started:
+        out, err = process.communicate()
+        assert process.returncode == 0, err
+        assert out == f"{run.pages / 'index.html'}\n"
+        assert err == ""
+    return started[0][0], started[1][0]
+
+
+def _start(folder: Path, surroundings: dict[str, str]) -> tuple[Rendered, subprocess.Popen[str]]:
+    project = make_project_with_notebooks(folder / "project")
+    rewrite_report(project, "二、重点工作推进情况\n", f"{HOSTILE}二、重点工作推进情况\n")
+    run = Rendered(project, folder / "pages", folder / "kept", folder / "network.log")
+    run.notebooks.mkdir()
+    path = os.pathsep.join((str(GUARD), str(ROOT)))
+    environment = {**os.environ, "PYTHONPATH": path, "MADE_UP_GUARD": str(run.log), **surroundings}
+    words = ["-m", "tests.made_up.render", str(project), str(run.pages), str(run.notebooks)]
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    return run, process
+
+
+@pytest.fixture(scope="session")
+def run(runs: tuple[Rendered, Rendered]) -> Rendered:
+    """One of the two runs."""
+    return runs[1]
+
+
+def test_the_same_report_gives_the_same_bytes(runs: tuple[Rendered, Rendered]) -> None:
+    """Tables, figures, executed notebooks, pages, PDF and zip are byte for byte the same."""
+    first, second = (one.files() for one in runs)
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+    kinds = {Path(name).suffix for name in first}
+    assert {".html", ".csv", ".ipynb", ".zip", ".pdf", ".png", ".json"} <= kinds
+
+
+def test_nothing_reaches_for_the_network(runs: tuple[Rendered, Rendered]) -> None:
+    """No process of a run, the kernels of the notebooks among them, tries more than loopback."""
+    for one in runs:
+        lines = one.log.read_text("utf-8").splitlines()
+        assert [line for line in lines if not line.startswith("started ")] == []
+        assert sum("ipykernel_launcher" in line for line in lines) == len(NOTEBOOKS)
+        assert len(lines) > len(NOTEBOOKS)
+
+
+def test_the_guard_of_the_network_sees_an_attempt(tmp_path: Path) -> None:
+    """The check above can fail: a connection and a look-up are stopped and written down."""
+    log = tmp_path / "log"
+    attempts = (
+        "import socket\n"
+        "for act in (lambda: socket.create_connection(('192.0.2.1', 80), 1),\n"
+        "            lambda: socket.getaddrinfo('a.example', 80)):\n"
+        "    try: act()\n"
+        "    except OSError as error: print(error)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(GUARD), "MADE_UP_GUARD": str(log)}
+    words = [sys.executable, "-c", attempts]
+    out = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+    assert out.count("no network in tests") == 2
+    tried = [line for line in log.read_text("utf-8").splitlines() if line.startswith("tried")]
+    assert [line.split()[1] for line in tried] == ["getaddrinfo", "getaddrinfo"]
+
+
+def test_a_whole_result_has_its_manifest(run: Rendered) -> None:
+    """The manifest, written last, names every file with its hash, and a lost file is seen."""
+    check_manifest(run.pages)
+
+
+def test_the_tables_are_those_of_their_package(run: Rendered) -> None:
+    """datapackage.json describes each table of data/processed, byte for byte."""
+    folder = run.project / "data" / "processed" / REPORT_ID
+    files = {one.name: one.read_bytes() for one in folder.iterdir() if one.name != PACKAGE}
+    assert check_package((folder / PACKAGE).read_text("utf-8"), files) == []
+
+
+def _texts(run: Rendered) -> Iterator[tuple[str, str]]:
+    """Every file of a run as text, what is packed in the zip too."""
+    for name, data in run.files().items():
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for inner in archive.namelist():
+                    yield f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace")
+        yield name, data.decode("utf-8", "replace")
+
+
+def test_no_file_knows_the_machine(run: Rendered) -> None:
+    """No page, table, notebook or PDF holds a path, a user or a host of the machine."""
+    secrets = {str(run.project), str(run.project.parent.parent), str(ROOT), sys.prefix}
+    secrets |= {str(Path.home()) + "/", "fengze-exports-", "fengze-kernel-"}
+    found = [(name, one) for name, text in _texts(run) for one in secrets if one in text]
+    assert found == []
+
+
+class _Page(HTMLParser):
+    """What of a page a browser would run or load, and what a reader sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.run: list[str] = []
+        self.loaded: list[str] = []
+        self.seen: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag
+        linked = tag == "link" and ("rel", "alternate") not in attrs
+        for name, value in attrs:
+            loads = name in ("src", "srcset", "data", "poster") or (linked and name == "href")
+            if name.startswith("on") or (value or "").strip().startswith("javascript:"):
+                self.run.append(f"{tag} {name}={value}")
+            elif loads and not (value or "").startswith("data:"):
+                self.loaded.append(f"{tag} {name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "script":
+            self.run.append(data)
+        elif self.inside != "style":
+            self.seen.append(data)
+
+
+def _page(run: Rendered, name: str) -> _Page:
+    page = _Page()
+    page.feed((run.pages / name).read_text("utf-8"))
+    page.close()
+    return page
+
+
+def test_words_of_a_report_never_become_markup(run: Rendered) -> None:
+    """A script in a heading and an image that would run one are shown as text on every page."""
+    for path in sorted(run.pages.glob("*.html")):
+        page = _page(run, path.name)
+        (ours,) = {one for one in page.run if "classList" in one}
+        assert "alert" not in ours
+        assert [one for one in page.run if one != ours and one.strip()] == [], path.name
+        assert page.loaded == [], path.name
+    for name in ("source.html", "source.en.html"):
+        shown = "".join(_page(run, name).seen)
+        assert "<script>alert(1)</script>" in shown
+        assert "<img src=x onerror=alert(2)>" in shown
+
+
+def test_words_of_a_report_never_become_a_formula(run: Rendered) -> None:
+    """In every CSV that is offered, words that begin a formula are made harmless, figures not."""
+    escaped = negative = 0
+    for path in sorted(run.pages.rglob("*.csv")):
+        for row in csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)):
+            for cell in row:
+                start = cell.lstrip(" \u3000")[:1]
+                is_figure = re.fullmatch(r"[-+]?[0-9.,]+%?", cell) is not None
+                assert is_figure or start not in ("=", "+", "@", "＝", "＋"), (path.name, cell)
+                escaped += cell.startswith("'=HYPERLINK(")
+                negative += cell.startswith("'") and is_figure
+    assert escaped >= 2
+    assert negative == 0
+
+
+def test_words_of_a_report_never_become_a_path_or_a_command(run: Rendered) -> None:
+    """No file is named after words of the report, and what looks like a command was not run."""
+    names = [path.name for path in run.pages.parent.rglob("*")]
+    assert not [name for name in names if "passwd" in name or "script" in name or "words" in name]
+
+
+def test_pages_are_in_the_language_they_say(run: Rendered) -> None:
+    """A Chinese and an English page of each kind, ``lang`` right, each a whole page of UTF-8."""
+    for name in ("index", "source", *NOTEBOOKS):
+        for file, lang in ((f"{name}.html", "zh-CN"), (f"{name}.en.html", "en")):
+            head = (run.pages / file).read_text("utf-8")[:400]
+            assert head.lower().startswith("<!doctype html>")
+            assert f'lang="{lang}"' in head
+            assert 'charset="utf-8"' in head.lower()
+
+
+def test_the_first_page_says_what_was_found(run: Rendered) -> None:
+    """Caution, verdicts, contradictions and limits of the made-up report stand on its index."""
+    shown = "".join(_page(run, "index.html").seen)
+    assert "不是官方评估结论" in shown
+    assert "7个可据以判断本区“十四五”目标" in shown
+    assert "不一致2处" in shown
+    assert "拟请核实事项" in shown
+    assert "以本库收录的8条为限" in shown
+    assert "一概不作判断。" in shown
+    order = ["不是官方评估结论", "7个可据以判断", "一、", "二、", "三、", "四、", "拟请核实事项"]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_the_verdicts_stand_on_their_page(run: Rendered) -> None:
+    """Each word of the method that the made-up figures earn is printed with its target."""
+    shown = "".join(_page(run, "comparison.html").seen)
+    for word in ("快于预期", "未达到序时进度", "基本符合预期", "提前实现", "舍入误差内不能判定"):
+        assert word in shown
+    english = "".join(_page(run, "comparison.en.html").seen)
+    for word in ("ahead of schedule", "rounding"):
+        assert word in english
+
+
+def test_any_figure_leads_to_its_sentence(run: Rendered) -> None:
+    """Every figure of the outcomes page links to an anchor of the source page, where it stands."""
+    source = (run.pages / "source.html").read_text("utf-8")
+    anchors = set(re.findall(r'id="(f-[^"]+)"', source))
+    links = re.findall(r'href="source\.html#(f-[^"]+)"', (run.pages / "outcomes.html").read_text())
+    assert len(set(links)) > 25
+    assert set(links) <= anchors
+
+
+def test_a_figure_of_hostile_words_is_a_figure(run: Rendered) -> None:
+    """The figures that stand among hostile words were read like any other."""
+    path = run.project / "data" / "processed" / REPORT_ID / "outcomes.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+    assert {"7", "53", "19", "23"} <= {row["value"] for row in rows}
+
+
+# The committed results of the real report.
+
+
+def test_committed_tables_are_what_the_code_gives() -> None:
+    """data/processed holds, byte for byte, what the code makes of data/raw."""
+    for report_id in list_reports(ROOT):
+        folder = ROOT / "data" / "processed" / report_id
+        assert (folder / PACKAGE).is_file(), "make refresh accepts the tables"
+        assert moved(folder, make_tables(open_study(report_id, str(ROOT)))) == []

@@ -1,0 +1,168 @@
+"""A project folder: found, its report checked against the sidecar, its tables against others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.model import Indicator
+from fengze_analysis.project import (
+    check_report_id,
+    find_project,
+    find_report,
+    list_reports,
+    load_codebook,
+    read_curated,
+    read_received,
+    require_project,
+)
+from fengze_analysis.tables.files import read_table
+from fengze_analysis.tables.schema import TableError
+from tests.made_up.district import PROJECT, REPORT, REPORT_ID, ROOT, make_project, receive
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A made-up project that a test may change."""
+    return make_project(tmp_path / "project")
+
+
+def test_the_nearest_folder_with_data_raw_is_the_project(project: Path) -> None:
+    """From a folder deep inside, the project is the nearest one above."""
+    inner = project / "notebooks" / "drafts"
+    inner.mkdir(parents=True)
+    assert find_project(inner) == project
+    assert find_project(project) == project
+    assert find_project(project.parent) is None
+
+
+def test_here_is_the_default(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name the project around the working folder is taken."""
+    monkeypatch.chdir(project / "data")
+    assert require_project() == project
+    monkeypatch.chdir(project.parent)
+    with pytest.raises(InputError, match="no project found"):
+        require_project()
+
+
+@pytest.mark.parametrize("name", ["typo", "data", "data/raw"])
+def test_a_named_folder_is_never_another_one(name: str, project: Path) -> None:
+    """A named folder that is no project is refused, though a project stands above it."""
+    with pytest.raises(InputError, match="expected: a folder with data/raw"):
+        require_project(str(project / name))
+
+
+def test_reports_are_listed_by_their_sidecars(project: Path) -> None:
+    """A folder with a sidecar is a report; a file or a folder without one is none."""
+    (project / "data" / "raw" / "notes").mkdir()
+    receive(project, "a-first", "report.txt", REPORT.read_bytes())
+    assert list_reports(project) == ["a-first", REPORT_ID]
+
+
+def test_an_id_comes_before_a_path(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an id and a folder here have one name, the id of the project wins."""
+    elsewhere = receive(project.parent / "x", REPORT_ID, "report.txt", REPORT.read_bytes())
+    monkeypatch.chdir(elsewhere.parent)
+    assert find_report(project, REPORT_ID) == project / "data" / "raw" / REPORT_ID
+    assert find_report(project, f"./{REPORT_ID}") == elsewhere
+
+
+def test_an_empty_project_says_how_to_begin(tmp_path: Path) -> None:
+    """Without any report the line names the command that adds one."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    with pytest.raises(InputError, match="none yet; fengze add FILE makes one"):
+        find_report(tmp_path, "")
+
+
+def test_the_received_bytes_are_those_of_the_sidecar(project: Path) -> None:
+    """The report is given with its bytes and its sidecar, translations included."""
+    received = read_received(project / "data" / "raw" / REPORT_ID)
+    assert received.report_id == REPORT_ID
+    assert received.data == REPORT.read_bytes()
+    english = read_received(ROOT / "data" / "raw" / "fengze-2024-7").sidecar["english"]
+    assert english["headings"]["1.1"] == "Investment promotion"
+
+
+@pytest.mark.parametrize("change", [b"x", b"", b"\n"], ids=["other", "shorter", "line end"])
+def test_one_byte_more_or_less_is_seen(change: bytes, project: Path) -> None:
+    """A report whose last byte is another, gone or doubled is not as received."""
+    path = project / "data" / "raw" / REPORT_ID / "report.txt"
+    path.write_bytes(path.read_bytes()[:-1] + change + (b"\n" if change == b"\n" else b""))
+    with pytest.raises(InputError, match=r"report\.txt is not as received"):
+        read_received(path.parent)
+
+
+def test_a_file_above_the_limit_is_not_read(project: Path) -> None:
+    """A received file that grew beyond what a report may have is refused by its size."""
+    path = project / "data" / "raw" / REPORT_ID / "report.txt"
+    with path.open("r+b") as file:
+        file.truncate(65 * 2**20)
+    with pytest.raises(InputError, match="the file is too large"):
+        read_received(path.parent)
+
+
+@pytest.mark.parametrize("report_id", ["fengze-2024-7", "云溪-2024", "a_b", "7"])
+def test_a_plain_id_passes(report_id: str) -> None:
+    """Letters of any script, digits, hyphens and underscores are an id."""
+    check_report_id(report_id, "here")
+
+
+@pytest.mark.parametrize(
+    "report_id", ["", ".", "..", "a/b", "a\\b", "-a", "_a", "a b", "a\n", "=1"]
+)
+def test_an_id_that_is_no_plain_name_is_refused(report_id: str) -> None:
+    """Whatever could be a path, an option, markup or a formula is no id."""
+    with pytest.raises(InputError, match="letters, digits, - and _"):
+        check_report_id(report_id, "here")
+
+
+def test_the_curated_tables_are_read_whole(project: Path) -> None:
+    """Every table of the project comes, an absent one empty."""
+    curated = read_curated(project)
+    assert len(curated.targets) == 9
+    assert {one.source_id for one in curated.sources} == {"F1", "F2", "F3"}
+    (project / "data" / "raw" / "published.csv").unlink()
+    assert read_curated(project).published == ()
+
+
+def test_faults_of_several_tables_come_at_once(project: Path) -> None:
+    """A fault in one table does not hide those of the next."""
+    raw = project / "data" / "raw"
+    for name, old, new in (
+        ("targets.csv", "≥,80.0", "=>,80.0"),
+        ("places.csv", ",district,", ",borough,"),
+        ("sources.csv", ",primary,", ",certain,"),
+    ):
+        path = raw / name
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TableError) as raised:
+        read_curated(project)
+    assert [fault.file for fault in raised.value.faults] == [
+        "targets.csv",
+        "sources.csv",
+        "places.csv",
+    ]
+
+
+def test_an_empty_own_table_replaces_all(project: Path, tmp_path: Path) -> None:
+    """``replace`` with a table of no rows leaves no target, not the project's."""
+    header = (project / "data" / "raw" / "targets.csv").read_text("utf-8").splitlines()[0]
+    own = tmp_path / "own.csv"
+    own.write_text(f"{header}\n", encoding="utf-8")
+    assert read_curated(project, str(own), "replace").targets == ()
+    assert len(read_curated(project, str(own), "extend").targets) == 9
+
+
+@pytest.mark.parametrize("root", [ROOT, PROJECT], ids=["fengze", "made-up"])
+def test_the_codebook_read_fast_is_the_codebook(root: Path) -> None:
+    """What extraction reads without checks is what the checked table holds."""
+    checked = read_table(root / "data" / "raw" / "indicators.csv", Indicator)
+    assert load_codebook(root) == tuple(checked)
+
+
+def test_a_project_may_lack_a_codebook(project: Path) -> None:
+    """Without indicators.csv there are no indicators."""
+    (project / "data" / "raw" / "indicators.csv").unlink()
+    assert load_codebook(project) == ()
