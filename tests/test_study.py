@@ -148,6 +148,7 @@ def test_an_undated_year_is_taken_and_said() -> None:
     """With a year assumed, figures without one meet results of that year, and it is said."""
     assumed = open_study("fengze-2024-7", str(ROOT), undated_year="2023")
     assert _count(assumed, "peer", "same_fact") > _count(fengze_study(), "peer", "same_fact")
+    assert any("按报告年份计" in row.why for row in assumed.comparisons)
     assert "一律假定为2023年" in comparison.settings_line(assumed).zh
     assert "assumed to be of 2023" in comparison.settings_line(assumed).en
 

@@ -30,7 +30,12 @@ _IN_PERIOD = ("growth", "flow", "count")
 
 
 def reason_without_target(observation: Observation, indicator: Indicator | None) -> str:
-    """The reason code of an observation that nothing on file can be held against."""
+    """The reason code of an observation that nothing on file can be held against.
+
+    A goal that the report states itself, without a year, cannot be measured (1 万亩空间目标).
+    """
+    if "目标" in observation.indicator_phrase and not observation.period_year:
+        return "not_measurable"
     if indicator is not None and indicator.stage == "activity":
         return "activity_count"
     if is_insured_headcount(observation, indicator):

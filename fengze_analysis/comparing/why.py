@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from fengze_analysis.comparing.figures import Figure, approximator
 from fengze_analysis.comparing.geography import Geography
@@ -118,12 +119,12 @@ def _each(unit: str) -> tuple[str, str, str]:
 
 
 def percent(share: Fraction) -> str:
-    """A share of one in per cent, to one place.
+    """A share of one in per cent, to one place, halves rounded up as the figures do.
 
-    >>> percent(Fraction(2, 3)), percent(Fraction(1, 2))
-    ('66.7%', '50.0%')
+    >>> percent(Fraction(2, 3)), percent(Fraction(1, 2)), percent(Fraction("2.8125"))
+    ('66.7%', '50.0%', '281.3%')
     """
-    return f"{float(round(share * 100, 1)):.1f}%"
+    return f"{floor(share * 1000 + Fraction(1, 2)) / 10:.1f}%"
 
 
 def _observed(pair: Pair, language: str) -> str:

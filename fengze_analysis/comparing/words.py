@@ -78,7 +78,7 @@ def english(word: str) -> str:
     >>> english("舍入误差内不能判定（滞后于预期／快于预期）")
     'cannot be decided within rounding error (behind schedule / ahead of schedule)'
     >>> english("已完成（报告自述）")
-    'completed (as the report says itself)'
+    'completed (as the report itself says)'
     """
     head, bracket, inside = word.partition("（")
     if not bracket:

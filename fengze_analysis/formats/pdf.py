@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import unicodedata
 from collections import Counter
@@ -27,6 +28,8 @@ MAX_PAGES = 2000
 
 _SPACE = 0.2  # of the letter size: a wider gap is a space
 _SMALL, _HIGH = 0.8, 0.15  # of the letter size: how small and how high a raised character is
+_FEWEST_GAPS = 4  # between Chinese characters: fewer say nothing of a line
+_FIRST_CHINESE = "\u2e80"
 _SLANT = 0.05  # rise of a line to its run: a watermark has 0.5 and more
 _MOST_UNKNOWN = 0.2
 _UNKNOWN = "(cid:"  # pdfminer's word for a glyph that its font gives no character
@@ -101,19 +104,32 @@ def _rows(table: Any, page: int) -> Iterator[PrintedLine]:
 def _line(characters: list[dict[str, Any]], page: int) -> PrintedLine:
     size = median(character["size"] for character in characters)
     bottom = median(character["bottom"] for character in characters)
+    stretch = _stretch(characters)
     text = mark = ""
-    end = characters[0]["x0"]
+    before = characters[0]
     for one in characters:
         is_raised = one["size"] <= _SMALL * size and one["bottom"] < bottom - _HIGH * size
         if not is_raised:
             text, mark = text + raised(mark, text), ""
-        if one["x0"] - end > _SPACE * size:
+        apart = one["x0"] - before["x1"] - (stretch if _are_chinese(before, one) else 0)
+        if apart > _SPACE * size:
             text += " "
         text, mark = (text, mark + one["text"]) if is_raised else (text + _tidy(one["text"]), mark)
-        end = one["x1"]
+        before = one
     text += raised(mark, text)
     tops = min(character["top"] for character in characters)
-    return PrintedLine(page, characters[0]["x0"], end, tops, bottom, size, text)
+    return PrintedLine(page, characters[0]["x0"], before["x1"], tops, bottom, size, text)
+
+
+def _stretch(characters: list[dict[str, Any]]) -> float:
+    """How far a justified line is stretched between its Chinese characters: no gap is a space."""
+    pairs = itertools.pairwise(characters)
+    gaps = [after["x0"] - one["x1"] for one, after in pairs if _are_chinese(one, after)]
+    return max(0.0, median(gaps)) if len(gaps) >= _FEWEST_GAPS else 0.0
+
+
+def _are_chinese(one: dict[str, Any], after: dict[str, Any]) -> bool:
+    return bool(min(one["text"], after["text"]) >= _FIRST_CHINESE)
 
 
 def _tidy(text: str) -> str:

@@ -107,6 +107,6 @@ def localised(rows: Iterable[Mapping[str, str]], language: str) -> list[dict[str
     """Rows with the headings of ``language`` in place of the column names.
 
     >>> localised([{"stage": "产出", "figures": "4"}], "zh")
-    [{'结果链环节': '产出', '数字个数': '4'}]
+    [{'结果链环节': '产出', '数据个数': '4'}]
     """
     return [{label(f"column.{key}", language): value for key, value in row.items()} for row in rows]

@@ -228,10 +228,16 @@ class _Renderer:
         return _PLACEHOLDER.sub(fill, html)
 
     def figures_of(self, finding: Finding) -> list[Markup]:
-        """Links to the figures of a finding that its summary does not show itself."""
+        """Links to the figures that a finding's summary does not show; in English all, named.
+
+        The summary quotes the report, whose words are Chinese.
+        """
         said = {row for row, _ in split_printed(self.summary_text(finding))}
-        rows = [self.rows[row] for row in finding.rows if row in self.rows and row not in said]
-        return [self.text(Words(*[printed(row)] * 2)) for row in rows]
+        rows = [self.rows[row] for row in finding.rows if row in self.rows]
+        if self.language == "en":
+            named = ((printed(row), self.card(row)["indicator"]) for row in rows)
+            return [self.text(Words("", f"{figure} {name}".strip())) for figure, name in named]
+        return [self.text(Words(printed(row))) for row in rows if row.row_id not in said]
 
     def summary_of(self, finding: Finding) -> Markup:
         return _safe(text_html(self.summary_text(finding), self.language))

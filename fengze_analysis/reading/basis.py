@@ -9,7 +9,7 @@ from ..lexicon import alternation
 _BASIS_WORD = re.compile(alternation("basis"))
 _COMPARED = re.compile(
     rf"""
-    (?:(?<![同环可对占])比(?![重例率])|[较与])
+    (?:(?<![同环可对占评])比(?![重例率])|[较与])
     (?P<basis>[^，。；、]{{1,14}}?)                         # 较普通渠道
     (?:相比)?,?(?:大幅|平均|均|共|累计|再|偏)?
     (?:{alternation("up", "down", "up_noun", "down_noun")})         # 缩短

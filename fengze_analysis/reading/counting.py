@@ -32,12 +32,6 @@ def grades() -> frozenset[str]:
     return frozenset(words("grade_unit"))
 
 
-@cache
-def _articles() -> frozenset[str]:
-    """Units with which 一 is an article, unless a counting verb stands before it."""
-    return frozenset(words("article_unit"))
-
-
 def counts(text: str, start: int, figure: Figure) -> bool:
     """Whether the Chinese numeral ``figure`` at ``start`` counts something.
 
@@ -64,11 +58,11 @@ def counts(text: str, start: int, figure: Figure) -> bool:
 
 
 def _counts_one(text: str, start: int, figure: Figure, counted: bool) -> bool:
-    """新增一个试点 and 塘坝一处， count one thing; 一座座 and 上一个台阶 count none."""
+    """新增一个试点 and 塘坝一处， count one thing; elsewhere 一 is an article (上一个台阶)."""
     printed = figure.unit.printed
     if text.startswith(printed, figure.end):
         return False
-    if counted or printed not in _articles():
+    if counted:
         return True
     alone = text[figure.end : figure.end + 1] in _STOPS
     listed = alone and printed in words("listed_unit")

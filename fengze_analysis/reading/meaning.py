@@ -21,7 +21,8 @@ _GOVERNING = re.compile(
     (?: [{BLANKS}“”:：] | {alternation("filler", backwards=True)}
       | \][0-9]{{1,2}}\[                                          # a footnote mark
     )*?
-    (?: (?P<up_noun>{_UP_NOUN}) | (?P<down_noun>{_DOWN_NOUN})
+    (?: (?:[到在]?(?:达|持保|定稳|制控)?)(?:[均都分别约近超]*)        # 增速均达到
+        (?: (?P<up_noun>{_UP_NOUN}) | (?P<down_noun>{_DOWN_NOUN}) )
       | (?P<to>[到至为成])? 了?
         (?:(?P<down>{_DOWN})|(?P<up>{_UP})(?<!达高)) (?![不新])   # 高达 is no rise
     )

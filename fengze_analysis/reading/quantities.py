@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -61,15 +61,15 @@ def read_figures(
     folded = layout.folded
     clauses = [0, *(match.end() for match in _CLAUSE_END.finditer(folded)), len(folded) + 1]
     cells = find_cells(folded)
-    figures = share_units(folded, list(scan(folded)))
+    figures = share_units(folded, scan(folded))
     meaning: Meaning | None = None
     last: Figure | None = None
-    for index, scanned in enumerate(figures):
+    for scanned, following in _with_next(figures):
         clause = bisect_right(clauses, scanned.start) - 1
         start, cell = clauses[clause], cells.get(scanned.start)
         figure = settle(folded, scanned, start, cell, last)
-        following = figures[index + 1].start if index + 1 < len(figures) else len(folded)
-        named = max(start, last.end if last else 0), min(clauses[clause + 1], following)
+        after = following.start if following else len(folded)
+        named = max(start, last.end if last else 0), min(clauses[clause + 1], after)
         if figure.form == "unread":
             yield Read(figure, None, None, start, *named, cell)
         else:
@@ -78,3 +78,14 @@ def read_figures(
             quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
             yield Read(figure, quantity, meaning, start, *named, cell)
         last = figure
+
+
+def _with_next(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure | None]]:
+    """Each figure with the one behind it, ``None`` behind the last."""
+    before: Figure | None = None
+    for figure in figures:
+        if before is not None:
+            yield before, figure
+        before = figure
+    if before is not None:
+        yield before, None

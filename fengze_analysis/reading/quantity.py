@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ..interval import format_number
 from ..lexicon import words
@@ -47,6 +48,8 @@ def to_quantity(
 def _value(figure: Figure) -> str:
     if figure.denominator != 1:
         return format_number(Fraction(figure.values[0]) / figure.denominator)
+    if len(figure.values) == 1:
+        return plain_decimal(figure.values[0], figure.multiplier)
     return "..".join(plain_decimal(value, figure.multiplier) for value in figure.values)
 
 
@@ -127,4 +130,9 @@ def _step(figure: Figure) -> Decimal:
     rate = figure.unit.category in _RATES or figure.form == "ratio"
     if not decimals and figure.multiplier == 1 and not rate:
         return Decimal(0)
-    return Decimal(figure.multiplier).scaleb(-len(decimals))
+    return _last_place(figure.multiplier, len(decimals))
+
+
+@lru_cache(maxsize=256)
+def _last_place(multiplier: int, decimals: int) -> Decimal:
+    return Decimal(multiplier).scaleb(-decimals)

@@ -41,6 +41,7 @@ _NAMED_DURATION = re.compile(
         (?:生活|服务|通勤|交通|健身|阅读|就医|养老|经济|文化|医疗|救援|都市|便民)圈
       | 圈层 | 圈(?![^，。；])                                      # 15分钟便民生活圈
     )
+  | “[^”]{1,8}”(?:计划|行动|工程)                                  # 十年“卓越”计划
   | 行动 | 攻坚 | 规划 | 禁渔 | 倍增 | 提升行动 | 滚动 | 大庆      # 三年行动
   | 奋斗目标 | 工作法 | 安全生产
     """,
@@ -67,6 +68,7 @@ _PERIOD_BEFORE = re.compile(
     r"""(?:
         (?<![附接将临])近 | 过去 | 未来 | 今后 | 最近               # 近三年
       | (?<!提)前 | (?<![其之以滞])后 | (?<!以)上 | [上下这前后]一?个  # 前11个月
+      | 第[一二三四五]个                                            # 第一个五年
       | 这 | 每 | 历经 | 头 | 接下来 | 此后 | 再过                    # 每年
     )\s?$""",
     re.VERBOSE,
@@ -77,16 +79,17 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
 
 
 @cache
-def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
-    """For the first numeral of an idiom: how far before it idioms begin and how long they are."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for idiom in idioms():
-        at = next((at for at, char in enumerate(idiom) if char in _NUMERALS), None)
-        if at is not None:
-            found.setdefault(idiom[at], set()).add((at, len(idiom)))
-    return {
-        char: tuple(sorted(shapes, key=lambda shape: -shape[1])) for char, shapes in found.items()
-    }
+def _idioms() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Idioms by two characters, their first numeral and the next (or, at the end, the one before).
+
+    Each with how far before its numeral it begins, the longest first.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for idiom in sorted(idioms(), key=lambda idiom: -len(idiom)):
+        at = next(at for at, char in enumerate(idiom) if char in _NUMERALS)
+        key = idiom[at : at + 2] if at + 1 < len(idiom) else idiom[at - 1 : at + 1]
+        found.setdefault(key, []).append((at, idiom))
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 def idiom_end(text: str, position: int) -> int:
@@ -95,12 +98,14 @@ def idiom_end(text: str, position: int) -> int:
     >>> idiom_end("进一步统一标准", 1), idiom_end("两处公园", 0)
     (3, 0)
     """
-    known = idioms()
-    for before, length in _shapes().get(text[position : position + 1], ()):
-        start = position - before
-        if start >= 0 and text[start : start + length] in known:
-            return min(start + length, len(text))
-    return position
+    known = _idioms()
+    end = position
+    for key in (text[position : position + 2], text[max(0, position - 1) : position + 1]):
+        for before, idiom in known.get(key, ()):
+            if before <= position and text.startswith(idiom, position - before):
+                end = max(end, position - before + len(idiom))
+                break
+    return end
 
 
 def code_end(text: str, position: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..lexicon import alternation
@@ -26,24 +27,41 @@ _BRACKETED = re.compile(
     re.VERBOSE,
 )
 _LIST = re.compile(r"[ ]*(?:[、和与及]|以及)[ ]*")
+_LONGEST_JOINER = 8
 _READS_OUT = re.compile(rf"(?:{alternation('reading')})\s*$")
 _FIXED = frozenset(("rank", "ratio", "fraction", "range"))
 
 
-def share_units(folded: str, figures: list[Figure]) -> list[Figure]:
+def share_units(folded: str, figures: Iterable[Figure]) -> Iterator[Figure]:
     """The figures, a unit printed once at the end of a list given to all of it.
 
     3.2、1.8和0.5个百分点; 3、5万元.
     """
-    for index in range(len(figures) - 2, -1, -1):
-        figure, after = figures[index], figures[index + 1]
+    listed: list[Figure] = []
+    for figure in figures:
+        if listed and not _goes_on(folded, listed[-1], figure):
+            yield from _share(listed)
+            listed = []
+        listed.append(figure)
+    yield from _share(listed)
+
+
+def _goes_on(folded: str, last: Figure, figure: Figure) -> bool:
+    """Whether ``figure`` is the next in the list of ``last``."""
+    near = figure.start - last.end <= _LONGEST_JOINER
+    return near and _LIST.fullmatch(folded, last.end, figure.start) is not None
+
+
+def _share(listed: list[Figure]) -> list[Figure]:
+    """The figures of a list, what prints no unit given that of the figure behind it."""
+    for index in range(len(listed) - 2, -1, -1):
+        figure, after = listed[index], listed[index + 1]
         if figure.unit.printed or figure.form in _FIXED or not figure.values:
             continue
-        listed = _LIST.fullmatch(folded, figure.end, after.start)
-        if listed and after.unit.category not in ("none", "rank"):
+        if after.unit.category not in ("none", "rank"):
             factor = after.multiplier if figure.multiplier == 1 else 1
-            figures[index] = _with_unit(figure, factor, after.unit)
-    return figures
+            listed[index] = _with_unit(figure, factor, after.unit)
+    return listed
 
 
 def settle(
@@ -67,8 +85,7 @@ def settle(
         return figure._replace(unit=Unit(match[1], match[1], "count"))
     if last is None or last.unit.category != "count" or last.multiplier != figure.multiplier:
         return figure
-    listed = _LIST.fullmatch(folded, last.end, figure.start)
-    return figure._replace(unit=last.unit) if listed else figure
+    return figure._replace(unit=last.unit) if _goes_on(folded, last, figure) else figure
 
 
 def _with_unit(figure: Figure, multiplier: int, unit: Unit) -> Figure:

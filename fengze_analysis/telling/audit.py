@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ..auditing.rules import load_rules, outcome_word
-from ..model import Finding, Observation
+from ..model import Finding, Indicator, Observation
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed
 from ..study import Study
-from .outcomes import citation
+from .outcomes import citation, codebook, name_of
 from .phrasing import plural
 
 # The outcomes that say something; a rule that found nothing to work on is counted apart.
@@ -20,6 +20,7 @@ _WORDING = frozenset(
     ("period_not_stated", "stock_or_flow_not_stated", "rank_claim", "vague_quantifier")
 )
 _ON_FIRST_PAGE = 8
+_FEW = 3
 
 
 def outcome_tag(outcome: str) -> Tag:
@@ -122,19 +123,32 @@ def findings_table(study: Study) -> PageTable:
         Column("sentence", "原句", "Sentence", shown=False),
     )
     told = [row for row in study.findings if row.outcome != "not_applicable"]
-    rows = tuple(_row(row, book, names) for row in told)
+    known = codebook(study)
+    rows = tuple(_row(row, book, names, known) for row in told)
     anchors = tuple(row.finding_id for row in told)
     title = Words("核对结果", "Findings")
     return PageTable("findings", title, columns, rows, citation=citation(study), anchors=anchors)
 
 
+def _figures(rows: list[Observation], known: dict[str, Indicator]) -> Words:
+    """The figures of a finding; in English a few are named, since its quotations are Chinese."""
+    zh = en = [printed(row) for row in rows]
+    if len(rows) <= _FEW:
+        names = [name_of(row, known) for row in rows]
+        told = [f" ({one.en})" if one.en != one.zh else "" for one in names]
+        en = [figure + name for figure, name in zip(zh, told, strict=True)]
+    return Words("、".join(zh), ", ".join(en))
+
+
 def _row(
-    finding: Finding, book: Mapping[str, Observation], names: Mapping[str, Words]
+    finding: Finding,
+    book: Mapping[str, Observation],
+    names: Mapping[str, Words],
+    known: dict[str, Indicator],
 ) -> tuple[Cell, ...]:
-    figures = [printed(book[row]) for row in finding.rows if row in book]
     return (
         names[finding.rule],
-        Words("、".join(figures), ", ".join(figures)),
+        _figures([book[row] for row in finding.rows if row in book], known),
         outcome_tag(finding.outcome),
         Words(finding.summary_zh, finding.summary_en),
         Words("；".join(finding.readings_zh), "; ".join(finding.readings_en)),
@@ -153,8 +167,8 @@ def not_checked_line(study: Study) -> Words:
     none = sum(not _met(row) for row in study.findings)
     idle_zh = f"另有{idle}处不作判断：报告没有给出推算所需的其他数据，或规则只作计数"
     none_zh = f"{none}条规则在报告中没有适用之处" if none else "各条规则在报告中都有适用之处"
-    idle_en = f"{plural(idle, 'further case')} without a judgement, as the report gives no second "
-    idle_en += "figure to work with or the rule only counts; "
+    idle_en = f"{plural(idle, 'further case')} {'carries' if idle == 1 else 'carry'} no judgement, "
+    idle_en += "as the report gives no second figure to work with or the rule only counts; "
     none_en = f"{plural(none, 'rule')}" if none else "no rule"
     return Words(
         f"{f'{idle_zh}；' if idle else ''}{none_zh}。",
@@ -171,10 +185,18 @@ def implied_line(study: Study) -> Words:
     """The bases and plans that the printed figures imply, as intervals."""
     found = [row for row in study.findings if row.rule == "implied_base" and _met(row)]
     zh = "；".join(f"{row.summary_zh.rstrip('。')}" for row in found)
-    en = "; ".join(f"{row.summary_en.rstrip('.')}" for row in found)
+    en = "; ".join(f"{_subject(study, row)}{row.summary_en.rstrip('.')}" for row in found)
     if not found:
         return Words("没有可以反推基数的数据。", "No figure implies a base.")
     return Words(f"{zh}。", f"{en}.")
+
+
+def _subject(study: Study, finding: Finding) -> str:
+    """What a finding is about in English, since the words it quotes are the report's."""
+    rows = {row.row_id: row for row in study.observations}
+    book = codebook(study)
+    names = (name_of(rows[key], book) for key in finding.rows if key in rows)
+    return next((f"{one.en}: " for one in names if one.en != one.zh), "")
 
 
 def verify_list(study: Study) -> Words:

@@ -132,7 +132,7 @@ def _path(row: Calibration, target: Target | None) -> Words:
     sign, words = (target.operator, target.qualifier) if target else ("", "")
     wanted = _dated(row.target, row.unit, row.target_year)
     if row.target:
-        wanted = Words(f"{sign}{wanted.zh}", f"{sign} {wanted.en}".strip())
+        wanted = Words(f"{sign}{wanted.zh}", f"{sign}\u00a0{wanted.en}" if sign else wanted.en)
     else:
         wanted = Words(words, f"“{words}”")
     return Words(f"{base.zh} → {wanted.zh}", f"{base.en} → {wanted.en}")

@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("outcome", "成效数据", "Outcome data", "number"),
     Column("work", "工作数据", "Work data", "number"),
     Column("clauses", "带数据的分句", "Clauses with a figure"),
-    Column("held", "可对照的项数", "Observations with something to hold them against", "number"),
+    Column("held", "可对照的项数", "Comparable observations", "number"),
     Column("section", "部分", "Part", shown=False),
     Column("item", "措施号", "Measure number", shown=False),
 )
@@ -30,13 +30,12 @@ def measures_line(study: Study) -> Words:
     clauses = sum(row.clauses for row in study.measures)
     held = held_by_measure(study)
     holding = sum(held[row.section, row.item] > 0 for row in study.measures)
-    phrase = evidence_phrase(study)
     return say(
         "measures_line",
         n=counted(len(study.measures), "measure"),
         c=counted(clauses, "clause"),
         w=sum(row.clauses_with_figure for row in study.measures),
-        evidence=Words(phrase.zh, f"{phrase.en[:1].upper()}{phrase.en[1:]}"),
+        evidence=evidence_phrase(study),
         h=Words(some_of(holding, "项"), str(holding or "none")),
     )
 

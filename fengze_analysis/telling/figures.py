@@ -148,4 +148,8 @@ def plot_words(rows: Sequence[PaceRow], **settings: Any) -> Drawing:
 def plot_own(rows: Sequence[PaceRow], **settings: Any) -> Drawing:
     """``plot_pace`` of the area's own targets, under a name of its own among the files."""
     drawing = plot_words(rows, **settings)
-    return replace(drawing, name=f"own-{drawing.name}")
+    named = replace(drawing, name=f"own-{drawing.name}")
+    if rows:
+        return named
+    nothing = say("own_not_drawn")
+    return replace(named, alt=nothing.zh if named.language == "zh" else nothing.en)

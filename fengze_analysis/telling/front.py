@@ -34,7 +34,7 @@ def say(key: str, **values: Words | str) -> Words:
     """A text of the front page, its blanks filled; a value may differ by language.
 
     >>> say("lead_calibration", count="20").en
-    "The same method applied to 20 indicators of the nation's plan, beside the official words."
+    "The same method applied to 20 indicators of the nation's plan, beside the official judgements."
     """
     words = _texts()[key]
     said = {

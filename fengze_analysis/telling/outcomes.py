@@ -113,7 +113,7 @@ def evidence_phrase(study: Study) -> Words:
     return Words(
         f"{some_of(outcome, '项')}给出成效数据，{some_of(work, '项')}只有工作数据，"
         f"{some_of(words, '项')}仅有文字表述",
-        f"{outcome or 'none'} with outcome data, {work or 'none'} with work data only, "
+        f"{outcome or 'none'} come with outcome data, {work or 'none'} with work data only, "
         f"{words or 'none'} in words only",
     )
 

@@ -189,13 +189,15 @@ def bottom_line(panel: Panel) -> Words:
         return Words(
             f"数据集中没有载明年份的“{name.name_zh}”。", f"No dated figure of {name.name_en}."
         )
+    breaks = f"{split}个地区的口径中途改变，前后不相连" if split else "没有地区中途改变口径"
+    without = f"另有{panel.undated}个未载明年份，未列入" if panel.undated else "均载明年份"
     return Words(
-        f"“{name.name_zh}”在数据集中有{len(panel.points)}个载明年份的数据，涉及{len(panel.places)}个地区、"
-        f"{years[0]}—{years[-1]}年；{split}个地区的口径中途改变，前后不相连；另有{panel.undated}个未载明年份，未列入。",
+        f"“{name.name_zh}”在数据集中有{len(panel.points)}个载明年份的数据，"
+        f"涉及{len(panel.places)}个地区、{years[0]}—{years[-1]}年；{breaks}；{without}。",
         f"{name.name_en}: {plural(len(panel.points), 'dated figure')} of "
         f"{plural(len(panel.places), 'place')}, {years[0]} to {years[-1]}; "
-        f"in {split} the definition changes and the series is split; "
-        f"{panel.undated} without a printed year are left out.",
+        f"in {split or 'none'} the definition changes and the series is split; "
+        f"{panel.undated or 'none'} without a printed year left out.",
     )
 
 

@@ -184,8 +184,8 @@ def test_without_a_year_and_a_date_nothing_is_compared() -> None:
 @pytest.mark.parametrize(
     ("issuer", "words"),
     [
-        ("泉州市丰泽区人民政府", "系同一发布机关，不构成独立印证"),
-        ("泉州市统计局", "系另一发布机关"),
+        ("泉州市丰泽区人民政府", "两份文本由同一机关发布，不构成独立印证"),
+        ("泉州市统计局", "该文本由另一机关发布"),
         ("", "独立性不明"),
     ],
 )

@@ -22,7 +22,7 @@ def test_both_readings_of_a_rise_of_a_rate_are_shown() -> None:
     assert "44.12%至45.14%" in second.summary_zh
     assert "46.53%至47%" in second.summary_zh
     assert "不重叠" in second.summary_zh
-    assert "do not meet" in second.summary_en
+    assert "do not overlap" in second.summary_en
     assert (first.expected_low, first.expected_high) == ("82.83", "84.4")
     assert first.readings_zh == ("可能指百分点", "可能指相对幅度")
     assert len(first.rows) == 2

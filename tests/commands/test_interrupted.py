@@ -20,7 +20,6 @@ WRITES = ("write_bytes", "replace", "rename", "unlink", "mkdir")
 Fault = Callable[[], BaseException]
 FAULTS: dict[str, tuple[Fault, int, str]] = {
     "full disk": (lambda: OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), 2, "No space left"),
-    "no right": (lambda: PermissionError(errno.EACCES, os.strerror(errno.EACCES)), 2, "ermission"),
     "interrupt": (KeyboardInterrupt, 130, "interrupted; what was there before is there still"),
 }
 

@@ -120,6 +120,19 @@ def test_bold_by_double_print_is_read_once() -> None:
     assert without_spaces(text) == "增长12%。\n"
 
 
+def test_a_stretched_line_gains_no_space() -> None:
+    """Chinese set wide, in a justified line or a heading, is read without gaps."""
+    assert text_of("高新产业效益凸显，数字经济规模提升。", text="tracking: 6pt") == (
+        "高新产业效益凸显，数字经济规模提升。\n"
+    )
+
+
+def test_figures_set_apart_stay_apart() -> None:
+    """Figures with a gap between them, columns without rules, are never run together."""
+    assert text_of("5#h(2em)6#h(2em)78#h(2em)9") == "5 6 78 9\n"
+    assert text_of("地区生产总值#h(3em)900.5#h(3em)5.2") == "地区生产总值 900.5 5.2\n"
+
+
 def test_radicals_are_read_as_characters() -> None:
     """A font that calls 一 a radical does no harm: the character is read."""
     assert pdf._tidy("⼀是⽣产") == "一是生产"

@@ -61,18 +61,18 @@ def test_the_table_has_each_part_and_stage() -> None:
     data = drawn("counts").data
     assert len(data) == 2 * 5
     assert {row["部分"]: row["标题"] for row in data} == OPINIONS
-    assert sum(int(row["数字个数"]) for row in data) == len(OBSERVATIONS)
+    assert sum(int(row["数据个数"]) for row in data) == len(OBSERVATIONS)
 
 
 def test_the_sentence_names_the_most_frequent() -> None:
     """The alternative text says how many, of which stage, and where most are."""
     assert drawn("counts").alt == (
-        "8个数字分布在2个部分：投入 2、工作 2、产出 1、成效 2、评比 1。"
-        f"最多的是“{OPINIONS['1']}”的工作（2个）。"
+        "8个数据分布在2个部分：投入 2、工作 2、产出 1、成效 2、评比 1。"
+        f"最多的一组：{OPINIONS['1']}，工作，2个。"
     )
     assert drawn("counts", "en").alt == (
         "8 figures in 2 parts: Input 2, Activity 2, Output 1, Outcome 2, Recognition 1. "
-        "The most in one stage: 2, Activity, under Sustained development."
+        "The largest group: 2, Activity, under Sustained development."
     )
 
 

@@ -65,7 +65,7 @@ def test_the_sentence_counts_the_classes() -> None:
         "3项措施中，给出成效数据的1项，只有工作数据的1项，仅有表述的1项。"
     )
     assert drawn("evidence", "en").alt == (
-        "Of 3 measures: with outcome figures 1, with work figures only 1, in words only 1."
+        "Of 3 measures: with outcome data 1, with work data only 1, in words only 1."
     )
 
 
@@ -73,7 +73,7 @@ def test_the_evidence_table_is_the_rows() -> None:
     """The data give class and counts of each measure."""
     assert drawn("evidence").data[0] == {
         "部分": "1", "措施": "1", "标题": "招商引资质效提升", "依据": "工作数据", "成效数据": "0",
-        "工作数据": "6", "无数字的表述": "6",
+        "工作数据": "6", "不带数据的表述": "6",
     }  # fmt: skip
 
 

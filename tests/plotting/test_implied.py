@@ -132,7 +132,7 @@ def test_without_a_code_the_printed_phrase_is_the_subject() -> None:
 def test_the_table_holds_both_intervals() -> None:
     """A row a check: what is printed with its bounds, what is implied, and the outcome."""
     assert drawn("implied").data[1] == {
-        "核读编号": "attainable.1", "规则": "attainable：数字经济规模占地区生产总值比重",
+        "核对编号": "attainable.1", "规则": "attainable：数字经济规模占地区生产总值比重",
         "报告值": "66.48", "报告值下限": "66.475", "报告值上限": "66.485", "对照下限": "64",
         "对照上限": "68.5", "单位": "%", "结果": "待核实",
     }  # fmt: skip
@@ -150,7 +150,7 @@ def test_fewer_than_two_checks_are_said(findings: list[Finding]) -> None:
     """Findings without numbers do not make a figure."""
     drawing = plot_implied(findings)
     assert drawing.figure is None
-    assert drawing.alt.startswith("可核对的数字不足两项")
+    assert drawing.alt.startswith("可核对的数据不足两项")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -192,7 +192,7 @@ def test_outcomes_stand_in_one_order() -> None:
 def test_the_sentence_counts_the_outcomes() -> None:
     """How many findings under how many rules, and how they ended."""
     assert drawn("findings").alt == (
-        "共14项核读结果，涉及4条规则：相符 1、舍入范围内相符 1、待核实 2、数据不一致 1、不适用 9。"
+        "共14项核对结果，涉及4条规则：相符 1、舍入范围内相符 1、待核实 2、数据不一致 1、不适用 9。"
     )
 
 

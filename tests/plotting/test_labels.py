@@ -91,7 +91,7 @@ def test_an_unknown_label_is_refused() -> None:
     [
         ("measure", 1, "1项措施", "1 measure"),
         ("measure", 12, "12项措施", "12 measures"),
-        ("figure", 0, "0个数字", "0 figures"),
+        ("figure", 0, "0个数据", "0 figures"),
         ("part", 3, "3个部分", "3 parts"),
     ],
 )

@@ -81,14 +81,14 @@ def test_the_table_below_leads_to_every_row() -> None:
     """Each figure's row id stands in exactly one row of the data."""
     ids = [row_id for row in drawn("measures").data for row_id in row["行号"].split(";")]
     assert sorted(ids) == sorted(row.row_id for row in OBSERVATIONS)
-    assert sum(int(row["数字个数"]) for row in drawn("measures").data) == len(OBSERVATIONS)
+    assert sum(int(row["数据个数"]) for row in drawn("measures").data) == len(OBSERVATIONS)
 
 
 def test_the_sentence_gives_the_numbers() -> None:
     """The alternative text counts measures, figures, stages and relations."""
     assert drawn("measures").alt == (
-        "4项措施报告了8个数字：投入 2、工作 2、产出 1、成效 2、评比 1。"
-        "能否对照：年度计划 1、参照目标（其他地区） 2、暂无可对照目标 5。其中1项没有数字。"
+        "4项措施报告了8个数据：投入 2、工作 2、产出 1、成效 2、评比 1。"
+        "能否对照：年度计划 1、参照目标（其他地区） 2、不作对照 5。其中1项没有数据。"
     )
     assert drawn("measures", "en").alt.startswith(
         "4 measures report 8 figures: Input 2, Activity 2"
@@ -125,7 +125,7 @@ def test_figures_outside_the_measures_have_a_row() -> None:
     drawing = plot_measures(ITEMS, rows, INDICATORS)
     assert said_in(drawing, "label")[-2] == "各项措施之外"
     assert "mark:0.0:activity:none" in marks_of(drawing)
-    assert "9个数字" in drawing.alt
+    assert "9个数据" in drawing.alt
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -155,7 +155,7 @@ def test_a_report_without_a_figure_is_drawn_empty() -> None:
     drawing = plot_measures(ITEMS, [], INDICATORS)
     assert said_in(drawing, "tail") == ["0"] * 5
     assert drawing.data == []
-    assert "其中4项没有数字" in drawing.alt
+    assert "其中4项没有数据" in drawing.alt
 
 
 def test_a_long_list_of_measures_grows_downwards() -> None:

@@ -132,7 +132,7 @@ def test_a_source_links_to_its_address_and_says_its_standing() -> None:
     plain_cell = citing.source_cell(study, bare.source_id, "")
     assert isinstance(plain_cell, Words)
     assert citing.source_cell(study, "S999", "") == "S999"
-    assert citing.source_cell(study, "", "") == Words("报告自述", "as the report says itself")
+    assert citing.source_cell(study, "", "") == Words("报告自述", "as the report itself says")
 
 
 def test_badges_follow_the_relation() -> None:

@@ -1,0 +1,45 @@
+"""The notebooks really run by the commands: once well, once with a cell that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from tests.commands.conftest import Run
+
+
+def _lay(project: Path, name: str, *sources: str) -> Path:
+    """A notebook of ``project`` with a cell of parameters and these."""
+    first = nbformat.v4.new_code_cell('delta = "0.05"', metadata={"tags": ["parameters"]})
+    cells = [first, *map(nbformat.v4.new_code_cell, sources)]
+    path = project / "notebooks" / f"{name}.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), encoding="utf-8")
+    return path
+
+
+def test_notebooks_are_run_in_place(fengze: Run, project: Path) -> None:
+    """Executed, with outputs and counts, and without addresses or paths of the machine."""
+    source = "import os, sys\nprint(delta, os.environ['TZ'], os.getcwd())\nobject()"
+    path = _lay(project, "say", source)
+    ran = fengze("refresh", "--project", project)
+    assert (ran.code, ran.out) == (0, "say.ipynb: written\n"), ran.err
+    text = path.read_text("utf-8")
+    assert "0.05 UTC ../notebooks" in text
+    assert str(project) not in text
+    assert " at 0x…>" in text
+    assert [cell.execution_count for cell in nbformat.reads(text, 4).cells] == [1, 2]
+
+
+def test_a_cell_that_fails_is_one_line_and_writes_nothing(
+    refused: Callable[..., str], project: Path
+) -> None:
+    """The notebook, the cell and the error are named; no notebook is written."""
+    path = _lay(project, "bad", "x = 1", "x / 0")
+    before = path.read_bytes()
+    line = refused("refresh", "--project", project)
+    assert "ZeroDivisionError: division by zero (notebook bad.ipynb, cell " in line
+    assert path.read_bytes() == before
+    assert not (project / "data" / "processed").exists()
