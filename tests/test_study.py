@@ -201,6 +201,12 @@ def test_a_wrong_parameter_stops_before_reading(name: str, value: object, right:
     assert right in raised.value.right
 
 
+def test_a_wrong_parameter_is_told_before_a_missing_project(tmp_path: Path) -> None:
+    """Nothing is looked for, let alone read, before every parameter is right."""
+    with pytest.raises(InputError, match=r"delta 5 is out of range"):
+        open_study(project=str(tmp_path), delta="5")
+
+
 def test_manual_readings_take_the_place_of_the_rule(tmp_path: Path) -> None:
     """A person's reading of a figure replaces the rule's and is marked as manual."""
     project = make_project(tmp_path / "project")

@@ -50,9 +50,8 @@ def main() -> None:
     """Print the rates."""
     owed, found, right, rows, whole = measure()
     print(f"phrase table: {rows.total()} rows, {owed} figures (exact value and unit)")
-    print(
-        f"precision {right / found:.4f}, recall {right / owed:.4f}, F1 {2 * right / (owed + found):.4f}"
-    )
+    f1 = 2 * right / (owed + found)
+    print(f"precision {right / found:.4f}, recall {right / owed:.4f}, F1 {f1:.4f}")
     with (TABLES / "refuse.csv").open(encoding="utf-8", newline="") as file:
         texts = [unescape(row["text"]) for row in csv.DictReader(file)]
     refused = sum(not find_quantities(text) for text in texts)

@@ -137,7 +137,8 @@ def test_the_table_is_the_rows() -> None:
     assert drawn("pace", "en").data[0] == {
         "Indicator": "Urbanisation rate", "Year": "2023", "Progress": "0.936",
         "Progress, lower bound": "0.93", "Progress, upper bound": "0.94", "Time share": "3/5",
-        "Our judgement": "ahead of schedule", "Official judgement": "met early", "Agreement": "disagrees",
+        "Our judgement": "ahead of schedule", "Official judgement": "met early",
+        "Agreement": "disagrees",
     }  # fmt: skip
     assert len(drawn("pace").data) == len(PACES)
 

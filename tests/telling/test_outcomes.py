@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_the_table_has_every_figure_once(study: Callable[[], Study]) -> None:
         assert isinstance(cell["name"], Words)
         assert cell["name"].zh
         assert cell["name"].en
+
+
+def test_a_figure_of_two_codes_stands_at_the_stage_of_the_first() -> None:
+    """A figure that states two things is one figure, counted where its first code stands."""
+    study = yunxi_study()
+    book = outcomes.codebook(study)
+    row = replace(study.observations[0], indicator="tea_study_events;urbanisation_rate")
+    assert outcomes.stage_of(row, book) == "activity"
+    assert outcomes.stage_of(replace(row, indicator="not_in_the_book"), book) == ""
+    names = outcomes.name_of(row, book)
+    assert names == Words(
+        "采茶研学活动；常住人口城镇化率",
+        "Tea-picking study events; Urbanisation rate of the resident population",
+    )
 
 
 def test_units_are_said_in_both_languages() -> None:
