@@ -65,7 +65,18 @@ def _marks(
     for item in document.items:
         start = document.text.find(item.heading, item.start, item.end) if item.heading else -1
         if start >= 0:
-            yield start, start + len(item.heading), "heading", None
+            yield from _heading_marks(start, start + len(item.heading), observations)
+
+
+def _heading_marks(start: int, end: int, observations: Sequence[Observation]) -> Iterator[Mark]:
+    """The heading of a measure, cut around the figures that stand in it (一是学位12个到位)."""
+    for row in observations:
+        if start <= row.start and row.end <= end:
+            if start < row.start:
+                yield start, row.start, "heading", None
+            start = row.end
+    if start < end:
+        yield start, end, "heading", None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

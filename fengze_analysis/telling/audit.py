@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ..auditing.rules import load_rules, outcome_word
+from ..interval import Interval, parse_number
 from ..model import Finding, Indicator, Observation
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed
 from ..study import Study
@@ -38,9 +39,24 @@ def _both(words: Words) -> tuple[str, str]:
 
 
 def to_verify(study: Study) -> list[Finding]:
-    """What is to be verified with the issuer: numbers first, then wording, in the text's order."""
+    """What is to be verified with the issuer: numbers first, then wording, in the text's order.
+
+    Of numbers, those that another text gives alike come after those that differ.
+    """
     found = [row for row in study.findings if row.outcome in _TO_VERIFY and row.verify_zh]
-    return sorted(found, key=lambda row: (row.rule in _WORDING, _TO_VERIFY.index(row.outcome)))
+    return sorted(
+        found,
+        key=lambda row: (row.rule in _WORDING, _same_value(row), _TO_VERIFY.index(row.outcome)),
+    )
+
+
+def _same_value(finding: Finding) -> bool:
+    """Whether another text gives the same value and only the name or coverage is open."""
+    if finding.rule != "other_publication" or not finding.expected_low:
+        return False
+    expected = Interval.parse(finding.expected_low, finding.expected_high)
+    printed = parse_number(finding.printed)
+    return printed is not None and expected.contains(printed)
 
 
 def first_points(study: Study) -> list[Finding]:

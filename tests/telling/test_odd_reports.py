@@ -58,8 +58,7 @@ def _notebook(key: str, shown: Shown | None) -> Any:
 
 
 TITLE = "a figure in the title is a label twice in the PDF: in the heading and in the contents"
-HEADING = "a figure in the heading of a measure has no mark on the page of the source"
-KNOWN = {"one line": TITLE, "figures in headings": HEADING}
+KNOWN = {"one line": TITLE}
 
 
 @pytest.mark.parametrize(
