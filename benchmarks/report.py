@@ -1,8 +1,8 @@
 """The wall time of ``fengze report`` against the floor: as many notebooks that only draw a figure.
 
-``python benchmarks/report.py [REPORT] [--runs N]`` in a warm environment. Both are run in turn, in
-processes of their own, by the same runner on the same cores, and the least of each is compared. The
-PDF and the zip are timed apart. Prints what it measured; judges nothing.
+``python -m benchmarks.report [REPORT] [--runs N | --smoke]`` in a warm environment. Both are run
+in turn, in processes of their own, by the same runner on the same cores, and the least of each is
+compared. The PDF and the zip are timed apart. Prints what it measured; judges nothing.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("report", nargs="?", default="")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--smoke", action="store_true", help="run each once")
     parser.add_argument("--part", choices=("floor", "parts"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.part == "floor":
         return _floor()
     if chosen.part == "parts":
         return _parts(chosen.report)
-    return _compare(chosen.report, chosen.runs)
+    return _compare(chosen.report, 1 if chosen.smoke else chosen.runs)
 
 
 def _compare(report: str, runs: int) -> int:
