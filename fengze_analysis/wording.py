@@ -15,6 +15,9 @@ _SCALES = {
     ENGLISH: ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
 }
 
+_GAP_UNITS = {"%": "个百分点", "‰": "个千分点", "位": "个位次"}
+_BARE = ("%", "‰", "个百分点", "个千分点", "个位次", "倍", "位")
+
 
 def format_amount(value: Fraction | str, unit: str, language: str) -> str:
     """``value`` with its unit as read in ``language``; exact, never rounded.
@@ -86,6 +89,15 @@ def round_readable(interval: Interval, places: int = 2) -> Interval:
     return Interval.parse(*round_outward(small, places)).scale(scale)
 
 
+def gap_unit(unit: str) -> str:
+    """The unit of a difference: rates lie points apart, ranks places, all else its own unit.
+
+    >>> gap_unit("%"), gap_unit("‰"), gap_unit("位"), gap_unit("元")
+    ('个百分点', '个千分点', '个位次', '元')
+    """
+    return _GAP_UNITS.get(unit, unit)
+
+
 def format_plain(value: Fraction, language: str) -> str:
     """``value`` exact and without a unit, in English with commas between the thousands.
 
@@ -102,7 +114,7 @@ def format_plain(value: Fraction, language: str) -> str:
 
 
 def _scale_of(value: Fraction, unit: str, language: str) -> tuple[int, str]:
-    if unit in ("%", "个百分点", "倍", "位"):
+    if unit in _BARE:
         return 1, ""
     if language == ENGLISH and unit not in _money():
         return 1, ""
@@ -116,7 +128,7 @@ def _scaled(value: Fraction, scale: tuple[int, str], language: str) -> str:
 def _with_unit(number: str, unit: str, language: str) -> str:
     if unit == "位":
         return f"第{number}位" if language == CHINESE else f"rank {number}"
-    if language == CHINESE or unit == "%":
+    if language == CHINESE or unit in ("%", "‰"):
         return number + unit
     singular, plural = unit_names().get(unit, (unit, unit))
     return f"{number} {singular if number == '1' else plural}".rstrip()

@@ -20,12 +20,11 @@ from fengze_analysis.comparing.figures import Figure, base_figure, best_figure, 
 from fengze_analysis.comparing.geography import Geography
 from fengze_analysis.comparing.holdings import OnFile
 from fengze_analysis.comparing.means import assess
-from fengze_analysis.comparing.pace import pace_needed
 from fengze_analysis.comparing.panel import Method, disagree, panel
 from fengze_analysis.comparing.parameters import Parameters
 from fengze_analysis.comparing.plans import FIVE_YEAR_CLASSES
 from fengze_analysis.comparing.printing import bounds_text, number_text
-from fengze_analysis.comparing.verdict import Case, Verdict, measurable
+from fengze_analysis.comparing.verdict import Case, Verdict, measurable, pace_of
 from fengze_analysis.comparing.words import text, verdict
 from fengze_analysis.model import Assessment, Indicator, Published, Target
 
@@ -72,6 +71,7 @@ class Calibration:
     pace_needed: str = ""
     pace_zh: str = ""
     pace_en: str = ""
+    pace_met: bool = False
 
 
 def calibrate(
@@ -155,6 +155,7 @@ def _row(
     shelf: OnFile,
 ) -> Calibration:
     indicator = shelf.indicators.get(assessment.indicator)
+    pace = pace_of(case) if case and found.bounds else None
     methods = _methods(case, found, shelf)
     return Calibration(
         place=assessment.place,
@@ -169,8 +170,12 @@ def _row(
         methods=methods,
         methods_disagree=disagree(methods),
         source_id=assessment.source_id,
+        pace_needed=number_text(pace.change if pace else None),
+        pace_zh=pace.text_zh if pace else "",
+        pace_en=pace.text_en if pace else "",
+        pace_met=pace is not None and pace.met,
         **_figures(target, case),
-        **_numbers(case, found),
+        **_numbers(found),
         **_words(assessment, case, found),
     )
 
@@ -193,17 +198,13 @@ def _words(assessment: Assessment, case: Case | None, found: Verdict) -> dict[st
     }
 
 
-def _numbers(case: Case | None, found: Verdict) -> dict[str, str]:
+def _numbers(found: Verdict) -> dict[str, str]:
     low, high = bounds_text(found.bounds)
-    pace = pace_needed(case.now, case.wanted, case.base) if case and found.bounds else None
     return {
         "progress": number_text(found.progress),
         "progress_low": low,
         "progress_high": high,
         "time_share": number_text(found.time_share),
-        "pace_needed": number_text(pace.change if pace else None),
-        "pace_zh": pace.text_zh if pace else "",
-        "pace_en": pace.text_en if pace else "",
     }
 
 

@@ -13,7 +13,7 @@ from fengze_analysis.interval import Interval, format_number, parse_number
 from fengze_analysis.model import Indicator, Observation, Published, Target
 from fengze_analysis.rounding import printed_interval, printed_step
 
-RATES = ("%", "个百分点")
+RATES = ("%", "个百分点", "‰", "个千分点")
 _MEASURE_WORDS = frozenset("个家所项件处座户栋条种")
 _PEOPLE = frozenset("人名")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
@@ -128,7 +128,7 @@ def base_figure(
 
 def base_unit(target: Target) -> str:
     """The unit of a target's base value: % for a target of a rise in percentage points."""
-    return "%" if target.unit == "个百分点" else target.unit
+    return {"个百分点": "%", "个千分点": "‰"}.get(target.unit, target.unit)
 
 
 def best_figure(

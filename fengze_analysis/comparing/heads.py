@@ -13,7 +13,7 @@ from fengze_analysis.model import Indicator, Published
 TEN_THOUSAND = 10_000
 PER_HEAD_UNITS = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
 _SIZELESS_FORMS = ("rate", "growth", "ratio", "index", "rank")
-_SIZELESS_UNITS = ("岁", "年", "倍", "位", "天")
+SIZELESS_UNITS = ("岁", "年", "倍", "位", "天")
 _SCALES = (("每十万", 100_000), ("每万", 10_000), ("每千", 1_000), ("每百", 100))
 _PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住)")
 
@@ -32,7 +32,7 @@ def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
 
     Shares, rates, growth, ranks and values per head do not.
     """
-    if unit in RATES or unit in _SIZELESS_UNITS or "/" in unit:
+    if unit in RATES or unit in SIZELESS_UNITS or "/" in unit:
         return False
     if indicator is None:
         return True

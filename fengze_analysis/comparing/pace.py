@@ -7,17 +7,28 @@ from fractions import Fraction
 
 from fengze_analysis.comparing.figures import Figure
 from fengze_analysis.comparing.growth import mean_rate
+from fengze_analysis.comparing.heads import SIZELESS_UNITS
 from fengze_analysis.comparing.progress import difference
 from fengze_analysis.interval import Interval
-from fengze_analysis.wording import format_amount, format_interval, round_readable
+from fengze_analysis.wording import format_amount, gap_unit, round_readable
+
+_PLACES = 2
+_POINTS = ("个百分点", "个千分点")
+_PLACES_OF_RANK = "个位次"
+_NOT_GROWN = (*_POINTS, _PLACES_OF_RANK, *SIZELESS_UNITS)
+_STEP = {  # what a change up and one down are called; the first rank is the top
+    "": ("增加", "减少", "a rise", "a fall"),
+    _PLACES_OF_RANK: ("后移", "前移", "a move down", "a move up"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """The pace still needed, in the figure's unit a year and as growth in per cent a year.
 
-    ``so_far`` is the mean yearly change since the base year; ``growth`` is ``None`` where a value
-    is not above zero. ``text_zh`` and ``text_en`` say it in a sentence.
+    ``so_far`` is the mean yearly change since the base year; ``growth`` is ``None`` for a running
+    sum, from a base of zero, for rates and ranks, and where a value is not above zero.
+    ``text_zh`` and ``text_en`` say it in a sentence.
     """
 
     years_left: int
@@ -31,12 +42,20 @@ class Pace:
     text_en: str
 
 
-def pace_needed(now: Figure, wanted: Figure, base: Figure | None = None) -> Pace | None:
+def pace_needed(
+    now: Figure, wanted: Figure, base: Figure | None = None, *, summed: bool = False
+) -> Pace | None:
     """(y_T − y_t) / (T − t) and (y_T / y_t)^(1/(T−t)) − 1, or ``None`` where no year is left.
 
+    Of a target that is ``summed`` over the years (累计) only an amount a year is needed: a running
+    sum grows by itself, so its growth says nothing.
+
     >>> now = Figure("160", Interval.point(160), "家", "2023")
-    >>> print(pace_needed(now, Figure("220", Interval.point(220), "家", "2025")).text_zh)
+    >>> wanted = Figure("220", Interval.point(220), "家", "2025")
+    >>> print(pace_needed(now, wanted).text_zh)
     距2025年还有2年，每年还需增加30家（年均增长17.3%）
+    >>> print(pace_needed(now, wanted, summed=True).text_zh)
+    距2025年还有2年，每年还需完成30家
     """
     if not now.year or not wanted.year or now.point is None or wanted.point is None:
         return None
@@ -45,10 +64,16 @@ def pace_needed(now: Figure, wanted: Figure, base: Figure | None = None) -> Pace
         return None
     change = (wanted.point - now.point) / left
     bounds = difference(wanted.interval, now.interval).scale(Fraction(1, left))
-    growth = _growth(now.point, wanted.point, left)
+    unit = gap_unit(now.unit)
+    grows = not (summed or unit in _NOT_GROWN or (base is not None and base.point == 0))
+    growth = _growth(now.point, wanted.point, left) if grows else None
     met = _met(now.point, wanted.point, base)
-    unit = "个百分点" if now.unit == "%" else now.unit
-    zh, en = _texts(wanted.year, left, change, growth, met, unit)
+    if met:
+        zh, en = _reached(wanted.year, bounds, change)
+    elif summed:
+        zh, en = _sum_left(wanted.year, left, change, unit)
+    else:
+        zh, en = _way_left(wanted.year, left, change, growth, unit)
     return Pace(left, change, bounds, growth, _so_far(now, base), met, unit, zh, en)
 
 
@@ -69,26 +94,65 @@ def _met(now: Fraction, wanted: Fraction, base: Figure | None) -> bool:
     return (now - wanted) * (wanted - base.point) > 0
 
 
-def _texts(
-    year: str, left: int, change: Fraction, growth: Fraction | None, met: bool, unit: str
-) -> tuple[str, str]:
-    if met:
-        return f"已达到{year}年的目标值", f"the value set for {year} is reached already"
-    size = abs(change)
-    amount = round_readable(Interval.point(size)) if size >= Fraction(1, 100) else None
-    zh = format_interval(amount or Interval.point(size), unit, "zh")
-    en = format_interval(amount or Interval.point(size), unit, "en")
-    rise, more = ("增加", "more") if change > 0 else ("减少", "less")
-    rate_zh = rate_en = ""
-    if growth is not None and unit != "个百分点":
-        percent = format_amount(_rounded(abs(growth)), "%", "zh")
-        rate_zh = f"（年均{'增长' if change > 0 else '下降'}{percent}）"
-        rate_en = f" ({'growth' if change > 0 else 'a fall'} of {percent} a year)"
-    years = "year" if left == 1 else "years"
+def _reached(year: str, bounds: Interval, change: Fraction) -> tuple[str, str]:
+    """That the value set is reached, and whether rounding may hide that it is not."""
+    ends = (bounds.low, bounds.high)
+    spans = any(end is None for end in ends) or ends[0] != ends[1]
+    if spans and (change == 0 or bounds.contains(Fraction(0))):
+        return (
+            f"按所载数值已达到{year}年的目标值，但在舍入误差内不能确定",
+            f"as printed the value set for {year} is reached, but rounding leaves it open",
+        )
+    return f"已达到{year}年的目标值", f"the value set for {year} is reached already"
+
+
+def _sum_left(year: str, left: int, change: Fraction, unit: str) -> tuple[str, str]:
+    zh, en = _size(change, unit)
+    if left == 1:
+        return f"距{year}年还有1年，还需完成{zh}", f"1 year to {year}: {en} needed in it"
     return (
-        f"距{year}年还有{left}年，每年还需{rise}{zh}{rate_zh}",
-        f"{left} {years} to {year}: {en} {more} needed each year{rate_en}",
+        f"距{year}年还有{left}年，每年还需完成{zh}",
+        f"{left} years to {year}: {en} needed in each",
     )
+
+
+def _way_left(
+    year: str, left: int, change: Fraction, growth: Fraction | None, unit: str
+) -> tuple[str, str]:
+    zh, en = _size(change, unit)
+    rise, fall, more, less = _STEP.get(unit, _STEP[""])
+    word_zh, word_en = (rise, more) if change > 0 else (fall, less)
+    rate_zh = rate_en = ""
+    if growth is not None:
+        size, up = format_amount(_rounded(abs(growth)), "%", "zh"), change > 0
+        mean_zh, mean_en = ("年均", " a year") if left > 1 else ("", "")
+        rate_zh = f"（{mean_zh}{'增长' if up else '下降'}{size}）"
+        rate_en = f" ({size}{mean_en})"
+    if left == 1:
+        return (
+            f"距{year}年还有1年，还需{word_zh}{zh}{rate_zh}",
+            f"1 year to {year}: {word_en} of {en}{rate_en} is needed in it",
+        )
+    return (
+        f"距{year}年还有{left}年，每年还需{word_zh}{zh}{rate_zh}",
+        f"{left} years to {year}: {word_en} of {en} is needed in each{rate_en}",
+    )
+
+
+def _size(change: Fraction, unit: str) -> tuple[str, str]:
+    """The size of a yearly change, rounded up so that as much, every year, does get there."""
+    size = abs(change)
+    shown = round_readable(Interval.point(size), _places(size)).high
+    assert shown is not None
+    return format_amount(shown, unit, "zh"), format_amount(shown, unit, "en")
+
+
+def _places(size: Fraction) -> int:
+    """Two places, more for a size that would be rounded up to its double and more."""
+    places = _PLACES
+    while size * 10**places < 1:
+        places += 1
+    return places
 
 
 def _rounded(value: Fraction) -> Fraction:

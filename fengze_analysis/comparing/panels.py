@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fengze_analysis.comparing.cases import case_of
 from fengze_analysis.comparing.holdings import OnFile, on_file
 from fengze_analysis.comparing.means import assess
-from fengze_analysis.comparing.pace import pace_needed
 from fengze_analysis.comparing.pairing import Pair, pairs_of, split_codes
 from fengze_analysis.comparing.panel import Method, disagree, panel
 from fengze_analysis.comparing.parameters import Parameters
 from fengze_analysis.comparing.reasons import reason_against
+from fengze_analysis.comparing.verdict import pace_of
 from fengze_analysis.model import Indicator, Observation, Place, Published, Target
 
 
@@ -52,11 +52,12 @@ def _panels_of(observation: Observation, shelf: OnFile) -> Iterator[Panel]:
 
 
 def _panel(pair: Pair, shelf: OnFile) -> Iterator[Panel]:
-    found = assess(case_of(pair, shelf), shelf.parameters)
+    case = case_of(pair, shelf)
+    found = assess(case, shelf.parameters)
     if found.bounds is None or pair.base is None:
         return
     methods = panel(pair.base, pair.now, pair.wanted, shelf.parameters.delta)
-    pace = pace_needed(pair.now, pair.wanted, pair.base)
+    pace = pace_of(case)
     yield Panel(
         pair.observation.report_id,
         pair.observation.row_id,

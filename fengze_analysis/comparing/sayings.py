@@ -9,11 +9,10 @@ from fengze_analysis.comparing.cases import case_of
 from fengze_analysis.comparing.figures import Figure, observed_figure
 from fengze_analysis.comparing.holdings import OnFile
 from fengze_analysis.comparing.means import assess
-from fengze_analysis.comparing.pace import pace_needed
 from fengze_analysis.comparing.pairing import Pair
 from fengze_analysis.comparing.progress import difference
 from fengze_analysis.comparing.reasons import reason_against, reason_without_target
-from fengze_analysis.comparing.verdict import Verdict, holds
+from fengze_analysis.comparing.verdict import Verdict, holds, pace_of
 from fengze_analysis.comparing.why import (
     why_benchmark,
     why_not,
@@ -98,8 +97,9 @@ def say_plan_share(observation: Observation) -> Saying:
 
 def _say_verdict(pair: Pair, shelf: OnFile) -> Saying:
     settings = shelf.parameters
-    found = assess(case_of(pair, shelf), settings)
-    pace = pace_needed(pair.now, pair.wanted, pair.base) if found.bounds else None
+    case = case_of(pair, shelf)
+    found = assess(case, settings)
+    pace = pace_of(case) if found.bounds else None
     why = why_verdict(pair, found, pace, shelf.geography, settings.delta)
     needed = pace.change if pace else found.required
     if found.so_far is not None:  # growth against growth, where levels have no gap

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from fengze_analysis.comparing.figures import Figure, approximator
+from fengze_analysis.comparing.pace import Pace, pace_needed
 from fengze_analysis.comparing.parameters import Parameters
 from fengze_analysis.comparing.progress import (
     difference,
@@ -22,7 +23,7 @@ from fengze_analysis.comparing.words import undecided, verdict
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Indicator, Target
 
-BINDING = "约束性"
+_BINDING = "约束性"
 _AT_LEAST, _AT_MOST = ("≥", ">"), ("≤", "<")
 _STRICT = (">", "<")
 _SWINGING_FORMS = ("growth", "flow")
@@ -55,6 +56,16 @@ class Verdict:
     time_share: Fraction | None = None
     so_far: Fraction | None = None
     required: Fraction | None = None
+
+
+def is_binding(target: Target | None) -> bool:
+    """Whether a target is 约束性, so that its words know no slack."""
+    return target is not None and target.nature == _BINDING
+
+
+def pace_of(case: Case) -> Pace | None:
+    """What it takes to reach the target of a case; of a sum (累计) an amount a year."""
+    return pace_needed(case.now, case.wanted, case.base, summed=case.target.type == "累计")
 
 
 def refusal(case: Case) -> str:
@@ -187,7 +198,7 @@ def _word_rule(
         good, bad = ("completed", "not_completed") if ended else ("on_time", "behind_time")
         return good if reached else bad
 
-    return binding if case.target.nature == BINDING else anticipatory
+    return binding if is_binding(case.target) else anticipatory
 
 
 def _edge(case: Case, base: Figure) -> Figure:

@@ -10,11 +10,11 @@ from fengze_analysis.comparing.geography import Geography
 from fengze_analysis.comparing.heads import PER_HEAD_UNITS
 from fengze_analysis.comparing.pace import Pace
 from fengze_analysis.comparing.pairing import Pair
-from fengze_analysis.comparing.verdict import Verdict
+from fengze_analysis.comparing.verdict import Verdict, is_binding
 from fengze_analysis.comparing.words import Text, english, text
 from fengze_analysis.interval import Interval, round_outward
 from fengze_analysis.model import Indicator, Observation, Target
-from fengze_analysis.wording import format_amount, format_interval, round_readable
+from fengze_analysis.wording import format_amount, format_interval, gap_unit, round_readable
 
 _PLACES = 2
 _PRICES = ("现价", "可比价")
@@ -196,8 +196,11 @@ def _steps(pair: Pair, found: Verdict, delta: Fraction) -> tuple[list[str], list
         span = _share_span(found.bounds)
         zh += [f"基期{pair.base.year}年{base_zh}", f"目标完成进度{s}（{span}）"]
         en += [f"base {base_en} in {pair.base.year}", f"progress {s} ({span})"]
-        zh += [f"序时进度{percent(found.time_share)}", f"δ={percent(delta)}"]
-        en += [f"time share {percent(found.time_share)}", f"δ = {percent(delta)}"]
+        zh.append(f"序时进度{percent(found.time_share)}")
+        en.append(f"time share {percent(found.time_share)}")
+        if not is_binding(pair.reference.target):  # a binding target has no slack
+            zh.append(f"δ＝{format_amount(delta * 100, '个百分点', 'zh')}")
+            en.append(f"δ = {format_amount(delta * 100, '个百分点', 'en')}")
     if found.so_far is not None:
         zh.append(f"迄今年均{_rate(found.so_far)}")
         en.append(f"{_rate(found.so_far)} a year so far")
@@ -218,7 +221,7 @@ def _rate(value: Fraction) -> str:
 
 def _spread(gap: Interval, unit: str, language: str, *, points: bool = True) -> str:
     bare, each_zh, each_en = _each(unit)
-    shown = "个百分点" if unit == "%" and points else bare
+    shown = gap_unit(bare) if points else bare
     spread = format_interval(round_readable(gap, _PLACES), shown, language)
     return f"{each_zh}{spread}" if language == "zh" else f"{spread}{each_en}"
 

@@ -12,6 +12,7 @@ from fengze_analysis.tables.schema import Fault
 HORIZON = (2020, 2035)
 
 _RELATIVE = ("年均", "相对")  # types whose value is in % whatever the unit of the indicator
+_RATES = ("%", "‰", "个百分点", "个千分点")
 _IN_WORDS = "定性"
 
 # The id of a row, then what makes two rows speak of one fact.
@@ -169,7 +170,7 @@ def _named(
 def _may_differ(row: Target | Published) -> bool:
     if isinstance(row, Published):
         return False
-    return row.type == _IN_WORDS or (row.type in _RELATIVE and row.unit in ("%", "个百分点"))
+    return row.type == _IN_WORDS or (row.type in _RELATIVE and row.unit in _RATES)
 
 
 def _printed_name(row: Target | Published | Assessment) -> str:

@@ -180,12 +180,8 @@ def pace_line(study: Study) -> Words:
     rows = [row for row in study.calibration if row.pace_zh]
     if not rows:
         return say("cal_pace_none")
-    met = sum(_reached(row) for row in rows)
+    met = sum(row.pace_met for row in rows)
     return say("cal_pace_some", met=met, n=len(rows) - met)
-
-
-def _reached(row: Calibration) -> bool:
-    return "每年" not in row.pace_zh
 
 
 def pace_table(study: Study) -> PageTable:

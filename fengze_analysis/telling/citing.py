@@ -13,7 +13,7 @@ from ..interval import Interval, format_number
 from ..model import Comparison, Observation, Target
 from ..publishing.cells import Cell, Link, Tag, Words, printed
 from ..study import Study
-from ..wording import round_readable
+from ..wording import gap_unit, round_readable
 from .codes import codes_of, words_of
 from .saying import say
 
@@ -152,8 +152,7 @@ def has_other_name(study: Study, row: Comparison) -> bool:
 
 def gap(row: Comparison) -> Words:
     """How far the reported value lies from the other, as an interval rounded outward."""
-    unit = "个百分点" if row.unit == "%" else row.unit
-    return spread(row.gap_low, row.gap_high, unit)
+    return spread(row.gap_low, row.gap_high, gap_unit(row.unit))
 
 
 def spread(low: str, high: str, unit: str) -> Words:

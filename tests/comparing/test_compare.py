@@ -70,13 +70,13 @@ def test_a_verdict_is_explained_so_that_it_can_be_redone() -> None:
     row = _row(aim("90"), value="74")
     assert row.why == (
         "基本符合预期：报告值74%（2023年）；甲区2025年目标（纲要）≥90%；预期性指标；基期2020年50%；"
-        "目标完成进度60.0%（59.4%–60.5%）；序时进度60.0%；δ=5.0%；"
+        "目标完成进度60.0%（59.4%–60.5%）；序时进度60.0%；δ＝5个百分点；"
         "距2025年还有2年，每年还需增加8个百分点。"
     )
     assert row.why_en == (
         "Broadly on schedule: reported 74% (2023); target (outline plan) of 甲区 for 2025: ≥90%; "
-        "anticipatory; base 50% in 2020; progress 60.0% (59.4%–60.5%); time share 60.0%; δ = 5.0%; "
-        "2 years to 2025: 8 percentage points more needed each year."
+        "anticipatory; base 50% in 2020; progress 60.0% (59.4%–60.5%); time share 60.0%; "
+        "δ = 5 percentage points; 2 years to 2025: a rise of 8 percentage points is needed in each."
     )
 
 

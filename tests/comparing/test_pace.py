@@ -24,7 +24,7 @@ def test_the_change_and_the_growth_still_needed() -> None:
     assert (found.years_left, found.change, found.so_far, found.met) == (2, 30, 20, False)
     assert found.growth is not None
     assert round(float(found.growth), 4) == 17.2604
-    assert found.text_en == "2 years to 2025: 30 more needed each year (growth of 17.3% a year)"
+    assert found.text_en == "2 years to 2025: a rise of 30 is needed in each (17.3% a year)"
 
 
 def test_the_bounds_follow_the_rounding_of_the_present_value() -> None:
@@ -39,8 +39,8 @@ def test_a_falling_target_says_less() -> None:
     """From 50 down to 40 in one year is 10 less, a fall of a fifth."""
     found = pace_needed(exactly("50", year="2024"), exactly("40", year="2025"))
     assert found is not None
-    assert found.text_zh == "距2025年还有1年，每年还需减少10家（年均下降20%）"
-    assert found.text_en == "1 year to 2025: 10 less needed each year (a fall of 20% a year)"
+    assert found.text_zh == "距2025年还有1年，还需减少10家（下降20%）"
+    assert found.text_en == "1 year to 2025: a fall of 10 (20%) is needed in it"
 
 
 def test_shares_move_by_percentage_points() -> None:
@@ -49,6 +49,72 @@ def test_shares_move_by_percentage_points() -> None:
     assert found is not None
     assert found.text_zh == "距2025年还有2年，每年还需增加0.3个百分点"
     assert found.unit == "个百分点"
+
+
+@pytest.mark.parametrize(
+    ("now", "unit", "wanted", "zh", "en"),
+    [
+        ("9", "‰", "6", "每年还需减少1.5个千分点", "a fall of 1.5 per mille points is"),
+        ("3", "个百分点", "5", "每年还需增加1个百分点", "a rise of 1 percentage point is"),
+        ("8", "位", "5", "每年还需前移1.5个位次", "a move up of 1.5 places is"),
+        ("5", "位", "7", "每年还需后移1个位次", "a move down of 1 place is"),
+        ("78", "岁", "80", "每年还需增加1岁", "a rise of 1 "),
+    ],
+)
+def test_what_has_no_zero_of_its_own_has_no_growth(
+    now: str, unit: str, wanted: str, zh: str, en: str
+) -> None:
+    """Rates move by points and ranks by places, and a growth of neither is printed."""
+    found = pace_needed(exactly(now, unit), exactly(wanted, unit, "2025"))
+    assert found is not None
+    assert found.text_zh == f"距2025年还有2年，{zh}"
+    assert en in found.text_en
+    assert found.growth is None
+
+
+def test_a_running_sum_needs_an_amount_and_has_no_growth() -> None:
+    """40 of 100 (thousand) after two of five years leave 20 a year, and no growth of a sum."""
+    base, now = exactly("0", "人", "2020"), exactly("40000", "人", "2022")
+    found = pace_needed(now, exactly("100000", "人", "2025"), base, summed=True)
+    assert found is not None
+    assert (found.change, found.growth) == (20000, None)
+    assert found.text_zh == "距2025年还有3年，每年还需完成2万人"
+    assert found.text_en == "3 years to 2025: 20,000 people needed in each"
+    last = pace_needed(exactly("90000", "人", "2024"), exactly("100000", "人", "2025"), summed=True)
+    assert last is not None
+    assert last.text_zh == "距2025年还有1年，还需完成1万人"
+
+
+def test_a_stock_that_began_at_nothing_has_no_growth_either() -> None:
+    """Growth from zero is not defined, so from a zero base none is asked for."""
+    found = pace_needed(exactly("160"), WANTED, exactly("0", year="2020"))
+    assert found is not None
+    assert found.growth is None
+    assert found.text_zh == "距2025年还有2年，每年还需增加30家"
+
+
+def test_a_yearly_need_is_rounded_up() -> None:
+    """A third of 100 is 33.34 each year: three times as much does arrive."""
+    found = pace_needed(exactly("100", year="2022"), exactly("200", year="2025"))
+    assert found is not None
+    assert "每年还需增加33.34家" in found.text_zh
+    tiny = pace_needed(exactly("9.99", "%", "2022"), exactly("10", "%", "2025"))
+    assert tiny is not None
+    assert "0.004个百分点" in tiny.text_zh
+
+
+def test_rounding_that_may_hide_a_gap_is_said() -> None:
+    """3.5 printed to one decimal may be 3.45: reached as printed, and open."""
+    now, wanted = figure("3.5", "3.45", "3.55", "件"), exactly("3.5", "件", "2025")
+    found = pace_needed(now, wanted, exactly("3.1", "件", "2020"))
+    assert found is not None
+    assert found.text_zh == "按所载数值已达到2025年的目标值，但在舍入误差内不能确定"
+    assert (
+        found.text_en == "as printed the value set for 2025 is reached, but rounding leaves it open"
+    )
+    sure = pace_needed(figure("3.7", "3.65", "3.75", "件"), wanted, exactly("3.1", "件", "2020"))
+    assert sure is not None
+    assert sure.text_zh == "已达到2025年的目标值"
 
 
 def test_a_small_step_is_not_rounded_away() -> None:
