@@ -12,6 +12,7 @@ from .numerals import ARABIC, MULTIPLIERS, parse_arabic
 from .units import NO_UNIT, Unit, match_head_noun, match_unit
 
 BLANKS = f" {FILLER}"
+_BLANK = frozenset(BLANKS)
 _MULTIPLIER = re.compile(
     r"""
     万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
@@ -38,6 +39,7 @@ _REMARK = re.compile(
     re.VERBOSE,
 )
 _OPENS_REMARK = frozenset("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹³⁴⁵⁶⁷⁸⁹*†")
+_SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几\t")
 # 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
 _CELL_UNIT = re.compile(
     r"""
@@ -65,8 +67,7 @@ def skip_blanks(text: str, position: int) -> int:
     >>> skip_blanks("8.6 亿", 3)
     4
     """
-    size = len(text)
-    while position < size and text[position] in BLANKS:
+    while text[position : position + 1] in _BLANK:
         position += 1
     return position
 
@@ -77,8 +78,9 @@ def peek(text: str, position: int) -> str:
     >>> peek("8.6 亿", 3)
     '亿'
     """
-    at = skip_blanks(text, position)
-    return text[at : at + 1]
+    while (char := text[position : position + 1]) in _BLANK:
+        position += 1
+    return char
 
 
 def scale(text: str, numeral: Numeral) -> Scaled:
@@ -87,6 +89,8 @@ def scale(text: str, numeral: Numeral) -> Scaled:
     >>> scale("2亿多元", Numeral(1, "2", Decimal(2), False))[2:]
     (Decimal('200000000'), 100000000, '多')
     """
+    if peek(text, numeral.end) not in _SCALES:
+        return Scaled(numeral.end, numeral.printed, numeral.value, 1, "")
     end, tail = _take_tail(text, numeral.end)
     at = _multiplier_at(text, end)
     match = _MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None

@@ -14,7 +14,7 @@ from .layout import Layout, lay_out
 from .mending import FILLER
 from .naming import Codebook
 from .phrases import Naming, Phrases
-from .quantities import Read, read_figures
+from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
 _LONGEST_GAP = 400  # a page break with its blank lines, no more
@@ -54,7 +54,7 @@ def extract(
     observer = _Observer(document, layout, Codebook(indicators))
     observations: list[Observation] = []
     unread: list[Unread] = []
-    reads = read_figures(text, layout, rounding, about_share)
+    reads = in_batches(read_figures(text, layout, rounding, about_share))
     for group in _groups(reads, layout.folded):
         if group[0].quantity is None:
             unread.append(observer.mark_unread(group[0]))

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import alternation
+from .figure import Figure
 from .mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim
 
-_SEPARATE = re.compile("分别|各")
+_SEPARATE = ("分别", "各")
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
 _JOINERS = re.compile("、|以及|[和与及]")
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
@@ -45,12 +46,12 @@ class Phrases:
         if sentence != self._sentence:
             self._subject, self._group, self._sentence = "", (), sentence
         own = self._before(reads[0])
-        words = trim(own)
-        parts = self._parts(own, words, len(reads))
-        follows = [*reads[1:], None]
+        words, count = trim(own), len(reads)
+        parts = self._parts(own, words, count)
+        ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
         namings = [
-            self._one(read, own, words, self._after(read, following), parts, index, len(reads))
-            for index, (read, following) in enumerate(zip(reads, follows, strict=True))
+            self._one(read, own, words, ends[index], parts, index, count)
+            for index, read in enumerate(reads)
         ]
         self._remember(namings, words)
         return namings
@@ -62,24 +63,18 @@ class Phrases:
             words = words[words.index("、") :]  # what stands before 、 names the figure before
         return words
 
-    def _after(self, read: Read, following: Read | None) -> str:
-        figure = read.figure
-        end = following.figure.start if following else read.words_end
-        noun = figure.unit.printed if self._has_head_noun(read) else ""
-        return noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
-
-    def _has_head_noun(self, read: Read) -> bool:
-        """Whether the unit is the noun behind 大 (12 大领域)."""
-        figure = read.figure
-        size = len(figure.unit.printed)
-        return size > 0 and self._folded[figure.end - size - 1 : figure.end - size] == "大"
+    def _head_noun(self, figure: Figure) -> str:
+        """The unit where it is the noun behind 大 (12 大领域), else ``""``."""
+        printed = figure.unit.printed
+        behind = printed and self._folded[figure.end - len(printed) - 1] == "大"
+        return printed if behind else ""
 
     def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
         """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
-        separate = _SEPARATE.search(own)
-        subject = trim(own[: separate.start()]) if separate else words
+        separate = _separate(own)
+        subject = words if separate is None else trim(own[:separate])
         if count == 1:
-            items = split_subject(subject) if _BOTH.search(own) or _two_rates(subject) else ()
+            items = split_subject(subject) if _for_both(own) or _two_rates(subject) else ()
             return items if len(items) > 1 else ()
         if not subject and len(self._group) == count:
             return self._group
@@ -91,36 +86,34 @@ class Phrases:
         read: Read,
         own: str,
         words: str,
-        after: str,
+        end: int,
         parts: tuple[str, ...],
         index: int,
         count: int,
     ) -> Naming:
+        figure = read.figure
+        noun = self._head_noun(figure)
+        after = noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
         if parts and count > 1:
             return Naming(parts[index], ((parts[index] + _tail(own), after),))
         if parts:
             return Naming(words, tuple((part + _tail(own), after) for part in parts))
-        if not words and len(self._group) > 1 and _BOTH.search(own):
+        if not words and len(self._group) > 1 and _for_both(own):
             phrase = "、".join(self._group)
             return Naming(phrase, tuple((part + own, after) for part in self._group))
         carried = self._carried(read) if len(words) < 5 else ""
-        return Naming(self._phrase(read, words, after), ((own, after),), carried)
+        if figure.unit.category == "rank":
+            phrase = words or self._subject
+        else:  # the noun behind the unit, else the words before, else the subject before
+            phrase = noun or noun_after(after) or words or self._subject
+        return Naming(phrase, ((own, after),), carried)
 
     def _carried(self, read: Read) -> str:
         start = max(self._sentence, read.words_start - 50)
         return _clean(self._folded[start : read.words_start])
 
-    def _phrase(self, read: Read, words: str, after: str) -> str:
-        """The noun behind the unit, else the words before, else the subject before."""
-        unit = read.figure.unit
-        if unit.category == "rank":
-            return words or self._subject
-        if self._has_head_noun(read):
-            return unit.printed
-        return noun_after(after) or words or self._subject
-
     def _remember(self, namings: list[Naming], words: str) -> None:
-        phrases = tuple(naming.phrase for naming in namings)
+        phrases = tuple([naming.phrase for naming in namings])
         if len(phrases) > 1:
             self._group = phrases
         elif words:
@@ -134,10 +127,21 @@ def _clean(words: str) -> str:
     return words.replace(FILLER, "") if FILLER in words else words
 
 
+def _separate(own: str) -> int | None:
+    """Where 分别 or 各 stands, ``None`` where neither does."""
+    found = [at for at in map(own.find, _SEPARATE) if at >= 0]
+    return min(found, default=None)
+
+
+def _for_both(own: str) -> bool:
+    """Whether one figure is said of all that is joined before it (均, 都)."""
+    return ("均" in own or "都" in own or "皆" in own) and _BOTH.search(own) is not None
+
+
 def _tail(own: str) -> str:
     """分别达到 of 城镇和农村居民收入分别达到: what follows the subject."""
-    match = _SEPARATE.search(own)
-    return own[match.start() :] if match else ""
+    separate = _separate(own)
+    return "" if separate is None else own[separate:]
 
 
 def split_subject(subject: str) -> tuple[str, ...]:
@@ -170,5 +174,7 @@ def _with_first_head(items: list[str]) -> tuple[str, ...]:
 
 def _two_rates(subject: str) -> bool:
     """梳理率与认领率: two rates joined, one figure for both."""
+    if subject.count("率") < 2:
+        return False
     items = _JOINERS.split(subject)
     return len(items) > 1 and all(item.endswith("率") for item in items)

@@ -40,7 +40,7 @@ def share_units(folded: str, figures: Iterable[Figure]) -> Iterator[Figure]:
     listed: list[Figure] = []
     for figure in figures:
         if listed and not _goes_on(folded, listed[-1], figure):
-            yield from _share(listed)
+            yield from _share(listed) if len(listed) > 1 else listed
             listed = []
         listed.append(figure)
     yield from _share(listed)
