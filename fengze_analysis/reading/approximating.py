@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation
+from ..lexicon import alternation, words
 from .attaching import BLANKS
 from .figure import Figure
 
@@ -38,6 +38,10 @@ _AFTER = re.compile(
     )""",
     re.VERBOSE,
 )
+# With what those words begin; behind most figures stands something else.
+_AFTER_BEGINS = frozenset(
+    [*BLANKS, *[word[0] for word in words("over_after", "under_after", "about_after")]]
+)
 # 内资, 余额, 起草: the word goes on.
 _INSIDE = frozenset("资地部涵容销陆需河蒙在循环外衣科")
 _ENDS_WORD = frozenset("，。；、！ )的")
@@ -51,7 +55,8 @@ def find_approximator(folded: str, figure: Figure, backwards: str) -> tuple[str,
     """
     if figure.tail in ("余", "多", "几"):
         return "over", False
-    after = _AFTER.match(folded, figure.end)
+    behind = folded[figure.end : figure.end + 1]
+    after = _AFTER.match(folded, figure.end) if behind in _AFTER_BEGINS else None
     if after is not None and figure.form != "rank" and _is_word(folded, after):
         return _name(after), False
     before = _BEFORE.match(backwards)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..model import Document, Indicator, Observation, Sentence, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
-from .circumstances import Periods, Places, find_status
+from .circumstances import Periods, Places, find_status, read_heading
 from .document import parse_document
 from .layout import Layout, lay_out
 from .mending import FILLER
@@ -17,6 +17,7 @@ from .phrases import Naming, Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
+_JOINER_BEGINS = frozenset([*[joiner[0] for joiner in _JOINERS], *" \t\n\r\f\v", FILLER])
 _LONGEST_GAP = 400  # a page break with its blank lines, no more
 
 
@@ -76,11 +77,12 @@ def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
 
 
 def _is_joined(before: Read, read: Read, folded: str) -> bool:
+    start, end = before.figure.end, read.figure.start
+    if end - start > _LONGEST_GAP or folded[start : start + 1] not in _JOINER_BEGINS:
+        return False
     if before.quantity is None or read.quantity is None or before.figure.form == "ratio":
         return False
-    if read.figure.start - before.figure.end > _LONGEST_GAP:
-        return False
-    gap = folded[before.figure.end : read.figure.start]
+    gap = folded[start:end]
     return gap.replace(FILLER, "").strip() in _JOINERS
 
 
@@ -117,6 +119,9 @@ class _Observer:
         item = self._layout.item_at(start)
         section, number = (item.section, item.item) if item else ("0", "0")
         period, year = self._periods.find(sentence.start, start)
+        status = find_status(self._layout.folded, read.words_start, read.clause_start, start)
+        if read.cell and read.cell.heading:
+            period, year, status = read_heading(read.cell.heading)
         return Observation(
             report_id=self._document.report_id,
             row_id=f"{section}.{number}.{start}",
@@ -141,7 +146,7 @@ class _Observer:
             period=period,
             period_year=year,
             place=self._place(read, sentence.start),
-            status=find_status(self._layout.folded, read.clause_start, start),
+            status=status,
         )
 
     def _place(self, read: Read, sentence_start: int) -> str:

@@ -11,7 +11,6 @@ from .mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim
 
-_SEPARATE = ("分别", "各")
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
 _JOINERS = re.compile("、|以及|[和与及]")
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
@@ -72,7 +71,7 @@ class Phrases:
     def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
         """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
         separate = _separate(own)
-        subject = words if separate is None else trim(own[:separate])
+        subject = words if separate < 0 else trim(own[:separate])
         if count == 1:
             items = split_subject(subject) if _for_both(own) or _two_rates(subject) else ()
             return items if len(items) > 1 else ()
@@ -123,14 +122,15 @@ class Phrases:
 
 
 def _clean(words: str) -> str:
-    words = words.replace(" ", "")
+    if " " in words:
+        words = words.replace(" ", "")
     return words.replace(FILLER, "") if FILLER in words else words
 
 
-def _separate(own: str) -> int | None:
-    """Where 分别 or 各 stands, ``None`` where neither does."""
-    found = [at for at in map(own.find, _SEPARATE) if at >= 0]
-    return min(found, default=None)
+def _separate(own: str) -> int:
+    """Where 分别 or 各 stands first, -1 where neither does."""
+    apart, each = own.find("分别"), own.find("各")
+    return min(apart, each) if apart >= 0 and each >= 0 else max(apart, each)
 
 
 def _for_both(own: str) -> bool:
@@ -141,7 +141,7 @@ def _for_both(own: str) -> bool:
 def _tail(own: str) -> str:
     """分别达到 of 城镇和农村居民收入分别达到: what follows the subject."""
     separate = _separate(own)
-    return "" if separate is None else own[separate:]
+    return "" if separate < 0 else own[separate:]
 
 
 def split_subject(subject: str) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from ..rounding import ABOUT_SHARE, HALF_UP
 from .figure import Figure
 from .layout import Layout, lay_out
 from .meaning import Meaning, interpret
-from .quantity import to_quantity
+from .quantity import Rule, to_quantity
 from .scanning import scan
 from .settling import settle, share_units
-from .tabular import Cell, find_cells
+from .tabular import NUMBERING, Cell, find_cells
 from .units import NO_UNIT
 
 _T = TypeVar("_T")
@@ -67,11 +67,14 @@ def read_figures(
     cells = find_cells(folded)
     end = Figure(len(folded), len(folded), "", (), 1, NO_UNIT)
     figures = in_batches(share_units(folded, scan(folded)))
+    rule = Rule.of(rounding, about_share)
     meaning: Meaning | None = None
     last: Figure | None = None
     for scanned, following in pairwise(chain(figures, (end,))):
         clause = bisect_right(clauses, scanned.start) - 1
         start, cell = clauses[clause], cells.get(scanned.start)
+        if cell is NUMBERING:
+            continue
         figure = settle(folded, scanned, start, cell, last)
         done = last.end if last else 0
         words_start = start if start > done else done
@@ -81,7 +84,7 @@ def read_figures(
         else:
             gap = folded[done : figure.start] if last else "。"
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
-            quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
+            quantity = to_quantity(text, folded, figure, meaning, rule)
             yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
         last = figure
 

@@ -5,31 +5,43 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..interval import format_number
 from ..lexicon import words
 from ..model import Quantity
-from ..rounding import ABOUT_SHARE, HALF_UP, TRUNCATION, printed_interval
+from ..rounding import HALF_UP, TRUNCATION, printed_interval
 from .figure import Figure
 from .meaning import Meaning
 from .units import canonical_unit
 
-_WHOLE = Decimal(100)
+_NOUGHT, _ONE, _WHOLE = Decimal(0), Decimal(1), Decimal(100)
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 
 
-def to_quantity(
-    text: str,
-    folded: str,
-    figure: Figure,
-    meaning: Meaning,
-    rounding: str = HALF_UP,
-    about_share: Fraction = ABOUT_SHARE,
-) -> Quantity:
+class Rule(NamedTuple):
+    """How printed figures are rounded and how wide 约 is; ``share`` is that width as a decimal.
+
+    >>> Rule.of(HALF_UP, Fraction(1, 20)).share, Rule.of(HALF_UP, Fraction(1, 3)).share
+    (Decimal('0.05'), None)
+    """
+
+    rounding: str
+    about_share: Fraction
+    share: Decimal | None
+
+    @classmethod
+    def of(cls, rounding: str, about_share: Fraction) -> Rule:
+        """The rule of these two; the decimal is ``None`` where it does not end."""
+        printed = format_number(about_share)
+        return cls(rounding, about_share, None if "/" in printed else Decimal(printed))
+
+
+def to_quantity(text: str, folded: str, figure: Figure, meaning: Meaning, rule: Rule) -> Quantity:
     """The quantity of a scanned figure; ``folded`` is ``text`` in one width and script."""
     value = _value(figure)
     unit = _printed_unit(text, folded, figure)
-    low, high = _bounds(figure, value, meaning, rounding, about_share)
+    low, high = _bounds(figure, value, meaning, rule)
     return Quantity(
         figure.start,
         figure.end,
@@ -59,7 +71,7 @@ def plain_decimal(value: Decimal, multiplier: int = 1) -> str:
     >>> plain_decimal(Decimal("14.90")), plain_decimal(Decimal("149000.00"), 10000)
     ('14.90', '149000')
     """
-    printed = format(value, "f")
+    printed = f"{value:f}"
     if multiplier == 1 or "." not in printed:
         return printed
     return printed.rstrip("0").rstrip(".")
@@ -74,16 +86,15 @@ def _printed_unit(text: str, folded: str, figure: Figure) -> str:
     return text[at : at + len(printed)] if at >= 0 else printed
 
 
-def _bounds(
-    figure: Figure, value: str, meaning: Meaning, rounding: str, about_share: Fraction
-) -> tuple[str, str]:
+def _bounds(figure: Figure, value: str, meaning: Meaning, rule: Rule) -> tuple[str, str]:
     """The ends of the interval the figure can stand for, ``""`` for an open one."""
     step = _step(figure)
     if not step and meaning.approx == "exact" and figure.form == "plain":
         return value, value
     capped = _is_capped(figure, meaning)
-    if figure.denominator == 1 and meaning.approx != "about" and rounding != TRUNCATION:
-        return _decimal_bounds(figure.values, step, meaning.approx, capped)
+    rounding, about_share, share = rule
+    if figure.denominator == 1 and share is not None and rounding != TRUNCATION:
+        return _decimal_bounds(figure.values, step, meaning.approx, share, capped)
     cap = Fraction(100) if capped else None
     interval = printed_interval(value, Fraction(step), meaning.approx, rounding, about_share, cap)
     return _end(interval.low), _end(interval.high)
@@ -94,17 +105,24 @@ def _end(bound: Fraction | None) -> str:
 
 
 def _decimal_bounds(
-    values: tuple[Decimal, ...], step: Decimal, approx: str, capped: bool
+    values: tuple[Decimal, ...], step: Decimal, approx: str, share: Decimal, capped: bool
 ) -> tuple[str, str]:
     """What :func:`printed_interval` says of most figures, without its fractions.
 
-    >>> _decimal_bounds((Decimal("860000000"),), Decimal("1E7"), "exact", False)
+    >>> _decimal_bounds((Decimal("860000000"),), Decimal("1E7"), "exact", Decimal("0.05"), False)
     ('855000000', '865000000')
     """
     first, last = values[0], values[-1]
-    half = step / 2
-    low = None if approx == "under" else first - half if approx == "exact" else first
-    high = None if approx == "over" else last + half if approx == "exact" else last
+    low: Decimal | None = first
+    high: Decimal | None = last
+    if approx == "exact":
+        low, high = first - step / 2, last + step / 2
+    elif approx == "about":
+        low, high = first - share * abs(first), last + share * abs(last)
+    elif approx == "over":
+        high = None
+    else:
+        low = None
     if capped and last <= _WHOLE:
         high = _WHOLE if high is None else min(high, _WHOLE)
     return (
@@ -123,14 +141,16 @@ def _is_capped(figure: Figure, meaning: Meaning) -> bool:
 def _step(figure: Figure) -> Decimal:
     """One unit of the last printed place; 0 for a whole count without 万 or 亿, which is exact."""
     if figure.denominator != 1:
-        return Decimal(0)
+        return _NOUGHT
     if figure.tail == "成":
         return Decimal(10)
-    _, _, decimals = figure.numeral.replace("点", ".").partition(".")
+    numeral = figure.numeral
+    point = numeral.find("点" if "点" in numeral else ".")
+    decimals = len(numeral) - point - 1 if point >= 0 else 0
+    if decimals or figure.multiplier != 1:
+        return _last_place(figure.multiplier, decimals)
     rate = figure.unit.category in _RATES or figure.form == "ratio"
-    if not decimals and figure.multiplier == 1 and not rate:
-        return Decimal(0)
-    return _last_place(figure.multiplier, len(decimals))
+    return _ONE if rate else _NOUGHT
 
 
 @lru_cache(maxsize=256)
