@@ -204,7 +204,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area: its full name, level, the area above it, and the areas like it beside it."""
+    """An area: its full name, level, the area above it, and the areas like it beside it.
+
+    ``name_en`` stands on the English pages; where it is empty the short name does.
+    """
 
     place: str
     short: str
@@ -212,6 +215,7 @@ class Place:
     parent: str
     neighbours: tuple[str, ...]
     note: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

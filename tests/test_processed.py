@@ -15,6 +15,7 @@ from fengze_analysis import open_study
 from fengze_analysis.processed import PACKAGE, accept, make_downloads, make_tables, moved
 from fengze_analysis.release import version
 from fengze_analysis.study import Study
+from fengze_analysis.tables.dictionary import load_dictionary
 from fengze_analysis.tables.package import check_package
 from tests.made_up.district import (
     PROJECT,
@@ -52,6 +53,17 @@ def folder(tmp_path: Path, files: dict[str, bytes]) -> Path:
 
 def _rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def test_the_tables_of_two_reports_can_be_put_under_one_another(files: dict[str, bytes]) -> None:
+    """Every row says first whose it is, so that no key of one report is that of another."""
+    for name in TABLES:
+        table = load_dictionary()[name.removesuffix(".csv")]
+        both = [*_rows(files[name]), *_rows(make_tables(fengze_study())[name])]
+        assert all(next(iter(row)) == "report_id" for row in both), name
+        assert {row["report_id"] for row in both} <= {"yunxi-2024", "fengze-2024-7"}, name
+        keys = [tuple(row[column] for column in table.key) for row in both]
+        assert len(set(keys)) == len(keys), name
 
 
 def test_every_table_is_there_with_its_package(files: dict[str, bytes]) -> None:

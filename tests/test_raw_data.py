@@ -23,7 +23,7 @@ COLUMNS = {
     "published": "published_id place level indicator name_zh value unit qualifier year as_of role "
     "source_id confidence note",
     "assessments": "place indicator review year word source_id note",
-    "places": "place short level parent neighbours note",
+    "places": "place short level parent neighbours note name_en",
     "excluded": "excluded_id kind level place name_zh value unit qualifier base_value year plan "
     "source_id confidence reason",
 }

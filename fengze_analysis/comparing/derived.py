@@ -24,6 +24,7 @@ from fengze_analysis.comparing.printing import bounds_text, number_text
 from fengze_analysis.comparing.words import text
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Indicator, Observation, Place, Published, Target
+from fengze_analysis.wording import format_amount
 
 _CITIES = ("city",)
 _TEXT_PLACES = 2
@@ -88,14 +89,17 @@ def _per_head(observation: Observation, code: str, shelf: OnFile) -> Iterator[De
     if people is None or not _wanted_per_head(indicator, year, shelf):
         return
     result = per_ten_thousand(figure, people)
-    counted = f"{people.figure.year}年人口{people.figure.value}人"
-    counted_en = f"population of {people.figure.value} in {people.figure.year}"
+    counted, counted_en = _both(people.figure.value, "人")
+    when = people.figure.year
     yield _derived(
         observation,
         ("per_ten_thousand", code, indicator),
         result,
         (observation.row_id, people.published_id),
-        (f"{observation.surface}÷{counted}×1万", f"{observation.value} / {counted_en} × 10 000"),
+        (
+            f"{observation.surface}÷{when}年人口{counted}×1万",
+            f"{_english(observation)} / {counted_en} in {when} × 10,000",
+        ),
     )
 
 
@@ -133,16 +137,17 @@ def _shares_of_city(observation: Observation, code: str, shelf: OnFile) -> Itera
         if row.role == "population" or not same_unit(whole.unit, figure.unit):
             continue
         share = _quotient(figure, whole)
-        city = around.short(row.place)
         if share is not None:
+            whole_zh, whole_en = _both(row.value, row.unit)
+            city, city_en = around.named(row.place), around.named(row.place, "en")
             yield _derived(
                 observation,
                 ("share_of_city", code, indicator),
                 share,
                 (observation.row_id, row.published_id),
                 (
-                    f"{observation.surface}÷{city}{row.year}年{row.value}{row.unit}",
-                    f"{observation.value} / {row.value} of {row.place} in {row.year}",
+                    f"{observation.surface}÷{city}{row.year}年{whole_zh}",
+                    f"{_english(observation)} / {whole_en} in {city_en}, {row.year}",
                 ),
             )
 
@@ -176,7 +181,7 @@ def _implied_plan(
         ("implied_plan", code, shelf.indicators.get(code)),
         plan,
         (amount.row_id, share.row_id),
-        (f"{amount.surface}÷{share.surface}", f"{amount.value} {amount.unit} / {share.surface}"),
+        (f"{amount.surface}÷{share.surface}", f"{_english(amount)} / {_english(share)}"),
     )
 
 
@@ -186,6 +191,15 @@ def _amount_before(share: Observation, before: Sequence[Observation]) -> Observa
     here = [row for row in here if row.end <= share.start]
     last = max(here, key=lambda row: row.start, default=None)
     return last if last is not None and last.kind == "amount" else None
+
+
+def _both(value: str, unit: str) -> tuple[str, str]:
+    return format_amount(value, unit, "zh"), format_amount(value, unit, "en")
+
+
+def _english(row: Observation) -> str:
+    """A printed figure as an English formula has it, without Chinese multiplier or unit."""
+    return format_amount(row.value, row.canonical_unit, "en")
 
 
 def _derived(
@@ -206,7 +220,7 @@ def _derived(
         kind,
         code,
         f"{words.zh}：{name_zh}",
-        f"{words.en}: {name_en}",
+        f"{words.en[:1].upper()}{words.en[1:]}: {name_en}",
         number_text(figure.point),
         low,
         high,

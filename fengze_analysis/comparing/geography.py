@@ -22,10 +22,12 @@ class Geography:
     level: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
     shorts: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
 
-    def short(self, place: str) -> str:
-        """The short name of a place on file, else its full name."""
-        return self.shorts.get(place, place)
+    def named(self, place: str, language: str = "zh") -> str:
+        """The name of a place in a language: short in Chinese, which stands for a missing one."""
+        short = self.shorts.get(place, place)
+        return self.english.get(place, short) if language == "en" else short
 
     def rank(self, place: str) -> int:
         """0 for the own area, 1 for one like it, 2 for the city and so on; -1 for no relation."""
@@ -55,9 +57,11 @@ def geography(own: str, places: Sequence[Place]) -> Geography:
     here = by_name.get(own)
     levels = {place.place: place.level for place in places}
     shorts = {place.place: place.short for place in places}
+    english = {place.place: place.name_en for place in places if place.name_en}
     if here is None:
-        return Geography(own, levels=levels, shorts=shorts)
-    return Geography(own, here.neighbours, _above(here, by_name), here.level, levels, shorts)
+        return Geography(own, levels=levels, shorts=shorts, english=english)
+    above = _above(here, by_name)
+    return Geography(own, here.neighbours, above, here.level, levels, shorts, english)
 
 
 def _above(place: Place, by_name: Mapping[str, Place]) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ from fengze_analysis.model import (
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What the report says of one indicator with a target at a level, the sentence quoted."""
+    """What a report says of one indicator with a target at a level, the sentence quoted."""
 
+    report_id: str
     level: str
     place: str
     indicator: str
@@ -128,6 +129,7 @@ def _row(
     code = _status(group, indicator, shelf.geography, rows, quoted)
     words = text("silence", code)
     return Silence(
+        document.report_id,
         shelf.geography.levels.get(place, first.level),
         place,
         first.indicator,

@@ -142,7 +142,7 @@ def _observed(pair: Pair, language: str) -> str:
 
 def _wanted(pair: Pair, around: Geography, language: str) -> str:
     reference, target = pair.reference, pair.reference.target
-    place = around.short(reference.place)
+    place = around.named(reference.place, language)
     value, people = _value(pair, language), _people(pair, 1, language)
     year = reference.year
     name = f"“{reference.name_zh}”" if pair.friend else ""

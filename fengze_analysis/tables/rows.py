@@ -33,7 +33,7 @@ def cells_of(row: Any) -> tuple[str, ...]:
 
     >>> from fengze_analysis.model import Place
     >>> cells_of(Place("泉州市丰泽区", "丰泽区", "district", "泉州市", ("鲤城区", "洛江区")))
-    ('泉州市丰泽区', '丰泽区', 'district', '泉州市', '鲤城区;洛江区', '')
+    ('泉州市丰泽区', '丰泽区', 'district', '泉州市', '鲤城区;洛江区', '', '')
     """
     return tuple(_cell(getattr(row, field.name)) for field in fields(row))
 

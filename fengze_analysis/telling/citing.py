@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from ..comparing.figures import Figure
 from ..comparing.geography import Geography, geography
@@ -14,7 +15,7 @@ from ..model import Comparison, Observation, Target
 from ..publishing.cells import Cell, Link, Tag, Words, printed
 from ..study import Study
 from ..wording import gap_unit, round_readable
-from .codes import codes_of, words_of
+from .codes import words_of
 from .saying import say
 
 NOTHING = Words()
@@ -26,11 +27,15 @@ def around(study: Study) -> Geography:
 
 
 def area(study: Study, place: str) -> Words:
-    """The short name of an area; as printed where no other is known."""
-    if place in codes_of("place"):
-        return words_of("place", place)
-    short = around(study).short(place)
-    return Words(short, short)
+    """The name of an area: short in Chinese, its English one where the table of areas has it.
+
+    The report's own area is also called what the sidecar calls it in English.
+    """
+    zh, en = (around(study).named(place, language) for language in ("zh", "en"))
+    if en == zh and place == study.document.place:
+        english_words: Any = study.received.sidecar.get("english") or {}
+        en = str(english_words.get("place") or en)
+    return Words(zh, en)
 
 
 def own(study: Study) -> Words:
@@ -180,10 +185,9 @@ def rough(value: str, unit: str) -> Words:
 
 
 def explained(study: Study, row: Comparison) -> Words:
-    """The one sentence that explains a row; in English with the areas' English names."""
-    said = row.why_en
-    for place in sorted(study.curated.places, key=lambda one: -len(one.short)):
-        said = said.replace(place.short, area(study, place.place).en)
+    """The one sentence that explains a row; in English what a source prints stands in quotes."""
+    here = study.document.place
+    said = row.why_en.replace(here, area(study, here).en) if here else row.why_en
     return Words(row.why, said.replace("（", " (“").replace("）", "”)"))
 
 

@@ -126,8 +126,8 @@ def _derived_row(study: Study, one: Derived) -> tuple[Cell, ...]:
     known = rows_by_id(study)
     inputs = [known[key] for key in one.inputs if key in known]
     first = inputs[0]
-    plain = one.formula_en.replace(f"{first.value} {first.canonical_unit}", first.value, 1)
-    formula = plain.replace(first.value, printed(first), 1)
+    said = citing.amount(first.value, first.canonical_unit).en
+    formula = one.formula_en.replace(said, citing.glossed(first).en, 1)
     return (
         Words(one.name_zh, one.name_en),
         Words(link_surfaces(one.formula_zh, inputs), link_surfaces(formula, inputs[1:])),

@@ -29,7 +29,7 @@ CITY, PROVINCE, NATION = "东市", "海省", "全国"
 PLACES = (
     Place(NATION, "全国", "national", "", ()),
     Place(PROVINCE, "海省", "province", NATION, ()),
-    Place(CITY, "东市", "city", PROVINCE, ()),
+    Place(CITY, "东市", "city", PROVINCE, (), name_en="East City"),
     Place(OWN, "甲区", "district", CITY, (LIKE,)),
     Place(LIKE, "乙区", "district", CITY, (OWN,)),
     Place(FAR, "西市甲区", "district", "西市", ()),

@@ -292,7 +292,8 @@ def test_the_implied_plan_of_the_year_is_bounded_outward() -> None:
     assert (plan.value, plan.unit, plan.computed) == ("5657407407.4074", "元", "yes")
     assert plan.inputs == ("1.1.10", "1.1.16")
     assert plan.formula_zh == "61.1 亿元÷108%"
-    assert plan.name_en == "implied plan of the year: New school places"
+    assert plan.formula_en == "6.11 billion yuan / 108%"
+    assert plan.name_en == "Implied plan of the year: New school places"
 
 
 @pytest.mark.parametrize(
@@ -333,7 +334,9 @@ def test_a_count_per_head_is_derived_where_a_target_is_per_head() -> None:
     assert [(row.kind, row.value, row.unit) for row in found] == [
         ("per_ten_thousand", "20", "个/万人")
     ]
-    assert found[0].formula_zh == "1440个÷2021年人口720000人×1万"
+    assert found[0].formula_zh == "1440个÷2021年人口72万人×1万"
+    assert found[0].formula_en == "1,440 / 720,000 people in 2021 × 10,000"
+    assert found[0].name_en == "Per 10,000 people: 5G stations"
     assert found[0].inputs == ("1.1.10", f"N-{OWN}-2021")
 
 
@@ -391,7 +394,8 @@ def test_the_share_of_the_citys_figure() -> None:
     shares = [row for row in found if row.kind == "share_of_city"]
     assert [(row.value, row.unit) for row in shares] == [("20", "%")]
     assert (shares[0].low, shares[0].high) == ("19.45", "20.55")
-    assert shares[0].formula_zh == "2.2万人÷东市2023年110000人"
+    assert shares[0].formula_zh == "2.2万人÷东市2023年11万人"
+    assert shares[0].formula_en == "22,000 people / 110,000 people in East City, 2023"
 
 
 def test_a_share_of_nothing_is_not_derived() -> None:

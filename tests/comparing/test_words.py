@@ -160,8 +160,9 @@ def test_the_area_is_placed_by_its_full_name() -> None:
     ranks = [around.rank(place) for place in (OWN, LIKE, CITY, PROVINCE, NATION, FAR, "甲区")]
     assert ranks == [0, 1, 2, 3, 4, -1, -1]
     assert around.is_district
-    assert around.short(OWN) == "甲区"
-    assert around.short("某地") == "某地"
+    assert around.named(OWN) == around.named(OWN, "en") == "甲区"
+    assert around.named(CITY, "en") == "East City"
+    assert around.named("某地") == around.named("某地", "en") == "某地"
 
 
 def test_areas_in_a_circle_or_missing_above_do_not_trap() -> None:

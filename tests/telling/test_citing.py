@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from fengze_analysis.model import Comparison
 from fengze_analysis.publishing.cells import Link, Tag, Words
 from fengze_analysis.telling import citing
-from fengze_analysis.telling.codes import codes_of
 from fengze_analysis.telling.saying import _sentences, counted, joined, paragraphs, say, tallied
+from tests.made_up.district import REPORT, study_of
 from tests.telling.reading_pages import fengze, yunxi
 
 
@@ -163,8 +164,16 @@ def test_every_area_on_file_has_a_name_to_show() -> None:
     named = citing.areas(study)
     assert set(named) == {row.place for row in study.curated.places}
     assert all(words.en.isascii() for words in named.values())
-    assert set(codes_of("place")) == set(named)
+    assert named["泉州市鲤城区"] == Words("鲤城区", "Licheng District")
+    assert citing.own(fengze()) == Words("丰泽区", "Fengze District")
+    assert citing.area(yunxi(), "临江市石门区") == Words("石门", "石门")
+
+
+def test_the_reports_own_area_may_be_named_by_its_sidecar(tmp_path: Path) -> None:
+    """Where the table of areas has no English name, the sidecar's stands, else the Chinese."""
     assert citing.own(yunxi()) == Words("云溪", "云溪")
+    named = study_of(tmp_path, REPORT.read_text("utf-8"), english={"place": "Yunxi District"})
+    assert citing.own(named) == Words("云溪", "Yunxi District")
 
 
 def test_sentences_have_the_same_blanks_in_both_languages() -> None:
