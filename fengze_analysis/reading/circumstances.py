@@ -13,17 +13,19 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBER = "[一两二三四五六七八九十0-9]"
 _PERIOD = re.compile(
     rf"""
-    (?=[截到至“"今去上本年全下前过近未一两二三四五六七八九十0-9])(?:  # fails fast elsewhere
-    (?:(?:截至|截止|到|至)\s?)?{_YEAR}\s?年                            # 截至2023年
+    (?=[截到至自从“"今去上本年全下前过近未一两二三四五六七八九十0-9])(?:  # fails fast elsewhere
+    {_YEAR}\s?年?\s?[-—~至到]\s?{_YEAR}\s?年度?(?:底|末)?               # 2021—2023年
+  | (?:[自从]\s?)?{_YEAR}\s?年(?:\s?[0-9]{{1,2}}\s?月份?)?            # 自2021年起
+      (?:以来|至今|起(?![来草伏步]))
+  | (?:(?:截至|截止|到|至)\s?)?{_YEAR}\s?年                            # 截至2023年
       (?:\s?度|底|末|初|上半年|下半年|前三季度|全年                    # 2023年度
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
       )?(?!级|届)
-  | {_YEAR}\s?[-—~至到]\s?{_YEAR}\s?年                                 # 2021—2023年
   | [“"]?十[一二三四五]五[”"]?(?:时期|期间|以来|末|规划)?(?!规划)      # “十四五”时期
   | 今年以来 | 今年前{_NUMBER}{{1,3}}个月 | 今年 | 去年 | 上年 | 本年度
   | 年度(?!计划|任务|目标|考核|预算|投资计划)
   | 全年 | 上半年 | 下半年 | 前三季度 | 一季度
-  | (?:过去|近|今后|未来){_NUMBER}{{1,6}}年 | {_NUMBER}{{1,6}}年来                 # 五年来
+  | (?:过去|近|今后|未来){_NUMBER}{{1,6}}年 | {_NUMBER}{{1,6}}年(?:以?来|(?=累计|共|合计))  # 五年来
     )
     """,
     re.VERBOSE,
@@ -31,6 +33,8 @@ _PERIOD = re.compile(
 _OCCASION = re.compile("期间|假期")
 _NAME_OF_OCCASION = re.compile('[“"]?[\u4e00-\u9fff]{1,4}[”"]?$')  # “双节”
 _YEAR_NUMBER = re.compile(_YEAR)
+_OPEN_END = ("以来", "至今", "起")
+_HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
 _STATUS = re.compile(alternation("status"))
 _LEADS = re.compile(r"[ ）)]*(?:其中|同时|全力|加快)?")
 _PARK = re.compile(
@@ -73,8 +77,20 @@ class Periods:
 
 
 def _year(printed: str) -> str:
+    """The year a period ends in; what began in 2021 and goes on ends in none that is printed."""
     years = _YEAR_NUMBER.findall(printed)
-    return years[-1] if years else ""
+    return years[-1] if years and not printed.endswith(_OPEN_END) else ""
+
+
+def read_heading(heading: str) -> tuple[str, str, str]:
+    """The period, its year and the status that the header of a column gives.
+
+    >>> read_heading("2024年预期目标"), read_heading("比上年增长（%）")
+    (('2024年', '2024', '预期目标'), ('', '', ''))
+    """
+    period = _PERIOD.search(heading) or _YEAR_NUMBER.match(heading)
+    printed = "" if period is None or heading.endswith(_BASES, 0, period.start()) else period[0]
+    return printed, _year(printed), "".join(_HEADING_STATUS.findall(heading))
 
 
 def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
@@ -92,14 +108,19 @@ def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:
             yield start + name.start(), name[0] + match[0]
 
 
-def find_status(folded: str, clause_start: int, start: int) -> str:
-    """预计, 累计, 新增 and the like, printed in the clause before ``start``.
+def find_status(folded: str, words_start: int, clause_start: int, start: int) -> str:
+    """预计, 累计, 新增 and the like before ``start``, all that hold for one figure joined.
 
-    >>> find_status("累计建设366个", 0, 4)
-    '累计'
+    The words since the figure before come first (新增7家、累计20家), then those of the clause.
+
+    >>> find_status("累计建设366个", 0, 0, 4), find_status("累计城镇新增就业2万人", 0, 0, 8)
+    ('累计', '累计新增')
     """
-    found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), start)
-    return found[-1] if found else ""
+    nearest = max(words_start, start - _STATUS_WINDOW)
+    found = _STATUS.findall(folded, nearest, start)
+    if not found and clause_start < words_start:
+        found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), words_start)[-1:]
+    return "".join(dict.fromkeys(found))
 
 
 class Places:

@@ -10,12 +10,19 @@ from .counting import counts
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .mending import FILLER
 from .numerals import ARABIC, CHINESE, CHINESE_RUN, parse_arabic, parse_chinese
-from .refusing import is_name_behind, is_named_duration, is_numbered, is_period, is_quoted
+from .refusing import (
+    is_name_behind,
+    is_named_duration,
+    is_numbered,
+    is_period,
+    is_quoted,
+    is_version,
+)
 from .units import NO_UNIT, Unit
 
 _TENTHS = re.compile(
     r"""
-    \s?成(?![立为员果本效功都品长交就人年型片套批分份龙熟因绩才像])  # 九成, not 成立
+    [ \x1f]?成(?![立为员果本效功都品长交就人年型片套批分份龙熟因绩才像])  # 九成, not 成立
     ([一二三四五六七八九半](?![个项家]))?                            # 八成五
     """,
     re.VERBOSE,
@@ -30,7 +37,7 @@ _DASH = re.compile(
 _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
-_ROAD = re.compile(r"\s?[国省县乡]道")
+_ROAD = re.compile("[ ]?[国省县乡]道")
 # What may stand behind a numeral that has no unit at all.
 _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增上下") | {FILLER}
 
@@ -45,7 +52,11 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
         return numeral.end, (unread(start, numeral.end, CUT),)
     scaled = scale(text, numeral)
     end, unit = unit_behind(text, scaled.end)
-    dash = _dash_behind(text, start, scaled.end) or _dash_behind(text, start, end)
+    dash = None
+    if text[scaled.end : scaled.end + 1] in _DASHES:
+        dash = _dash_behind(text, start, scaled.end)
+    if dash is None and text[end : end + 1] in _DASHES:
+        dash = _dash_behind(text, start, end)
     if dash is not None and (both := _range(text, start, scaled, unit, dash)):
         return both.end, (both,)
     return _with_unit(text, start, scaled, numeral.chinese, end, unit)
@@ -58,7 +69,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _dash_behind(text: str, start: int, end: int) -> re.Match[str] | None:
     """The dash of a range at ``end``; 从5%到8% is no range but two figures."""
-    dash = _DASH.match(text, end) if text[end : end + 1] in _DASHES else None
+    dash = _DASH.match(text, end)
     if dash is None or ("至" not in dash[0] and "到" not in dash[0]):
         return dash
     return None if _FROM.search(text[max(0, start - 12) : start]) else dash
@@ -102,14 +113,13 @@ def _numeral_at(text: str, position: int) -> Numeral | None:
 
 
 def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, unit: Unit) -> Found:
-    if (
-        number.multiplier == 1
-        and number.value <= 10
-        and (tenths := _TENTHS.match(text, number.end))
-    ):
-        return _read_tenths(start, number, tenths)
-    if number.multiplier == 1 and (is_numbered(text, start) or _ROAD.match(text, number.end)):
-        return end, ()
+    if number.multiplier == 1:
+        behind = text[number.end : number.end + 3]
+        tenths = _TENTHS.match(text, number.end) if "成" in behind else None
+        if tenths and number.value <= 10:
+            return _read_tenths(start, number, tenths)
+        if is_numbered(text, start) or ("道" in behind and _ROAD.match(text, number.end)):
+            return end, ()
     if unit is NO_UNIT:
         return _without_unit(text, start, number, chinese)
     if text.startswith("半", end) and unit.category == "duration":
@@ -160,9 +170,11 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
         return end, (figure,) if large and alone and number.value >= 1000 else ()
     if number.multiplier > 1:
         return end, (figure,) if alone or number.multiplier >= 10**4 else ()
-    if _YEAR.fullmatch(number.printed) and not alone:
+    if _YEAR.fullmatch(number.printed) and not alone and not text.startswith("  ", end):
         return end, ()
-    if number.printed.endswith(".0") or is_name_behind(text, end) or _is_letter(after):
+    if is_version(text, start, number.printed) or is_name_behind(text, end):
+        return end, ()
+    if _is_letter(after) and not text.startswith("  ", end):
         return end, ()
     if alone:
         return end, (figure._replace(form="bare"),)

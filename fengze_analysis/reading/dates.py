@@ -7,6 +7,8 @@ import re
 _YEAR = "(?:1[6-9]|20|21)[0-9]{2}"
 _DASH = r"\s?[-—~至到、/]\s?"
 
+# What \s stands for here: a blank or a mended break; no date goes on in the next cell or line.
+_BLANK = r"[ \x1f]"
 _ARABIC = re.compile(
     rf"""
     {_YEAR}{_DASH}(?:{_YEAR}|[0-9]{{2}})\s?(?:学?年度?|财年|赛季)          # 2021—2025年
@@ -38,7 +40,7 @@ _ARABIC = re.compile(
   | {_YEAR}(?=\s?[、和及与]\s?{_YEAR}\s?年)                                # 2022、2023年
   | {_YEAR}(?=\s?[〕\])])                                                  # 〔2024〕
   | {_YEAR}(?=版|届|亚|世界|中国|全国|[（(“])                              # 2023版
-    """,
+    """.replace(r"\s", _BLANK),
     re.VERBOSE,
 )
 _CHINESE = re.compile(

@@ -10,8 +10,8 @@ from .numerals import parse_arabic, parse_chinese
 
 _ORDINAL = re.compile(
     rf"""
-    第\s?(?: ([0-9]{{1,4}}) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第 1, 第十二
-    (?P<unit>\s?[位名])?                                               # 第3位
+    第[ \x1f]?(?: ([0-9]{{1,4}}) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第 1, 第十二
+    (?P<unit>[ \x1f]?[位名])?                                               # 第3位
     (?P<not>{alternation("ordinal_noun")})?                            # 第六届, 第一季度
     """,
     re.VERBOSE,

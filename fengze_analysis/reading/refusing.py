@@ -14,8 +14,8 @@ _CODE = re.compile(
   | [0-9]+(?:\.[0-9]+){2,}                                           # 2.3.1
   | [0-9]+(?:\.[0-9]+)?[ ]?\+                                        # 4+3+N
       (?:[0-9]|[A-ZN]|[^0-9%]{0,3}[0-9N])[0-9+A-ZN]*
-  | [0-9]+(?:[,，][0-9]+){0,9}\s?号(?!召)                                # 7号
-  | [0-9]+\s?[×x*][ ]?[0-9]+                                         # 7×24
+  | [0-9]+(?:[,，][0-9]+){0,9}[ ]?号(?!召)                               # 7号
+  | [0-9]+[ ]?[×x*][ ]?[0-9]+                                        # 7×24
   | 24\s?小时(?=[\u4e00-\u9fff])(?![内以之左恢到响的连]|监测|不间断)  # 24小时自助
   | 1:[0-9]+万?(?=比例尺|地形图|地质|的?地图)                        # a map scale
     """,
@@ -29,7 +29,7 @@ _LIST_MARK = re.compile(
 )
 _NAME_BEHIND = re.compile(
     rf"""
-    \s?[0-9]?
+    [ ]?[0-9]?
     (?:{alternation("behind_name")})       # 12345热线
     """,
     re.VERBOSE,
@@ -63,7 +63,8 @@ _NAMED_WITH_NUMERAL = re.compile(
 )
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
-_PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|前(?!列)|后(?!续)")
+_VERSION = re.compile(r"[1-9]\.0")
+_PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|合计|前(?!列)|后(?!续)")
 _PERIOD_BEFORE = re.compile(
     r"""(?:
         (?<![附接将临])近 | 过去 | 未来 | 今后 | 最近               # 近三年
@@ -188,7 +189,19 @@ def is_numbered(text: str, start: int) -> bool:
     >>> is_numbered("沿国道324", 3), is_numbered("建成324", 2)
     (True, False)
     """
-    return text[max(0, start - 4) : start].rstrip(" ").endswith(words("before_name"))
+    return text[max(0, start - 4) : start].removesuffix(" ").endswith(words("before_name"))
+
+
+def is_version(text: str, start: int, printed: str) -> bool:
+    """Whether a numeral that ends in ``.0`` is the version of what stands before it (工业4.0).
+
+    >>> is_version("工业4.0", 2, "4.0"), is_version("评分达5.0", 3, "5.0")
+    (True, False)
+    """
+    if not _VERSION.fullmatch(printed):
+        return False
+    before = text[max(0, start - 3) : start]
+    return before[-1:].isalnum() and not before.endswith(words("reading"))
 
 
 def is_named_with(text: str, end: int) -> bool:

@@ -71,7 +71,7 @@ def settle(
     if figure.unit.printed or figure.form in _FIXED or not figure.values:
         return figure
     if cell is not None:
-        return _with_unit(figure, cell.multiplier, cell.unit)
+        return _with_unit(figure, cell.multiplier if figure.multiplier == 1 else 1, cell.unit)
     before = folded[max(clause_start, figure.start - 14) : figure.start]
     if bracket := _BRACKETED.search(before):
         multiplier, unit = parse_unit(bracket[1])

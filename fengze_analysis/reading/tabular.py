@@ -12,13 +12,19 @@ from .units import NO_UNIT, Unit, match_unit
 class Cell(NamedTuple):
     """What a table says of the number in one of its cells.
 
-    ``words`` are the row label and the header of the column, as a governing clause would be.
+    ``words`` are the row label and the header of the column, as a governing clause would be;
+    ``heading`` is the header that says when the number holds and whether it is a plan's.
     """
 
     multiplier: int
     unit: Unit
     label: str
     words: str
+    heading: str = ""
+
+
+# A year in a header and a row's own number: no figures.
+NUMBERING = Cell(1, NO_UNIT, "", "")
 
 
 class _Word(NamedTuple):
@@ -40,9 +46,21 @@ _NUMBER = re.compile(
 _BRACKETED = re.compile(r"[(]\s*(?:单位:?)?\s*([^()]{1,12})[)]\s*$")
 _CAPTION = re.compile(r"(?:计量)?单位\s*:\s*([^\s,，、()]{1,10})")
 _RULE = re.compile(r"[\s|:+=_-]+")  # |---|---| between the header and the rows
-_YEAR_OR_WORDS = re.compile(r"(?:19|20)[0-9]{2}年?.{0,8}|[^0-9]*")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_HEADING = re.compile(
+    r"""(?:
+        (?:19|20)[0-9]{2}                                        # 2023年实绩
+      | [0-9]{1,2}(?:[-—~至][0-9]{1,2})?(?=月|季度)              # 1—9月
+      | [^0-9]
+    )*""",
+    re.VERBOSE,
+)
+# A column of growth without a year of its own belongs to the year in the column before.
+_GROWTH = re.compile("[增减升降±]|[同环]比|比上年|比去年|较上年")
+_LONGEST_TEXT_CELL = 24
+_CLAUSES = re.compile("[，。；、：:]")
 _UNIT_HEADER = ("单位", "计量单位")
-_NUMBERING_HEADER = ("序号", "编号", "代码", "年份")
+_NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
 _MULTIPLIED = re.compile(
     r"""
     万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万 | 十万 | 万
@@ -93,17 +111,27 @@ class _Table:
 
     def read(self, line: str, offset: int) -> None:
         """Take in a line of the text: a caption, a header, a row, or prose between tables."""
+        if _RULE.fullmatch(line):
+            return
         caption = _CAPTION.search(line)
         if caption:
             self._caption = parse_unit(caption[1])
         cells = _cells(line, offset)
         if len(cells) < 2:
-            if not caption and not _RULE.fullmatch(line):
+            if not caption:
                 self._leave(line)
-        elif _is_header(cells):
+        elif self._is_header(cells):
             self._header = [cell.text for cell in cells]
+            numbers = (cell for cell in cells if _NUMBER.fullmatch(cell.text))
+            self.found.update((cell.start, NUMBERING) for cell in numbers)
         else:
             self._read_row(cells)
+
+    def _is_header(self, cells: list[_Word]) -> bool:
+        """A row of names and dates; one of bare years only where no header stands above it."""
+        if not all(_HEADING.fullmatch(cell.text) for cell in cells[1:]):
+            return False
+        return not self._header or not any(_NUMBER.fullmatch(cell.text) for cell in cells)
 
     def _leave(self, line: str) -> None:
         self._header = []
@@ -113,20 +141,41 @@ class _Table:
     def _read_row(self, cells: list[_Word]) -> None:
         texts = (cell.text for cell in cells)
         label = next((text for text in texts if text and not _NUMBER.fullmatch(text)), "")
-        beside = ""
+        beside = year = ""
         for column, cell in enumerate(cells):
+            number = _number_in(cell.text)
             heading = self._header[column] if column < len(self._header) else ""
-            if heading in _NUMBERING_HEADER or not _NUMBER.fullmatch(cell.text):
+            if number is not None and heading in _NUMBERING_HEADER:
+                self.found[cell.start] = NUMBERING
+                year = cell.text + "年" if _YEAR.fullmatch(cell.text) else year
+            elif number is None or (number[0] != cell.text and (cell.text == label or not heading)):
                 beside = cell.text if parse_unit(cell.text)[1] is NO_UNIT else beside
-                continue
-            multiplier, unit = self._stated_unit(cells, heading, label)
-            plain = _BRACKETED.sub("", label)
-            words = plain + (beside if beside != label else "") + _BRACKETED.sub("", heading)
-            self.found[cell.start] = Cell(multiplier, unit, plain, words)
+            else:
+                multiplier, unit = self._stated_unit(cells, heading, label, beside)
+                plain = _BRACKETED.sub("", label)
+                words = plain + (beside if beside != label else "") + _BRACKETED.sub("", heading)
+                words += cell.text[: number.start()]
+                when = self._heading_of(column, year)
+                start = cell.start + number.start() + number[0].startswith("+")
+                self.found[start] = Cell(multiplier, unit, plain, words, when)
 
-    def _stated_unit(self, cells: list[_Word], heading: str, label: str) -> tuple[int, Unit]:
+    def _heading_of(self, column: int, year: str) -> str:
+        """The header that dates a column: its own, its row's year, or the year's before it."""
+        heading = self._header[column] if column < len(self._header) else ""
+        if _YEAR.search(heading) or not heading:
+            return heading or year
+        if year:
+            return year + heading
+        if _GROWTH.search(heading):
+            before = (one for one in reversed(self._header[:column]) if _YEAR.search(one))
+            return next(before, heading)
+        return heading
+
+    def _stated_unit(
+        self, cells: list[_Word], heading: str, label: str, beside: str
+    ) -> tuple[int, Unit]:
         """The unit of a number: its header's, its label's, its row's unit column, the caption's."""
-        brackets = (_BRACKETED.search(place) for place in (heading, label))
+        brackets = (_BRACKETED.search(place) for place in (heading, beside, label))
         printed = [bracket[1] for bracket in brackets if bracket]
         for column, name in enumerate(self._header[: len(cells)]):
             if name in _UNIT_HEADER:
@@ -148,8 +197,9 @@ def _cells(line: str, offset: int) -> list[_Word]:
     return cells
 
 
-def _is_header(cells: list[_Word]) -> bool:
-    """A row of years or names is a header, and so is one without any number."""
-    if not any(_NUMBER.fullmatch(cell.text) for cell in cells):
-        return True
-    return all(_YEAR_OR_WORDS.fullmatch(cell.text) for cell in cells[1:])
+def _number_in(text: str) -> re.Match[str] | None:
+    """The number that a cell is, or that a short one without a clause of its own begins with."""
+    number = _NUMBER.fullmatch(text)
+    if number is not None or len(text) > _LONGEST_TEXT_CELL or _CLAUSES.search(text):
+        return number
+    return _NUMBER.search(text)

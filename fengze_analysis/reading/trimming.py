@@ -33,7 +33,11 @@ _LEADING = re.compile(
         [，、。；：:和与及并且而的()“”\s-]
       | [0-9]{1,2}[.)、](?![0-9])                       # 1) in the middle of a paragraph
   | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
-      | 全年 | 今年 | 去年 | [0-9]+年度?                # says when
+      | 全年 | 今年 | 去年                              # says when
+      | [自从]?截?[至止]?[0-9]+(?:年?[-—~至到][0-9]+)?年[度底末]?     # 自2021年起
+        (?:[0-9]{1,2}月[底末份]?)?(?:以来|至今|起(?![来草伏步])|期间)?
+      | [“"]?十[一二三四五]五[”"]?(?:时期|期间|以来|末)
+      | (?:过去|近|今后|未来)?[一两二三四五六七八九十0-9]{1,3}年(?:以?来|累计|合计)
       | 共 | 累计 | 预计
     )+""",
     re.VERBOSE,
@@ -57,6 +61,7 @@ _NO_NOUN = re.compile(
     re.VERBOSE,
 )
 _LONGEST, _LONGEST_NOUN = 30, 24
+_ONLY_VERBS = frozenset(("新", "净", "再", "累计", "其中"))  # 新增 without its 增
 
 
 def trim(words: str) -> str:
@@ -71,6 +76,8 @@ def trim(words: str) -> str:
     while (match := _LEADS_TO_FIGURE.match(backwards, position)) and match[0]:
         position = match.end()
     words = backwards[position:][::-1].removesuffix("等")
+    if words in _ONLY_VERBS:
+        return ""
     last = words.rpartition("、")[2]
     return last if last.startswith("总") else words[-_LONGEST:]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fengze_analysis.reading.extract import extract
 from fengze_analysis.reading.quantities import find_quantities
 from fengze_analysis.reading.tabular import find_cells, parse_unit
 
@@ -37,6 +38,29 @@ def test_the_words_beside_a_number_govern_it() -> None:
         ("4560000000", "amount", ""),
         ("3.2", "change", "up"),
     ]
+
+
+def test_a_figure_with_words_in_a_cell_has_the_label_and_header_of_the_cell() -> None:
+    """增长5.5%左右 under a header; an amount with its unit; a column that says growth."""
+    text = "指标 | 总量 | 增长 | 明年目标\n服务业增加值 | 186.3 亿元 | 6.4% | 增长5.5%左右\n"
+    rows = extract(text).observations
+    assert [(row.surface, row.kind, row.direction, row.approx) for row in rows] == [
+        ("186.3 亿元", "amount", "", "exact"),
+        ("6.4%", "change", "up", "exact"),
+        ("5.5%", "change", "up", "about"),
+    ]
+    assert {row.indicator_phrase for row in rows} == {"服务业增加值"}
+
+
+def test_row_numbers_and_years_in_headers_are_neither_figures_nor_unread() -> None:
+    """序号 1 and a header of bare years; a rule under the header does not replace it."""
+    text = "| 序号 | 项目（家） | 2022 | 2023 |\n|---|---|---|---|\n| 1 | 企业 | 1985 | 2021 |\n"
+    found = extract(text)
+    assert [(row.surface, row.period_year) for row in found.observations] == [
+        ("1985", "2022"),
+        ("2021", "2023"),
+    ]
+    assert found.unread == ()
 
 
 def test_prose_between_two_tables_ends_the_first() -> None:
