@@ -74,11 +74,15 @@ def parse_document(text: str, report_id: str = "", layout: Layout | None = None)
 
 
 def _find_title(lines: list[str]) -> int | None:
-    """Which line reads as a title: it ends in 报告 and the like and has no full stop."""
+    """Which line reads as a title: one that ends in 报告 and the like, else a short first one.
+
+    A line with a clause or a full stop in it is text.
+    """
     for at, line in enumerate(lines[:15]):
         if 4 < len(line) < 120 and not re.search("[。；]", line) and _TITLE.search(line):
             return at
-    return 0 if lines and len(lines[0]) < 60 else None
+    clause = not lines or re.search("[。；！？，：:]", lines[0])
+    return 0 if not clause and len(lines[0]) < 60 else None
 
 
 def _without_year(title: str) -> str:

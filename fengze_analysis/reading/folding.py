@@ -90,5 +90,33 @@ def fold(text: str) -> str:
     return _folded_characters().sub(lambda match: table[match[0]], grouped)
 
 
+@cache
+def _traditional_characters() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(chr(code) for code in traditional())}]")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` prints a traditional character.
+
+    >>> is_traditional("增長３％"), is_traditional("增长３％")
+    (True, False)
+    """
+    return _traditional_characters().search(text) is not None
+
+
+def as_printed(words: str, text: str) -> str:
+    """``words`` of the folded ``text`` in the characters that ``text`` prints for them.
+
+    >>> as_printed("财政收入", "全年財政收入"), as_printed("城镇居民", "城鎮和農村居民")
+    ('財政收入', '城鎮居民')
+    """
+    at = fold(text).rfind(words)
+    if at >= 0:
+        return text[at : at + len(words)]
+    simplified = traditional()
+    printed = {simplified[ord(char)]: char for char in text if ord(char) in simplified}
+    return "".join(printed.get(char, char) for char in words)
+
+
 def _group_comma(match: re.Match[str]) -> str:
     return match[0].replace("，", ",")

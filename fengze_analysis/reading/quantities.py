@@ -13,6 +13,7 @@ from ..model import Quantity
 from ..rounding import ABOUT_SHARE, HALF_UP
 from .figure import Figure
 from .layout import Layout, lay_out
+from .marks import drop_marks
 from .meaning import Meaning, interpret
 from .quantity import Rule, to_quantity
 from .scanning import scan
@@ -55,7 +56,10 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.surface, q.value, q.unit, q.kind) for q in found]
     [('61.1亿元', '6110000000', '元', 'amount'), ('108%', '108', '%', 'share')]
     """
-    return [read.quantity for read in read_figures(text, lay_out(text)) if read.quantity]
+    unmarked = drop_marks(text)
+    plain = unmarked.text if unmarked else text
+    found = [read.quantity for read in read_figures(plain, lay_out(plain)) if read.quantity]
+    return list(map(unmarked.quantity, found)) if unmarked else found
 
 
 def read_figures(
