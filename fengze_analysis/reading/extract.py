@@ -141,10 +141,7 @@ class _Observer:
         heading = ""
         if item := self._layout.item_at(start):
             section, number, heading = item.section, item.item, item.heading or item.section_heading
-        period, year = self._periods.find(sentence.start, start)
-        status = find_status(self._layout.folded, read.words_start, read.clause_start, start)
-        if read.cell and read.cell.heading:
-            period, year, status = read_heading(read.cell.heading)
+        period, year, status = self._circumstances(read, sentence.start)
         place = self._document.place
         if kind != "rank":
             place = self._places.find(sentence.start, start, read.clause_start) or place
@@ -175,3 +172,12 @@ class _Observer:
             place,
             status,
         )
+
+    def _circumstances(self, read: Read, sentence_start: int) -> tuple[str, str, str]:
+        """Period, year and status, by the header of its column where it stands in a table."""
+        if read.cell and read.cell.heading:
+            return read_heading(read.cell.heading)
+        start = read.figure.start
+        period, year = self._periods.find(sentence_start, start)
+        folded = self._layout.folded
+        return period, year, find_status(folded, read.words_start, read.clause_start, start)
