@@ -35,7 +35,7 @@ _FRACTION = re.compile(
 _INDEFINITE = re.compile(
     r"""(?:
         (?<![人户件总指系倍次个分参函代车床席套基岁度多无少单])数     # 数十, not 人数
-      | 好?几                                                         # 几百
+      | 几                                                            # 几百
     )[十百千万亿]+[余多]?""",
     re.VERBOSE,
 )
@@ -49,6 +49,7 @@ _IN_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_WORDS_SECOND = frozenset("半番年个小天")
 _AMOUNT_IN_WORDS = 10**8
 
 
@@ -60,11 +61,12 @@ def read_chinese(text: str, start: int) -> Found:
     >>> read_chinese("一般公共预算", 0)
     (2, ())
     """
-    if match := _INDEFINITE.match(text, start):
+    first, second = text[start], text[start + 1 : start + 2]
+    if first in "几数" and (match := _INDEFINITE.match(text, start)):
         return _read_indefinite(text, start, match.end())
     if match := _FRACTION.match(text, start):
         return _read_fraction(start, match)
-    if match := _IN_WORDS.match(text, start):
+    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
     end = max(idiom_end(text, start), chinese_date_end(text, start))

@@ -138,7 +138,8 @@ def _change(clause: str, backwards: str, figure: Figure) -> str:
         return ""
     if rate and (against := _AGAINST.match(backwards)):
         return _real("up" if against["up"] else "down", figure)
-    if cut := _CUT.match(backwards):
+    cuts = "减" in clause or "降" in clause or "简" in clause
+    if cuts and (cut := _CUT.match(backwards)):
         return _real("down", figure) if rate or len(cut["verb"]) > 1 else ""
     return _real("up", figure) if rate and _YEAR_ON_YEAR.match(backwards) else ""
 
