@@ -134,7 +134,14 @@ class Study:
         """What the audit found, in the order of its rules."""
         parameters = AuditParameters(rounding=str(self.settings["rounding"]))
         tables = self.curated
-        return audit(self.document, self.observations, tables.published, tables.sources, parameters)
+        return audit(
+            self.document,
+            self.observations,
+            tables.published,
+            tables.sources,
+            parameters,
+            tables.indicators,
+        )
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

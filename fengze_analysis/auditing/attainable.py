@@ -11,7 +11,7 @@ from ..rounding import HALF_UP, ROUNDING_RULES
 from .arithmetic import nearest_shares, smallest_whole, wholes_giving
 from .changes import names_rate
 from .evidence import Evidence
-from .findings import Amount, Expected, Said, make_finding
+from .findings import Amount, Expected, Name, Said, make_finding
 from .passages import Figure, Passage
 from .rules import any_word, load_nouns, only_words
 
@@ -100,7 +100,7 @@ def _without_whole(evidence: Evidence, share: Percentage) -> Finding:
 def _said(share: Percentage) -> dict[str, Said]:
     smallest = [smallest_whole(share.percent, share.step, rule) for rule in ROUNDING_RULES]
     said: dict[str, Said] = dict(zip(ROUNDING_RULES, smallest, strict=True))
-    return said | {"share": share.figure, "name": share.figure.label}
+    return said | {"share": share.figure, "name": Name(share.figure)}
 
 
 def _of_whole(evidence: Evidence, share: Percentage, where: Passage, whole: Figure) -> Finding:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from ..model import Document, Finding, Observation, Published, Source
+from ..model import Document, Finding, Indicator, Observation, Published, Source
 from .attainable import find_percentages
 from .ceiling import find_ceilings
 from .evidence import AuditParameters, Evidence, gather_evidence
@@ -53,14 +53,16 @@ def audit(
     published: Sequence[Published] = (),
     sources: Sequence[Source] = (),
     parameters: AuditParameters | None = None,
+    indicators: Iterable[Indicator] = (),
 ) -> list[Finding]:
     """Every finding on a report, in the order of the rules and of the text.
 
-    A rule without a case in the report says so in one finding of its own (不适用). Raises
-    ``InputError`` where an observation does not stand in ``document``.
+    ``indicators`` name the figures in English. A rule without a case in the report says so in one
+    finding of its own (不适用). Raises ``InputError`` where an observation does not stand in
+    ``document``.
     """
     evidence = gather_evidence(
-        document, observations, published, sources, parameters or AuditParameters()
+        document, observations, published, sources, parameters or AuditParameters(), indicators
     )
     return [finding for rule in load_rules() for finding in _apply(rule, evidence)]
 

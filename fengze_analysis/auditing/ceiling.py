@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model import Finding
 from .changes import names_rate
 from .evidence import Evidence
-from .findings import make_finding
+from .findings import Name, make_finding
 from .passages import Figure
 from .published import latest_earlier_level
 from .rules import any_word
@@ -22,7 +22,7 @@ def find_ceilings(evidence: Evidence) -> Iterator[Finding]:
         if case:
             yield make_finding(
                 evidence, RULE, case, [passage], [figure],
-                said={"name": figure.label, "share": figure}, printed=figure.row.value,
+                said={"name": Name(figure), "share": figure}, printed=figure.row.value,
                 source_id=source_id,
             )  # fmt: skip
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..errors import InputError
-from ..model import Document, Observation, Published, Source
+from ..model import Document, Indicator, Observation, Published, Source
 from ..rounding import HALF_UP, ROUNDING_RULES
 from .passages import Figure, Passage, read_passages
 
@@ -42,6 +42,12 @@ class Evidence:
     published: tuple[Published, ...]
     sources: dict[str, Source]
     parameters: AuditParameters
+    names_en: Mapping[str, str] = field(default_factory=dict)
+
+    def english(self, codes: str) -> str:
+        """The English names of the indicators of a cell (``a;b``), ``""`` where none is known."""
+        known = (self.names_en.get(code, "") for code in codes.split(";"))
+        return " and ".join(dict.fromkeys(filter(None, known)))
 
     @property
     def figures(self) -> list[tuple[Passage, Figure]]:
@@ -62,8 +68,12 @@ def gather_evidence(
     published: Sequence[Published],
     sources: Sequence[Source],
     parameters: AuditParameters,
+    indicators: Iterable[Indicator] = (),
 ) -> Evidence:
-    """The evidence of one report; a row of another report or text is refused."""
+    """The evidence of one report; a row of another report or text is refused.
+
+    ``indicators`` give the English names by which the English sentences call the figures.
+    """
     table = tuple(rows)
     for row in table:
         if document.text[row.start : row.end] != row.surface:
@@ -76,4 +86,5 @@ def gather_evidence(
         tuple(published),
         {source.source_id: source for source in sources},
         parameters,
+        {indicator.code: indicator.name_en for indicator in indicators},
     )

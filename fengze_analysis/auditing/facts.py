@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from .evidence import Evidence
-from .findings import make_finding
+from .findings import Name, make_finding
 from .likeness import bare_name
 from .passages import Figure, Passage
 from .rules import any_word
@@ -61,5 +61,5 @@ def _finding(evidence: Evidence, case: str, first: Placed, second: Placed) -> Fi
     (passage, one), (other, two) = first, second
     return make_finding(
         evidence, RULE, case, [passage, other], [one, two],
-        said={"name": one.label, "first": one, "second": two}, printed=two.row.value,
+        said={"name": Name(one), "first": one, "second": two}, printed=two.row.value,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,13 +11,15 @@ from ..model import Finding
 from ..wording import format_amount, format_interval, round_readable
 from .evidence import Evidence
 from .passages import Figure, Passage, squash
-from .rules import Message, load_messages, load_readings
+from .rules import Message, load_glosses, load_messages, load_readings
 
 _APPROX = {
     "about": ("约", "about "),
     "over": ("超", "over "),
     "under": ("不足", "under "),
 }
+# A message with one of these blanks says itself what it is about.
+_NAMING = ("{name}", "{part_name}", "{where}", "{list}")
 _MOVED = {
     "up": ("上升", "a rise of "),
     "down": ("下降", "a fall of "),
@@ -41,7 +43,14 @@ class Words:
     en: str
 
 
-Said = str | int | Amount | Words | Figure | tuple[Figure, ...]
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a figure is called: by the report's words, in English by its indicator's name too."""
+
+    figure: Figure
+
+
+Said = str | int | Amount | Words | Name | Figure | tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ def make_finding(
     messages = load_messages()
     message = messages.get((rule, case)) or messages["any", case]
     where = list(dict.fromkeys(passages))
+    figures = list(figures)
     rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
     low, high, number, unit = _expected(expected, evidence.parameters.places)
     readings = [load_readings()[reading] for reading in message.readings]
@@ -84,7 +94,7 @@ def make_finding(
         expected_low=low,
         expected_high=high,
         unit=unit,
-        **_texts(message, said or {}),
+        **_texts(message, _named(evidence, said or {}), _subject(evidence, figures)),
         readings_zh=tuple(zh for zh, _ in readings),
         readings_en=tuple(en for _, en in readings),
         sentence=" ".join(passage.sentence for passage in where),
@@ -105,10 +115,31 @@ def say(value: Said, language: str) -> str:
     if isinstance(value, Words):
         return value.zh if language == "zh" else value.en
     if not isinstance(value, Amount):
-        return _nested(str(value))
+        return nested(str(value))
     if isinstance(value.value, Interval):
         return format_interval(value.value, value.unit, language)
     return format_amount(value.value, value.unit, language)
+
+
+def english_name(name: str, words: str) -> str:
+    """An English name with the printed words behind it once, or these alone, in quotes.
+
+    >>> english_name("Tax revenue", "税收"), english_name("", "税收")
+    ('Tax revenue (“税收”)', '“税收”')
+    """
+    printed = f"“{nested(words)}”"
+    return f"{name} ({printed})" if name else printed
+
+
+def glossed(words: Iterable[str], ranks: Mapping[str, str] | None = None) -> Words:
+    """Printed words with their English behind each; ``ranks`` gives that of printed ranks.
+
+    >>> glossed(["首批", "全市仅"]).en
+    '“首批” (first batch), “全市仅” (the only ones in the city)'
+    """
+    said, known = list(words), load_glosses() | dict(ranks or {})
+    english = (f"“{word}” ({known[word]})" if word in known else f"“{word}”" for word in said)
+    return Words("、".join(said), ", ".join(english))
 
 
 def where_words(section: str, item: str) -> Words:
@@ -135,24 +166,50 @@ def _say_figure(figure: Figure, language: str) -> str:
     return moved_en + before_en + format_amount(row.value, row.canonical_unit, language)
 
 
-def _nested(words: str) -> str:
+def nested(words: str) -> str:
     """Printed words fit to stand in quotation marks themselves.
 
-    >>> _nested("全区“互联网+监管”梳理率")
+    >>> nested("全区“互联网+监管”梳理率")
     '全区‘互联网+监管’梳理率'
     """
     return words.replace("“", "‘").replace("”", "’")
 
 
-def _texts(message: Message, said: Mapping[str, Said]) -> dict[str, str]:
+def _named(evidence: Evidence, said: Mapping[str, Said]) -> dict[str, Said]:
+    return {
+        key: _both(evidence, value.figure) if isinstance(value, Name) else value
+        for key, value in said.items()
+    }
+
+
+def _both(evidence: Evidence, figure: Figure) -> Words:
+    english = evidence.english(figure.row.indicator)
+    return Words(nested(figure.label), english_name(english, figure.label))
+
+
+def _subject(evidence: Evidence, figures: Sequence[Figure]) -> str:
+    """What a finding is about in English: the indicator of its first figure that has one."""
+    names = (evidence.english(figure.row.indicator) for figure in figures)
+    return next(filter(None, names), "")
+
+
+def _texts(message: Message, said: Mapping[str, Said], subject: str) -> dict[str, str]:
     zh = {name: say(value, "zh") for name, value in said.items()}
     en = {name: say(value, "en") for name, value in said.items()}
     return {
         "summary_zh": message.summary_zh.format(**zh),
-        "summary_en": message.summary_en.format(**en),
+        "summary_en": _about(subject, message.summary_en, en),
         "verify_zh": message.verify_zh.format(**zh),
         "verify_en": message.verify_en.format(**en),
     }
+
+
+def _about(subject: str, message: str, said: Mapping[str, str]) -> str:
+    """A message filled in, its subject before it unless it names what it is about itself."""
+    words = message.format(**said)
+    if not subject or any(blank in message for blank in _NAMING):
+        return words
+    return f"{subject}: {words[:1].lower()}{words[1:]}"
 
 
 def _expected(expected: Expected | None, places: int) -> tuple[str, str, str, str]:

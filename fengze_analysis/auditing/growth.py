@@ -14,7 +14,7 @@ from ..wording import round_readable
 from .arithmetic import agreement, base_of_growth, growth
 from .changes import is_growth, is_rate_change, signed
 from .evidence import Evidence
-from .findings import Amount, Expected, Said, make_finding
+from .findings import Amount, Expected, Name, Said, make_finding
 from .passages import Figure, Passage
 from .published import Known, earlier_level
 from .rules import any_word, only_words
@@ -37,7 +37,7 @@ class Growth:
     def said(self) -> dict[str, Said]:
         """The figures for a message."""
         said: dict[str, Said] = {"change": self.change, "level": self.level}
-        said["name"] = self.level.label
+        said["name"] = Name(self.level)
         if isinstance(self.base, Known):
             said["base"] = Amount(self.base.number, self.base.unit)
         elif self.base is not None:
@@ -62,7 +62,7 @@ def find_growths(evidence: Evidence) -> Iterator[Finding]:
             if pair is None:
                 yield make_finding(
                     evidence, RULE, "no_level", [passage], [change],
-                    said={"change": change, "name": change.label}, printed=change.row.value,
+                    said={"change": change, "name": Name(change)}, printed=change.row.value,
                 )  # fmt: skip
             elif (complete := _with_base(evidence, pair)).base is not None:
                 yield _against_levels(evidence, complete)

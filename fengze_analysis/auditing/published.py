@@ -13,7 +13,16 @@ from ..model import Finding, Observation, Published, Source
 from ..rounding import printed_interval, printed_step
 from .arithmetic import any_rounding
 from .evidence import Evidence
-from .findings import Amount, Expected, Said, Words, make_finding
+from .findings import (
+    Amount,
+    Expected,
+    Name,
+    Said,
+    Words,
+    english_name,
+    make_finding,
+    nested,
+)
 from .likeness import NARROWER, NEAR, OTHER, compare_names
 from .passages import Figure, Passage, squash
 from .rules import load_readings
@@ -163,9 +172,9 @@ def _finding(
     source = evidence.sources.get(known.row.source_id)
     said: dict[str, Said] = {
         "figure": figure,
-        "name": figure.label,
+        "name": Name(figure),
         "other": Amount(known.number, known.unit),
-        "other_name": known.row.name_zh,
+        "other_name": _other_name(evidence, figure, known.row),
         "title": known.row.source_id if source is None else source.title,
         "independence": _independence(evidence, source),
     }
@@ -174,6 +183,12 @@ def _finding(
         expected=Expected(known.interval, known.unit, known.number),
         key=f"{figure.row.row_id}.{known.row.published_id}", source_id=known.row.source_id,
     )  # fmt: skip
+
+
+def _other_name(evidence: Evidence, figure: Figure, row: Published) -> Words:
+    """The other text's name; in English by its own indicator, where that is another than ours."""
+    english = "" if _same_code(figure.row, row) else evidence.english(row.indicator)
+    return Words(nested(row.name_zh), english_name(english, row.name_zh))
 
 
 def _independence(evidence: Evidence, source: Source | None) -> Words:

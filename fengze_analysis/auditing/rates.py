@@ -9,7 +9,7 @@ from ..wording import round_readable
 from .arithmetic import base_of_growth, common, hull, minus
 from .changes import is_growth, is_rate_change, rate_levels, signed
 from .evidence import Evidence
-from .findings import Amount, Expected, Said, make_finding
+from .findings import Amount, Expected, Name, Said, make_finding
 from .passages import Figure, Passage
 
 RULE = "ambiguous_change"
@@ -33,7 +33,7 @@ def _finding(evidence: Evidence, case: str, passage: Passage, figures: list[Figu
     change = figures[-1]
     return make_finding(
         evidence, RULE, case, [passage], figures,
-        said={"change": change, "name": figures[0].label}, printed=change.row.value,
+        said={"change": change, "name": Name(figures[0])}, printed=change.row.value,
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def _two_readings(evidence: Evidence, passage: Passage, level: Figure, change: F
     said: dict[str, Said] = {
         "level": level,
         "change": change,
-        "name": level.label,
+        "name": Name(level),
         "points": Amount(round_readable(points, places), "%"),
         "percent": Amount(round_readable(percent, places), "%"),
         "both": Amount(round_readable(both or points, places), "%"),

@@ -112,6 +112,16 @@ def only_words(text: str, *purposes: str) -> bool:
 
 
 @cache
+def load_glosses() -> dict[str, str]:
+    """The vague and the boastful words of the lists in English.
+
+    >>> load_glosses()["率先"]
+    'the first to do so'
+    """
+    return {row["word"]: row["en"] for row in _table("glosses")}
+
+
+@cache
 def load_nouns() -> tuple[tuple[str, str, str], ...]:
     """What can be counted whole: a noun, its measure word, and the group it belongs to."""
     return tuple((row["noun"], row["unit"], row["group"]) for row in _table("nouns"))

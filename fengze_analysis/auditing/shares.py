@@ -11,7 +11,7 @@ from ..model import Finding
 from ..wording import round_readable
 from .arithmetic import HUNDRED, agreement, base_of_share, ratio
 from .evidence import Evidence
-from .findings import Amount, Expected, Said, make_finding
+from .findings import Amount, Expected, Name, Said, make_finding
 from .passages import Figure, Passage
 from .rules import any_word, only_words
 
@@ -39,9 +39,9 @@ class Share:
     def said(self) -> dict[str, Said]:
         """The figures for a message."""
         said: dict[str, Said] = {"share": self.share, "whole_words": self.whole_words}
-        said["name"] = self.share.label
+        said["name"] = Name(self.share)
         if self.part is not None:
-            said |= {"part": self.part, "part_name": self.part.label}
+            said |= {"part": self.part, "part_name": Name(self.part)}
         if self.whole is not None:
             said["whole"] = self.whole
         return said

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from .evidence import Evidence
-from .findings import make_finding, where_words
-from .passages import Passage
+from .findings import glossed, make_finding, say, where_words
+from .passages import Figure, Passage, squash
 from .rules import any_word
 
 VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
@@ -26,7 +26,7 @@ def find_vague_quantifiers(evidence: Evidence) -> Iterator[Finding]:
                 continue
             yield make_finding(
                 evidence, VAGUE, "vague", [passage],
-                said={"word": match.group(), "words": _around(passage, match)},
+                said={"word": glossed([match.group()]), "words": _around(passage, match)},
                 printed=match.group(), key=_key(passage, match.start()),
             )  # fmt: skip
         for low, high in spared:
@@ -47,7 +47,10 @@ def find_rank_claims(evidence: Evidence) -> Iterator[Finding]:
             words = dict.fromkeys([*claims, *(passage.text[f.start : f.end] for f in ranks)])
             yield make_finding(
                 evidence, RANK, "ranked" if ranks else "claimed", [passage], ranks,
-                said={"words": "、".join(words), "clause": _with_subject(passage, number)},
+                said={
+                    "words": glossed(words, _ranks(ranks)),
+                    "clause": _with_subject(passage, number),
+                },
                 printed="、".join(words), key="" if ranks else _key(passage, low),
             )  # fmt: skip
 
@@ -69,6 +72,10 @@ def count_claims_without_figure(evidence: Evidence) -> Iterator[Finding]:
             },
             printed=str(carrying), key=f"{section}.{item}",
         )  # fmt: skip
+
+
+def _ranks(figures: list[Figure]) -> dict[str, str]:
+    return {squash(f.row.surface): say(f, "en") for f in figures}
 
 
 def _of_results(evidence: Evidence) -> list[Passage]:

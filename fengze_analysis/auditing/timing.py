@@ -7,27 +7,37 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from .evidence import Evidence
-from .findings import make_finding, where_words
+from .findings import Name, Words, make_finding, where_words
 from .passages import Figure, Passage
 from .rules import any_word
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
+_WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 
 
 def find_unstated_periods(evidence: Evidence) -> Iterator[Finding]:
-    """For each measure with figures, how many of them carry no period of their own."""
+    """One finding: how many figures carry no period of their own, measure by measure."""
+    figures: list[Figure] = []
+    bare: list[Figure] = []
+    counts: list[Words] = []
     for (section, item), passages in evidence.measures():
-        figures = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
-        bare = [figure for figure in figures if not figure.row.period]
-        if not figures:
-            continue
+        dated = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
+        missing = [figure for figure in dated if not figure.row.period]
+        figures += dated
+        bare += missing
+        if missing:
+            where, some, total = where_words(section, item), len(missing), len(dated)
+            zh, en = f"{where.zh}（{total}个中有{some}个）", f"{where.en} ({some} of {total})"
+            counts.append(Words(zh, en))
+    if figures:
         yield make_finding(
             evidence, PERIOD, "unstated" if bare else "stated", [], bare or figures,
             said={
-                "where": where_words(section, item), "figures": len(figures), "bare": len(bare),
+                "figures": len(figures), "bare": len(bare),
+                "list": Words("、".join(c.zh for c in counts), "; ".join(c.en for c in counts)),
             },
-            printed=str(len(bare)), key=f"{section}.{item}",
+            printed=str(len(bare)), key=_WHOLE_REPORT,
         )  # fmt: skip
 
 
@@ -39,7 +49,7 @@ def find_unclear_stocks(evidence: Evidence) -> Iterator[Finding]:
             if case:
                 yield make_finding(
                     evidence, STOCK, case, [passage], [figure],
-                    said={"name": figure.label, "figure": figure}, printed=figure.row.value,
+                    said={"name": Name(figure), "figure": figure}, printed=figure.row.value,
                 )  # fmt: skip
 
 

@@ -80,10 +80,13 @@ def default_steps(
     sources: Sequence[Source] = (),
 ) -> Steps:
     """The steps of ``fengze extract`` and the audit, with the codebook and tables of a project."""
+    codebook = tuple(indicators)
     return Steps(
         read=read_bytes,
-        extract=partial(_extract, indicators=tuple(indicators)),
-        audit=partial(_audit, published=tuple(published), sources=tuple(sources)),
+        extract=partial(_extract, indicators=codebook),
+        audit=partial(
+            _audit, published=tuple(published), sources=tuple(sources), indicators=codebook
+        ),
         version=version,
     )
 
@@ -139,9 +142,14 @@ def _extract(text: str, report_id: str, *, indicators: Sequence[Indicator]) -> E
 
 
 def _audit(
-    extraction: Extraction, *, published: Sequence[Published], sources: Sequence[Source]
+    extraction: Extraction,
+    *,
+    published: Sequence[Published],
+    sources: Sequence[Source],
+    indicators: Sequence[Indicator],
 ) -> Sequence[Finding]:
-    return audit(extraction.document, extraction.observations, published, sources)
+    document, rows = extraction.document, extraction.observations
+    return audit(document, rows, published, sources, indicators=indicators)
 
 
 def _report_row(

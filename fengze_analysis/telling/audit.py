@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from ..auditing.rules import load_rules, outcome_word
 from ..interval import Interval, parse_number
-from ..model import Finding, Indicator, Observation
+from ..model import Finding, Observation
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed
 from ..study import Study
-from .outcomes import citation, codebook, name_of
+from .outcomes import citation
 from .phrasing import plural
 
 # The outcomes that say something; a rule that found nothing to work on is counted apart.
@@ -21,7 +21,7 @@ _WORDING = frozenset(
     ("period_not_stated", "stock_or_flow_not_stated", "rank_claim", "vague_quantifier")
 )
 _ON_FIRST_PAGE = 8
-_FEW = 3
+_MANY, _FEW = 12, 3  # more figures than these are counted after the first few
 
 
 def outcome_tag(outcome: str) -> Tag:
@@ -139,32 +139,29 @@ def findings_table(study: Study) -> PageTable:
         Column("sentence", "原句", "Sentence", shown=False),
     )
     told = [row for row in study.findings if row.outcome != "not_applicable"]
-    known = codebook(study)
-    rows = tuple(_row(row, book, names, known) for row in told)
+    rows = tuple(_row(row, book, names) for row in told)
     anchors = tuple(row.finding_id for row in told)
     title = Words("核对结果", "Findings")
     return PageTable("findings", title, columns, rows, citation=citation(study), anchors=anchors)
 
 
-def _figures(rows: list[Observation], known: dict[str, Indicator]) -> Words:
-    """The figures of a finding; in English a few are named, since its quotations are Chinese."""
-    zh = en = [printed(row) for row in rows]
-    if len(rows) <= _FEW:
-        names = [name_of(row, known) for row in rows]
-        told = [f" ({one.en})" if one.en != one.zh else "" for one in names]
-        en = [figure + name for figure, name in zip(zh, told, strict=True)]
-    return Words("、".join(zh), ", ".join(en))
+def _figures(rows: list[Observation]) -> Words:
+    """The figures of a finding, of a long list the first few and how many there are."""
+    shown = [printed(row) for row in rows[: _FEW if len(rows) > _MANY else None]]
+    zh, en = "、".join(shown), ", ".join(shown)
+    if len(shown) == len(rows):
+        return Words(zh, en)
+    return Words(f"{zh}等{len(rows)}个", f"{en} and others, {len(rows)} in all")
 
 
 def _row(
     finding: Finding,
     book: Mapping[str, Observation],
     names: Mapping[str, Words],
-    known: dict[str, Indicator],
 ) -> tuple[Cell, ...]:
     return (
         names[finding.rule],
-        _figures([book[row] for row in finding.rows if row in book], known),
+        _figures([book[row] for row in finding.rows if row in book]),
         outcome_tag(finding.outcome),
         Words(finding.summary_zh, finding.summary_en),
         Words("；".join(finding.readings_zh), "; ".join(finding.readings_en)),
@@ -201,18 +198,10 @@ def implied_line(study: Study) -> Words:
     """The bases and plans that the printed figures imply, as intervals."""
     found = [row for row in study.findings if row.rule == "implied_base" and _met(row)]
     zh = "；".join(f"{row.summary_zh.rstrip('。')}" for row in found)
-    en = "; ".join(f"{_subject(study, row)}{row.summary_en.rstrip('.')}" for row in found)
+    en = "; ".join(row.summary_en.rstrip(".") for row in found)
     if not found:
         return Words("没有可以反推基数的数据。", "No figure implies a base.")
     return Words(f"{zh}。", f"{en}.")
-
-
-def _subject(study: Study, finding: Finding) -> str:
-    """What a finding is about in English, since the words it quotes are the report's."""
-    rows = {row.row_id: row for row in study.observations}
-    book = codebook(study)
-    names = (name_of(rows[key], book) for key in finding.rows if key in rows)
-    return next((f"{one.en}: " for one in names if one.en != one.zh), "")
 
 
 def verify_list(study: Study) -> Words:

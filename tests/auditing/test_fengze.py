@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,32 @@ def test_each_finding_is_as_checked_by_hand(
         row["expected_low"],
         row["expected_high"],
     )
+
+
+def test_english_sentences_name_what_they_are_about(findings: dict[str, Finding]) -> None:
+    """The indicator's English name, then the printed words once; glosses for boastful words."""
+    said = {key: finding.summary_en for key, finding in findings.items()}
+    assert said["ambiguous_change.3.1.2907+3.1.2921"].startswith(
+        "Excellence rate in the junior-secondary leaving examination (“中考优秀率”): 48.63% after"
+    )
+    plan = "implied_base.2.3.2173+2.3.2188"
+    assert "is 108% of its plan (“年度计划”), which implies a plan of 5.626" in said[plan]
+    assert "the claim “首创” (first of its kind) needs" in said["rank_claim.2.1.1589"]
+    assert "“多条” (several) stands for a number" in said["vague_quantifier.3.2.3125"]
+    assert "the rank “第1” (rank 1) needs" in said["rank_claim.3.1.2950"]
+    for key, finding in findings.items():
+        twice = re.findall("“[^”]+”", finding.summary_en)
+        assert len(twice) == len(set(twice)), key
+
+
+def test_unstated_periods_are_one_point_with_its_list(findings: dict[str, Finding]) -> None:
+    """One finding names every measure and how many figures of it carry no period."""
+    found = [one for one in findings.values() if one.rule == "period_not_stated"]
+    assert len(found) == 1
+    assert len(found[0].rows) == int(found[0].printed) == 80
+    assert "第1部分第1项（8个中有6个）" in found[0].summary_zh
+    assert "section 1, measure 1 (6 of 8)" in found[0].verify_en
+    assert "第2部分第4项" not in found[0].summary_zh
 
 
 def test_nothing_in_the_report_contradicts(findings: dict[str, Finding]) -> None:

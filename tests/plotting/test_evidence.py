@@ -149,7 +149,7 @@ def test_silence_is_never_called_inaction() -> None:
 def test_the_sentence_counts_states_by_level() -> None:
     """Per level: how many on file, how many in which state."""
     assert drawn("silence").alt == (
-        "已收录的各级主要指标中，全国3项：有表述无数值 1、未涉及 1、不适用于区级 1；"
+        "已收录的各级规划指标中，全国3项：有表述无数值 1、未涉及 1、不适用于区级 1；"
         "市级1项：有数值 1。"
     )
 
@@ -167,4 +167,4 @@ def test_fewer_than_two_indicators_are_said(rows: list[made_up.Silence]) -> None
     """One indicator, at however many levels, is a sentence."""
     drawing = plot_silence(rows)
     assert drawing.figure is None
-    assert drawing.alt == f"已收录的主要指标不足两项（{len(rows)}项），不作图。"
+    assert drawing.alt == f"已收录的规划指标不足两项（{len(rows)}项），不作图。"
