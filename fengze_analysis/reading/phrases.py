@@ -47,17 +47,20 @@ class Phrases:
         own = self._before(reads[0])
         words, count = trim(own), len(reads)
         parts = self._parts(own, words, count)
-        ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
-        namings = [
-            self._one(read, own, words, ends[index], parts, index, count)
-            for index, read in enumerate(reads)
-        ]
+        if count == 1:
+            namings = [self._one(reads[0], own, words, reads[0].words_end, parts)]
+        else:
+            ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
+            namings = [
+                self._one(read, own, words, end, parts[index : index + 1])
+                for index, (read, end) in enumerate(zip(reads, ends, strict=True))
+            ]
         self._remember(namings, words)
         return namings
 
     def _before(self, read: Read) -> str:
-        start = max(read.words_start, read.figure.start - _WINDOW)
-        words = _clean(self._folded[start : read.figure.start])
+        end = read.figure.start
+        words = _clean(self._folded[max(read.words_start, end - _WINDOW) : end])
         if read.words_start > read.clause_start and "、" in words:
             words = words[words.index("、") :]  # what stands before 、 names the figure before
         return words
@@ -87,16 +90,17 @@ class Phrases:
         words: str,
         end: int,
         parts: tuple[str, ...],
-        index: int,
-        count: int,
     ) -> Naming:
+        """The naming of ``read``, whose words behind end at ``end``.
+
+        One part names a figure of a list; several are what one figure is said of (均).
+        """
         figure = read.figure
         noun = self._head_noun(figure)
         after = noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
-        if parts and count > 1:
-            return Naming(parts[index], ((parts[index] + _tail(own), after),))
         if parts:
-            return Naming(words, tuple((part + _tail(own), after) for part in parts))
+            contexts = tuple((part + _tail(own), after) for part in parts)
+            return Naming(parts[0] if len(parts) == 1 else words, contexts)
         if not words and len(self._group) > 1 and _for_both(own):
             phrase = "、".join(self._group)
             return Naming(phrase, tuple((part + own, after) for part in self._group))
@@ -112,13 +116,13 @@ class Phrases:
         return _clean(self._folded[start : read.words_start])
 
     def _remember(self, namings: list[Naming], words: str) -> None:
-        phrases = tuple([naming.phrase for naming in namings])
-        if len(phrases) > 1:
-            self._group = phrases
+        last = namings[-1].phrase
+        if len(namings) > 1:
+            self._group = tuple(naming.phrase for naming in namings)
         elif words:
-            self._group = (*self._group, *phrases)[-4:]
-        if phrases[-1]:
-            self._subject = phrases[-1]
+            self._group = (*self._group[-3:], last)
+        if last:
+            self._subject = last
 
 
 def _clean(words: str) -> str:
