@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..interval import Interval, parse_number
@@ -14,7 +15,8 @@ from ..model import Indicator, Target
 from ..plotting.rows import SeriesRow
 from ..project import read_curated, require_project
 from ..publishing.cells import Column, PageTable, Words
-from ..wording import format_amount, format_interval
+from ..wording import format_amount, format_interval, unit_names
+from .codes import words_of
 from .phrasing import plural
 
 _COLUMNS = ("report_id", "row_id", "place", "period_year", "value", "low", "high", "surface")
@@ -24,7 +26,10 @@ _SERIES = ("canonical_unit", "kind", "status")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a place in a year; ``series`` changes where the definition or coverage does."""
+    """A value of a place in a year; ``series`` changes where the definition or coverage does.
+
+    ``definition`` says in words what the series counts, and since which known change.
+    """
 
     report_id: str
     row_id: str
@@ -36,6 +41,15 @@ class Point:
     surface: str
     unit: str
     series: str
+    definition: Words = Words()
+
+
+class Change(NamedTuple):
+    """A known change of definition or coverage: where, from which year, and why."""
+
+    place: str
+    from_year: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ def _read(dataset: Path, indicator: str) -> list[dict[str, str]]:
     return [row for row in rows if indicator in row["indicator"].split(";")]
 
 
-def _read_splits(path: str) -> list[tuple[str, str]]:
+def _read_splits(path: str) -> list[Change]:
     import csv
 
     if not path:
@@ -96,12 +110,12 @@ def _read_splits(path: str) -> list[tuple[str, str]]:
     reader = csv.DictReader(Path(path).read_text(encoding="utf-8-sig").splitlines())
     if not {"place", "from_year", "why"} <= set(reader.fieldnames or ()):
         raise InputError("the header is another", path, "place, from_year, why")
-    return [(row["place"], row["from_year"]) for row in reader]
+    return [Change(row["place"], row["from_year"], row["why"]) for row in reader]
 
 
-def _point(row: dict[str, str], changes: Iterable[tuple[str, str]]) -> Point:
+def _point(row: dict[str, str], changes: Iterable[Change]) -> Point:
     place, year = row["place"], row["period_year"]
-    passed = sum(place == where and year >= start for where, start in changes)
+    passed = [one for one in changes if place == one.place and year >= one.from_year]
     return Point(
         report_id=row["report_id"],
         row_id=row["row_id"],
@@ -112,8 +126,24 @@ def _point(row: dict[str, str], changes: Iterable[tuple[str, str]]) -> Point:
         high=row["high"],
         surface=row["surface"],
         unit=row["canonical_unit"],
-        series="·".join([*(row[name] for name in _SERIES), str(passed)]),
+        series="·".join([*(row[name] for name in _SERIES), str(len(passed))]),
+        definition=_definition(row, passed),
     )
+
+
+def _definition(row: dict[str, str], passed: Sequence[Change]) -> Words:
+    """What a series counts: its kind and unit, its status as printed, the last known change."""
+    unit, kind = row["canonical_unit"], words_of("figure", row["kind"])
+    english = unit_names().get(unit, (unit, unit))[1]
+    zh = [f"{kind.zh}（{unit}）" if unit else kind.zh]
+    en = [f"{kind.en} ({english})" if english else kind.en]
+    if row["status"]:
+        zh, en = [*zh, row["status"]], [*en, f"“{row['status']}”"]
+    last = max(passed, key=lambda one: one.from_year, default=None)
+    if last is not None:
+        zh.append(f"{last.from_year}年起（{last.why}）")
+        en.append(f"from {last.from_year} on (“{last.why}”)")
+    return Words("，".join(zh), ", ".join(en))
 
 
 def series_rows(panel: Panel) -> list[SeriesRow]:
@@ -190,14 +220,17 @@ def bottom_line(panel: Panel) -> Words:
             f"数据集中没有载明年份的“{name.name_zh}”。", f"No dated figure of {name.name_en}."
         )
     breaks = f"{split}个地区的口径中途改变，前后不相连" if split else "没有地区中途改变口径"
+    breaks_en = f"in {split} the definition changes on the way and the series is split"
+    breaks_en = breaks_en if split else "no series is split by a change of definition"
+    without_en = f"{panel.undated} more, without a printed year, left out"
+    without_en = without_en if panel.undated else "all have a printed year"
     without = f"另有{panel.undated}个未载明年份，未列入" if panel.undated else "均载明年份"
     return Words(
         f"“{name.name_zh}”在数据集中有{len(panel.points)}个载明年份的数据，"
         f"涉及{len(panel.places)}个地区、{years[0]}—{years[-1]}年；{breaks}；{without}。",
         f"{name.name_en}: {plural(len(panel.points), 'dated figure')} of "
         f"{plural(len(panel.places), 'place')}, {years[0]} to {years[-1]}; "
-        f"in {split or 'none'} the definition changes and the series is split; "
-        f"{panel.undated or 'none'} without a printed year left out.",
+        f"{breaks_en}; {without_en}.",
     )
 
 
@@ -209,11 +242,10 @@ def values_table(panel: Panel) -> PageTable:
         Column("surface", "原文数据", "As printed"),
         Column("value", "数值", "Value", "number"),
         Column("interval", "区间", "Interval"),
-        Column("series", "口径", "Series"),
+        Column("series", "口径", "Definition"),
         Column("report", "报告", "Report", shown=False),
         Column("row", "行", "Row", shown=False),
     )
-    pieces = _pieces(panel)
     rows = tuple(
         (
             one.place,
@@ -221,22 +253,13 @@ def values_table(panel: Panel) -> PageTable:
             one.surface,
             one.value,
             _interval_words(one),
-            pieces[one.place, one.series],
+            one.definition,
             one.report_id,
             one.row_id,
         )
         for one in panel.points
     )
     return PageTable("panel", _title(panel, "分地区分年数据", "by place and year"), columns, rows)
-
-
-def _pieces(panel: Panel) -> dict[tuple[str, str], Words]:
-    """Each series of a place as the first, second … piece of its line."""
-    found: dict[tuple[str, str], Words] = {}
-    for point in panel.points:
-        number = 1 + sum(place == point.place for place, _ in found)
-        found.setdefault((point.place, point.series), Words(f"第{number}段", f"series {number}"))
-    return found
 
 
 def ranking_table(panel: Panel) -> PageTable:

@@ -34,6 +34,12 @@ def test_a_known_change_splits_the_series(tmp_path: Path) -> None:
     splits.write_text("place,from_year,why\n临江市云溪区,2022,区划调整\n", encoding="utf-8")
     found = open_panel(str(DATASET), JOBS, str(ROOT), str(splits))
     own = [one.series for one in found.points if one.place == "临江市云溪区"]
+    words = [one.definition for one in found.points if one.place == "临江市云溪区"]
+    assert words[-1].zh.endswith("，2022年起（区划调整）")
+    assert words[-1].en.endswith(", from 2022 on (“区划调整”)")
+    assert words[0].zh.startswith("数量（人）")
+    assert words[0].en.startswith("amount (people)")
+    assert "起（" not in words[0].zh
     assert own[0] != own[1] == own[2]
     assert "1个地区的口径中途改变" in panel.bottom_line(found).zh
     drawn = {row.series for row in panel.series_rows(found) if row.place == "临江市云溪区"}
