@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..lexicon import alternation
+from ..lexicon import alternation, words
 
 _MOVES = alternation("up", "down", "up_noun", "down_noun", backwards=True)
 # What leads from a name to its figure, read from the figure: 税收|同比增长, 人数|分别达到.
 _LEADS_TO_FIGURE = re.compile(
     rf"""
-    [到至为]?了?(?:{_MOVES})                                     # 提升至
-      (?:别分|均平|均|共|计累|计预|幅大)*(?:比[同环])?           # 同比分别
+    [到至为]?增比[同环]                                          # 同比增
+  | [到至为]?了?(?:{_MOVES})(?!最)                               # 提升至, not 最高
+      (?:别分|均平[年月日]?|均[年月日]|均(?![人户亩地车])|共|计累|计预|幅大)*(?:比[同环])?
       (?:算计格?价比可按)?                                       # 按可比价格计算
       (?: (?:比相|期同)[^，。；、]{{1,12}}?[比较与]               # 与去年相比
-        | [^，。；、]{{1,12}}?[比较](?![同环可对占]) | [由从]      # 较去年, 由
+        | [^，。；、]{{1,12}}?[比较](?![同环可对占评]) | [由从]    # 较去年, 由
       )?
+  | [到至为]?了?(?:整调|化变)                                    # 调整为
   | {alternation("filler", backwards=True)}
-  | 比[同环] | 到达 | 成达 | 别分 | 至升提
+  | 比[同环] | 到达 | 达到 | 成达 | 别分 | 至升提 | [较比]相
   | 算计格?价比可按                                              # 按可比价格计算
-  | [^，。；、]{{1,10}}?[比较](?![同环可对占])                     # 较普通渠道
+  | [^，。；、]{{1,10}}?[比较](?![同环可对占评])                   # 较普通渠道
   | 仅?(?:[市省国区县州球]全|界世|区辖)居?                       # 居全市
+  | [^，。；、]{{0,12}}?于[高低快慢优好]                         # 高于全国
+  | 于后落 | 先领 | 出[高超]
   | 名?排 | 居位? | 列位 | 列名?
   | 的[^，。；、]{{1,10}}[是为]                                  # 是上年的
+  | 的?[^，。；、:由从]{{0,8}}[年末底期初度][^，。；、:由从]{{0,8}}[由从]   # 由2016年的
+  | 来?原的?[由从]                                               # 由原来的
   | 到?占 | 在 | 至[扩增减升降压] | [由从]
-  | [，、和与及并且的其中:()“”→-]
+  | (?:[年月]每)?[人户亩]每 | [年月]每                           # 每人每年
+  | \][0-9]{{1,3}}\[                                             # a footnote mark
+  | 及(?![涉惠普触波]) | 与(?!参) | 并(?!合) | 中(?![高初集空期])
+  | [，、和且的其:()“”→+-]
     """,
     re.VERBOSE,
 )
@@ -32,21 +42,23 @@ _LEADING = re.compile(
     r"""(?:
         [，、。；：:和与及并且而的()“”\s-]
       | [0-9]{1,2}[.)、](?![0-9])                       # 1) in the middle of a paragraph
-  | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
-      | 全年 | 今年 | 去年                              # says when
-      | [自从]?截?[至止]?[0-9]+(?:年?[-—~至到][0-9]+)?年[度底末]?     # 自2021年起
+      | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
+      | 全年 | 今年 | 去年 | 上年 | 我们 | [将把](?!军握)  # says when and who
+      | [自从在到]?截?[至止]?[0-9]+(?:年?[-—~至到][0-9]+)?年[度底末初]?   # 自2021年起
         (?:[0-9]{1,2}月[底末份]?)?(?:以来|至今|起(?![来草伏步])|期间)?
       | [“"]?十[一二三四五]五[”"]?(?:时期|期间|以来|末)
       | (?:过去|近|今后|未来)?[一两二三四五六七八九十0-9]{1,3}年(?:以?来|累计|合计)
-      | 共 | 累计 | 预计
+      | (?:前?[一二三四]季度|[上下]半年)(?=.)
+      | 共(?![同享]) | 累计 | 预计
     )+""",
     re.VERBOSE,
 )
 _AFTER_STOP = re.compile(
     r"""
-    [，。；、！？:()]
+    [，。；、！？:()\[]
   | 达到 | 同比 | 顺利 | 全部 | 分别 | 获[评批] | 入选 | 实现    # a verb, not the noun
   | 已[经投] | 均为 | 占全 | 正式 | 通过 | 竣工投产
+  | 中[共还]?有 | 其中 | 进行 | 用于 | 位居 | 排名 | 率先 | 纳入 | 居全 | 列全
     """,
     re.VERBOSE,
 )
@@ -55,13 +67,17 @@ _NO_NOUN = re.compile(
     以[上下内] | 左右 | 之多 | 内 | [和及与并]                     # belongs to the figure
   | 均 | 占 | [比较] | 同比 | 增 | 达 | 为 | 已 | 正 | 全部 | 是   # a verb follows
   | 提[升高] | [上下]升 | [升降扩缩减调] | →          # 由27.5%提高到
+  | 下[降调滑跌] | 上[涨调] | 回[落升] | 收窄 | 相[比较] | 进行 | 用于 | 享受 | 通过
+  | 其中 | 当中 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
+  | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
   | 在 | 由 | 被 | 可 | 获 | 得 | 入选 | 上榜
   | [，。、；()\[\]”）】:/—\-+%~] | $                              # nothing follows
     """,
     re.VERBOSE,
 )
 _LONGEST, _LONGEST_NOUN = 30, 24
-_ONLY_VERBS = frozenset(("新", "净", "再", "累计", "其中"))  # 新增 without its 增
+_ENDS_IN_MIDDLE = ("高中", "初中", "集中", "完中")
+_PER_HEAD = frozenset("人户亩地车")
 
 
 def trim(words: str) -> str:
@@ -74,12 +90,26 @@ def trim(words: str) -> str:
     backwards = words[: lead.end() - 1 if lead else None : -1]
     position = 0
     while (match := _LEADS_TO_FIGURE.match(backwards, position)) and match[0]:
+        if match[0] == "均" and backwards[match.end() : match.end() + 1] in _PER_HEAD:
+            break  # 人均1.38亩
         position = match.end()
-    words = backwards[position:][::-1].removesuffix("等")
-    if words in _ONLY_VERBS:
+    words = _whole_brackets(backwards[position:][::-1].removesuffix("等"))
+    if words in _no_names():
         return ""
     last = words.rpartition("、")[2]
     return last if last.startswith("总") else words[-_LONGEST:]
+
+
+def _whole_brackets(words: str) -> str:
+    """``words`` without a bracket that opens or closes outside them: 下同)收入, 总值(GDP."""
+    if ")" in words and "(" not in words[: words.index(")")]:
+        words = words[words.index(")") + 1 :]
+    return words + ")" if words.count("(") > words.count(")") else words
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words("no_name"))
 
 
 def noun_after(after: str) -> str:
@@ -92,4 +122,5 @@ def noun_after(after: str) -> str:
         return ""
     noun = after.removeprefix("的")
     stop = _AFTER_STOP.search(noun)
-    return (noun[: stop.start()] if stop else noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
+    noun = (noun[: stop.start()] if stop else noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
+    return noun.removesuffix("中") if not noun.endswith(_ENDS_IN_MIDDLE) else noun
