@@ -20,7 +20,7 @@ from .figure import (
     Numeral,
     unread,
 )
-from .numerals import CHINESE, CHINESE_RUN, PLACE_VALUES, parse_arabic, parse_chinese
+from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese
 from .refusing import idiom_end, is_named_duration, is_named_with, is_quoted
 from .units import NO_UNIT
 
@@ -49,6 +49,7 @@ _IN_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_FRACTION = LONGEST + 2
 _IN_WORDS_SECOND = frozenset("半番年个小天")
 _AMOUNT_IN_WORDS = 10**8
 
@@ -64,7 +65,8 @@ def read_chinese(text: str, start: int) -> Found:
     first, second = text[start], text[start + 1 : start + 2]
     if first in "几数" and (match := _INDEFINITE.match(text, start)):
         return _read_indefinite(text, start, match.end())
-    if match := _FRACTION.match(text, start):
+    near = text[start : start + _LONGEST_FRACTION]
+    if "分之" in near and (match := _FRACTION.match(text, start)):
         return _read_fraction(start, match)
     if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())

@@ -56,6 +56,8 @@ _CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these stands among the first five characters of each of those dates.
+_IN_CHINESE = frozenset("年月季、-—至")
 # 8.10亩 looks like a date with points; what ends in a digit may have a unit behind it.
 _WITH_POINTS = re.compile(r"[0-9]+\.[0-9.]*[0-9]")
 
@@ -78,5 +80,7 @@ def chinese_date_end(text: str, position: int) -> int:
     >>> chinese_date_end("二〇三五年", 0), chinese_date_end("二十年", 0)
     (5, 0)
     """
+    if _IN_CHINESE.isdisjoint(text[position : position + 5]):
+        return position
     match = _CHINESE.match(text, position)
     return match.end() if match else position

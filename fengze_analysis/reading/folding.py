@@ -48,6 +48,7 @@ _FINANCIAL_RUN = re.compile(
     re.VERBOSE,
 )
 # Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
+_WIDE_GROUP = re.compile("[０-９]，[０-９]")
 _WIDE_GROUPS = re.compile(
     r"""
     (?<![０-９])[０-９]{1,3}        # １８
@@ -85,7 +86,7 @@ def fold(text: str) -> str:
     True
     """
     table = folding_table()
-    grouped = _WIDE_GROUPS.sub(_group_comma, text) if "，" in text else text
+    grouped = _WIDE_GROUPS.sub(_group_comma, text) if _WIDE_GROUP.search(text) else text
     grouped = _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), grouped)
     return _folded_characters().sub(lambda match: table[match[0]], grouped)
 

@@ -15,7 +15,7 @@ from .figure import Figure
 from .meaning import Meaning
 from .units import canonical_unit
 
-_NOUGHT, _ONE, _WHOLE = Decimal(0), Decimal(1), Decimal(100)
+_NOUGHT, _HALF, _ONE, _WHOLE = Decimal(0), Decimal("0.5"), Decimal(1), Decimal(100)
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 
 
@@ -116,7 +116,8 @@ def _decimal_bounds(
     low: Decimal | None = first
     high: Decimal | None = last
     if approx == "exact":
-        low, high = first - step / 2, last + step / 2
+        half = step * _HALF
+        low, high = first - half, last + half
     elif approx == "about":
         low, high = first - share * abs(first), last + share * abs(last)
     elif approx == "over":

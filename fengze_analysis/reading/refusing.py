@@ -61,6 +61,7 @@ _NAMED_WITH_NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
 _VERSION = re.compile(r"[1-9]\.0")
@@ -210,7 +211,8 @@ def is_named_with(text: str, end: int) -> bool:
     >>> is_named_with("五道沟镇", 1), is_named_with("五道门", 1)
     (True, False)
     """
-    return _NAMED_WITH_NUMERAL.match(text, end) is not None
+    begins = text[end : end + 1] in _NAMED_WITH_BEGINS
+    return begins and _NAMED_WITH_NUMERAL.match(text, end) is not None
 
 
 def is_hotline(printed: str, text: str, end: int) -> bool:
