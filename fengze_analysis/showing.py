@@ -126,14 +126,16 @@ class Show:
 
     def _display_drawing(self, drawing: Drawing, language: Language) -> None:
         from fengze_analysis.plotting.drawing import figure_png, figure_svg
-        from fengze_analysis.publishing.pictures import live_svg, small_png
+        from fengze_analysis.plotting.outlines import outlined
+        from fengze_analysis.publishing.pictures import live_svg
 
         about = self.citation.of(language), self.licence.of(language)
         key = drawing.name.removesuffix(f"-{language}")  # one name for both languages
         dpi = _DOWNLOAD_DPI if self.exports else _NOTEBOOK_DPI
-        png = small_png(figure_png(drawing, *about, dpi=dpi))
+        png = figure_png(drawing, *about, dpi=dpi)
         if self.exports:
-            svg, live = figure_svg(drawing, *about), live_svg(drawing)
+            words = figure_svg(drawing, *about, outlines=False)
+            svg, live = outlined(words, f"{drawing.name}-g"), live_svg(words)
             picture = Picture(key, drawing.title, drawing.alt, svg, live, png, drawing.data)
             export_drawing(picture, language, self.exports)
         _display(

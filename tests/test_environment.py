@@ -93,7 +93,7 @@ def test_environment_yml_is_as_make_environment_writes_it() -> None:
         ("pandas>=3.0", "pandas>=3.1", ["pandas"]),
         ("  - papermill>=2.7\n", "", ["papermill"]),
         ("  - pip\n", "  - pip\n  - scipy>=1.0\n", ["scipy"]),
-        ("brotli-python>=1.2", "brotli>=1.2", ["brotli", "brotli of conda"]),
+        ("typst-py>=0.14", "typst>=0.14", ["typst", "typst of conda"]),
         ("python>=3.11,<3.14", "python>=3.12,<3.14", ["python"]),
     ],
 )

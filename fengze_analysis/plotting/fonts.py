@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from fengze_analysis.errors import InputError
 FALLBACK = "DejaVu Sans"
 GETA = "〓"  # the mark Chinese printers set where a sort is missing
 _LINE_ENDS = frozenset("\n\r\t")
-_UNUSED_TABLES = ["BASE", "DSIG", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]
 
 
 def font_paths() -> tuple[Path, ...]:
@@ -47,14 +44,15 @@ def families() -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _face() -> FT2Font:
+def face() -> FT2Font:
+    """The face itself, opened once: its characters, widths and outlines."""
     return FT2Font(str(sans_path()))
 
 
 @lru_cache(maxsize=1)
 def covered() -> frozenset[int]:
     """The code points that the face has a glyph for (its cmap)."""
-    return frozenset(_face().get_charmap())
+    return frozenset(face().get_charmap())
 
 
 def printable(text: str) -> tuple[str, tuple[str, ...]]:
@@ -86,45 +84,20 @@ def check_glyphs(text: str, where: object) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _advance(char: str) -> int:
+def advance(char: str) -> int:
+    """The width of a character in thousandths of an em; what has no glyph is as wide as its 〓.
+
+    >>> advance("丰"), advance("0")
+    (1000, 555)
+    """
     shown = char if ord(char) in covered() else GETA
-    return int(_face().load_char(ord(shown), flags=LoadFlags.NO_SCALE).horiAdvance)
+    return int(face().load_char(ord(shown), flags=LoadFlags.NO_SCALE).horiAdvance)
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of one line of ``text`` in points at ``size`` points (an em is 1000 units).
-
-    What has no glyph is as wide as the 〓 that is set for it.
+    """The width of one line of ``text`` in points at ``size`` points.
 
     >>> text_width("丰泽", 9)
     18.0
     """
-    return sum(map(_advance, text)) * size / 1000
-
-
-def subset_woff2(text: Iterable[str]) -> bytes:
-    """The face cut down to the characters of ``text``, as woff2 bytes; the same every time.
-
-    Copyright and licence stay in the name table, as the SIL Open Font License asks.
-
-    >>> subset_woff2("丰泽")[:4]
-    b'wOF2'
-    """
-    from fontTools import subset  # a third of a second that figures do not need
-
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.hinting = False
-    options.layout_features = []
-    options.recalc_timestamp = False
-    options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 13, 14]
-    options.drop_tables += _UNUSED_TABLES
-    font = subset.load_font(str(sans_path()), options, lazy=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=sorted({ord(char) for part in text for char in part} & covered()))
-    subsetter.subset(font)
-    written = io.BytesIO()
-    subset.save_font(font, written, options)
-    font.close()
-    return written.getvalue()
+    return sum(map(advance, text)) * size / 1000

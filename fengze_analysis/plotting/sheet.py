@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
 from fengze_analysis.plotting.drawing import Drawing
-from fengze_analysis.plotting.fonts import families, printable, text_width
+from fengze_analysis.plotting.fonts import printable, text_width
+from fengze_analysis.plotting.lettering import Lettering
 from fengze_analysis.plotting.style import (
     BODY,
     FAINT,
@@ -34,11 +32,6 @@ LineStyle = Literal["-"] | tuple[float, tuple[float, ...]]
 _OPTICAL = {"D": 0.8, "s": 0.86, "*": 1.45, "^": 1.08, "<": 1.08, ">": 1.08, "X": 1.05, "x": 0.9}
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _SPLIT_LINES = frozenset("_|x+")
-
-
-@lru_cache(maxsize=16)
-def _face(size: float) -> FontProperties:
-    return FontProperties(family=list(families()), size=size)
 
 
 class Sheet:
@@ -81,10 +74,7 @@ class Sheet:
     ) -> float:
         """One line of text on its baseline; its width comes back. Never read as mathematics."""
         shown = self.shown(text)
-        artist = Text(
-            x, baseline, shown, color=ink, fontproperties=_face(size), ha=align, va="baseline"
-        )
-        artist.set_parse_math(False)
+        artist = Lettering(x, baseline, shown, size=size, color=ink, ha=align)
         artist.set_label(role)
         self.axes.add_artist(artist)
         return text_width(shown, size)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 
 import matplotlib
@@ -154,41 +152,3 @@ def test_no_figure_touches_the_state_of_pyplot() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
-
-
-def _subset(text: str) -> TTFont:
-    return TTFont(io.BytesIO(fonts.subset_woff2(text)))
-
-
-def test_a_subset_holds_what_the_page_says_and_no_more() -> None:
-    """The woff2 has a glyph for each character asked for, and is a fraction of the face."""
-    with _subset("泉州市丰泽区 2024") as font:
-        assert set(map(chr, font.getBestCmap())) == set("泉州市丰泽区 2024")
-    assert len(fonts.subset_woff2("泉州市丰泽区")) < 10_000
-
-
-def test_a_subset_is_the_same_every_time() -> None:
-    """The same characters give the same bytes, in whatever order or portions they come."""
-    first = fonts.subset_woff2("丰泽区政府")
-    assert fonts.subset_woff2({"政府", "丰泽", "区"}) == first
-
-
-def test_a_subset_passes_over_what_the_face_lacks() -> None:
-    """A character without a glyph is no error: the page shows 〓 in its place."""
-    with _subset("丰\ue000〓") as font:
-        assert set(map(chr, font.getBestCmap())) == {"丰", "〓"}
-
-
-def test_a_subset_keeps_its_licence() -> None:
-    """Copyright and licence stay in the font, as the SIL Open Font License asks."""
-    with _subset("丰") as font:
-        assert "©" in font["name"].getDebugName(0)
-        assert "Open Font License" in font["name"].getDebugName(13)
-
-
-def test_a_subset_draws_the_same_outline() -> None:
-    """Cutting down changes no glyph: the advance of a character is an em still."""
-    with _subset("泽A") as font:
-        glyph = font.getBestCmap()[ord("泽")]
-        assert font["hmtx"][glyph][0] == font["head"].unitsPerEm == 1000
-        assert unicodedata.name("泽").startswith("CJK")

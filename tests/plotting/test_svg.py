@@ -7,57 +7,18 @@ import pytest
 
 from fengze_analysis.plotting.svg import named, own_ids, slim
 
-OUTLINE = "M 64 128 \nL 640 128 \nQ 640 640 64 640 \nz\nM 0 0 \nL 64 0 \nz\n"
-GLYPH = f'<path id="Face-1" d="{OUTLINE}" transform="scale(0.015625)"/>'
-
-
-def _points(outline: str) -> list[tuple[float, float]]:
-    """The points of an outline in relative steps, as absolute ones."""
-    x = y = 0.0
-    start = (0.0, 0.0)
-    found = []
-    for command, rest in re.findall(r"([a-z])([^a-z]*)", outline):
-        numbers = [float(n) for n in re.findall(r"-?[\d.]+", rest)]
-        if command == "z":
-            x, y = start
-            continue
-        if command in "hv":
-            numbers = [numbers[0], 0.0] if command == "h" else [0.0, numbers[0]]
-        steps = list(zip(numbers[::2], numbers[1::2], strict=True))
-        points = [(x + dx, y + dy) for dx, dy in steps]
-        x, y = points[-1]
-        start = (x, y) if command == "m" else start
-        found.extend(points)
-    return found
-
-
-def test_outlines_keep_their_points() -> None:
-    """Relative steps in thousandths of an em lead to the points that matplotlib wrote."""
-    outline = re.search(r' d="([^"]*)"', slim(f"<svg >{GLYPH}</svg>"))
-    assert outline is not None
-    assert _points(outline[1]) == [(10, 20), (100, 20), (100, 100), (10, 100), (0, 0), (10, 0)]
-
-
-def test_outlines_take_less_room() -> None:
-    """A glyph takes about half the characters."""
-    saved = len(GLYPH) - len(slim(f"<svg >{GLYPH}</svg>")) + len("<svg ></svg>")
-    assert saved > 0.45 * len(OUTLINE)
-
 
 @pytest.mark.parametrize(
     ("given", "written"),
     [
         ('<use transform="translate(10.123456 2.9999)"/>', '<use transform="translate(10.12 3)"/>'),
-        ('<use transform="translate(55.5 0)"/>', '<use x="55.5"/>'),
-        ('<g transform="translate(1 2) scale(0.085 -0.085)"/>',
-         '<g transform="translate(1 2) scale(0.085 -0.085)"/>'),
         ('<path d="M 0.001 -0.0049"/>', '<path d="M 0 -0"/>'),
         ("<dc:title>进度 0.93612</dc:title>", "<dc:title>进度 0.93612</dc:title>"),
         ("<g>\n   <!-- 丰泽 -->\n   <use/>\n</g>", "<g>\n<use/>\n</g>"),
     ],
 )  # fmt: skip
 def test_numbers_are_as_long_as_they_show(given: str, written: str) -> None:
-    """Places are to a hundredth of a point; sizes of text and words stay as they are."""
+    """Places are to a hundredth of a point; words stay as they are."""
     assert slim(f"<svg >{given}</svg>") == f"<svg >{written}</svg>"
 
 
@@ -81,8 +42,10 @@ def test_ids_are_short_and_begin_with_the_name() -> None:
 
 def test_two_figures_never_share_an_id() -> None:
     """The same drawing under two names has no id in common, so that both fit on a page."""
-    found = [set(re.findall(r'id="([^"]*)"', own_ids(f'{GLYPH}<use href="#Face-1"/>', name)))
-             for name in ("pace-zh-", "pace-en-")]  # fmt: skip
+    given = '<path id="Face-1"/><use href="#Face-1"/>'
+    found = [
+        set(re.findall(r'id="([^"]*)"', own_ids(given, name))) for name in ("pace-zh-", "pace-en-")
+    ]
     assert found[0]
     assert not found[0] & found[1]
 
