@@ -22,9 +22,10 @@ _PERIOD = re.compile(
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
       )?(?!级|届)
   | [“"]?十[一二三四五]五[”"]?(?:时期|期间|以来|末|规划)?(?!规划)      # “十四五”时期
-  | 今年以来 | 今年前{_NUMBER}{{1,3}}个月 | 今年 | 去年 | 上年 | 本年度
+  | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
+  | 今年 | (?:去年|上年)(?:同期|末|[0-9]{{1,2}}月底?)? (?!结转|结余) | 本年度
   | 年度(?!计划|任务|目标|考核|预算|投资计划)
-  | 全年 | 上半年 | 下半年 | 前三季度 | 一季度
+  | 全年 | 上半年 | 下半年 | 前三季度 | [一二三四]季度
   | (?:过去|近|今后|未来){_NUMBER}{{1,6}}年 | {_NUMBER}{{1,6}}年(?:以?来|(?=累计|共|合计))  # 五年来
     )
     """,
@@ -46,7 +47,7 @@ _PARK = re.compile(
 )
 _SCOPE = re.compile(
     r"""
-    (全[市省国区县州球镇])                                # 全省
+    (?<![于比较与])(全[市省国区县州球镇])                 # 全省, not 高于全省
     (?:内|仅|共|共有|有|仅有|唯一的?|首批)?\s?$           # right before the figure
     """,
     re.VERBOSE,
@@ -54,6 +55,10 @@ _SCOPE = re.compile(
 # What a comparison is with is not when the figure holds.
 _BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ")
 _STATUS_WINDOW = 60
+_FIRST_FIGURE = re.compile("[0-9一二三四五六七八九十百千]")
+_CLAUSE_END = re.compile("[，。；\n]")
+_NEAR = 12
+_TOTAL = re.compile("总|共有|现有|达到?")  # 新增15家、总数达36家
 
 
 class Periods:
@@ -67,13 +72,35 @@ class Periods:
         found = sorted([*_find_dates(folded), *_find_occasions(folded)])
         self._starts = [start for start, _ in found]
         self._found = [(printed.replace(FILLER, ""), _year(printed)) for _, printed in found]
+        self._reach = [_reach(folded, start, printed) for start, printed in found]
 
     def find(self, sentence_start: int, start: int) -> tuple[str, str]:
-        """The period printed last before ``start`` in the sentence, and its year."""
+        """The period printed last before ``start`` in the sentence, and its year.
+
+        In 由2022年的45%提高到65% the year is that of the first figure only.
+
+        >>> periods = Periods("2023年由上年的45%提高到65%")
+        >>> periods.find(0, 9), periods.find(0, 15)
+        (('上年', ''), ('2023年', '2023'))
+        """
         index = bisect_left(self._starts, start) - 1
-        if index < 0 or self._starts[index] < sentence_start:
-            return "", ""
-        return self._found[index]
+        while index >= 0 and self._starts[index] >= sentence_start:
+            if start <= self._reach[index]:
+                return self._found[index]
+            index -= 1
+        return "", ""
+
+
+def _reach(folded: str, start: int, printed: str) -> int:
+    """How far a period holds: that of a base for one figure, a bare 年度 up to a ；."""
+    end = start + len(printed)
+    if folded.endswith(("由", "从"), 0, start) or printed.endswith("同期"):
+        stop = _FIRST_FIGURE.search(folded, end, end + _NEAR)
+    elif printed == "年度":
+        stop = _PART_END.search(folded, end)
+    else:
+        return len(folded)
+    return stop.start() if stop else end + _NEAR
 
 
 def _year(printed: str) -> str:
@@ -94,9 +121,12 @@ def read_heading(heading: str) -> tuple[str, str, str]:
 
 
 def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
+    """The dates, but not those that a figure is a multiple of (是2022年的2.4倍)."""
     for match in _PERIOD.finditer(folded):
-        if not folded.endswith(_BASES, 0, match.start()):
-            yield match.start(), match[0]
+        start, end = match.span()
+        times = folded.startswith("的", end) and folded.endswith(("是", "为"), 0, start)
+        if not times and not folded.endswith(_BASES, 0, start):
+            yield start, match[0]
 
 
 def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:
@@ -118,7 +148,8 @@ def find_status(folded: str, words_start: int, clause_start: int, start: int) ->
     """
     nearest = max(words_start, start - _STATUS_WINDOW)
     found = _STATUS.findall(folded, nearest, start)
-    if not found and clause_start < words_start:
+    total = _TOTAL.search(folded, words_start, start)
+    if not found and not total and clause_start < words_start:
         found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), words_start)[-1:]
     return "".join(dict.fromkeys(found))
 

@@ -43,7 +43,13 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"[(]\s*(?:单位:?)?\s*([^()]{1,12})[)]\s*$")
+_BRACKETED = re.compile(
+    r"""
+    [(] \s*(?:单位:?)?\s*([^()]{1,12})\s* [)]\s*$   # 投资（亿元）
+  | (%|‰|个?百分点)$                               # 比上年增长%
+    """,
+    re.VERBOSE,
+)
 _CAPTION = re.compile(r"(?:计量)?单位\s*:\s*([^\s,，、()]{1,10})")
 _RULE = re.compile(r"[\s|:+=_-]+")  # |---|---| between the header and the rows
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -57,7 +63,12 @@ _HEADING = re.compile(
 )
 # A column of growth without a year of its own belongs to the year in the column before.
 _GROWTH = re.compile("[增减升降±]|[同环]比|比上年|比去年|较上年")
+# A column of changes up and down: the sign of each number says which.
+_EITHER_WAY = re.compile("增减变?[化动]?|升降|涨跌|增降|±")
+# A row label that is a band (0-15岁, 500人以上) holds no figure.
+_BAND = re.compile(r"(?:其中:)?[0-9][^，。；:]{0,12}?(?:岁|以[上下]|及以)")
 _LONGEST_TEXT_CELL = 24
+_LONGEST_LABEL = 15
 _CLAUSES = re.compile("[，。；、：:]")
 _UNIT_HEADER = ("单位", "计量单位")
 _NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
@@ -134,6 +145,9 @@ class _Table:
         return not self._header or not any(_NUMBER.fullmatch(cell.text) for cell in cells)
 
     def _leave(self, line: str) -> None:
+        """Prose ends a table; a label alone in its line (按城乡分) stands between two rows."""
+        if len(line.strip()) <= _LONGEST_LABEL and not _CLAUSES.search(line):
+            return
         self._header = []
         if len(line) > 30:
             self._caption = (1, NO_UNIT)
@@ -142,6 +156,9 @@ class _Table:
         texts = (cell.text for cell in cells)
         label = next((text for text in texts if text and not _NUMBER.fullmatch(text)), "")
         beside = year = ""
+        if self._header and cells[0].text == label and _BAND.match(label):
+            marks = _NUMBER.finditer(label.replace("-", " "))
+            self.found.update((cells[0].start + mark.start(), NUMBERING) for mark in marks)
         for column, cell in enumerate(cells):
             number = _number_in(cell.text)
             heading = self._header[column] if column < len(self._header) else ""
@@ -153,7 +170,8 @@ class _Table:
             else:
                 multiplier, unit = self._stated_unit(cells, heading, label, beside)
                 plain = _BRACKETED.sub("", label)
-                words = plain + (beside if beside != label else "") + _BRACKETED.sub("", heading)
+                words = plain + (beside if beside != label else "")
+                words += _EITHER_WAY.sub("增长", _BRACKETED.sub("", heading))
                 words += cell.text[: number.start()]
                 when = self._heading_of(column, year)
                 start = cell.start + number.start() + number[0].startswith("+")
@@ -176,7 +194,7 @@ class _Table:
     ) -> tuple[int, Unit]:
         """The unit of a number: its header's, its label's, its row's unit column, the caption's."""
         brackets = (_BRACKETED.search(place) for place in (heading, beside, label))
-        printed = [bracket[1] for bracket in brackets if bracket]
+        printed = [bracket[1] or bracket[2] for bracket in brackets if bracket]
         for column, name in enumerate(self._header[: len(cells)]):
             if name in _UNIT_HEADER:
                 printed.append(cells[column].text)

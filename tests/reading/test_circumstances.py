@@ -91,3 +91,27 @@ def test_a_header_without_a_date_gives_none() -> None:
     assert read_heading("项目") == ("", "", "")
     assert read_heading("比2020年增长") == ("", "", "")
     assert read_heading("2025年目标值") == ("2025年", "2025", "目标")
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2023年绿地率由上年的41%提高到43%。", ["上年", "2023年"]),
+        ("2023年产值5亿元，是2020年的2.5倍，税收3亿元。", ["2023年", "2023年", "2023年"]),
+        ("2023年上年结转资金4万元，合计9万元。", ["2023年", "2023年"]),
+        ("年度建设任务47个，总里程9公里；已开工30个。", ["年度", "年度", ""]),
+        ("一季度用电增5%，二季度增6%。", ["一季度", "二季度"]),
+        ("今年1—10月签约30个。", ["今年1—10月"]),
+        ("2023年参保率95%，上年同期为93%，新增2万人。", ["2023年", "上年同期", "2023年"]),
+    ],
+)
+def test_a_period_reaches_no_further_than_it_is_said(text: str, periods: list[str]) -> None:
+    """A base is the period of one figure; what something is a multiple of is the period of none."""
+    assert [row.period for row in extract(text).observations] == periods
+
+
+def test_a_total_is_not_what_was_added() -> None:
+    """新增实验室5家、总数达36家: the second is a stock; 高于全省 compares and places nothing."""
+    rows = extract("新增实验室5家、总数达36家，占比高于全省2个百分点。").observations
+    assert [row.status for row in rows] == ["新增", "", ""]
+    assert {row.place for row in rows} == {""}

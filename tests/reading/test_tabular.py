@@ -18,6 +18,10 @@ from fengze_analysis.reading.tabular import find_cells, parse_unit
         ("项目\t完成（个）\n背街小巷\t22", [("22", "个")]),
         ("| 背街小巷（条） | 20 | 22 |\n|---|---|---|\n| 公园（个） | 4 | 5 |",
          [("20", "条"), ("22", "条"), ("4", "个"), ("5", "个")]),
+        ("单位：亿元\n指 标\t绝对数\t比上年增长%\n产值\t295.4\t7.7\n产出\t20.3\t-0.2",
+         [("29540000000", "元"), ("7.7", "%"), ("2030000000", "元"), ("-0.2", "%")]),
+        ("指标\t人数（万人）\t比重（%）\n总人口\t65.1\t100\n按年龄分\n0-15岁（含新生儿）\t9.2\t14.1",
+         [("651000", "人"), ("100", "%"), ("92000", "人"), ("14.1", "%")]),
         ("单位：万元\n项目\t预算\n教育\t1,286.5", [("12865000", "元")]),
         ("序号\t项目\t投资（亿元）\n1\t道路\t3.5\n2\t学校\t2.1",
          [("350000000", "元"), ("210000000", "元")]),
@@ -61,6 +65,17 @@ def test_row_numbers_and_years_in_headers_are_neither_figures_nor_unread() -> No
         ("2021", "2023"),
     ]
     assert found.unread == ()
+
+
+def test_in_a_column_of_changes_up_and_down_the_sign_decides() -> None:
+    """同比增减, 涨跌, ±: a number without a sign is a rise, a minus a fall."""
+    text = "项目\t同比增减（%）\t涨跌（元）\n进口\t-1.78\t5.2\n出口\t0.8\t-3.1"
+    assert [(one.value, one.kind, one.direction) for one in find_quantities(text)] == [
+        ("-1.78", "change", "down"),
+        ("5.2", "change", "up"),
+        ("0.8", "change", "up"),
+        ("-3.1", "change", "down"),
+    ]
 
 
 def test_prose_between_two_tables_ends_the_first() -> None:
