@@ -56,7 +56,7 @@ _SCOPE = re.compile(
 _BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ")
 _STATUS_WINDOW = 60
 _FIRST_FIGURE = re.compile("[0-9一二三四五六七八九十百千]")
-_CLAUSE_END = re.compile("[，。；\n]")
+_PART_END = re.compile(r"[。；\n]")
 _NEAR = 12
 _TOTAL = re.compile("总|共有|现有|达到?")  # 新增15家、总数达36家
 
