@@ -16,7 +16,7 @@ from .folding import as_printed, is_traditional
 from .layout import Layout, lay_out
 from .marks import drop_marks
 from .mending import FILLER
-from .naming import Codebook
+from .naming import Codebook, codebook_of
 from .phrases import Naming, Phrases
 from .quantities import Read, in_batches, read_figures
 
@@ -92,7 +92,7 @@ def _extract(
     document = parse_document(text, report_id, layout)
     if place:
         document = replace(document, place=place)
-    observer = _Observer(document, layout, Codebook(indicators))
+    observer = _Observer(document, layout, codebook_of(tuple(indicators)))
     observations: list[Observation] = []
     unread: list[Unread] = []
     reads = in_batches(read_figures(text, layout, rounding, about_share))

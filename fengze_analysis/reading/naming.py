@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from operator import add, itemgetter
 
 from ..model import Indicator
 from .folding import fold
@@ -24,6 +27,7 @@ class _Pattern:
 
 # What kind of figure an indicator of each form can be; every other form takes every other kind.
 _KIND_OF_FORM = {"rank": "rank", "growth": "change"}
+_ORDER = itemgetter(0)
 _STRICT_UNITS = ("%", "‰", "个百分点", "元", "倍", "位")
 
 
@@ -42,18 +46,20 @@ class Codebook:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         patterns = [_parse(phrase, one) for one in indicators for phrase in one.phrases]
         patterns.sort(key=lambda pattern: (-pattern.weight, pattern.code))
-        # By the first two characters of the first part, each with its place in the order.
+        # By the first two characters of the longest part, each with its place in the order.
         self._patterns: dict[str, list[tuple[int, _Pattern]]] = {}
         for order, pattern in enumerate(patterns):
-            self._patterns.setdefault(pattern.parts[0][:2], []).append((order, pattern))
-        self._sizes = sorted({len(key) for key in self._patterns})
+            key = max(pattern.parts, key=len)[:2]
+            self._patterns.setdefault(key, []).append((order, pattern))
+        self._keys = frozenset(self._patterns)
 
     def find(self, before: str, after: str, kind: str, unit: str) -> str:
         """The code of the words before and after a figure, ``""`` where none fits."""
         words = f"{before}#{after}"
-        pairs = {words[at : at + size] for size in self._sizes for at in range(len(words))}
-        found = [entry for pair in pairs for entry in self._patterns.get(pair, ())]
-        for _, pattern in sorted(found, key=lambda entry: entry[0]):
+        pairs = map(add, words, words[1:])
+        keys = self._keys.intersection(chain(pairs, words))
+        found = [entry for key in keys for entry in self._patterns[key]]
+        for _, pattern in sorted(found, key=_ORDER):
             if _fits(pattern, kind, unit) and _matches(pattern, words):
                 return pattern.code
         return ""
@@ -68,6 +74,16 @@ class Codebook:
             if code and code not in codes:
                 codes.append(code)
         return ";".join(codes)
+
+
+@lru_cache(maxsize=4)
+def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
+    """The codebook of ``indicators``, made once for all the reports that are read with it.
+
+    >>> codebook_of(()) is codebook_of(())
+    True
+    """
+    return Codebook(indicators)
 
 
 def _fits(pattern: _Pattern, kind: str, unit: str) -> bool:
