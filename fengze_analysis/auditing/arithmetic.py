@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
-from math import ceil, floor
 
 from ..errors import InputError
 from ..interval import Interval
@@ -160,9 +159,11 @@ class Span:
 
     def whole_range(self, n: int) -> range:
         """The whole k, from 0 to ``n``, with k/n of 100 inside."""
-        first, last = self.low * n / HUNDRED, self.high * n / HUNDRED
-        least = ceil(first) if self.with_low else floor(first) + 1
-        most = floor(last) if self.with_high else ceil(last) - 1
+        # In whole numbers: the smallest n that fits may be the thousandth tried.
+        first, first_by = self.low.numerator * n, self.low.denominator * 100
+        last, last_by = self.high.numerator * n, self.high.denominator * 100
+        least = -(-first // first_by) if self.with_low else first // first_by + 1
+        most = last // last_by if self.with_high else -(-last // last_by) - 1
         return range(max(0, least), min(n, most) + 1)
 
 
