@@ -249,6 +249,7 @@ class Comparison:
     source_id: str
     confidence: str
     principal: str = ""
+    target_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _pair_row(pair: Pair, shelf: OnFile) -> Comparison:
         observed_year=pair.now.year,
         target=_value(pair.wanted, pair),
         unit=pair.now.unit,
+        target_unit=pair.wanted.unit,
         source_id=reference.source_id,
         confidence=reference.confidence,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fengze_analysis.comparing.figures import (
+    RATES,
     Figure,
     base_figure,
     observed_figure,
@@ -33,6 +34,7 @@ from fengze_analysis.comparing.plans import FIVE_YEAR_CLASSES as FIVE_YEAR_CLASS
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Indicator, Observation, Published, Target
 
+_SUMMED = ("累计", "共计")
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 
@@ -164,7 +166,9 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
     """The pair with both figures per 10 000 people where areas of different size need it."""
     if pair.relation not in ("benchmark", "peer"):
         return pair
-    if not depends_on_size(pair.indicator, pair.now.unit) or pair.wanted.unit == "%":
+    if not depends_on_size(pair.indicator, pair.now.unit) or pair.wanted.unit in RATES:
+        return pair
+    if _is_year_of_sum(pair):  # refused as such: a sum of years is never shown as a year's
         return pair
     people = (
         population(pair.observation.place, pair.now.year, shelf.published, shelf.parameters),
@@ -178,6 +182,16 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
         wanted=per_ten_thousand(pair.wanted, people[1]),
         people=(people[0], people[1]),
     )
+
+
+def states_sum(observation: Observation) -> bool:
+    """Whether a figure says that it is a running sum (累计)."""
+    return any(word in observation.status for word in _SUMMED)
+
+
+def _is_year_of_sum(pair: Pair) -> bool:
+    target = pair.reference.target
+    return target is not None and target.type == "累计" and not states_sum(pair.observation)
 
 
 def _twin_pair(pair: Pair, shelf: OnFile) -> Pair:

@@ -14,7 +14,7 @@ from fengze_analysis.comparing.names import (
     is_insured_headcount,
     may_be_stock_or_flow,
 )
-from fengze_analysis.comparing.pairing import Pair
+from fengze_analysis.comparing.pairing import Pair, states_sum
 from fengze_analysis.comparing.plans import TERM_CLASS, YEARLY_CLASS
 from fengze_analysis.comparing.verdict import measurable
 from fengze_analysis.comparing.words import REASONS
@@ -23,8 +23,8 @@ from fengze_analysis.model import Indicator, Observation
 _WHOLE_AREA = re.compile(r"全(?:国|省|市|区|县|域|社会|口径)?")
 _NO_COVERAGE = ("", "同口径", "调整", "未载明")
 _PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期")
-_ADDED, _SUMMED = ("新增", "净增", "新建", "新签"), ("累计", "共计")
-_STATED = (*_ADDED, *_SUMMED, "现有", "共有", "全部", "总量", "存量")
+_ADDED = ("新增", "净增", "新建", "新签")
+_STATED = (*_ADDED, "累计", "共计", "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
 _IN_PERIOD = ("growth", "flow", "count")
 
@@ -193,7 +193,7 @@ def _single_year(pair: Pair, _: OnFile) -> bool:
     target = pair.reference.target
     if target is None or pair.friend or target.type != "累计":
         return False
-    return not _has(pair.observation.status, _SUMMED)
+    return not states_sum(pair.observation)
 
 
 def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:

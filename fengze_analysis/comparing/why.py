@@ -10,14 +10,14 @@ from fengze_analysis.comparing.geography import Geography
 from fengze_analysis.comparing.heads import PER_HEAD_UNITS
 from fengze_analysis.comparing.pace import Pace
 from fengze_analysis.comparing.pairing import Pair
+from fengze_analysis.comparing.remarks import remarks
 from fengze_analysis.comparing.verdict import Verdict, is_binding
 from fengze_analysis.comparing.words import Text, english, text
-from fengze_analysis.interval import Interval, round_outward
+from fengze_analysis.interval import Interval, format_number, round_outward
 from fengze_analysis.model import Indicator, Observation, Target
 from fengze_analysis.wording import format_amount, format_interval, gap_unit, round_readable
 
 _PLACES = 2
-_PRICES = ("现价", "可比价")
 
 
 def why_not(reason: str, pair: Pair, around: Geography) -> Text:
@@ -102,8 +102,15 @@ def readable(figure: Figure, language: str) -> str:
     elif unit != figure.unit:
         shown = format_amount(_nearest(point), unit, language)
     else:
-        shown = format_amount(point, unit, language)
+        shown = _as_printed(figure.value, format_amount(point, unit, language))
     return f"{each_zh}{shown}" if language == "zh" else f"{shown}{each_en}"
+
+
+def _as_printed(value: str, shown: str) -> str:
+    """An amount with the zeros that were printed at its end: 2.90 says more than 2.9."""
+    if "." not in value or not value.endswith("0"):
+        return shown
+    return shown.replace(format_number(Fraction(value)), value, 1)
 
 
 def _each(unit: str) -> tuple[str, str, str]:
@@ -166,15 +173,23 @@ def _value(pair: Pair, language: str) -> str:
     target = pair.reference.target
     if not pair.wanted.value:
         words = target.qualifier if target else ""
-        return words or ("无数值" if language == "zh" else "no number")
+        if not words:
+            return "无数值" if language == "zh" else "no number"
+        return words if language == "zh" else f"“{words}”"
     value = readable(pair.wanted, language)
     if target is None:
         published = pair.reference.published
-        hedge = published.qualifier if published else ""
-        return f"{value}（{hedge}）" if approximator(hedge) != "exact" else value
-    price = target.price if target.price in _PRICES else ""
-    remarks = "，".join(filter(None, (target.qualifier, price)))
-    return f"{target.operator}{value}（{remarks}）" if remarks else f"{target.operator}{value}"
+        printed = published.qualifier if published else ""
+        if approximator(printed) == "exact":
+            return value
+        return _remarked(value, printed if language == "zh" else f"“{printed}”", language)
+    return _remarked(f"{target.operator}{value}", remarks(target, language), language)
+
+
+def _remarked(value: str, said: str, language: str) -> str:
+    if not said:
+        return value
+    return f"{value}（{said}）" if language == "zh" else f"{value} ({said})"
 
 
 def _people(pair: Pair, side: int, language: str) -> str:

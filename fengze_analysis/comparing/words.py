@@ -45,6 +45,16 @@ def text(kind: str, code: str) -> Text:
     return _words()[kind, code]
 
 
+@cache
+def codes(kind: str) -> tuple[str, ...]:
+    """The codes of one kind, in their order.
+
+    >>> codes("note")
+    ('self_reported', 'plan_not_on_file')
+    """
+    return tuple(code for of, code in _words() if of == kind)
+
+
 def verdict(code: str) -> str:
     """The Chinese word of a verdict as the ``word`` column holds it.
 

@@ -141,7 +141,7 @@ def _path(row: Calibration, target: Target | None) -> Words:
 def _dated(value: str, unit: str, year: str) -> Words:
     if not value:
         return Words("—", "—")
-    figure = citing.as_printed(value, unit)
+    figure = citing.amount(value, unit)
     return Words(f"{figure.zh}（{year}）", f"{figure.en} ({year})")
 
 

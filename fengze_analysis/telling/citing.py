@@ -8,6 +8,7 @@ from typing import Any
 
 from ..comparing.figures import Figure
 from ..comparing.geography import Geography, geography
+from ..comparing.remarks import remarks
 from ..comparing.why import readable
 from ..comparing.words import english, text
 from ..interval import Interval, format_number
@@ -114,37 +115,25 @@ def glossed(row: Observation) -> Words:
     return Words(printed(row), f"{printed(row)} ({said})")
 
 
-def as_printed(value: str, unit: str) -> Words:
-    """A value with its unit, the zeros at its end kept: 2.90 says more than 2.9.
-
-    >>> as_printed("2.90", "人").zh, as_printed("4600000000", "吨").zh
-    ('2.90人', '46亿吨')
-    """
-    said = amount(value, unit)
-    if not value or ".." in value or not value.endswith("0") or "." not in value:
-        return said
-    short = format_number(Fraction(value))
-    return Words(said.zh.replace(short, value, 1), said.en.replace(short, value, 1))
-
-
 def asked(study: Study, row: Comparison) -> Words:
     """What a target asks for: sign, value and the words printed with it (力争, 左右).
 
     The target's own name of the indicator goes before where it is another than the codebook's.
     """
     target = targets_by_id(study).get(row.target_id)
-    value = amount(row.target, row.unit)
+    value = amount(row.target, row.target_unit or row.unit)
     if target is None:
         return value
     name = target.name_zh if has_other_name(study, row) else ""
+    zh = en = ""
     if not value.zh:
-        value, hedge = Words(target.qualifier, f"“{target.qualifier}”"), ""
+        value = Words(target.qualifier, f"“{target.qualifier}”")
     else:
-        hedge = target.qualifier
+        zh, en = remarks(target, "zh"), remarks(target, "en")
     return Words(
-        f"{name} {target.operator}{value.zh}".strip() + (f"（{hedge}）" if hedge else ""),
+        f"{name} {target.operator}{value.zh}".strip() + (f"（{zh}）" if zh else ""),
         " ".join(part for part in (name and f"“{name}”", target.operator, value.en) if part)
-        + (f" (“{hedge}”)" if hedge else ""),
+        + (f" ({en})" if en else ""),
     )
 
 
@@ -185,10 +174,20 @@ def rough(value: str, unit: str) -> Words:
 
 
 def explained(study: Study, row: Comparison) -> Words:
-    """The one sentence that explains a row; in English what a source prints stands in quotes."""
+    """The one sentence that explains a row; the own area by the name its pages give it."""
     here = study.document.place
-    said = row.why_en.replace(here, area(study, here).en) if here else row.why_en
-    return Words(row.why, said.replace("（", " (“").replace("）", "”)"))
+    return Words(row.why, row.why_en.replace(here, area(study, here).en) if here else row.why_en)
+
+
+def grounds(study: Study, row: Comparison) -> Words:
+    """The explanation of a row without its judgement or reason, where these stand beside it."""
+    said = explained(study, row)
+    return Words(_after(said.zh, "："), _after(said.en, ": "))
+
+
+def _after(sentence: str, mark: str) -> str:
+    rest = sentence.partition(mark)[2]
+    return f"{rest[:1].upper()}{rest[1:]}" if rest else sentence
 
 
 def word_tag(row: Comparison) -> Tag:

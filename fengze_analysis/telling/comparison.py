@@ -41,6 +41,7 @@ _COMPARISON = (
             ("observed_year", "text"),
             ("target", "number"),
             ("unit", "text"),
+            ("target_unit", "text"),
             ("gap_low", "number"),
             ("gap_high", "number"),
             ("progress", "number"),
@@ -160,7 +161,7 @@ def _comparison_row(study: Study, row: Comparison) -> tuple[Cell, ...]:
         citing.whose(study, row),
         citing.asked(study, row),
         citing.word_tag(row),
-        citing.explained(study, row),
+        citing.grounds(study, row),
         citing.source_cell(study, row.source_id, row.confidence),
         *(getattr(row, column.key) for column in _COMPARISON[7:]),
     )

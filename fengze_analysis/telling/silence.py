@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from ..comparing.measurability import grade
+from ..comparing.remarks import remarks
 from ..comparing.silence import ListOnFile, Silence, lists_on_file
 from ..comparing.words import text
 from ..model import Observation, Target
@@ -124,12 +126,18 @@ def _wanted(target: Target) -> Words:
     if not value.zh:
         return Words(target.qualifier or "—", f"“{target.qualifier}”" if target.qualifier else "—")
     year, relative = citing.year_of(target.target_year), target.type == _RELATIVE
-    how = f"{target.qualifier or _RELATIVE}，" if relative else ""
+    how = f"{target.qualifier or _RELATIVE}，" if relative else _sort(target, "zh", "，")
     base = " relative to the base value" if relative else ""
     return Words(
         f"{target.operator}{value.zh}（{how}{year.zh}）",
-        f"{target.operator} {value.en}".strip() + f"{base} ({year.en})",
+        f"{target.operator} {value.en}".strip() + f"{base} ({_sort(target, 'en', ', ')}{year.en})",
     )
+
+
+def _sort(target: Target, language: str, mark: str) -> str:
+    """累计, 年均 or 保持 before the year of a target whose number alone does not say so."""
+    said = remarks(replace(target, qualifier="", price=""), language)
+    return f"{said}{mark}" if said else ""
 
 
 def measurability_line(study: Study) -> Words:

@@ -184,7 +184,7 @@ def from_to(base: Figure | None, wanted: Words, year: str) -> Words:
     """A base and a target in a line, ``—`` where no base is known."""
     first = Words("—", "—")
     if base is not None:
-        value = citing.as_printed(base.value, base.unit)
+        value = citing.amount(base.value, base.unit)
         first = Words(f"{value.zh}（{base.year}）", f"{value.en} ({base.year})")
     end = citing.year_of(year)
     return Words(f"{first.zh} → {wanted.zh}（{end.zh}）", f"{first.en} → {wanted.en} ({end.en})")

@@ -53,8 +53,10 @@ def test_our_word_stands_beside_the_official_one() -> None:
         "2022",
     )
     assert (row.progress, row.time_share, row.pace_needed) == ("0.625", "0.4", "5")
-    assert row.text_zh.endswith("所用数据为2022年75%，目标完成进度62.5%，序时进度40.0%。")
-    assert row.text_en.endswith("Data: 75% of 2022, progress 62.5% against a time share of 40.0%.")
+    assert row.text_zh.endswith("所用数据为2022年75.0%，目标完成进度62.5%，序时进度40.0%。")
+    assert row.text_en.endswith(
+        "Data: 75.0% of 2022, progress 62.5% against a time share of 40.0%."
+    )
     assert row.name_en == "Participation"
     assert row.pace_zh.startswith("距2025年还有3年")
 
@@ -151,7 +153,7 @@ def test_a_yearly_ceiling_is_told_without_progress() -> None:
     """A limit of the year has data and no s."""
     row = _calibrated("基本符合预期", _goal("60", type="逐年上限", operator="≤"), _value("61.0"))
     assert (row.word, row.agreement, row.progress) == ("当年超出上限", "disagree", "")
-    assert row.text_zh.endswith("所用数据为2022年61%。")
+    assert row.text_zh.endswith("所用数据为2022年61.0%。")
 
 
 def test_an_indicator_without_codebook_still_has_its_row() -> None:

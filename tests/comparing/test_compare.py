@@ -142,7 +142,8 @@ def test_prices_and_hedges_of_a_target_stay_visible() -> None:
         observe("7", "growth", kind="change"),
         aim("6", "growth", place=CITY, type="年均", qualifier="力争", price="可比价"),
     )[0]
-    assert "≥6%（力争，可比价）" in row.why
+    assert "≥6%（年均，力争，可比价）" in row.why
+    assert "≥6% (yearly mean, strive for, comparable prices)" in row.why_en
 
 
 def test_a_yearly_limit_has_a_word_and_no_pace() -> None:

@@ -21,6 +21,7 @@ from fengze_analysis.comparing.heads import (
 from fengze_analysis.comparing.names import likeness
 from fengze_analysis.comparing.parameters import Parameters, parse_parameters
 from fengze_analysis.comparing.printing import bounds_text, number_text
+from fengze_analysis.comparing.remarks import english_hedge, remarks
 from fengze_analysis.comparing.words import (
     REASONS,
     RELATIONS,
@@ -42,6 +43,7 @@ from tests.comparing.made_up import (
     OWN,
     PLACES,
     PROVINCE,
+    aim,
     observe,
     people,
 )
@@ -83,10 +85,10 @@ def test_the_reasons_are_printed_word_for_word_and_in_order() -> None:
 
 
 def test_every_word_has_two_languages_and_stands_once() -> None:
-    """No cell of the word list is empty and no code is given twice."""
+    """No cell of the word list is empty, but for hedges that only repeat a sign; no code twice."""
     content = files("fengze_analysis.comparing").joinpath("words.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(content.splitlines()))
-    assert all(all(row.values()) for row in rows)
+    assert all(all(row.values()) for row in rows if row["kind"] != "hedge")
     keys = [(row["kind"], row["code"]) for row in rows]
     assert len(keys) == len(set(keys))
     assert {code for kind, code in keys if kind == "relation"} == set(RELATIONS)
@@ -262,3 +264,29 @@ def test_open_and_missing_numbers_print_as_nothing() -> None:
     assert bounds_text(Interval.parse("", "2/3")) == ("", "0.6667")
     assert bounds_text(None) == ("", "")
     assert number_text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "english_words"),
+    [
+        ("力争…超", "strive for"),
+        ("以上，五年", "over five years"),
+        ("左右", "about"),
+        ("提高到", ""),
+        ("", ""),
+        ("视情况而定", "“视情况而定”"),
+        ("力争视情况", "“力争视情况”"),
+    ],
+)
+def test_a_hedge_is_said_in_english_or_quoted(qualifier: str, english_words: str) -> None:
+    """Known hedges are translated, signs in words left out, all else stands as printed."""
+    assert english_hedge(qualifier) == english_words
+
+
+def test_remarks_name_the_type_once() -> None:
+    """A sum, a mean or a level to keep is named unless its qualifier does so already."""
+    total = aim("100", type="累计", qualifier="力争")
+    assert (remarks(total, "zh"), remarks(total, "en")) == ("累计，力争", "in all, strive for")
+    stated = aim("6", type="年均", qualifier="年均，以上")
+    assert (remarks(stated, "zh"), remarks(stated, "en")) == ("年均，以上", "yearly mean")
+    assert remarks(aim("90"), "zh") == remarks(aim("90"), "en") == ""

@@ -51,7 +51,7 @@ def test_an_amount_is_read_with_its_unit(value: str, unit: str, zh: str, en: str
 )
 def test_zeros_that_were_printed_stay(value: str, unit: str, zh: str) -> None:
     """A zero at the end of a decimal is kept; a whole number and a range are read as ever."""
-    assert citing.as_printed(value, unit).zh == zh
+    assert citing.amount(value, unit).zh == zh
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_what_a_target_asks_keeps_its_sign_and_hedge() -> None:
     study = fengze()
     asked = citing.asked(study, _row())
     assert asked.zh.endswith(">57%（力争…超）")
-    assert asked.en.endswith("> 57% (“力争…超”)")
+    assert asked.en.endswith("> 57% (strive for)")
     words = citing.asked(study, _row(target_id="T002", target="", indicator="labour"))
     assert words.zh.endswith("高于GDP增长")
     assert words.en.endswith("“高于GDP增长”")
