@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import alternation
+from .attaching import unit_behind
 from .figure import Figure
 from .mending import FILLER
 from .quantities import Read
-from .trimming import noun_after, trim
+from .trimming import noun_after, trim, trim_rank
 
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
 _JOINERS = re.compile("、|以及|[和与及]")
@@ -17,6 +18,34 @@ _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 # How far a name may stand from its figure.
 _WINDOW = 120
 _SHORT_RATE = 4
+_SHORT = 3
+_NEAR = 24
+# Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
+_BANDS = ("以上", "及以上", "以下", "及以下", "以内")
+_BAND = re.compile(
+    r"""
+    [0-9一二三四五六七八九十百千万亿.]+[^0-9，。；、\s]{0,4}?   # 60周岁
+    及?以[上下内][^，。；、]*$                                # 以上老人占
+    """,
+    re.VERBOSE,
+)
+_BOUND = re.compile("^及?以[上下内]的?")
+_SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "里程")
+_OF_SUMS = frozenset(("money", "measure"))
+# These say of what share or total, and nothing without their subject.
+_OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
+# The subject of a clause that holds no figure: 产值|迈上新台阶.
+_SUBJECT = re.compile(
+    r"""
+    ([^，。；]{2,24}?)
+    (?: 迈[上过入] | 跨[上过越入] | 突破 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
+      | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
+      | 快速 | 大幅 )
+    """,
+    re.VERBOSE,
+)
+_NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
+_PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
 class Naming(NamedTuple):
@@ -39,6 +68,7 @@ class Phrases:
         self._subject = ""
         self._group: tuple[str, ...] = ()
         self._sentence = -1
+        self._done = 0  # where the last figure that was named ends
 
     def name(self, reads: list[Read], sentence: int) -> list[Naming]:
         """The namings of ``reads``: figures that a list holds together (x、y和z)."""
@@ -55,7 +85,7 @@ class Phrases:
                 self._one(read, own, words, end, parts[index : index + 1])
                 for index, (read, end) in enumerate(zip(reads, ends, strict=True))
             ]
-        self._remember(namings, words)
+        self._remember(namings, words, reads[-1].figure.end)
         return namings
 
     def _before(self, read: Read) -> str:
@@ -63,6 +93,8 @@ class Phrases:
         words = _clean(self._folded[max(read.words_start, end - _WINDOW) : end])
         if read.words_start > read.clause_start and "、" in words:
             words = words[words.index("、") :]  # what stands before 、 names the figure before
+        if words.startswith(_BANDS) and (band := _BAND.search(self._folded[:end], end - _NEAR)):
+            return _clean(band[0])  # 60周岁以上老人占
         return words
 
     def _head_noun(self, figure: Figure) -> str:
@@ -105,23 +137,58 @@ class Phrases:
             phrase = "、".join(self._group)
             return Naming(phrase, tuple((part + own, after) for part in self._group))
         carried = self._carried(read) if len(words) < 5 else ""
-        if figure.unit.category == "rank":
-            phrase = words or self._subject
-        else:  # the noun behind the unit, else the words before, else the subject before
-            phrase = noun or noun_after(after) or words or self._subject
-        return Naming(phrase, ((own, after),), carried)
+        return Naming(noun or self._choose(read, own, words, after), ((own, after),), carried)
+
+    def _choose(self, read: Read, own: str, words: str, after: str) -> str:
+        """The noun behind the unit, else the words before, else the subject before.
+
+        A rank is its subject's; a sum of money is of what was spent, not of what stands behind.
+        """
+        unit = read.figure.unit
+        if unit.category == "rank":
+            return trim_rank(own) or self._passed_subject(read)
+        if unit.category in _OF_SUMS and words.endswith(_SUMS):
+            return words
+        if words.startswith(_OF_SUBJECT):
+            return self._passed_subject(read) + words
+        if not after and len(words) < _SHORT:
+            after = self._behind_next(read.figure.end)
+        noun = noun_after(after) or words
+        return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
+
+    def _passed_subject(self, read: Read) -> str:
+        """The subject of the clause before, or that of a clause without a figure in between.
+
+        产值迈上新台阶，达13亿元; what stands before a ； is the subject no longer.
+        """
+        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        apart = "；" in passed
+        part = passed[passed.rfind("；") + 1 :]
+        subject = _SUBJECT.match(part.lstrip("，,"))
+        if subject is not None:
+            return trim(_clean(subject[1])) or self._subject
+        return "" if apart else self._subject
+
+    def _behind_next(self, end: int) -> str:
+        """What stands behind the figure that follows without a gap (三批次118个项目)."""
+        numeral = _NUMERAL.match(self._folded, end)
+        if numeral is None:
+            return ""
+        behind, unit = unit_behind(self._folded, numeral.end())
+        return _clean(self._folded[behind : behind + _NEAR]) if unit.printed else ""
 
     def _carried(self, read: Read) -> str:
         start = max(self._sentence, read.words_start - 50)
         return _clean(self._folded[start : read.words_start])
 
-    def _remember(self, namings: list[Naming], words: str) -> None:
+    def _remember(self, namings: list[Naming], words: str, done: int) -> None:
         last = namings[-1].phrase
         if len(namings) > 1:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        if last:
+        self._done = done
+        if last and not words.startswith(_OF_SUBJECT):
             self._subject = last
 
 
@@ -151,6 +218,8 @@ def _tail(own: str) -> str:
 def split_subject(subject: str) -> tuple[str, ...]:
     """The items of a joined subject, the head of the last given to each.
 
+    >>> split_subject("一般公共预算收入和支出")
+    ('一般公共预算收入', '一般公共预算支出')
     >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
     (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
     """
@@ -159,6 +228,8 @@ def split_subject(subject: str) -> tuple[str, ...]:
         return tuple(items)
     size, last = len(items[-2]), items[-1]
     if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
+        return _with_first_head(items)
+    if last in _PAIRS and items[0][-2:] in _PAIRS:
         return _with_first_head(items)
     rate = _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""

@@ -9,8 +9,7 @@ from ..lexicon import alternation, words
 
 _MOVES = alternation("up", "down", "up_noun", "down_noun", backwards=True)
 # What leads from a name to its figure, read from the figure: 税收|同比增长, 人数|分别达到.
-_LEADS_TO_FIGURE = re.compile(
-    rf"""
+_LEADS = rf"""
     [到至为]?增比[同环]                                          # 同比增
   | [到至为]?了?(?:{_MOVES})(?!最)                               # 提升至, not 最高
       (?:别分|均平[年月日]?|均[年月日]|均(?![人户亩地车])|共|计累|计预|幅大)*(?:比[同环])?
@@ -20,24 +19,30 @@ _LEADS_TO_FIGURE = re.compile(
       )?
   | [到至为]?了?(?:整调|化变)                                    # 调整为
   | {alternation("filler", backwards=True)}
-  | 比[同环] | 到达 | 达到 | 成达 | 别分 | 至升提 | [较比]相
-  | 算计格?价比可按                                              # 按可比价格计算
-  | [^，。；、]{{1,10}}?[比较](?![同环可对占评])                   # 较普通渠道
+  | 到达 | 达到 | 成达 | 别分 | 至升提
   | 仅?(?:[市省国区县州球]全|界世|区辖)居?                       # 居全市
-  | [^，。；、]{{0,12}}?于[高低快慢优好]                         # 高于全国
-  | 于后落 | 先领 | 出[高超]
+  | 先领 | 出[高超]
   | 名?排 | 居位? | 列位 | 列名?
   | 的[^，。；、]{{1,10}}[是为]                                  # 是上年的
-  | 的?[^，。；、:由从]{{0,8}}[年末底期初度][^，。；、:由从]{{0,8}}[由从]   # 由2016年的
-  | 来?原的?[由从]                                               # 由原来的
-  | 到?占 | 在 | 至[扩增减升降压] | [由从]
+  | 到?占 | 在 | 至[扩增减升降压]
   | (?:[年月]每)?[人户亩]每 | [年月]每                           # 每人每年
   | \][0-9]{{1,3}}\[                                             # a footnote mark
   | 及(?![涉惠普触波]) | 与(?!参) | 并(?!合) | 中(?![高初集空期])
   | [，、和且的其:()“”→+-]
-    """,
-    re.VERBOSE,
-)
+"""
+# Only words with one of 比较由从于 say what something is compared with.
+_COMPARED = rf"""
+    比[同环] | [较比]相
+  | 算计格?价比可按                                              # 按可比价格计算
+  | [^，。；、]{{1,10}}?[比较](?![同环可对占评])                   # 较普通渠道
+  | [^，。；、]{{0,12}}?于[高低快慢优好] | 于后落                # 高于全国
+  | 的?[^，。；、:由从]{{0,8}}[年末底期初度][^，。；、:由从]{{0,8}}[由从]   # 由2016年的
+  | 来?原的?[由从] | [由从]                                      # 由原来的
+  | {_LEADS}
+"""
+_LEADS_TO_FIGURE = re.compile(_LEADS, re.VERBOSE)
+_LEADS_FROM_BASE = re.compile(_COMPARED, re.VERBOSE)
+_COMPARES = frozenset("比较由从于")
 _LEADING = re.compile(
     r"""(?:
         [，、。；：:和与及并且而的()“”\s-]
@@ -70,8 +75,15 @@ _NO_NOUN = re.compile(
   | 下[降调滑跌] | 上[涨调] | 回[落升] | 收窄 | 相[比较] | 进行 | 用于 | 享受 | 通过
   | 其中 | 当中 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
   | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
-  | 在 | 由 | 被 | 可 | 获 | 得 | 入选 | 上榜
+  | 在 | 由 | 至 | 到 | 被 | 可 | 获 | 得 | 入选 | 上榜
   | [，。、；()\[\]”）】:/—\-+%~] | $                              # nothing follows
+    """,
+    re.VERBOSE,
+)
+_RANKS = re.compile(
+    r"""
+    [位稳跃升仍均]?居(?![民住家委]) | [位名]列 | 列(?=全|第|$) | 排[名在位] | 位次 | 跻身 | 跃升
+  | 保持(?=全) | 考核.{0,8}$
     """,
     re.VERBOSE,
 )
@@ -89,13 +101,16 @@ def trim(words: str) -> str:
     lead = _LEADING.match(words)
     backwards = words[: lead.end() - 1 if lead else None : -1]
     position = 0
-    while (match := _LEADS_TO_FIGURE.match(backwards, position)) and match[0]:
+    leads = _LEADS_TO_FIGURE if _COMPARES.isdisjoint(words) else _LEADS_FROM_BASE
+    while (match := leads.match(backwards, position)) and match[0]:
         if match[0] == "均" and backwards[match.end() : match.end() + 1] in _PER_HEAD:
             break  # 人均1.38亩
         position = match.end()
     words = _whole_brackets(backwards[position:][::-1].removesuffix("等"))
     if words in _no_names():
         return ""
+    if words.endswith("自然"):
+        return words + "增长率"  # a rate of its own, and no growth of something
     last = words.rpartition("、")[2]
     return last if last.startswith("总") else words[-_LONGEST:]
 
@@ -110,6 +125,16 @@ def _whole_brackets(words: str) -> str:
 @cache
 def _no_names() -> frozenset[str]:
     return frozenset(words("no_name"))
+
+
+def trim_rank(words: str) -> str:
+    """What is ranked, of the words before a rank: without the verb and the field of the rank.
+
+    >>> trim_rank("进出口额跃居全省"), trim_rank("位居六区两县"), trim_rank("居民收入列全市")
+    ('进出口额', '', '居民收入')
+    """
+    verb = _RANKS.search(words)
+    return trim(words[: verb.start()] if verb else words)
 
 
 def noun_after(after: str) -> str:
