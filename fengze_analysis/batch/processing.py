@@ -34,7 +34,7 @@ TABLES: dict[str, type] = {
 
 
 # Kinds of failure that another run may not meet again.
-RETRIED = ("crashed", "changed")
+RETRIED = ("crashed", "late", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,12 @@ def crashed(report: Report) -> Failure:
     """The failure of a report that took its worker with it, twice."""
     what = "the process that read it died"
     return _failure(report, "crashed", what, "a file that can be read in the memory there is")
+
+
+def late(report: Report, limit: float) -> Failure:
+    """The failure of a report that was still being read after ``limit`` seconds, twice."""
+    what = f"not read after {limit:g} seconds"
+    return _failure(report, "late", what, "a smaller file, or more seconds: --limit")
 
 
 def _extract(text: str, report_id: str, *, indicators: Sequence[Indicator]) -> Extraction:

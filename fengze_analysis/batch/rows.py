@@ -38,7 +38,8 @@ class TextRow:
 class Failure:
     """A report that was not read, and why.
 
-    ``kind`` is unreadable (the file), changed (during the run), crashed (its process died with it)
+    ``kind`` is unreadable (the file), changed (during the run), crashed (its process died with it),
+    late (past the limit of time)
     or error (a fault of the program).
     """
 

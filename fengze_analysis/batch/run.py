@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from fengze_analysis.batch.dataset import Dataset
 from fengze_analysis.batch.discovering import Report, discover
-from fengze_analysis.batch.engine import Processes
+from fengze_analysis.batch.engine import LIMIT, Processes
 from fengze_analysis.batch.shards import Shard, cut_chunks, cut_shards
 
 if TYPE_CHECKING:
@@ -57,13 +57,15 @@ def run_batch(
     *,
     workers: int = 1,
     scheduler: str = "",
+    limit: float = LIMIT,
     shard_size: int = SHARD_SIZE,
     chunk_size: int = CHUNK_SIZE,
 ) -> Summary:
     """What became of the reports of ``source``; the dataset is in ``output``.
 
     Reports read before, by the same ``steps.version`` from the same bytes, are not read again. The
-    dataset is the same for any number of workers, and after any interruption. Raises
+    dataset is the same for any number of workers, and after any interruption. ``limit`` is in
+    seconds a report, kept by the processes of this machine and not on a cluster. Raises
     ``InputError`` where there is nothing to read.
     """
     discovery = discover(source, output)
@@ -74,7 +76,7 @@ def run_batch(
     dataset.begin(shards)
     results: Iterator[Done] = iter(())
     if tried:
-        engine = _engine(steps, workers, scheduler, discovery.reports)
+        engine = _engine(steps, workers, scheduler, discovery.reports, limit)
         results = _shown(engine.map(cut_chunks(shards, unread, chunk_size)), tried)
     for shard, parts in _by_shard(shards, unread, results):
         dataset.keep(shard, parts)
@@ -82,10 +84,13 @@ def run_batch(
     return Summary(tried, len(discovery.reports) - tried, failures, discovery.passed_over)
 
 
-def _engine(steps: Steps, workers: int, scheduler: str, reports: Sequence[Report]) -> Engine:
+def _engine(
+    steps: Steps, workers: int, scheduler: str, reports: Sequence[Report], limit: float
+) -> Engine:
     if not scheduler:
         layouts = {PurePath(report.name).suffix.lower() for report in reports}
-        return Processes(steps, workers, [_READERS[one] for one in sorted(layouts & set(_READERS))])
+        modules = [_READERS[one] for one in sorted(layouts & set(_READERS))]
+        return Processes(steps, workers, modules, limit=limit)
     from fengze_analysis.batch.cluster import Cluster
 
     return Cluster(steps, scheduler)

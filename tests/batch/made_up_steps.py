@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FATAL = "崩溃"  # a report with this word kills its process, every time
+ENDLESS = "不停"  # a report with this word is never done
 FAULTY = "错误"  # a report with this word meets a fault of the program
 ONCE = "一次"  # a report with this word kills its process the first time
 
@@ -31,6 +33,8 @@ def made_up_steps(version: str = "1", marker: Path | None = None) -> Steps:
 def _extract(text: str, report_id: str, *, marker: str) -> Extraction:
     if FATAL in text or (ONCE in text and _first_time(marker)):
         os.kill(os.getpid(), signal.SIGKILL)
+    while ENDLESS in text:
+        time.sleep(60)
     if FAULTY in text:
         message = "an error\nover lines"
         raise RuntimeError(message)

@@ -21,7 +21,7 @@ from fengze_analysis.batch.shards import (
     load_known,
 )
 from tests.batch.made_up_reports import write_reports
-from tests.batch.made_up_steps import FATAL, made_up_steps
+from tests.batch.made_up_steps import ENDLESS, FATAL, made_up_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +139,24 @@ def test_several_killers_are_all_named(tmp_path: Path) -> None:
     assert {failure.kind for failure in failures} == {"crashed"}
     assert len(read_ids(results)) == 9
     assert len(set(read_ids(results))) == 9
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_is_never_done_is_given_up(workers: int, tmp_path: Path) -> None:
+    """Past the limit of time a report is tried once more, alone, then named; others are read."""
+    write_reports(tmp_path, 4)
+    for name in ("endless", "hanging"):
+        (tmp_path / f"{name}.txt").write_text(ENDLESS, encoding="utf-8")
+    engine = Processes(made_up_steps(), workers, limit=0.7)
+    results = list(engine.map(chunks_in(tmp_path, 3)))
+    failures = {failure for done in results for failure in done.failures}
+    assert {(one.report_id, one.kind) for one in failures} == {
+        ("endless", "late"),
+        ("hanging", "late"),
+    }
+    assert {one.what for one in failures} == {"not read after 0.7 seconds"}
+    assert len(read_ids(results)) == len(set(read_ids(results))) == 6
+    assert active_children() == []
 
 
 def test_a_worker_killed_from_outside_loses_nothing(tmp_path: Path) -> None:

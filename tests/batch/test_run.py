@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 class Here:
     """An engine without processes, for what does not turn on them; it counts what it reads."""
 
-    def __init__(self, steps: Steps, workers: int = 1, modules: Iterable[str] = ()) -> None:
+    def __init__(
+        self, steps: Steps, workers: int = 1, modules: Iterable[str] = (), limit: float = 0
+    ) -> None:
         self.steps = steps
 
     def map(self, chunks: Iterable[Chunk]) -> Iterator[Done]:
