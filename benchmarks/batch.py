@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import multiprocessing
 import os
 import resource
 import subprocess
@@ -28,6 +29,7 @@ from fengze_analysis.tables.files import read_table
 
 ROOT = Path(__file__).parents[1]
 MEGABYTE = 10**6
+TWICE = 500  # documents that two processes read at once, to know the machine
 OVERHEAD_GOAL, SCALING_GOAL = 1.25, 1.7
 
 
@@ -112,6 +114,7 @@ def main() -> None:
         )
         bare, bare_used = _bare(options.documents, steps)
         _print("bare, one process, no files", options.documents, size, bare)
+        _print_machine(min(options.documents, TWICE), steps)
         seconds = {}
         for workers in options.workers:
             output = Path(folder) / f"dataset-{workers}"
@@ -147,6 +150,15 @@ def _bare(documents: int, steps: object) -> tuple[float, float]:
     for number, text in enumerate(texts):
         audit(extract(text, f"report-{number:06d}"))
     return time.perf_counter() - start, time.process_time() - used
+
+
+def _print_machine(documents: int, steps: object) -> None:
+    """What a second core of this machine gives at best: the same work, bare, in two processes."""
+    context = multiprocessing.get_context("fork")
+    alone, _ = _bare(documents, steps)
+    with context.Pool(2) as pool:
+        both = max(seconds for seconds, _ in pool.starmap(_bare, [(documents, steps)] * 2, 1))
+    print(f"    two bare processes at once: {2 * alone / both:.2f} times the work of one")
 
 
 def _print(what: str, documents: int, size: int, seconds: float) -> None:
