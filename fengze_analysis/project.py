@@ -163,12 +163,14 @@ def read_curated(project: Path, targets: str = "", targets_mode: str = "extend")
     ``targets_mode`` says whether it extends or replaces the project's. All faults of all tables
     are raised at once.
     """
+    from .tables.files import read_sound_rows
     from .tables.project import check_project
     from .tables.schema import raise_faults
 
     faults: list[Fault] = []
     raw = project / RAW
-    own = _read(_existing(Path(targets)), Target, faults) if targets else []
+    lines, amiss = read_sound_rows(_existing(Path(targets)), Target) if targets else ([], [])
+    own = [target for _, target in lines]
     replaced = targets and targets_mode == "replace"
     ours = [] if replaced else _read(raw / "targets.csv", Target, faults)
     curated = Curated(
@@ -188,8 +190,14 @@ def read_curated(project: Path, targets: str = "", targets_mode: str = "extend")
         curated.places,
         assessments=curated.assessments,
     )
-    raise_faults([_of_own(fault, own, Path(targets).name) for fault in found])
+    known = {f"row {target.target_id}": line for line, target in lines}
+    amiss += (_of_own(fault, known, Path(targets).name) for fault in found)
+    raise_faults(sorted(amiss, key=_line))
     return curated
+
+
+def _line(fault: Fault) -> int:
+    return int(fault.place.removeprefix("line ")) if fault.place.startswith("line ") else 0
 
 
 def _existing(path: Path) -> Path:
@@ -205,11 +213,10 @@ def _merge(ours: Iterable[Target], own: Iterable[Target]) -> list[Target]:
     return [target for target in ours if target.target_id not in taken] + own
 
 
-def _of_own(fault: Fault, own: Iterable[Target], name: str) -> Fault:
-    """The fault with the name of the analyst's file where the row stands in it."""
-    places = {f"row {target.target_id}" for target in own}
-    mine = fault.file == "targets.csv" and fault.place in places
-    return replace(fault, file=name) if mine else fault
+def _of_own(fault: Fault, lines: Mapping[str, int], name: str) -> Fault:
+    """The fault with the file and line of the analyst's table where its row stands in that."""
+    mine = fault.file == "targets.csv" and fault.place in lines
+    return replace(fault, file=name, place=f"line {lines[fault.place]}") if mine else fault
 
 
 def _read(path: Path, cls: type[Row], faults: list[Fault]) -> list[Row]:

@@ -36,18 +36,41 @@ def parse_table(text: str, cls: type[Row], where: str) -> list[Row]:
     >>> [row.short for row in parse_table(text, Place, "places.csv")]
     ['福建']
     """
+    rows, faults = _sound_rows(text, cls, where)
+    raise_faults(faults)
+    return [row for _, row in rows]
+
+
+def read_sound_rows(
+    path: str | os.PathLike[str], cls: type[Row]
+) -> tuple[list[tuple[int, Row]], list[Fault]]:
+    """The rows of a CSV file that are sound, each with its line, and every fault of the others.
+
+    For checks across tables that go on beside the faults of one. Raises ``InputError`` where the
+    file cannot be read.
+    """
+    return _sound_rows(read_text(Path(path)), cls, Path(path).name)
+
+
+def _sound_rows(text: str, cls: type[Row], where: str) -> tuple[list[tuple[int, Row]], list[Fault]]:
     header, numbered = _parsed(text, where)
-    raise_faults(_header_faults(cls, header, where))
-    raise_faults(
-        [
-            Fault(where, f"line {line}", "", f"{len(cells)} cells", f"{len(header)} cells")
-            for line, cells in numbered
-            if len(cells) != len(header)
-        ]
-    )
-    rows = [dict(zip(header, cells, strict=True)) for _, cells in numbered]
-    raise_faults(check_rows(table_of(cls).name, rows, where, [line for line, _ in numbered]))
-    return [row_from_cells(cls, row) for row in rows]
+    if faults := _header_faults(cls, header, where):
+        return [], faults
+    ragged = [
+        Fault(where, f"line {line}", "", f"{len(cells)} cells", f"{len(header)} cells")
+        for line, cells in numbered
+        if len(cells) != len(header)
+    ]
+    whole = [(line, cells) for line, cells in numbered if len(cells) == len(header)]
+    rows = [dict(zip(header, cells, strict=True)) for _, cells in whole]
+    faults = [*ragged, *check_rows(table_of(cls).name, rows, where, [line for line, _ in whole])]
+    faulty = {fault.place for fault in faults}
+    sound = [
+        (line, row_from_cells(cls, row))
+        for (line, _), row in zip(whole, rows, strict=True)
+        if f"line {line}" not in faulty
+    ]
+    return sound, faults
 
 
 def write_table(path: str | os.PathLike[str], rows: Sequence[Any], cls: type | None = None) -> None:

@@ -170,7 +170,9 @@ def _named(
 def _may_differ(row: Target | Published) -> bool:
     if isinstance(row, Published):
         return False
-    return row.type == _IN_WORDS or (row.type in _RELATIVE and row.unit in _RATES)
+    if row.type == _IN_WORDS:
+        return row.unit in ("", *_RATES)
+    return row.type in _RELATIVE and row.unit in _RATES
 
 
 def _printed_name(row: Target | Published | Assessment) -> str:
