@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from ..errors import InputError
 from ..project import require_project
 from ..publishing.normalising import normalise, notebook_bytes
 from ..publishing.parameters import parameters_of
-from ..publishing.running import Job, run_notebooks, terminal_progress
+from ..publishing.running import Job, read_notebook, run_notebooks, terminal_progress
 from ..tables.files import write_bytes
 
 
@@ -33,19 +31,6 @@ def write_changed(executed: Mapping[Path, bytes]) -> None:
         if not same:
             write_bytes(path, data)
         print(f"{path.name}: {'as it was' if same else 'written'}")
-
-
-def read_notebook(path: Path) -> Any:
-    """The notebook of a file; raises :class:`InputError` where it is none."""
-    import nbformat
-
-    if not path.is_file():
-        raise InputError("notebook missing", path, "the notebooks of the project")
-    try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-        said = (str(error).splitlines() or [""])[0][:200]
-        raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
 
 
 def execute(project: Path) -> dict[Path, bytes]:

@@ -12,12 +12,19 @@ from typing import Any
 from ..errors import InputError
 from ..processed import PROCESSED, accept, make_downloads, make_tables, moved
 from ..project import RAW, require_project
+from ..publishing.normalising import normalise
 from ..publishing.parameters import check_notebook, check_parameters
-from ..publishing.running import Job, run_notebooks, terminal_progress
+from ..publishing.running import (
+    Job,
+    finished,
+    notebook_workers,
+    read_notebook,
+    start_notebooks,
+    terminal_progress,
+)
 from ..release import version
 from ..study import PARAMETERS, Study, open_study
 from ..telling.front import PAGES, make_site
-from .notebooks import read_notebook
 
 # Parameters that have a place of their own on the command line.
 _SET_BY_OPTION = {
@@ -105,12 +112,13 @@ def render(
     pdf: bool = True,
 ) -> None:
     """Execute the notebooks of ``project`` on ``study`` and write the site into ``output``."""
-    from ..publishing.normalising import normalise
+    from ..publishing.notebooks import get_ready, notebook_bodies
     from ..publishing.publish import publish_site
 
     tell = terminal_progress()
     folder = notebooks_of(project)
-    with tempfile.TemporaryDirectory(prefix="fengze-exports-") as exports:
+    chosen: Any = ("zh", "en") if language == "both" else (language,)
+    with _exports() as exports, notebook_workers(len(PAGES)) as workers:
         parameters = {
             **settings,
             "report": str(study.received.folder),
@@ -119,20 +127,26 @@ def render(
             "exports": exports,
         }
         jobs = [Job(folder / f"{key}.ipynb", parameters, folder) for key in PAGES]
-        executed = run_notebooks(jobs, progress=tell)
+        under_way = start_notebooks(workers, jobs)
+        # What the pages need besides is made while the kernels start.
+        extra = {f"data/{name}": data for name, data in make_downloads(study).items()}
+        get_ready()
         paths = {
             exports: "exports",
             str(study.received.folder): study.received.report_id,
             str(project): "..",
         }
-        notebooks = {
-            key: normalise(notebook, paths=paths)
-            for key, notebook in zip(PAGES, executed, strict=True)
+        bodies = {
+            PAGES[number]: notebook_bodies(normalise(notebook, paths=paths), chosen)
+            for number, notebook in finished(under_way, tell)
         }
-        site = make_site(study, notebooks, Path(exports), version())
-        chosen: Any = ("zh", "en") if language == "both" else (language,)
-        extra = {f"data/{name}": data for name, data in make_downloads(study).items()}
-        publish_site(site, output, chosen, pdf=pdf, extra=extra, progress=tell)
+        site = make_site(study, bodies, Path(exports), version())
+    publish_site(site, output, chosen, pdf=pdf, extra=extra, progress=tell)
+
+
+def _exports() -> tempfile.TemporaryDirectory[str]:
+    """A folder for the tables and figures that the notebooks show."""
+    return tempfile.TemporaryDirectory(prefix="fengze-exports-")
 
 
 def notebooks_of(project: Path) -> Path:

@@ -127,29 +127,30 @@ def figure_png(
         figure.set_dpi(dpi)
         canvas.draw()
     written = io.BytesIO()
-    picture = few_colours(np.asarray(canvas.buffer_rgba())[..., :3])
+    picture = few_colours(np.asarray(canvas.buffer_rgba()))
     picture.save(written, "png", compress_level=6, pnginfo=words, dpi=(dpi, dpi))
     return written.getvalue()
 
 
 def few_colours(pixels: NDArray[np.uint8]) -> Image.Image:
-    """A picture (rows, columns, 3) in its commonest colours, which stay exactly what they are.
+    """A picture (rows, columns, RGBA) in its commonest colours, which stay exactly what they are.
 
     A rare one, a grey of some edge, becomes the one of them that is nearest to it.
     """
-    found = Image.fromarray(pixels).getcolors(pixels.size) or []
-    colours = np.array([rgb for _, rgb in sorted(found, reverse=True)], np.int32)
-    kept = colours[:_COLOURS]
+    every = pixels.astype(np.uint8, order="C").view("<u4")[..., 0] & 0xFFFFFF  # blue, green, red
+    seen = np.zeros(1 << 24, bool)
+    seen[every] = True
+    found = np.flatnonzero(seen)
+    place = np.zeros(1 << 24, np.int32)
+    place[found] = np.arange(len(found))
+    numbers = place[every]
+    counts = np.bincount(numbers.ravel())
+    colours = np.stack([found & 255, found >> 8 & 255, found >> 16], axis=1)
+    kept = colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
     apart = ((colours[:, None, :] - kept[None, :, :]) ** 2).sum(axis=2)
-    table = np.zeros(1 << 24, np.uint8)
-    table[_keys(colours)] = apart.argmin(axis=1)
-    picture = Image.fromarray(table[_keys(pixels.astype(np.int32))])
+    picture = Image.fromarray(apart.argmin(axis=1).astype(np.uint8)[numbers])
     picture.putpalette(kept.astype(np.uint8).tobytes())
     return picture
-
-
-def _keys(colours: NDArray[np.int32]) -> NDArray[np.int32]:
-    return (colours[..., 0] << 16) | (colours[..., 1] << 8) | colours[..., 2]
 
 
 def _figure_of(drawing: Drawing) -> Figure:

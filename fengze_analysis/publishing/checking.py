@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +15,8 @@ from fengze_analysis.publishing.markup import anchor
 
 _ELSEWHERE = ("https://", "http://", "mailto:")
 _LOADS = {"src", "srcset", "data", "poster"}
+_FIGURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_NAME = re.compile(r' id="([^"]*)"')
 
 
 @dataclass
@@ -82,9 +85,12 @@ def check_pages(
 
 
 def _read(html: str) -> _Found:
+    """What a page names and points to; the inside of a figure is our own and has only names."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_FIGURE.sub("", html))
     reader.close()
+    for figure in _FIGURE.findall(html):
+        reader.found.ids += _NAME.findall(figure)
     return reader.found
 
 

@@ -36,7 +36,8 @@ def replace_missing(pages: Mapping[str, str], report: str, language: Language) -
         )
     table = str.maketrans(dict.fromkeys(missing, GETA))
     notice = _notice(len(missing), language)
-    return {name: html.replace(_NOTICE, notice).translate(table) for name, html in pages.items()}
+    noticed = {name: html.replace(_NOTICE, notice) for name, html in pages.items()}
+    return {name: html.translate(table) for name, html in noticed.items()} if missing else noticed
 
 
 def _notice(count: int, language: Language) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from fengze_analysis.publishing.cells import Language
+from fengze_analysis.publishing.cells import LANGUAGES, Language
 from fengze_analysis.publishing.editions import edition
 from fengze_analysis.publishing.labels import label
 from fengze_analysis.publishing.markup import page_file
@@ -35,17 +36,33 @@ def _exporter() -> Any:
         """The exporter without its second reading of every page, which our template needs not."""
 
         def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
-            highlight: Any = Highlight2HTML("python", parent=self)
-            self.filters = {**self.filters, "highlight_code": highlight}
             return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
     make: Any = Pages
+    highlight: Any = Highlight2HTML("python")
     return make(
+        # Each would have the whole notebook validated again, and none has anything to do.
+        default_preprocessors=[],
+        filters={"highlight_code": cache(highlight)},  # both editions show the same code
         template_name="notebook",
         extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
         exclude_anchor_links=True,
         **dict.fromkeys(_LOADED, ""),
     )
+
+
+def notebook_bodies(
+    notebook: Any, languages: Sequence[Language] = LANGUAGES
+) -> dict[Language, tuple[str, str]]:
+    """The first heading and the body of an executed notebook in each of ``languages``."""
+    return {language: notebook_html(notebook, language) for language in languages}
+
+
+def get_ready() -> None:
+    """Load what renders notebooks, which takes half a second, before there is one."""
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    notebook_html(new_notebook(cells=[new_code_cell("1")]), LANGUAGES[0])
 
 
 def notebook_html(notebook: Any, language: Language) -> tuple[str, str]:

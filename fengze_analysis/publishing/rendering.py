@@ -27,7 +27,6 @@ from fengze_analysis.publishing.cells import (
 from fengze_analysis.publishing.downloads import drawing_files, table_file
 from fengze_analysis.publishing.labels import label
 from fengze_analysis.publishing.markup import LANG, anchor, page_file, table_html, text_html
-from fengze_analysis.publishing.notebooks import notebook_html
 from fengze_analysis.publishing.site import Page, Site
 from fengze_analysis.publishing.source import source_blocks
 from fengze_analysis.wording import format_amount
@@ -163,9 +162,7 @@ class _Renderer:
         )
 
     def notebook_page(self, page: Page) -> str:
-        heading, body = "", ""
-        if page.notebook is not None:
-            heading, body = notebook_html(page.notebook, self.language)
+        heading, body = page.bodies.get(self.language, ("", ""))
         filled = _safe(self.filled(body))
         title = _safe(heading) if heading else self.text(page.title)
         more = {"page": page, "heading": title, "body": filled}

@@ -8,15 +8,16 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.publishing.parameters import parameters_of
+from fengze_analysis.publishing.parameters import parameters_cell, parameters_of
 
 Progress = Callable[[str], None]
 _KERNEL = "python3"
@@ -43,6 +44,25 @@ class Job:
     cwd: Path
 
 
+@contextmanager
+def notebook_workers(most: int, processes: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Processes that run notebooks, at most ``most``; ``processes`` 0 is one a core.
+
+    They get ready at once, while their owner goes on. Whatever stops the owner stops them.
+    """
+    count = min(processes or os.cpu_count() or 1, most)
+    with tempfile.TemporaryDirectory(prefix="fengze-kernel-") as home:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(count, context, initializer=_prepare, initargs=(home,))
+        try:
+            for _ in range(count):
+                pool.submit(_get_ready)
+            yield pool
+        finally:  # what they were asked for is there, or no longer wanted
+            _stop(pool)
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
 def run_notebooks(
     jobs: Sequence[Job], *, processes: int = 0, progress: Progress | None = None
 ) -> list[Any]:
@@ -52,46 +72,53 @@ def run_notebooks(
     """
     if not jobs:
         return []
-    tell = progress or (lambda _: None)
-    workers = min(processes or os.cpu_count() or 1, len(jobs))
-    with tempfile.TemporaryDirectory(prefix="fengze-kernel-") as home:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(home,))
-        try:
-            futures = {
-                pool.submit(_run, str(j.path), dict(j.parameters), str(j.cwd)): j for j in jobs
-            }
-            done = _gather(futures, tell)
-        except BrokenProcessPool as error:
-            what = "a process that ran notebooks was ended from outside"
-            raise InputError(what, "", "enough memory") from error
-        except KeyboardInterrupt:
-            _stop(pool)
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-    return [done[job.path, job.cwd] for job in jobs]
+    with notebook_workers(len(jobs), processes) as workers:
+        done = dict(finished(start_notebooks(workers, jobs), progress))
+    return [done[number] for number in range(len(jobs))]
 
 
-def _gather(futures: dict[Future[str], Job], tell: Progress) -> dict[tuple[Path, Path], Any]:
-    """Each notebook as it ends; the first failure ends the rest."""
+def start_notebooks(
+    workers: ProcessPoolExecutor, jobs: Sequence[Job]
+) -> dict[Future[str], tuple[int, Job]]:
+    """Every notebook under way: what will be its result, with its place in ``jobs``."""
+    return {
+        workers.submit(_run, str(job.path), dict(job.parameters), str(job.cwd)): (number, job)
+        for number, job in enumerate(jobs)
+    }
+
+
+def finished(
+    under_way: Mapping[Future[str], tuple[int, Job]], progress: Progress | None = None
+) -> Iterator[tuple[int, Any]]:
+    """The place and the executed notebook of each as soon as it ends; raise the first failure."""
     import nbformat
 
-    done: dict[tuple[Path, Path], Any] = {}
-    for count, future in enumerate(as_completed(futures), 1):
-        job = futures[future]
-        answer = json.loads(future.result())
-        if "failed" in answer:
-            raise InputError(answer["failed"], answer["where"])
-        done[job.path, job.cwd] = nbformat.from_dict(answer["notebook"])
-        tell(f"notebook {count}/{len(futures)}: {job.path.name}")
-    return done
+    tell = progress or (lambda _: None)
+    try:
+        for count, future in enumerate(as_completed(under_way), 1):
+            answer = json.loads(future.result())
+            if "failed" in answer:
+                raise InputError(answer["failed"], answer["where"])
+            number, job = under_way[future]
+            tell(f"notebook {count}/{len(under_way)}: {job.path.name}")
+            yield number, nbformat.from_dict(answer["notebook"])
+    except BrokenProcessPool as error:
+        what = "a process that ran notebooks was ended from outside"
+        raise InputError(what, "", "enough memory") from error
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
     """End the workers at once; a kernel ends when its parent is gone."""
     for worker in list((getattr(pool, "_processes", None) or {}).values()):
         worker.terminate()
+
+
+def _get_ready() -> None:
+    """In a worker: import what runs notebooks, which takes as long as to start a kernel."""
+    import nbformat
+    import papermill
+
+    _ = nbformat, papermill
 
 
 def _prepare(home: str) -> None:
@@ -118,25 +145,46 @@ def _prepare(home: str) -> None:
 
 def _run(path: str, parameters: dict[str, object], cwd: str) -> str:
     """In a worker: the executed notebook, or what failed where, as JSON."""
-    import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    notebook = nbformat.read(path, as_version=4)
-    known = parameters_of(notebook, Path(path).name)
-    taken = {name: value for name, value in parameters.items() if name in known}
     name = Path(path).name
     try:
+        notebook = read_notebook(Path(path))
+        known = parameters_of(notebook, name)
+        taken = {name: value for name, value in parameters.items() if name in known}
         executed = papermill.execute_notebook(
             path, None, taken, **_PAPERMILL, kernel_name=_KERNEL, language="python", cwd=cwd
         )
     except PapermillExecutionError as error:
         said = str(error.evalue).strip().splitlines() or [""]
         failed = said[0] if error.ename == "InputError" else f"{error.ename}: {said[0]}"
-        return json.dumps({"failed": failed, "where": f"notebook {name}, cell {error.cell_index}"})
+        number = _place(notebook, error.cell_index, injected=bool(taken))
+        return json.dumps({"failed": failed, "where": f"notebook {name}, cell {number}"})
+    except InputError as error:
+        return json.dumps({"failed": str(error), "where": ""})  # says itself where
     except RuntimeError as error:  # the kernel died or did not start
         return json.dumps({"failed": " ".join(str(error).split()), "where": f"notebook {name}"})
     return json.dumps({"notebook": executed})
+
+
+def _place(notebook: Any, index: int, *, injected: bool) -> int:
+    """Which cell of the file failed, counted from 1, the one that papermill put in left out."""
+    at = notebook.cells.index(parameters_cell(notebook))
+    return index + (0 if injected and index > at else 1)
+
+
+def read_notebook(path: Path) -> Any:
+    """The notebook of a file; raises :class:`InputError` where it is none."""
+    import nbformat
+
+    if not path.is_file():
+        raise InputError("notebook missing", path, "the notebooks of the project")
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        said = (str(error).splitlines() or [""])[0][:200]
+        raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
 
 
 def terminal_progress(stream: TextIO | None = None) -> Progress:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from fengze_analysis.model import Document, Finding, Indicator, Observation, Source, Unread
 from fengze_analysis.publishing.cells import Language, PageTable, Words
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +29,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: an executed notebook, then tables in full (keys of ``Site.tables``)."""
+    """A page: what a notebook showed, then tables in full (keys of ``Site.tables``).
+
+    ``bodies`` has the first heading and the HTML of the notebook by language.
+    """
 
     key: str
     title: Words
     lead: Words = Words()
-    notebook: NotebookNode | None = None
+    bodies: Mapping[Language, tuple[str, str]] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
 
 

@@ -46,8 +46,11 @@ def say(key: str, **values: Words | str) -> Words:
     return Words(**said)
 
 
-def make_site(study: Study, notebooks: Mapping[str, Any], exports: Path, version: str) -> Site:
-    """The site of ``study``; ``notebooks`` are executed, ``exports`` is what they wrote."""
+def make_site(study: Study, bodies: Mapping[str, Any], exports: Path, version: str) -> Site:
+    """The site of ``study``; ``bodies`` are what its notebooks showed, ``exports`` what they wrote.
+
+    ``bodies`` has the first heading and the HTML of each page by language.
+    """
     drawings = read_drawings(exports)
     tables = read_tables(exports)
     keys = {table.key for table in tables}
@@ -70,7 +73,7 @@ def make_site(study: Study, notebooks: Mapping[str, Any], exports: Path, version
         drawings=drawings,
         tables=tables,
         index_tables=tuple(key for key in ("evidence", "coverage", "benchmarks") if key in keys),
-        pages=tuple(_page(study, key, notebooks[key]) for key in PAGES if key in notebooks),
+        pages=tuple(_page(study, key, bodies[key]) for key in PAGES if key in bodies),
         method=_method(study),
         limits=limits(study),
         sources=study.sources,
@@ -133,10 +136,10 @@ def _answers(study: Study) -> tuple[Answer, ...]:
     )
 
 
-def _page(study: Study, key: str, notebook: Any) -> Page:
+def _page(study: Study, key: str, bodies: Any) -> Page:
     count = len(study.calibration)
     lead = "lead_calibration_none" if key == "calibration" and not count else f"lead_{key}"
-    return Page(key, say(f"page_{key}"), say(lead, count=str(count)), notebook)
+    return Page(key, say(f"page_{key}"), say(lead, count=str(count)), bodies)
 
 
 def limits(study: Study) -> tuple[Words, ...]:

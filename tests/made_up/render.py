@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fengze_analysis.cli import main
 from fengze_analysis.commands import report
 from fengze_analysis.publishing.normalising import notebook_bytes
-from fengze_analysis.publishing.site import Site
-from fengze_analysis.study import Study
 
-_make_site = report.make_site
+_finished, _normalise = report.finished, report.normalise
 
 
 def render(project: str, output: str, kept: str) -> int:
     """Run ``fengze report`` and write each executed notebook into ``kept`` on the way."""
+    page: list[str] = []
 
-    def keep(study: Study, notebooks: dict[str, Any], exports: Path, version: str) -> Site:
-        for name, notebook in notebooks.items():
-            Path(kept, f"{name}.ipynb").write_bytes(notebook_bytes(notebook))
-        return _make_site(study, notebooks, exports, version)
+    def name_page(*given: Any) -> Iterator[tuple[int, Any]]:
+        for number, notebook in _finished(*given):
+            page[:] = [report.PAGES[number]]
+            yield number, notebook
 
-    report.make_site = keep
+    def keep(notebook: Any, **named: Any) -> Any:
+        normal = _normalise(notebook, **named)
+        Path(kept, f"{page[0]}.ipynb").write_bytes(notebook_bytes(normal))
+        return normal
+
+    report.finished, report.normalise = name_page, keep
     return main(["report", "--project", project, "--output", output])
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from fengze_analysis.model import Document, Finding, Indicator, Observation, Source, Unread
 from fengze_analysis.publishing.cells import Column, Link, PageTable, Tag, Words, printed
+from fengze_analysis.publishing.notebooks import notebook_bodies
 from fengze_analysis.publishing.site import Answer, Drawing, Page, Section, Site
 from fengze_analysis.reading.layout import lay_out
 from fengze_analysis.showing import Show
@@ -226,7 +227,7 @@ def make_site(text: str = TEXT) -> Site:
     rows = make_rows(document)
     by_surface = {row.surface: printed(row) for row in rows}
     bonds, share = by_surface["12.42亿元"], by_surface["83.35%"]
-    notebook = make_notebook(rows)
+    bodies = notebook_bodies(make_notebook(rows))
     audit_lead = Words("逐项核对。", "One by one.")
     place = document.text.index("数十个")
     headings = (
@@ -273,9 +274,9 @@ def make_site(text: str = TEXT) -> Site:
         tables=(make_outcomes(rows), make_targets(), make_long()),
         index_tables=("targets",),
         pages=(
-            Page("outcomes", Words("报告数据", "Outcomes"), Words(), notebook, ("outcomes",)),
-            Page("comparison", Words("目标对照", "Comparison"), Words(), notebook),
-            Page("audit", Words("数据核对", "Audit"), audit_lead, None, ("long",)),
+            Page("outcomes", Words("报告数据", "Outcomes"), Words(), bodies, ("outcomes",)),
+            Page("comparison", Words("目标对照", "Comparison"), Words(), bodies),
+            Page("audit", Words("数据核对", "Audit"), audit_lead, {}, ("long",)),
         ),
         method=(
             Section(

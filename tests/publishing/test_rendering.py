@@ -22,7 +22,7 @@ from fengze_analysis.plotting.style import marks
 from fengze_analysis.publishing.cells import Words, printed
 from fengze_analysis.publishing.faces import embed_face, replace_missing, woff
 from fengze_analysis.publishing.labels import label, labels
-from fengze_analysis.publishing.notebooks import notebook_html
+from fengze_analysis.publishing.notebooks import notebook_bodies, notebook_html
 from fengze_analysis.publishing.rendering import check_keys, palette_css, render_pages
 from fengze_analysis.publishing.site import Answer, Page, Site
 from tests.publishing.made_up_site import make_document, make_notebook, make_rows, make_site
@@ -213,7 +213,7 @@ def test_other_outputs_of_an_analyst_are_shown_safely(output: Any, seen: str) ->
 def test_a_notebook_without_heading_takes_the_title_of_its_page() -> None:
     """No page is without a first heading."""
     notebook = new_notebook(cells=[new_markdown_cell("文字")])
-    site = replace(SITE, pages=(Page("outcomes", Words("甲", "A"), Words(), notebook),), answers=())
+    site = replace(SITE, pages=(Page("outcomes", Words("甲", "A"), Words(), notebook_bodies(notebook)),), answers=())
     assert "<h1>甲</h1>" in render_pages(site, "zh")["outcomes.html"]
 
 

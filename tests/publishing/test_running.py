@@ -65,13 +65,13 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("1/0", r"^ZeroDivisionError: division by zero \(notebook bad\.ipynb, cell \d\)$"),
+        ("1/0", r"^ZeroDivisionError: division by zero \(notebook bad\.ipynb, cell 2\)$"),
         (
             (
                 "from fengze_analysis.errors import InputError\n"
                 "raise InputError('文件为空', 'r.txt', 'text')"
             ),
-            r"^文件为空 \(r\.txt\); expected: text \(notebook bad\.ipynb, cell \d\)$",
+            r"^文件为空 \(r\.txt\); expected: text \(notebook bad\.ipynb, cell 2\)$",
         ),
         ("import os; os._exit(1)", r"died.*\(notebook bad\.ipynb\)$"),
     ],
@@ -84,6 +84,40 @@ def test_a_failing_cell_is_one_line(
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     with pytest.raises(InputError, match=message):
         run_notebooks([Job(_write(tmp_path, "bad", source), {}, tmp_path)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parameters", [{}, {"word": "乙"}], ids=["as it is", "with values"])
+def test_the_cell_that_failed_is_counted_as_in_the_file(
+    tmp_path: Path, parameters: dict[str, object]
+) -> None:
+    """The cell of values that is put in before a run is not in the file."""
+    path = _write(tmp_path, "bad", "1", "2", "1/0")
+    with pytest.raises(InputError, match=r"bad\.ipynb, cell 4\)$"):
+        run_notebooks([Job(path, parameters, tmp_path)])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", r"^no notebook: .*bad\.ipynb\); expected: a notebook of version 4$"),
+        (None, r"^notebook missing .*bad\.ipynb"),
+        (
+            '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+            r"^0 cells are tagged parameters \(bad\.ipynb\); expected: exactly one$",
+        ),
+    ],
+    ids=["no JSON", "no file", "no parameters"],
+)
+def test_a_file_that_is_no_notebook_is_one_line(
+    tmp_path: Path, text: str | None, message: str
+) -> None:
+    """What a worker cannot read it says as it would say it in the command itself."""
+    path = tmp_path / "bad.ipynb"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    with pytest.raises(InputError, match=message):
+        run_notebooks([Job(path, {}, tmp_path)])
 
 
 def test_no_notebook_is_no_work() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from fengze_analysis.publishing.notebooks import notebook_bodies
 from fengze_analysis.publishing.publish import build_site
 from fengze_analysis.release import version
 from fengze_analysis.showing import Show, Shown
@@ -37,9 +38,9 @@ def _pages(study: Study, folder: Path, *, pdf: bool) -> dict[str, bytes]:
     """The pages of a study, its notebooks holding a title and its tables."""
     show = Show("both", exports=folder)
     tables = {"outcomes": outcomes.outcomes_table(study), "audit": audit.findings_table(study)}
-    notebooks = {key: _notebook(key, None) for key in front.PAGES}
-    notebooks |= {key: _notebook(key, show.table(table)) for key, table in tables.items()}
-    site = front.make_site(study, notebooks, folder, version())
+    bodies = {key: _notebook(key, None) for key in front.PAGES}
+    bodies |= {key: _notebook(key, show.table(table)) for key, table in tables.items()}
+    site = front.make_site(study, bodies, folder, version())
     return build_site(site, ("zh",), pdf=pdf)
 
 
@@ -54,7 +55,7 @@ def _notebook(key: str, shown: Shown | None) -> Any:
         data = shown._repr_mimebundle_()
         outputs = [nbformat.v4.new_output("display_data", data=data)]
         cells.append(nbformat.v4.new_code_cell("show.table(table)", id="cell-3", outputs=outputs))
-    return nbformat.v4.new_notebook(cells=cells)
+    return notebook_bodies(nbformat.v4.new_notebook(cells=cells))
 
 
 TITLE = "a figure in the title is a label twice in the PDF: in the heading and in the contents"
