@@ -18,8 +18,9 @@ _RATIO_WORD = re.compile(r"(?:比|比例|结构|配比|之比|按|达到?)[^，�
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9./年月])")
 # What follows the first digits of a date, a code or a list mark; and how long a mobile number is.
 _NO_FIGURE_FOLLOWS = frozenset(
-    "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小"
+    "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°"
 )
+_MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
 _SIGNS = ("-", "下")
 _SIGN = re.compile(r"(?:^|(?<=[^0-9A-Za-z)\]]))(-|零下)$")
@@ -42,7 +43,7 @@ def read_arabic(text: str, start: int) -> Found:
             return refused, ()
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
-    if is_code_before(text, start) and follows != "%":
+    if is_code_before(text, start) and follows not in _MEASURED:
         return end, ()
     if printed[0] == "1" and is_hotline(printed, text, end):
         return end, ()

@@ -51,6 +51,7 @@ _IN_WORDS = re.compile(
 )
 _LONGEST_FRACTION = LONGEST + 2
 _IN_WORDS_SECOND = frozenset("半番年个小天")
+_NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
 _AMOUNT_IN_WORDS = 10**8
 
 
@@ -126,7 +127,7 @@ def _read_malformed(text: str, start: int, end: int) -> Found:
 def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     """百余家, 近千人: a place without a digit counts only where an approximator makes it one."""
     before = text[max(0, start - 3) : start]
-    if before.endswith("上") and not before.endswith(("以上", "之上")):
+    if before.endswith("上") and not before.endswith(_NOT_INDEFINITE):
         return _read_indefinite(text, start - 1, run.end())
     value = PLACE_VALUES.get(run[0])
     approximated = before.endswith(words("before_place")) or _TAIL.match(text, run.end())

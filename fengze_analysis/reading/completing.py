@@ -10,12 +10,14 @@ from .counting import counts
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .mending import FILLER
 from .numerals import ARABIC, CHINESE, CHINESE_RUN, parse_arabic, parse_chinese
+from .ranks import read_top
 from .refusing import (
     is_name_behind,
     is_named_duration,
     is_numbered,
     is_period,
     is_quoted,
+    is_reference,
     is_version,
 )
 from .units import NO_UNIT, Unit
@@ -38,6 +40,10 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
+_HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
+_RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
+_WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
+_LANDMARKS = ("台阶", "新台阶", "大关", "关口", "门槛")
 # What may stand behind a numeral that has no unit at all.
 _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增上下") | {FILLER}
 
@@ -48,6 +54,8 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
     >>> complete("5—8亿元", 0, Numeral(1, "5", Decimal(5), False))[1][0].values
     (Decimal('500000000'), Decimal('800000000'))
     """
+    if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
+        return top.end, (top,)
     if text.startswith(FILLER, numeral.end) and _goes_on(text, numeral.end):
         return numeral.end, (unread(start, numeral.end, CUT),)
     scaled = scale(text, numeral)
@@ -91,7 +99,8 @@ def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str])
     low = _lower_end(first, second) if own is NO_UNIT else first.value
     if low > second.value or is_quoted(text, start, end):
         return None
-    if unit.category == "duration" and is_named_duration(text, end):
+    named = unit.category == "duration" and is_named_duration(text, end)
+    if named or (unit.category == "duration" and is_period(text, start, end)):
         return None
     values = (low, second.value)
     multiplier, tail = second.multiplier, second.tail
@@ -123,7 +132,7 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
     if unit is NO_UNIT:
         return _without_unit(text, start, number, chinese)
     if text.startswith("半", end) and unit.category == "duration":
-        return end + 1, (unread(start, end + 1, MALFORMED),)
+        return _with_half(text, start, number, end, unit)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, unit, "plain", number.tail
@@ -135,11 +144,25 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
     return end, (figure,)
 
 
+def _with_half(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Found:
+    """四年半 is 4.5 years; 一年半载 is an idiom, and half a month of months says nothing."""
+    if text.startswith("载", end + 1):
+        return end + 2, ()
+    if unit.printed not in _HALVED or number.multiplier != 1:
+        return end + 1, (unread(start, end + 1, MALFORMED),)
+    values = (number.value + _HALF,)
+    return end + 1, (Figure(start, end + 1, f"{values[0]}", values, 1, unit),)
+
+
 def _is_none(text: str, start: int, figure: Figure, chinese: bool) -> bool:
     """Whether numeral and unit together are a name, a period or an article."""
     if chinese and not counts(text, start, figure):
         return True
     if is_quoted(text, start, figure.end):
+        return True
+    if figure.unit.printed == "个" and _RATE_FOLLOWS.match(text, figure.end):
+        return True
+    if figure.unit.canonical == "千伏" and _WORKS.match(text, figure.end):
         return True
     if figure.unit.category != "duration":
         return False
@@ -160,19 +183,21 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
     if is_quoted(text, start, end):
         return end, ()
     after = peek(text, end)
-    alone = not after or after in _STOPS
+    alone = not after or after in _STOPS or text.startswith(_LANDMARKS, end)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, NO_UNIT, "plain", number.tail
     )
     if chinese:
-        large = number.multiplier > 1 or len(number.printed) > 2
+        large = number.multiplier > 1 or len(number.printed) > 2 or number.value >= 10**8
         return end, (figure,) if large and alone and number.value >= 1000 else ()
     if number.multiplier > 1:
         return end, (figure,) if alone or number.multiplier >= 10**4 else ()
     if _YEAR.fullmatch(number.printed) and not alone and not text.startswith("  ", end):
         return end, ()
-    if is_version(text, start, number.printed) or is_name_behind(text, end):
+    if is_reference(text, start) or is_version(text, start, number.printed):
+        return end, ()
+    if is_name_behind(text, end):
         return end, ()
     if _is_letter(after) and not text.startswith("  ", end):
         return end, ()

@@ -51,13 +51,16 @@ _RATE_OF_CHANGE = re.compile(
 # 减少行政许可材料152份, 减环节62%: a noun between the verb and what it cuts.
 _CUT = re.compile(
     r"""
-    [^，。；、0-9]{0,9}?[^，。；、0-9负排税费免灾贫]
-    (?P<verb>少减|减压|缩压|减缩|低降|简精|减)
+    [^，。；、0-9]{0,9}?[^，。；、0-9]
+    (?P<verb>少减|减压|缩压|减缩|低降|简精|(?<![负排税费免灾贫])减)
     (?: $ | [，。；、 ] | 均平 | 计累 | 共 )
     """,
     re.VERBOSE,
 )
 _YEAR_ON_YEAR = re.compile(r"[ +]*比[同环]")
+# 今年增长4.6%，上年为3.9%: the second is what the first is, for another year.
+_OTHER_YEAR = re.compile(r"[，,；](?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:仅?[为是]|只有|仅)?")
+_SHORT_GAP = 12
 _LISTED = re.compile(rf"[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
@@ -94,12 +97,15 @@ def interpret(
     backwards = clause[::-1]
     approx, opens_list = find_approximator(folded, figure, backwards)
     listed = before is not None and _LISTED.fullmatch(gap) is not None
+    if not listed and len(gap) < _SHORT_GAP and _OTHER_YEAR.fullmatch(gap):
+        listed = figure.unit.printed == "%" == folded[figure.start - len(gap) - 1]
     if listed and before is not None and before.shared and approx == "exact":
         approx, opens_list = before.shared, True
     shared = approx if opens_list else ""
     unit = figure.unit
-    if unit.category == "rank" or (unit.canonical == "位" and clause.endswith("前")):
-        return Meaning("rank", "", approx, "", shared)
+    top = clause.endswith("前") and not clause.endswith("提前")
+    if unit.category == "rank" or (unit.canonical == "位" and top):
+        return Meaning("rank", "", "under" if top and approx == "exact" else approx, "", shared)
     if listed and before is not None and (kind := _inherited(before, figure)):
         return Meaning(kind, _real(before.direction, figure), approx, before.basis, shared)
     kind, direction = _kind(clause, backwards, figure)

@@ -75,6 +75,8 @@ def parse_chinese(numeral: str) -> Decimal | None:
         return None
     whole, point, decimals = numeral.partition("点")
     value = _parse_whole(whole)
+    if value is None and point and set(whole) <= set(DIGITS):
+        value = int("".join(str(DIGITS[char]) for char in whole))  # 二七七点三一, digit by digit
     if value is None or not point:
         return None if value is None else Decimal(value)
     if not decimals or any(char not in DIGITS for char in decimals):

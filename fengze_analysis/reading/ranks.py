@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import alternation
-from .figure import POSITION, Figure, Found
+from .figure import POSITION, Figure, Found, Numeral
 from .numerals import parse_arabic, parse_chinese
 
 _ORDINAL = re.compile(
@@ -32,6 +32,10 @@ _END = re.compile(
     re.VERBOSE,
 )
 
+_TOP_UNIT = re.compile(r"[ \x1f]?[位名]")
+_TOP_END = re.compile(rf"[强甲]?(?:{_END.pattern})", re.VERBOSE)
+_NO_TOP = ("提", "目", "此", "之", "以", "年", "往", "空", "日", "产")
+
 
 def read_rank(text: str, start: int) -> Found:
     """The rank that 第 opens at ``start``; an ordinal that numbers a thing is skipped.
@@ -49,6 +53,22 @@ def read_rank(text: str, start: int) -> Found:
         return match.end(), ()
     printed = match[1] or match[2]
     return match.end(), (Figure(start, match.end(), printed, (value,), 1, POSITION, "rank"),)
+
+
+def read_top(text: str, start: int, numeral: Numeral) -> Figure | None:
+    """The rank that 前 opens before the ``numeral`` at ``start``: 列全省前三 is third or better.
+
+    >>> read_top("居全省前三，", 4, Numeral(5, "三", parse_arabic("3"), True)).end
+    5
+    >>> read_top("前三季度", 1, Numeral(2, "三", parse_arabic("3"), True)) is None
+    True
+    """
+    unit = _TOP_UNIT.match(text, numeral.end)
+    end = unit.end() if unit else numeral.end
+    before = text[max(0, start - 17) : start - 1]
+    if before.endswith(_NO_TOP) or not _CONTEXT.search(before) or not _TOP_END.match(text, end):
+        return None
+    return Figure(start, end, numeral.printed, (numeral.value,), 1, POSITION, "rank")
 
 
 def _is_rank(text: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,9 @@ _CODE = re.compile(
   | [0-9]+(?:[,，][0-9]+){0,9}[ ]?号(?!召)                               # 7号
   | [0-9]+[ ]?[×x*][ ]?[0-9]+                                        # 7×24
   | 24\s?小时(?=[\u4e00-\u9fff])(?![内以之左恢到响的连]|监测|不间断)  # 24小时自助
+  | (?<=\[)[0-9]{1,3}(?=\]) | (?<=\()[0-9]{1,2}(?=\))                # a footnote mark [3], (1)
+  | (?<=[东西]经|[南北]纬)[0-9][0-9.°′″'"]*                          # 东经118°4′
+      (?:[-—~至]{1,2}[0-9][0-9.°′″'"]*)?
   | 1:[0-9]+万?(?=比例尺|地形图|地质|的?地图)                        # a map scale
     """,
     re.VERBOSE,
@@ -44,6 +47,7 @@ _NAMED_DURATION = re.compile(
   | “[^”]{1,8}”(?:计划|行动|工程)                                  # 十年“卓越”计划
   | 行动 | 攻坚 | 规划 | 禁渔 | 倍增 | 提升行动 | 滚动 | 大庆      # 三年行动
   | 奋斗目标 | 工作法 | 安全生产
+  | 任期 | 期(?![限间末初])                                        # 五年任期, 十年期
     """,
     re.VERBOSE,
 )
@@ -64,6 +68,13 @@ _NAMED_WITH_NUMERAL = re.compile(
 _NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
+_REFERENCE = re.compile(
+    r"""(?:
+        (?:^|[见附如(\s])[图表]                                   # 见图1, 附表2
+      | (?:电话|传真|手机|热线|邮编|QQ|微信|编号|账号|代码)[:号]?   # 联系电话:2698617
+    )\s?$""",
+    re.VERBOSE,
+)
 _VERSION = re.compile(r"[1-9]\.0")
 _PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|合计|前(?!列)|后(?!续)")
 _PERIOD_BEFORE = re.compile(
@@ -71,7 +82,8 @@ _PERIOD_BEFORE = re.compile(
         (?<![附接将临])近 | 过去 | 未来 | 今后 | 最近               # 近三年
       | (?<!提)前 | (?<![其之以滞])后 | (?<!以)上 | [上下这前后]一?个  # 前11个月
       | 第[一二三四五]个                                            # 第一个五年
-      | 这 | 每 | 历经 | 头 | 接下来 | 此后 | 再过                    # 每年
+      | (?:今后|未来|过去|最近|近)[一二三四五六七八九十0-9]{1,2}[至到~—-]   # 今后三至
+      | 这 | 每 | 历经 | [头首] | 接下来 | 此后 | 再过                    # 每年
     )\s?$""",
     re.VERBOSE,
 )
@@ -168,7 +180,7 @@ def is_period(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith(("内", "以内", "之内"), end):
         return False
-    return _PERIOD_BEFORE.search(text[max(0, start - 5) : start]) is not None
+    return _PERIOD_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def is_code_before(text: str, start: int) -> bool:
@@ -191,6 +203,15 @@ def is_numbered(text: str, start: int) -> bool:
     (True, False)
     """
     return text[max(0, start - 4) : start].removesuffix(" ").endswith(words("before_name"))
+
+
+def is_reference(text: str, start: int) -> bool:
+    """Whether a bare numeral numbers a figure, a table or a telephone (见图1, 电话:2698617).
+
+    >>> is_reference("(见图1)", 3), is_reference("联系电话:2698617", 5), is_reference("代表12", 2)
+    (True, True, False)
+    """
+    return _REFERENCE.search(text[max(0, start - 6) : start]) is not None
 
 
 def is_version(text: str, start: int, printed: str) -> bool:

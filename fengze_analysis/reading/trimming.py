@@ -127,6 +127,12 @@ def _no_names() -> frozenset[str]:
     return frozenset(words("no_name"))
 
 
+@cache
+def _moved_nouns() -> frozenset[str]:
+    """增速 and the like, which are ranked themselves."""
+    return frozenset(words("up_noun", "down_noun"))
+
+
 def trim_rank(words: str) -> str:
     """What is ranked, of the words before a rank: without the verb and the field of the rank.
 
@@ -134,7 +140,9 @@ def trim_rank(words: str) -> str:
     ('进出口额', '', '居民收入')
     """
     verb = _RANKS.search(words)
-    return trim(words[: verb.start()] if verb else words)
+    ranked = words[: verb.start()] if verb else words
+    own = ranked.lstrip("，、；: ")
+    return own if own in _moved_nouns() else trim(ranked)
 
 
 def noun_after(after: str) -> str:
