@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from fengze_analysis.comparing.figures import approximator
 from fengze_analysis.comparing.words import codes, text
 from fengze_analysis.model import Target
 
@@ -39,6 +40,18 @@ def english_hedge(qualifier: str) -> str:
     if _BETWEEN.sub("", _hedges().sub("", qualifier)):
         return f"“{qualifier}”"
     return ", ".join(dict.fromkeys(filter(None, found)))
+
+
+def result_hedge(qualifier: str, language: str) -> str:
+    """What a source's qualifier leaves open of a result (超, 近, 约), ``""`` where nothing.
+
+    >>> result_hedge("超过", "zh"), result_hedge("超过", "en"), result_hedge("较上年增长2%", "zh")
+    ('超过', 'or more', '')
+    """
+    approx = approximator(qualifier)
+    if approx == "exact":
+        return ""
+    return qualifier if language == "zh" else text("approx", approx).en
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from fengze_analysis.comparing.figures import Figure, approximator
+from fengze_analysis.comparing.figures import Figure
 from fengze_analysis.comparing.geography import Geography
 from fengze_analysis.comparing.heads import PER_HEAD_UNITS
 from fengze_analysis.comparing.pace import Pace
 from fengze_analysis.comparing.pairing import Pair
-from fengze_analysis.comparing.remarks import remarks
+from fengze_analysis.comparing.remarks import remarks, result_hedge
 from fengze_analysis.comparing.verdict import Verdict, is_binding
 from fengze_analysis.comparing.words import Text, english, text
 from fengze_analysis.interval import Interval, format_number, round_outward
@@ -82,7 +82,7 @@ def why_plan_share(word: str, observation: Observation, share: Interval) -> Text
     return Text(
         f"{word}：报告称占{basis}{amount_zh}"
         f"（计舍入{_spread(share, '%', 'zh', points=False)}），{note.zh}。",
-        f"{_capital(english(word))}: the report gives {amount_en} of “{basis}” "
+        f"{_capital(english(word))}: the report gives {amount_en} of its “{basis}” "
         f"({_spread(share, '%', 'en', points=False)} with rounding); {note.en}.",
     )
 
@@ -179,10 +179,9 @@ def _value(pair: Pair, language: str) -> str:
     value = readable(pair.wanted, language)
     if target is None:
         published = pair.reference.published
-        printed = published.qualifier if published else ""
-        if approximator(printed) == "exact":
-            return value
-        return _remarked(value, printed if language == "zh" else f"“{printed}”", language)
+        return _remarked(
+            value, result_hedge(published.qualifier if published else "", language), language
+        )
     return _remarked(f"{target.operator}{value}", remarks(target, language), language)
 
 

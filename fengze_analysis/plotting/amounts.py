@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fengze_analysis.interval import Interval, format_number, parse_number
-from fengze_analysis.wording import format_amount, unit_names
+from fengze_analysis.wording import format_amount, gap_unit, unit_names
 
 
 def interval_of(value: str) -> Interval | None:
@@ -65,7 +65,7 @@ def signed(value: Fraction, unit: str, language: str) -> str:
     ('+9.48个百分点', '−9.48 pp')
     """
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    size = amount(abs(value), "" if unit == "%" else unit, language)
+    size = amount(abs(value), "" if unit == "%" else gap_unit(unit), language)
     if unit == "%":
         size += "个百分点" if language == "zh" else " pp"
     return sign + size

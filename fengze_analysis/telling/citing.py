@@ -8,7 +8,7 @@ from typing import Any
 
 from ..comparing.figures import Figure
 from ..comparing.geography import Geography, geography
-from ..comparing.remarks import remarks
+from ..comparing.remarks import remarks, result_hedge
 from ..comparing.why import readable
 from ..comparing.words import english, text
 from ..interval import Interval, format_number
@@ -123,18 +123,25 @@ def asked(study: Study, row: Comparison) -> Words:
     target = targets_by_id(study).get(row.target_id)
     value = amount(row.target, row.target_unit or row.unit)
     if target is None:
-        return value
+        found = (one for one in study.curated.published if one.published_id == row.target_id)
+        printed = next((one.qualifier for one in found), "")
+        return _remarked(value, result_hedge(printed, "zh"), result_hedge(printed, "en"))
     name = target.name_zh if has_other_name(study, row) else ""
-    zh = en = ""
+    said = ("", "")
     if not value.zh:
         value = Words(target.qualifier, f"“{target.qualifier}”")
     else:
-        zh, en = remarks(target, "zh"), remarks(target, "en")
-    return Words(
-        f"{name} {target.operator}{value.zh}".strip() + (f"（{zh}）" if zh else ""),
-        " ".join(part for part in (name and f"“{name}”", target.operator, value.en) if part)
-        + (f" ({en})" if en else ""),
+        said = (remarks(target, "zh"), remarks(target, "en"))
+    english_parts = (name and f"“{name}”", target.operator, value.en)
+    bare = Words(
+        f"{name} {target.operator}{value.zh}".strip(), " ".join(filter(None, english_parts))
     )
+    return _remarked(bare, *said)
+
+
+def _remarked(value: Words, zh: str, en: str) -> Words:
+    """A value with what was printed beside it in brackets, where anything was."""
+    return Words(value.zh + (f"（{zh}）" if zh else ""), value.en + (f" ({en})" if en else ""))
 
 
 def has_other_name(study: Study, row: Comparison) -> bool:
