@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,29 +123,50 @@ class Show:
             _display(self.text(said.zh, said.en)._repr_mimebundle_(), {})
             return
         for language, drawing in drawn.items():
-            self._display_drawing(drawing, language)
+            png = self._display_drawing(drawing, language)
+            if self.exports:
+                more = _localised(settings, language)
+                narrow = _narrow(plot, *args, language=language, **more)
+                self._export_drawing(drawing, narrow, png, language, self.exports)
 
-    def _display_drawing(self, drawing: Drawing, language: Language) -> None:
-        from fengze_analysis.plotting.drawing import figure_png, figure_svg
+    def _export_drawing(
+        self, wide: Drawing, narrow: Drawing | None, png: bytes, language: Language, folder: Path
+    ) -> None:
+        """Write the forms that the pages have: for a screen, for a phone, for download."""
+        from fengze_analysis.plotting.drawing import figure_svg
         from fengze_analysis.plotting.outlines import outlined
         from fengze_analysis.publishing.pictures import live_svg
 
-        about = self.citation.of(language), self.licence.of(language)
-        key = drawing.name.removesuffix(f"-{language}")  # one name for both languages
+        words = figure_svg(wide, *self._about(language), outlines=False)
+        picture = Picture(
+            key=_key(wide, language),
+            title=wide.title,
+            alt=wide.alt,
+            svg=outlined(words, f"{wide.name}-g"),
+            live=live_svg(words),
+            narrow=live_svg(figure_svg(narrow, outlines=False)) if narrow else "",
+            png=png,
+            data=wide.data,
+        )
+        export_drawing(picture, language, folder)
+
+    def _about(self, language: Language) -> tuple[str, str]:
+        return self.citation.of(language), self.licence.of(language)
+
+    def _display_drawing(self, drawing: Drawing, language: Language) -> bytes:
+        """Show the figure in the notebook; the bytes of its PNG come back."""
+        from fengze_analysis.plotting.drawing import figure_png
+
         dpi = _DOWNLOAD_DPI if self.exports else _NOTEBOOK_DPI
-        png = figure_png(drawing, *about, dpi=dpi)
-        if self.exports:
-            words = figure_svg(drawing, *about, outlines=False)
-            svg, live = outlined(words, f"{drawing.name}-g"), live_svg(words)
-            picture = Picture(key, drawing.title, drawing.alt, svg, live, png, drawing.data)
-            export_drawing(picture, language, self.exports)
+        png = figure_png(drawing, *self._about(language), dpi=dpi)
         _display(
             {"image/png": base64.b64encode(png).decode(), "text/plain": drawing_text(drawing)},
             {
-                "fengze": {"lang": language, "drawing": key},
+                "fengze": {"lang": language, "drawing": _key(drawing, language)},
                 "image/png": {"alt": drawing.alt},
             },
         )
+        return png
 
     def _shown(self, text: Callable[[Language], str], html: Callable[[Language], str]) -> Shown:
         """Both languages made, so that a fault in one is never hidden by the choice."""
@@ -153,6 +175,21 @@ class Show:
             Words(*(text(one) for one in LANGUAGES)),
             Words(*(html(one) for one in LANGUAGES)),
         )
+
+
+def _key(drawing: Drawing, language: Language) -> str:
+    """The name of a figure, one for both languages."""
+    return drawing.name.removesuffix(f"-{language}")
+
+
+def _narrow(plot: Callable[..., Drawing], *args: object, **settings: Any) -> Drawing | None:
+    """The figure as a phone can show it; none where the plot knows one width only."""
+    from fengze_analysis.plotting.style import NARROW
+
+    known = signature(plot).parameters.values()
+    if any(one.name == "width" or one.kind is Parameter.VAR_KEYWORD for one in known):
+        return plot(*args, **{**settings, "width": NARROW})
+    return None
 
 
 def _localised(settings: Mapping[str, object], language: Language) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Picture:
     alt: str
     svg: str
     live: str
+    narrow: str
     png: bytes
     data: list[dict[str, str]]
 
@@ -41,10 +42,14 @@ def export_table(table: PageTable, folder: Path) -> None:
 
 
 def export_drawing(picture: Picture, language: Language, folder: Path) -> None:
-    """Write ``KEY.LANGUAGE.svg``, ``.live.svg``, ``.png`` and ``.drawing.json`` (its words)."""
+    """Write ``KEY.LANGUAGE`` as ``.svg``, ``.live.svg``, ``.narrow.svg``, ``.png`` and ``.json``.
+
+    The last, ``.drawing.json``, has its words and data.
+    """
     stem = f"{picture.key}.{language}"
     (folder / f"{stem}.svg").write_text(picture.svg, "utf-8")
     (folder / f"{stem}.live.svg").write_text(picture.live, "utf-8")
+    (folder / f"{stem}.narrow.svg").write_text(picture.narrow, "utf-8")
     (folder / f"{stem}.png").write_bytes(picture.png)
     facts = {"title": picture.title, "alt": picture.alt, "data": picture.data}
     (folder / f"{stem}.drawing.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
@@ -76,12 +81,18 @@ def _drawing(key: str, folder: Path) -> Drawing:
         key=key,
         title=Words(facts["zh"]["title"], facts["en"]["title"]),
         alt=Words(facts["zh"]["alt"], facts["en"]["alt"]),
-        svg=Words(*(_beside(paths[one], ".svg").read_text("utf-8") for one in LANGUAGES)),
-        live=Words(*(_beside(paths[one], ".live.svg").read_text("utf-8") for one in LANGUAGES)),
+        svg=_svgs(paths, ".svg"),
+        live=_svgs(paths, ".live.svg"),
+        narrow=_svgs(paths, ".narrow.svg"),
         png_zh=_beside(paths["zh"], ".png").read_bytes(),
         png_en=_beside(paths["en"], ".png").read_bytes(),
         data=_data(key, facts),
     )
+
+
+def _svgs(paths: Mapping[Language, Path], suffix: str) -> Words:
+    """One form of a figure in both languages."""
+    return Words(*(_beside(paths[one], suffix).read_text("utf-8") for one in LANGUAGES))
 
 
 def _beside(path: Path, suffix: str) -> Path:

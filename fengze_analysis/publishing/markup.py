@@ -22,6 +22,7 @@ from fengze_analysis.publishing.labels import label
 LANG = {"zh": "zh-CN", "en": "en"}
 _OWN_PAGE = re.compile(r"([a-z_]+)\.html(#.*)?")
 _CITED = re.compile(r"https?://[^\s<>\"']+")
+_WHOLE = re.compile(r"(?<!\d)(?<!\d\.)[1-9]\d{4,}(?!\d)")
 _UNSAFE_ID = re.compile(r"[^\w.;:-]")
 
 
@@ -64,6 +65,15 @@ def cell_html(cell: Cell, language: Language) -> str:
         href = _address(cell.href, language)
         return f'<a href="{escape(href)}">{words}</a>' if href else words
     return words
+
+
+def grouped(number: str) -> str:
+    """A number as it is read: thousands are parted from five digits on; downloads have none of it.
+
+    >>> grouped("860000000"), grouped("2024"), grouped("-12345.67890"), grouped("10000..20000")
+    ('860,000,000', '2024', '-12,345.67890', '10,000..20,000')
+    """
+    return _WHOLE.sub(lambda found: f"{int(found[0]):,}", number)
 
 
 def _address(href: str, language: Language) -> str:
@@ -120,6 +130,8 @@ def _row_html(table: PageTable, number: int, language: Language) -> str:
         element, scope = ("th", ' scope="row"') if order == 0 else ("td", "")
         kind = f' class="c-{escape(column.kind)}"' if column.kind != "text" else ""
         value = sort_key(cell, language) if column.kind == "number" else ""
+        if column.kind == "number" and isinstance(cell, (str, int)):
+            cell = grouped(str(cell))
         order_by = f' data-value="{value}"' if value else ""
         cells.append(f"<{element}{scope}{kind}{order_by}>{cell_html(cell, language)}</{element}>")
     target = f' id="{anchor("r-", table.anchors[number])}"' if table.anchors else ""

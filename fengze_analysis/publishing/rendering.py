@@ -204,9 +204,9 @@ class _Renderer:
     def drawing(self, key: str) -> Markup:
         """A figure of the site with its data and downloads."""
         one = self.site.drawing(key)
-        picture = _safe(one.live.of(self.language))
+        wide, narrow = (_safe(form.of(self.language)) for form in (one.live, one.narrow))
         places = drawing_files(key, self.language)
-        given = {**self.given, "one": one, "picture": picture, "files": places}
+        given = {**self.given, "one": one, "picture": wide, "narrow": narrow, "files": places}
         return _safe(_environment().get_template("drawing.html.j2").render(**given))
 
     def filled(self, html: str) -> str:

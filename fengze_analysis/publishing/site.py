@@ -45,7 +45,8 @@ class Page:
 class Drawing:
     """A figure in both languages, with the data that is drawn.
 
-    ``svg`` has outlines for letters and is for download; ``live`` has words and stands in pages.
+    ``svg`` has outlines for letters and is for download; ``live`` has words and stands in pages,
+    ``narrow`` on a phone, if there is one.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Drawing:
     png_en: bytes
     data: PageTable | None = None
     citation: Words = Words()
+    narrow: Words = Words()
 
     def png(self, language: Language) -> bytes:
         """The picture of one language."""

@@ -213,7 +213,8 @@ def test_other_outputs_of_an_analyst_are_shown_safely(output: Any, seen: str) ->
 def test_a_notebook_without_heading_takes_the_title_of_its_page() -> None:
     """No page is without a first heading."""
     notebook = new_notebook(cells=[new_markdown_cell("文字")])
-    site = replace(SITE, pages=(Page("outcomes", Words("甲", "A"), Words(), notebook_bodies(notebook)),), answers=())
+    page = Page("outcomes", Words("甲", "A"), Words(), notebook_bodies(notebook))
+    site = replace(SITE, pages=(page,), answers=())
     assert "<h1>甲</h1>" in render_pages(site, "zh")["outcomes.html"]
 
 
