@@ -10,11 +10,13 @@ from .dates import date_end
 from .figure import TOO_LONG, Figure, Found, Numeral, unread
 from .numerals import ARABIC, LONGEST, parse_arabic
 from .refusing import code_end, is_code_before, is_hotline, list_mark_end
-from .units import NO_UNIT
+from .units import NO_UNIT, Unit
 
 _RATIO = re.compile(r"(?:\s?:\s?[0-9]+(?:\.[0-9]+)?)+")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9])")
 _RATIO_WORD = re.compile(r"(?:比|比例|结构|配比|之比|按|达到?)[^，。；]{0,6}$")
+# 15.1/10万: deaths of so many, the unit of the rate printed behind the slash.
+_PER_MANY = re.compile(r"/\s?(?:10万|100万|1万|十万|百万|万|千)(?![元吨亩人户])")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9./年月])")
 # What follows the first digits of a date, a code or a list mark; and how long a mobile number is.
 _NO_FIGURE_FOLLOWS = frozenset(
@@ -49,6 +51,8 @@ def read_arabic(text: str, start: int) -> Found:
         return end, ()
     if follows == ":" and (ratio := _RATIO.match(text, end)):
         return _read_ratio(text, start, ratio)
+    if follows == "/" and (many := _PER_MANY.match(text, end)):
+        return _read_per_many(start, numeral, many)
     if follows == "/" and (slash := _SLASH.match(text, end)):
         return _read_slash(start, numeral, slash)
     return _read_signed(text, start, numeral)
@@ -85,6 +89,12 @@ def _read_ratio(text: str, start: int, match: re.Match[str]) -> Found:
 def _part(start: int, match: re.Match[str]) -> Figure:
     values = (parse_arabic(match[0]),)
     return Figure(start + match.start(), start + match.end(), match[0], values, 1, NO_UNIT, "ratio")
+
+
+def _read_per_many(start: int, numeral: Numeral, match: re.Match[str]) -> Found:
+    unit = Unit(match[0], match[0].replace(" ", ""), "rate")
+    end, values = match.end(), (numeral.value,)
+    return end, (Figure(start, end, numeral.printed, values, 1, unit),)
 
 
 def _read_slash(start: int, first: Numeral, match: re.Match[str]) -> Found:

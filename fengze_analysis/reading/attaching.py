@@ -15,14 +15,14 @@ BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)
 _MULTIPLIER = re.compile(
     r"""
-    万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
+    万亿 | 个亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
   | 千(?!瓦|米|克|伏|帕|赫|卡|焦|分|公里)                      # 千瓦 is a unit
   | 百(?!分)                                                   # 百分点 too
     """,
     re.VERBOSE,
 )
 _LOWER = {10**8: "万", 10**4: "千"}
-_MULTIPLIES = frozenset("万亿千百十")
+_MULTIPLIES = frozenset("万亿千百十个")
 _TAIL = re.compile(
     r"""
     (?:[余多]|(?<=[十百千0])几)                                           # 20余, 十几

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .attaching import Scaled, peek, scale, unit_behind
+from .attaching import Scaled, peek, scale, skip_blanks, unit_behind
 from .counting import counts
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .mending import FILLER
@@ -40,6 +40,8 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
+_POINTS = Unit("个点", "个百分点", "point")
+_LINE_END = 2  # characters, \r\n
 _HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
 _RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
 _WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
@@ -57,7 +59,7 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
         return top.end, (top,)
     if text.startswith(FILLER, numeral.end) and _goes_on(text, numeral.end):
-        return numeral.end, (unread(start, numeral.end, CUT),)
+        return _read_cut(text, start, numeral)
     scaled = scale(text, numeral)
     end, unit = unit_behind(text, scaled.end)
     dash = None
@@ -68,6 +70,24 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
     if dash is not None and (both := _range(text, start, scaled, unit, dash)):
         return both.end, (both,)
     return _with_unit(text, start, scaled, numeral.chinese, end, unit)
+
+
+def _read_cut(text: str, start: int, first: Numeral) -> Found:
+    """A numeral whose digits go on in the next line: whole in wrapped text, else unread.
+
+    A page break with its blank lines may stand between two numbers; one line end may not.
+    """
+    begins = skip_blanks(text, first.end)
+    second = ARABIC.match(text, begins)
+    if second is None:
+        return first.end, (unread(start, first.end, CUT),)
+    whole = first.printed + second[0]
+    joined = ARABIC.fullmatch(whole) if begins - first.end <= _LINE_END else None
+    if joined is None:
+        return second.end(), (unread(start, second.end(), CUT),)
+    if _YEAR.fullmatch(whole) and text.startswith("年", second.end()):
+        return second.end() + 1, ()
+    return complete(text, start, Numeral(second.end(), whole, parse_arabic(whole), first.chinese))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -127,12 +147,17 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
         tenths = _TENTHS.match(text, number.end) if "成" in behind else None
         if tenths and number.value <= 10:
             return _read_tenths(start, number, tenths)
-        if is_numbered(text, start) or ("道" in behind and _ROAD.match(text, number.end)):
+        whole = unit.category != "measure" and "." not in number.printed
+        if whole and is_numbered(text, start):  # 国道324, not 国道125公里
+            return end, ()
+        if "道" in behind and _ROAD.match(text, number.end):
             return end, ()
     if unit is NO_UNIT:
         return _without_unit(text, start, number, chinese)
     if text.startswith("半", end) and unit.category == "duration":
         return _with_half(text, start, number, end, unit)
+    if unit.printed == "个" and "." in number.printed and text.startswith("点", end):
+        end, unit = end + 1, _POINTS  # 低0.5个点
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, unit, "plain", number.tail

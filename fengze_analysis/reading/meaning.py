@@ -42,7 +42,8 @@ _AGAINST = re.compile(
 _RATE_OF_CHANGE = re.compile(
     rf"""
     \s?[约近超]?
-    (?: [由从] | [为至到][^，。；、]{{1,12}}?[由从] )   # 由3.4%提高到
+    (?: [由从] | [为至到][^，。；、]{{1,12}}?[由从]   # 由3.4%提高到
+      | [为至到](?:落回|缓放|快加|高提|升[回提]|降下|窄收|大扩) )
     (?:计预|标目|划计)?
     (?: {_UP_NOUN} | (?P<down>{_DOWN_NOUN}) )
     """,
@@ -128,6 +129,8 @@ def _kind(clause: str, backwards: str, figure: Figure) -> tuple[str, str]:
     if figure.form in ("fraction", "ratio"):
         return "share", ""
     kind = _KINDS.get(figure.unit.category, "amount")
+    if kind == "share" and (figure.values[0] < 0 or clause.endswith("+")):
+        return "change", "down" if figure.values[0] < 0 else "up"  # 5亿元（+9.6%）
     fallen = kind == "change" and figure.values[0] < 0
     return kind, "down" if fallen else ""
 

@@ -98,9 +98,23 @@ def _cuts_figure(before: Line, after: Line) -> bool:
 _ENDS_WORD = ("", *"，。；、,;)） ")
 
 
+_DIGIT_ENDS = re.compile(r"[0-9]\s*$")
+_DIGITS_BEGIN = re.compile(r"(?![0-9]{1,2}[.．、)](?![0-9]))[0-9]")  # and no list mark
+_WRAPPED = 20
+
+
+def _cuts_numeral(before: Line, after: Line) -> bool:
+    """Whether a long line of wrapped text ends amid the digits of a numeral."""
+    if after.start - before.end > 2 or len(before.text) < _WRAPPED:
+        return False
+    if _CELLS.search(before.text.strip()) or _CELLS.search(after.text.strip()):
+        return False
+    return bool(_DIGIT_ENDS.search(before.text) and _DIGITS_BEGIN.match(after.text))
+
+
 def _goes_on(before: Line, after: Line) -> bool:
     """Whether a paragraph broken at the end of ``before`` goes on in ``after``."""
-    if _cuts_figure(before, after):
+    if _cuts_figure(before, after) or _cuts_numeral(before, after):
         return True
     if before.text.rstrip().endswith(_CLOSED) or not _INNER_MARK.search(before.text):
         return False

@@ -223,7 +223,7 @@ def is_version(text: str, start: int, printed: str) -> bool:
     if not _VERSION.fullmatch(printed):
         return False
     before = text[max(0, start - 3) : start]
-    return before[-1:].isalnum() and not before.endswith(words("reading"))
+    return before[-1:].isalnum() and not before.endswith((*words("reading"), "年", "月"))
 
 
 def is_named_with(text: str, end: int) -> bool:

@@ -93,7 +93,7 @@ def _prints_one_number(text: str) -> bool:
     if point:
         spaced = whole.endswith(" ") or decimals.startswith(" ")
         whole, decimals = whole.removesuffix(" "), decimals.removeprefix(" ")
-        grouped = _is_grouped(whole, ",") and not spaced
+        grouped = (_is_grouped(whole, ",") or _is_grouped(whole, " ")) and not spaced
         return decimals.isdigit() and (whole.isdigit() or grouped)
     return whole.isdigit() or _is_grouped(whole, ",") or _is_grouped(whole, " ")
 
