@@ -81,8 +81,9 @@ def observed_figure(observation: Observation) -> Figure:
 def target_figure(target: Target, parameters: Parameters, base: Figure | None = None) -> Figure:
     """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
 
-    A target of type 相对 (比2020年提高3个百分点) is its base value plus its value; one of upkeep
-    without a number (保持) asks for its base value.
+    A target of type 相对 is its base value plus its value (比2020年提高3个百分点), or its base
+    value grown by it (比2020年增长20%, of what is no rate itself); one of upkeep without a number
+    (保持) asks for its base value.
     """
     if not target.value and base is not None:
         return replace(base, year=target.target_year)
@@ -94,8 +95,18 @@ def target_figure(target: Target, parameters: Parameters, base: Figure | None = 
     if target.type != "相对" or base is None or base.point is None:
         return wanted
     rise = parse_number(target.value)
+    if target.unit == "%" and base.unit not in RATES:
+        return _grown(base, rise, target.target_year)
     value = "" if rise is None else format_number(base.point + rise)
     return Figure(value, wanted.interval + base.interval, base.unit, target.target_year)
+
+
+def _grown(base: Figure, rate: Fraction | None, year: str) -> Figure:
+    """A base value grown by ``rate`` per cent; open where the rate is a range or leaves nothing."""
+    if rate is None or rate <= -100 or base.point is None:
+        return Figure("", Interval(None, None), base.unit, year)
+    factor = 1 + rate / 100
+    return Figure(format_number(base.point * factor), base.interval.scale(factor), base.unit, year)
 
 
 def base_figure(
@@ -115,7 +126,7 @@ def base_figure(
     if target.type == "累计":
         return Figure("0", Interval.point(0), target.unit, year)
     if target.base_value and year == target.base_year and target.type != "年均":
-        unit = base_unit(target)
+        unit = base_unit(target, indicator)
         interval = _interval(target.base_value, unit, "exact", parameters, indicator)
         return Figure(target.base_value, interval, unit, year)
     found = [row for row in published if row.role != "population" and row.year == year]
@@ -126,8 +137,13 @@ def base_figure(
     )
 
 
-def base_unit(target: Target) -> str:
-    """The unit of a target's base value: % for a target of a rise in percentage points."""
+def base_unit(target: Target, indicator: Indicator | None = None) -> str:
+    """The unit of a target's base value: % for a target of a rise in percentage points.
+
+    Of a growth over the base (相对, %) it is that of the indicator, where this is no rate itself.
+    """
+    if target.type == "相对" and target.unit == "%" and indicator is not None:
+        return indicator.unit
     return {"个百分点": "%", "个千分点": "‰"}.get(target.unit, target.unit)
 
 

@@ -87,6 +87,9 @@ def _wrong_units(
         if row.unit != wanted and not _may_differ(row):
             what = f"unit {row.unit!r} is not that of {row.indicator}"
             yield Fault(file, name, "unit", what, wanted or "no unit")
+        elif isinstance(row, Target) and row.type == "相对" and row.unit == wanted == "%":
+            what = "a rise of a rate in % may be of itself or by points"
+            yield Fault(file, name, "unit", what, "个百分点 and the value in points")
         elif row.unit and units and row.unit not in units:
             yield Fault(file, name, "unit", f"unit {row.unit!r} is unknown", "a canonical unit")
 

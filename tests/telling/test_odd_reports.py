@@ -58,17 +58,7 @@ def _notebook(key: str, shown: Shown | None) -> Any:
     return notebook_bodies(nbformat.v4.new_notebook(cells=cells))
 
 
-TITLE = "a figure in the title is a label twice in the PDF: in the heading and in the contents"
-KNOWN = {"one line": TITLE}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN[name])) if name in KNOWN else name
-        for name in REPORTS
-    ],
-)
+@pytest.mark.parametrize("name", REPORTS)
 def test_an_odd_report_has_its_pages(name: str, tmp_path: Path) -> None:
     """Every page is made and checked: links lead to what they show, nothing is loaded or run."""
     study = study_of(tmp_path, REPORTS[name])

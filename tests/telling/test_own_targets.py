@@ -24,7 +24,7 @@ REPORT = """临江市云溪区人民政府关于规划实施情况的报告
 一是各项工作。2023年地区生产总值增长5.0%。2023年城镇新增就业22000人。2021—2023年累计改造老旧小区61个。
 2023年综合实力居全市第5位。2023年PM2.5年均浓度为23微克/立方米。2023年末社区食堂共有6家。
 2023年人口自然增长率为1.0‰。2023年参与率为79.9%。2023年学校占比为66.0%。2023年研发强度为3.3%。
-2023年空气优良率为97.6%。2023年登记失业率为3.97%。2023年森林覆盖率为44.0%。
+2023年末轨道里程为130公里。2023年空气优良率为97.6%。2023年登记失业率为3.97%。2023年森林覆盖率为44.0%。
 """
 CODEBOOK = """code,name_zh,name_en,unit,better,form,sector,stage,district_level,phrases
 growth,地区生产总值增速,GDP growth,%,up,growth,甲,outcome,yes,地区生产总值…增长#
@@ -38,6 +38,7 @@ taking_part,参与率,Participation,%,up,rate,辛,outcome,yes,参与率
 schools,学校占比,Share of schools,%,up,rate,壬,outcome,yes,学校占比
 research,研发强度,R&D intensity,%,up,ratio,癸,input,yes,研发强度
 air,空气优良率,Good air,%,up,rate,子,outcome,yes,空气优良率
+rails,轨道里程,Rails,公里,up,level,卯,output,yes,轨道里程
 jobless,登记失业率,Unemployment,%,down,rate,丑,outcome,yes,登记失业率
 forest,森林覆盖率,Forest cover,%,up,rate,寅,outcome,yes,森林覆盖率
 """
@@ -60,6 +61,7 @@ TARGETS = {
     "open": ("research", "终点水平", "≥", "3.5", "%", "3.1", "2020", "预期性"),
     "kept": ("air", "保持", "≥", "97", "%", "", "", "约束性"),
     "limit": ("jobless", "逐年上限", "≤", "4", "%", "", "", "预期性"),
+    "grown": ("rails", "相对", "≥", "50", "%", "100", "2020", "预期性"),
     "away": ("forest", "终点水平", "≥", "47", "%", "45.0", "2020", "预期性"),
     "once": ("schools", "终点水平", "≥", "70", "%", "66.0", "2023", "预期性"),
 }
@@ -149,6 +151,8 @@ def _row(study: Study, target_id: str) -> Comparison:
         ("kept", "保持", ("", "")),
         # 3.965 to 3.975 is at most 4.
         ("limit", "当年未超上限", ("", "")),
+        # 50 % more than 100 is 150: 130 is 0.6 of the way.
+        ("grown", "基本符合预期", ("0.6", "0.6")),
         # 44.0 from 45.0 towards 47 went the other way: (43.95 − 45.05) / 1.95 = −0.5641,
         # (44.05 − 44.95) / 2.05 = −0.4390.
         ("away", "滞后于预期", ("-0.5642", "-0.4390")),
@@ -193,6 +197,12 @@ def test_what_has_no_way_to_measure_is_refused(study: Study, target_id: str, rea
         ("zero", "距2025年还有2年，每年还需增加2家", "a rise of 2 is needed in each"),
         ("signs", "每年还需增加1个千分点", "a rise of 1 per mille point is needed in each"),
         ("binding", "每年还需增加10.05个百分点", "a rise of 10.05 percentage points"),
+        # (150 − 130) / 2 = 10; (150 / 130)^(1/2) = 1.0742.
+        (
+            "grown",
+            "每年还需增加10公里（年均增长7.4%）",
+            "a rise of 10 km is needed in each (7.4% a year)",
+        ),
         ("kept", "", ""),
         ("limit", "", ""),
     ],
@@ -231,9 +241,9 @@ def test_a_target_is_shown_in_its_own_unit(study: Study) -> None:
 
 
 def test_the_pages_count_what_was_judged_and_what_was_not(study: Study) -> None:
-    """12 of the 14 are judged; each refused one is named with its reason."""
+    """13 of the 15 are judged; each refused one is named with its reason."""
     zh, _ = both(verdicts.own_line(study))
-    assert zh.startswith("本库收录云溪自己的目标14条。报告有12项内容可据此判断")
+    assert zh.startswith("本库收录云溪自己的目标15条。报告有13项内容可据此判断")
     assert "2项无法评估" in zh
 
 
@@ -268,6 +278,7 @@ def test_every_fault_of_the_table_is_listed_by_line_and_column(tmp_path: Path) -
         _line("open", unit="斤"),
         _line("rank", target_id="rank2", value="2"),
         _line("kept", source_id=""),
+        _line("away", type="相对", value="5"),
     ]
     with pytest.raises(InputError) as fault:
         _study(tmp_path, *lines)
@@ -279,6 +290,7 @@ def test_every_fault_of_the_table_is_listed_by_line_and_column(tmp_path: Path) -
         "own.csv, line 6, unit",
         "own.csv, line 7, value",
         "own.csv, line 8, source_id",
+        "own.csv, line 9, unit",
     ]
     assert "'斤'" in told[3]
     assert "is ≤2位 here and ≤3位 in row rank" in told[4]
