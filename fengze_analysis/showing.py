@@ -28,7 +28,7 @@ from fengze_analysis.publishing.markup import LANG, table_html, text_html
 if TYPE_CHECKING:
     from fengze_analysis.plotting.drawing import Drawing
 
-_NOTEBOOK_DPI, _DOWNLOAD_DPI = 96, 130
+_NOTEBOOK_DPI, _DOWNLOAD_DPI = 96, 120
 ROLES = ("", "answer", "caution", "note")
 
 

@@ -30,7 +30,7 @@ _SETTINGS: dict[Any, Any] = {
     "text.hinting": "no_hinting",  # Chinese at these sizes gains nothing by it, and it takes long
 }
 PNG_DPI = 200
-_COLOURS = 128  # flat inks and the greys of their edges
+_COLOURS = 96  # flat inks and the greys of their edges
 Plot = ParamSpec("Plot")
 
 

@@ -86,10 +86,13 @@ def stages_of(measures: Sequence[Measure]) -> list[str]:
 
 def measures_alt(measures: Sequence[Measure], language: str) -> str:
     """What the figure shows, in a sentence or two."""
+    told = counted("measure", len(measures), language)
+    if not any(measure.count() for measure in measures):
+        return label("measures.alt_empty", language, measures=told)
     alt = label(
         "measures.alt",
         language,
-        measures=counted("measure", len(measures), language),
+        measures=told,
         figures=counted("figure", sum(m.count() for m in measures), language),
         stages=_tally(measures, "stage", language),
         relations=_tally(measures, "relation", language),

@@ -20,6 +20,7 @@ from fengze_analysis.publishing.site import Site
 _SIZE, _GAP, _ROOM = 8.0, 7.0, 459.0  # points: letters of a table, space between columns, page
 _TALLEST = 1.35  # height by width of the tallest figure at full width
 _BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _PAGE = re.compile(r"([a-z_]+)(?:\.en)?\.html")
 
 
@@ -142,11 +143,19 @@ def _link(trees: Mapping[str, Node]) -> None:
             name = f"{key}:{node.pop('id')}"
             if name in wanted:
                 node["label"] = name
+        for heading in (node for tag in _HEADINGS for node in find_all(tree, tag)):
+            # The contents repeat a heading: a label in it would be there twice.
+            heading["labels"] = [one.pop("label") for one in _inside(heading) if "label" in one]
 
 
-def _named(node: Node) -> Iterator[dict[str, Any]]:
+def _inside(node: Node) -> Iterator[Node]:
+    """Every element below ``node``."""
     for child in node["c"]:
         if not isinstance(child, str):
-            if "id" in child:
-                yield child
-            yield from _named(child)
+            yield child
+            yield from _inside(child)
+
+
+def _named(node: Node) -> Iterator[Node]:
+    """Every element below ``node`` that has an id."""
+    return (one for one in _inside(node) if "id" in one)
