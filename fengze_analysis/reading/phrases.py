@@ -33,6 +33,7 @@ _BOUND = re.compile("^及?以[上下内]的?")
 _SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "里程")
 _OF_SUMS = frozenset(("money", "measure"))
 # These say of what share or total, and nothing without their subject.
+_OF_PLAN = re.compile("完成.{0,6}(?:预算|计划|任务|目标)数?")
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
 _SUBJECT = re.compile(
@@ -149,7 +150,7 @@ class Phrases:
             return trim_rank(own) or self._passed_subject(read)
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
             return words
-        if words.startswith(_OF_SUBJECT):
+        if words.startswith(_OF_SUBJECT) or _OF_PLAN.fullmatch(words):
             return self._passed_subject(read) + words
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)

@@ -21,7 +21,7 @@ _LEADS = rf"""
   | {alternation("filler", backwards=True)}
   | 到达 | 达到 | 成达 | 别分 | 至升提
   | 仅?(?:[市省国区县州球]全|界世|区辖)居?                       # 居全市
-  | 先领 | 出[高超]
+  | 先领 | 出[高超] | 在?(?:定稳|持[保维])                       # 稳定在
   | 名?排(?![安减外污]) | 居位? | 列位 | 列名?
   | 的[^，。；、]{{1,10}}[是为]                                  # 是上年的
   | 到?占 | 在 | 至[扩增减升降压]
@@ -32,13 +32,13 @@ _LEADS = rf"""
 """
 # Only words with one of 比较由从于 say what something is compared with.
 _COMPARED = rf"""
-    比[同环] | [较比]相
+    {_LEADS}
+  | 比[同环] | [较比]相
   | 算计格?价比可按                                              # 按可比价格计算
   | [^，。；、]{{1,10}}?[比较](?![同环可对占评])                   # 较普通渠道
   | [^，。；、]{{0,12}}?于[高低快慢优好] | 于后落                # 高于全国
   | 的?[^，。；、:由从]{{0,8}}[年末底期初度][^，。；、:由从]{{0,8}}[由从]   # 由2016年的
   | 来?原的?[由从] | [由从]                                      # 由原来的
-  | {_LEADS}
 """
 _LEADS_TO_FIGURE = re.compile(_LEADS, re.VERBOSE)
 _LEADS_FROM_BASE = re.compile(_COMPARED, re.VERBOSE)
@@ -67,6 +67,14 @@ _AFTER_STOP = re.compile(
     """,
     re.VERBOSE,
 )
+# 12个项目到位资金9亿元: the second noun is that of the figure behind.
+_TWO_NOUNS = re.compile(
+    r"""
+    (.{0,12}?(?:项目|企业|工程|园区|基地|学校))
+    .{0,3}?(?:到位资金|总?投资额?|资金|产值|营收|税收|金额)$
+    """,
+    re.VERBOSE,
+)
 _NO_NOUN = re.compile(
     r"""
     以[上下内] | 左右 | 之多 | 内 | [和及与并]                     # belongs to the figure
@@ -74,6 +82,7 @@ _NO_NOUN = re.compile(
   | 提[升高] | [上下]升 | [升降扩缩减调] | →          # 由27.5%提高到
   | [猛激骤锐飙攀][增减升降]
   | 下[降调滑跌] | 上[涨调] | 回[落升] | 收窄 | 相[比较] | 进行 | 用于 | 享受 | 通过
+  | (?:投[产用入]|[开竣完复]工|建成|完成|达标|落地|上市)(?=[，。；、]|$)   # 九成投产
   | 其中 | 当中 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
   | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
   | 在 | 由 | 至 | 到 | 被 | 可 | 获 | 得 | 入选 | 上榜
@@ -113,7 +122,8 @@ def trim(words: str) -> str:
     if words.endswith("自然"):
         return words + "增长率"  # a rate of its own, and no growth of something
     last = words.rpartition("、")[2]
-    return last if last.startswith("总") else words[-_LONGEST:]
+    cut = last if last.startswith("总") else words[-_LONGEST:]
+    return cut + "”" if cut.count("“") > cut.count("”") else cut
 
 
 def _whole_brackets(words: str) -> str:
@@ -156,5 +166,8 @@ def noun_after(after: str) -> str:
         return ""
     noun = after.removeprefix("的")
     stop = _AFTER_STOP.search(noun)
-    noun = (noun[: stop.start()] if stop else noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
+    noun = noun[: stop.start()] if stop else noun
+    if two := _TWO_NOUNS.match(noun):
+        noun = two[1]
+    noun = noun[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
     return noun.removesuffix("中") if not noun.endswith(_ENDS_IN_MIDDLE) else noun

@@ -44,7 +44,9 @@ def _by_hand(name: str) -> list[dict[str, str]]:
 def test_a_report_of_another_layout_is_read_as_by_hand(name: str) -> None:
     """Numbered headings and tables, page numbers and cut figures, full width and old characters."""
     read = [{column: getattr(one, column) for column in COLUMNS} for one in _read(name)]
-    assert read == [{column: row[column] for column in COLUMNS} for row in _by_hand(name)]
+    by_hand = _by_hand(name)
+    assert read == [{column: row[column] for column in COLUMNS} for row in by_hand]
+    assert [one.indicator_phrase for one in _read(name)] == [row["phrase"] for row in by_hand]
 
 
 @pytest.mark.parametrize("name", NAMES)
