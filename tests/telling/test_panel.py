@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fengze_analysis.errors import InputError
+from fengze_analysis.publishing.cells import Words
 from fengze_analysis.telling import panel
 from fengze_analysis.telling.panel import Point, open_panel, rank_range
 
@@ -80,7 +82,7 @@ def test_the_tables_say_what_the_points_are() -> None:
     found = open_panel(str(DATASET), JOBS, str(ROOT))
     assert len(panel.values_table(found).rows) == len(found.points)
     ranking = panel.ranking_table(found).rows
-    assert [row[1] for row in ranking] == ["临江市东屿区", "临江市云溪区", "临江市北埔县"]
+    assert [row[1].zh for row in ranking] == ["临江市东屿区", "临江市云溪区", "临江市北埔县"]
     # 9300余人 has no upper bound, so that even the first place is open downwards.
     assert [row[0] for row in ranking] == ["1–2", "2–3", "1–3"]
 
@@ -98,3 +100,11 @@ def test_an_indicator_without_a_dated_figure_is_a_sentence() -> None:
     found = open_panel(str(DATASET), "forest_cover", str(ROOT))
     assert found.points == ()
     assert "没有载明年份" in panel.bottom_line(found).zh
+
+
+def test_places_have_the_english_name_that_is_on_file() -> None:
+    """A place of the table of areas is called in English, another as it is written."""
+    found = replace(open_panel(str(DATASET), JOBS, str(ROOT)), english={"临江市云溪区": "Yunxi"})
+    names = panel.areas(found)
+    assert names["临江市云溪区"] == Words("临江市云溪区", "Yunxi")
+    assert names["临江市东屿区"].en == "临江市东屿区"
