@@ -62,7 +62,7 @@ class Panel:
         return tuple(sorted({point.place for point in self.points}))
 
     def named(self, place: str) -> Words:
-        """The name of a place: its full one, in English that of the table of areas if it has one."""
+        """The full name of a place, in English that of the table of areas where it has one."""
         return Words(place, self.english.get(place, place))
 
 
