@@ -29,6 +29,7 @@ _BAND = re.compile(
     """,
     re.VERBOSE,
 )
+_AGE = re.compile("[0-9][0-9—~至-]*周?岁$")
 _BOUND = re.compile("^及?以[上下内]的?")
 _SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "里程")
 _OF_SUMS = frozenset(("money", "measure"))
@@ -94,6 +95,11 @@ class Phrases:
         words = _clean(self._folded[max(read.words_start, end - _WINDOW) : end])
         if read.words_start > read.clause_start and "、" in words:
             words = words[words.index("、") :]  # what stands before 、 names the figure before
+        of_age = self._folded[read.words_start - 1 : read.words_start] == "岁"
+        if of_age and (
+            age := _AGE.search(self._folded, read.words_start - _NEAR, read.words_start)
+        ):
+            return _clean(age[0]) + words  # 0-14岁人口
         if words.startswith(_BANDS) and (band := _BAND.search(self._folded[:end], end - _NEAR)):
             return _clean(band[0])  # 60周岁以上老人占
         return words
@@ -150,7 +156,8 @@ class Phrases:
             return trim_rank(own) or self._passed_subject(read)
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
             return words
-        if words.startswith(_OF_SUBJECT) or _OF_PLAN.fullmatch(words):
+        of_plan = unit.category == "percent" and _OF_PLAN.fullmatch(words)
+        if of_plan or words.startswith(_OF_SUBJECT):
             return self._passed_subject(read) + words
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)

@@ -35,7 +35,7 @@ _COMPARED = rf"""
     {_LEADS}
   | 比[同环] | [较比]相
   | 算计格?价比可按                                              # 按可比价格计算
-  | [^，。；、]{{1,10}}?[比较](?![同环可对占评])                   # 较普通渠道
+  | [^，。；、]{{1,20}}?[比较](?![同环可对占评])                   # 较普通渠道
   | [^，。；、]{{0,12}}?于[高低快慢优好] | 于后落                # 高于全国
   | 的?[^，。；、:由从]{{0,8}}[年末底期初度][^，。；、:由从]{{0,8}}[由从]   # 由2016年的
   | 来?原的?[由从] | [由从]                                      # 由原来的
@@ -48,6 +48,7 @@ _LEADING = re.compile(
         [，、。；：:和与及并且而的()“”\s-]
       | [0-9]{1,2}[.)、](?![0-9])                       # 1) in the middle of a paragraph
       | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
+      | [到截]?至?目前(?:为止)?
       | 全年 | 今年 | 去年 | 上年(?!结|末) | 我们 | [将把](?!军握)  # says when and who
       | [自从在到]?截?[至止]?[0-9]+(?:年?[-—~至到][0-9]+)?年[度底末初]?   # 自2021年起
         (?:[0-9]{1,2}月[底末份]?)?(?:以来|至今|起(?![来草伏步])|期间)?
@@ -75,6 +76,7 @@ _TWO_NOUNS = re.compile(
     """,
     re.VERBOSE,
 )
+_VERB_AT_END = re.compile("(?:(?<![行作])为|达|(?<!所)占)$")  # 0-14岁人口为
 _NO_NOUN = re.compile(
     r"""
     以[上下内] | 左右 | 之多 | 内 | [和及与并]                     # belongs to the figure
@@ -153,6 +155,8 @@ def trim_rank(words: str) -> str:
     verb = _RANKS.search(words)
     ranked = words[: verb.start()] if verb else words
     own = ranked.lstrip("，、；: ")
+    if own.startswith("在"):
+        return ""  # 在全国城市中排名第七: the field, not what is ranked
     return own if own in _moved_nouns() else trim(ranked)
 
 
@@ -169,5 +173,5 @@ def noun_after(after: str) -> str:
     noun = noun[: stop.start()] if stop else noun
     if two := _TWO_NOUNS.match(noun):
         noun = two[1]
-    noun = noun[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
+    noun = _VERB_AT_END.sub("", noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t")
     return noun.removesuffix("中") if not noun.endswith(_ENDS_IN_MIDDLE) else noun
