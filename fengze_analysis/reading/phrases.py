@@ -196,7 +196,7 @@ class Phrases:
         elif words:
             self._group = (*self._group[-3:], last)
         self._done = done
-        if last and not words.startswith(_OF_SUBJECT):
+        if last and not words.startswith("占"):
             self._subject = last
 
 

@@ -17,6 +17,7 @@ _LEADS = rf"""
       (?: (?:比相|期同)[^，。；、]{{1,12}}?[比较与]               # 与去年相比
         | [^，。；、]{{1,12}}?[比较](?![同环可对占评]) | [由从]    # 较去年, 由
       )?
+  | 的?年[0-9]{{4}}[到至] | 续连                                   # 增长到2020年的
   | [到至为]?了?(?:整调|化变)                                    # 调整为
   | {alternation("filler", backwards=True)}
   | 到达 | 达到 | 成达 | 别分 | 至升提
@@ -87,7 +88,7 @@ _NO_NOUN = re.compile(
   | (?:投[产用入]|[开竣完复]工|建成|完成|达标|落地|上市)(?=[，。；、]|$)   # 九成投产
   | 其中 | 当中 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
   | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
-  | 在 | 由 | 至 | 到 | 被 | 可 | 获 | 得 | 入选 | 上榜
+  | 在 | 由 | 至 | 到 | 被(?![告征]) | 超(?![市级高低声]) | 可 | 获 | 得 | 入选 | 上榜
   | [，。、；()\[\]”）】:/—\-+%~] | $                              # nothing follows
     """,
     re.VERBOSE,
@@ -101,6 +102,7 @@ _RANKS = re.compile(
 )
 _LONGEST, _LONGEST_NOUN = 30, 24
 _ENDS_IN_MIDDLE = ("高中", "初中", "集中", "完中")
+_BOUNDS = ("上以", "下以", "内以")
 _PER_HEAD = frozenset("人户亩地车")
 
 
@@ -117,6 +119,8 @@ def trim(words: str) -> str:
     while (match := leads.match(backwards, position)) and match[0]:
         if match[0] == "均" and backwards[match.end() : match.end() + 1] in _PER_HEAD:
             break  # 人均1.38亩
+        if match[0] in _BOUNDS:
+            break  # 亿元以上15个
         position = match.end()
     words = _whole_brackets(backwards[position:][::-1].removesuffix("等"))
     if words in _no_names():
