@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
@@ -26,7 +27,7 @@ from fengze_analysis.comparing.verdict import (
     yearly_verdict,
 )
 from fengze_analysis.comparing.words import undecided, verdict
-from fengze_analysis.interval import Interval
+from fengze_analysis.interval import Interval, format_number
 
 _REACHED, _MISSED = "mean_reached", "mean_missed"
 
@@ -99,7 +100,15 @@ def _word(case: Case, factor: Interval, gone: int, years: int) -> Verdict:
         time_share=Fraction(gone, years),
         so_far=mean_rate(printed, gone),
         required=required_rate((low + high) / 2, years, printed, gone),
+        years=_rested_on(case, gone),
     )
+
+
+def _rested_on(case: Case, gone: int) -> tuple[Figure, ...]:
+    """The yearly rates, or the two levels, that a growth so far was computed from."""
+    if case.now.unit == "%":
+        return tuple(_years(case)[-gone:])
+    return (case.base, case.now) if case.base else ()
 
 
 def _printed_factor(case: Case, gone: int) -> Fraction | None:
@@ -122,8 +131,22 @@ def _mean_of_amounts(case: Case, parameters: Parameters) -> Verdict:
     total = years[0].interval
     for figure in years[1:]:
         total += figure.interval
-    mean = Figure("", total.scale(Fraction(1, len(years))), case.now.unit, case.now.year)
-    return held_verdict(operator, mean, case.wanted, _REACHED, _MISSED)
+    points = [figure.point for figure in years if figure.point is not None]
+    value = (
+        format_number(sum(points, Fraction(0)) / len(years)) if len(points) == len(years) else ""
+    )
+    mean = Figure(value, total.scale(Fraction(1, len(years))), case.now.unit, case.now.year)
+    held = held_verdict(operator, mean, case.wanted, _REACHED, _MISSED)
+    required = _required_amount(case, mean, int(start))
+    return replace(held, required=required, mean=mean, years=tuple(years))
+
+
+def _required_amount(case: Case, mean: Figure, start: int) -> Fraction | None:
+    """What each year left has to bring for the mean of all to be the target's."""
+    gone, years = int(case.now.year) - start, int(case.wanted.year) - start
+    if case.wanted.point is None or mean.point is None or gone >= years:
+        return None
+    return (case.wanted.point * years - mean.point * gone) / (years - gone)
 
 
 def _years(case: Case) -> list[Figure]:

@@ -109,10 +109,10 @@ def _reached(year: str, bounds: Interval, change: Fraction) -> tuple[str, str]:
 def _sum_left(year: str, left: int, change: Fraction, unit: str) -> tuple[str, str]:
     zh, en = _size(change, unit)
     if left == 1:
-        return f"距{year}年还有1年，还需完成{zh}", f"1 year to {year}: {en} needed in it"
+        return f"距{year}年还有1年，还需完成{zh}", f"{en} needed in the one year to {year}"
     return (
         f"距{year}年还有{left}年，每年还需完成{zh}",
-        f"{left} years to {year}: {en} needed in each",
+        f"{en} needed in each of the {left} years to {year}",
     )
 
 
@@ -131,11 +131,11 @@ def _way_left(
     if left == 1:
         return (
             f"距{year}年还有1年，还需{word_zh}{zh}{rate_zh}",
-            f"1 year to {year}: {word_en} of {en}{rate_en} is needed in it",
+            f"{word_en} of {en}{rate_en} needed in the one year to {year}",
         )
     return (
         f"距{year}年还有{left}年，每年还需{word_zh}{zh}{rate_zh}",
-        f"{left} years to {year}: {word_en} of {en} is needed in each{rate_en}",
+        f"{word_en} of {en} needed in each of the {left} years to {year}{rate_en}",
     )
 
 

@@ -24,6 +24,8 @@ from fengze_analysis.comparing.words import Text, text
 from fengze_analysis.interval import Interval, round_outward
 
 _PLACES = 3
+_RANK = "位"
+_COMPOUNDING = ("cagr_ratio", "un_extrapolation")  # the fifth place is not 5/8 of the eighth
 ON_TRACK, OFF_TRACK, UNDECIDED = "yes", "no", "undecided"
 
 
@@ -51,7 +53,10 @@ def panel(base: Figure, now: Figure, wanted: Figure, delta: Fraction) -> tuple[M
         return tuple(_not_run(name) for name in _METHODS)
     gone, span = int(now.year) - int(base.year), int(wanted.year) - int(base.year)
     corners = _corners(base, now, wanted, gone, span)
-    return tuple(_run(name, corners, delta) for name in _METHODS)
+    barred = _COMPOUNDING if now.unit == _RANK else ()
+    return tuple(
+        _not_run(name) if name in barred else _run(name, corners, delta) for name in _METHODS
+    )
 
 
 def disagree(methods: Sequence[Method]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from fengze_analysis.comparing.cases import case_of
@@ -104,8 +104,9 @@ def _say_verdict(pair: Pair, shelf: OnFile) -> Saying:
     needed = pace.change if pace else found.required
     if found.so_far is not None:  # growth against growth, where levels have no gap
         return Saying("verdict", why, found.word, found=found, pace=needed)
-    gap = difference(pair.now.interval, pair.wanted.interval)
-    return Saying("verdict", why, found.word, "", gap, _point_gap(pair), found, needed)
+    held = replace(pair, now=found.mean or pair.now)
+    gap = difference(held.now.interval, held.wanted.interval)
+    return Saying("verdict", why, found.word, "", gap, _point_gap(held), found, needed)
 
 
 def _plan_word(answer: bool | None) -> str:

@@ -46,7 +46,8 @@ class Case:
 class Verdict:
     """A word, or the reason why there is none, with the numbers that lead to it.
 
-    ``so_far`` and ``required`` are yearly rates in per cent, for targets of a yearly mean.
+    Of a target of a yearly mean, ``years`` are the results it rests on, ``required`` is what each
+    year left has to bring; ``so_far`` is a mean growth in per cent, ``mean`` a mean of amounts.
     """
 
     word: str = ""
@@ -56,6 +57,8 @@ class Verdict:
     time_share: Fraction | None = None
     so_far: Fraction | None = None
     required: Fraction | None = None
+    mean: Figure | None = None
+    years: tuple[Figure, ...] = ()
 
 
 def is_binding(target: Target | None) -> bool:

@@ -10,10 +10,11 @@ from fengze_analysis.comparing.geography import Geography
 from fengze_analysis.comparing.heads import PER_HEAD_UNITS
 from fengze_analysis.comparing.pace import Pace
 from fengze_analysis.comparing.pairing import Pair
+from fengze_analysis.comparing.printing import percent_span
 from fengze_analysis.comparing.remarks import remarks, result_hedge
 from fengze_analysis.comparing.verdict import Verdict, is_binding
 from fengze_analysis.comparing.words import Text, english, text
-from fengze_analysis.interval import Interval, format_number, round_outward
+from fengze_analysis.interval import Interval, format_number
 from fengze_analysis.model import Indicator, Observation, Target
 from fengze_analysis.wording import format_amount, format_interval, gap_unit, round_readable
 
@@ -207,30 +208,27 @@ def _steps(pair: Pair, found: Verdict, delta: Fraction) -> tuple[list[str], list
     if found.bounds is not None and found.time_share is not None and pair.base is not None:
         base_zh, base_en = readable(pair.base, "zh"), readable(pair.base, "en")
         s = percent(found.progress) if found.progress is not None else "—"
-        span = _share_span(found.bounds)
-        zh += [f"基期{pair.base.year}年{base_zh}", f"目标完成进度{s}（{span}）"]
-        en += [f"base {base_en} in {pair.base.year}", f"progress {s} ({span})"]
+        span = percent_span(found.bounds, found.time_share, "–")
+        span_en = percent_span(found.bounds, found.time_share, " to ")
+        zh += [f"基期{pair.base.year}年{base_zh}", f"目标完成进度{_remarked(s, span, 'zh')}"]
+        en += [f"base {base_en} in {pair.base.year}", f"progress {_remarked(s, span_en, 'en')}"]
         zh.append(f"序时进度{percent(found.time_share)}")
         en.append(f"time share {percent(found.time_share)}")
         if not is_binding(pair.reference.target):  # a binding target has no slack
             zh.append(f"δ＝{format_amount(delta * 100, '个百分点', 'zh')}")
             en.append(f"δ = {format_amount(delta * 100, '个百分点', 'en')}")
-    if found.so_far is not None:
-        zh.append(f"迄今年均{_rate(found.so_far)}")
-        en.append(f"{_rate(found.so_far)} a year so far")
-    if found.required is not None:
-        zh.append(f"今后年均尚需{_rate(found.required)}")
-        en.append(f"{_rate(found.required)} a year still required")
+    if found.years:
+        zh.append("、".join(f"{year.year}年{readable(year, 'zh')}" for year in found.years))
+        en.append(", ".join(f"{readable(year, 'en')} in {year.year}" for year in found.years))
+    for value, before, after in (
+        (found.mean.point if found.mean else found.so_far, "迄今年均", "a year so far"),
+        (found.required, "今后年均尚需", "a year still required"),
+    ):
+        if value is not None:
+            unit = found.mean.unit if found.mean else "%"
+            zh.append(before + format_amount(_nearest(value), unit, "zh"))
+            en.append(f"{format_amount(_nearest(value), unit, 'en')} {after}")
     return zh, en
-
-
-def _share_span(bounds: Interval) -> str:
-    low, high = round_outward(bounds.scale(100), 1)
-    return f"{low or '…'}%–{high or '…'}%"
-
-
-def _rate(value: Fraction) -> str:
-    return f"{float(round(value, 2)):.2f}%"
 
 
 def _spread(gap: Interval, unit: str, language: str, *, points: bool = True) -> str:

@@ -17,6 +17,7 @@ from .outcomes import citation
 from .saying import counted, joined, paragraphs, say, tallied
 from .silence import silence_line
 
+_REST = {0: "rest_none", 1: "rest_one"}
 _OTHERS = ("yearly_plan", "benchmark", "peer", "same_fact")
 _COMPARISON = (
     Column("printed", "原文数据", "As printed", "printed"),
@@ -72,7 +73,7 @@ def bottom_line(study: Study) -> Words:
     )
     counts = relation_counts(study)
     left = counts["none"]
-    rest = say("rest", k=left, list=reasons_phrase(study)) if left else say("rest_none")
+    rest = say(_REST.get(left, "rest"), k=left, list=reasons_phrase(study))
     return joined((said, _verdict_phrase(study), _others(counts), rest))
 
 
@@ -82,7 +83,8 @@ def _others(counts: Counter[str]) -> Words:
     said = [Words(f"可{can.zh}的{n}项", f"{n} can be {can.en}") for can, n in found]
     missing = [say(f"can_{one}") for one in _OTHERS[:-1] if not counts[one]]
     if missing:
-        said.append(say("others_none", what=joined(missing, "或", " or ")))
+        first = joined(missing[:-1], "、", ", ")
+        said.append(say("others_none", what=joined((first, missing[-1]), "或", " or ")))
     whole = joined(said, "，", ", ")
     return Words(f"{whole.zh}；", f"{whole.en[:1].upper()}{whole.en[1:]}.")
 
@@ -178,7 +180,7 @@ def limits_line(study: Study) -> Words:
         if mine
         else say("limit_own", own=here),
         say("limit_others", own=here),
-        say("limit_years", u=counted(undated, "figure")),
+        say("limit_years", u=counted(undated, "figure")) if undated else Words(),
         say("limit_sources", n=counted(len(targets), "target"), t=reprints)
         if reprints
         else Words(),

@@ -8,10 +8,11 @@ from fractions import Fraction
 from ..comparing.figures import Figure, base_figure
 from ..comparing.panel import Method
 from ..comparing.panels import Panel, panels
+from ..comparing.printing import percent_span
 from ..comparing.progress import progress as measured
 from ..comparing.why import percent
 from ..comparing.words import text, verdict
-from ..interval import Interval, parse_number, round_outward
+from ..interval import Interval, parse_number
 from ..model import Comparison
 from ..publishing.cells import Cell, Column, PageTable, Words, printed
 from ..study import Study
@@ -88,12 +89,12 @@ def pace_line(study: Study) -> Words:
 
 
 def _pace(row: Comparison, panel: Panel | None) -> Words:
-    """The yearly change, or for a target of a yearly mean the yearly growth, still needed."""
+    """The yearly change, or for a target of a yearly mean the mean of each year, still needed."""
     if panel is not None:
         return Words(panel.pace_zh, panel.pace_en)
     if not row.pace_needed:
         return Words()
-    size = citing.rough(row.pace_needed, "%")
+    size = citing.rough(row.pace_needed, row.target_unit)
     return say("pace_growth", year=citing.year_of(row.target_year), size=size)
 
 
@@ -198,11 +199,13 @@ def progress(s: Fraction | None, low: str, high: str, share: str) -> Words:
     """
     if not (low or high) or not share:
         return Words("—", "—")
-    ends = round_outward(Interval.parse(low, high).scale(100), 1)
-    first, last = (f"{end}%" if end else "…" for end in ends)
+    bounds, tau = Interval.parse(low, high), Fraction(share)
+    zh, en = percent_span(bounds, tau, "–"), percent_span(bounds, tau, " to ")
     middle = percent(s) if s is not None else "—"
-    over = percent(Fraction(share))
-    return Words(f"{middle}（{first}–{last}）／{over}", f"{middle} ({first} to {last}) / {over}")
+    return Words(
+        f"{middle}（{zh}）／{percent(tau)}" if zh else f"{middle}／{percent(tau)}",
+        f"{middle} ({en}) / {percent(tau)}" if en else f"{middle} / {percent(tau)}",
+    )
 
 
 def exact_progress(base: Figure | None, row: Comparison) -> Fraction | None:

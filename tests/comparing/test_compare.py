@@ -75,8 +75,9 @@ def test_a_verdict_is_explained_so_that_it_can_be_redone() -> None:
     )
     assert row.why_en == (
         "Broadly on schedule: reported 74% (2023); target (outline plan) of 甲区 for 2025: ≥90%; "
-        "anticipatory; base 50% in 2020; progress 60.0% (59.4%–60.5%); time share 60.0%; "
-        "δ = 5 percentage points; 2 years to 2025: a rise of 8 percentage points is needed in each."
+        "anticipatory; base 50% in 2020; progress 60.0% (59.4% to 60.5%); time share 60.0%; "
+        "δ = 5 percentage points; "
+        "a rise of 8 percentage points needed in each of the 2 years to 2025."
     )
 
 

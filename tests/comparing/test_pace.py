@@ -24,7 +24,7 @@ def test_the_change_and_the_growth_still_needed() -> None:
     assert (found.years_left, found.change, found.so_far, found.met) == (2, 30, 20, False)
     assert found.growth is not None
     assert round(float(found.growth), 4) == 17.2604
-    assert found.text_en == "2 years to 2025: a rise of 30 is needed in each (17.3% a year)"
+    assert found.text_en == "a rise of 30 needed in each of the 2 years to 2025 (17.3% a year)"
 
 
 def test_the_bounds_follow_the_rounding_of_the_present_value() -> None:
@@ -40,7 +40,7 @@ def test_a_falling_target_says_less() -> None:
     found = pace_needed(exactly("50", year="2024"), exactly("40", year="2025"))
     assert found is not None
     assert found.text_zh == "距2025年还有1年，还需减少10家（下降20%）"
-    assert found.text_en == "1 year to 2025: a fall of 10 (20%) is needed in it"
+    assert found.text_en == "a fall of 10 (20%) needed in the one year to 2025"
 
 
 def test_shares_move_by_percentage_points() -> None:
@@ -54,10 +54,16 @@ def test_shares_move_by_percentage_points() -> None:
 @pytest.mark.parametrize(
     ("now", "unit", "wanted", "zh", "en"),
     [
-        ("9", "‰", "6", "每年还需减少1.5个千分点", "a fall of 1.5 per mille points is"),
-        ("3", "个百分点", "5", "每年还需增加1个百分点", "a rise of 1 percentage point is"),
-        ("8", "位", "5", "每年还需前移1.5个位次", "a move up of 1.5 places is"),
-        ("5", "位", "7", "每年还需后移1个位次", "a move down of 1 place is"),
+        ("9", "‰", "6", "每年还需减少1.5个千分点", "a fall of 1.5 per mille points needed in each"),
+        (
+            "3",
+            "个百分点",
+            "5",
+            "每年还需增加1个百分点",
+            "a rise of 1 percentage point needed in each",
+        ),
+        ("8", "位", "5", "每年还需前移1.5个位次", "a move up of 1.5 places needed in each"),
+        ("5", "位", "7", "每年还需后移1个位次", "a move down of 1 place needed in each"),
         ("78", "岁", "80", "每年还需增加1岁", "a rise of 1 "),
     ],
 )
@@ -79,7 +85,7 @@ def test_a_running_sum_needs_an_amount_and_has_no_growth() -> None:
     assert found is not None
     assert (found.change, found.growth) == (20000, None)
     assert found.text_zh == "距2025年还有3年，每年还需完成2万人"
-    assert found.text_en == "3 years to 2025: 20,000 people needed in each"
+    assert found.text_en == "20,000 people needed in each of the 3 years to 2025"
     last = pace_needed(exactly("90000", "人", "2024"), exactly("100000", "人", "2025"), summed=True)
     assert last is not None
     assert last.text_zh == "距2025年还有1年，还需完成1万人"

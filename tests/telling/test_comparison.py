@@ -401,7 +401,7 @@ def test_own_targets_are_judged_with_base_progress_and_pace(judged: Study) -> No
     assert said(table, "progress")[place] == "64.8%（64.7%–64.9%）／60.0%"
     assert codes(table, "word")[place] == "基本符合预期"
     assert "每年还需增加1.76个百分点" in said(table, "pace")[place]
-    assert "数字经济规模占地区生产总值比重：距2025年还有2年" in both(verdicts.pace_line(judged))[0]
+    assert "“数字经济规模占地区生产总值比重”距2025年还有2年" in both(verdicts.pace_line(judged))[0]
 
 
 def test_a_binding_target_has_its_own_words(judged: Study) -> None:

@@ -185,23 +185,29 @@ def test_what_has_no_way_to_measure_is_refused(study: Study, target_id: str, rea
     [
         # [1.06^5 / 1.17936]^(1/2) − 1 = 6.52 % a year.
         ("growth", "到2025年年均尚需6.52%", "6.52% a year on average until 2025"),
+        # (5 × 20000 − 61000) / 2 = 19500 people a year.
+        ("jobs", "到2025年年均尚需1.95万人", "19,500 people a year on average until 2025"),
         # (100 − 61) / 2 = 19.5; no growth of a running sum.
-        ("sum", "距2025年还有2年，每年还需完成19.5个", "2 years to 2025: 19.5 needed in each"),
-        ("rank", "每年还需前移1个位次", "a move up of 1 place is needed in each"),
+        (
+            "sum",
+            "距2025年还有2年，每年还需完成19.5个",
+            "19.5 needed in each of the 2 years to 2025",
+        ),
+        ("rank", "每年还需前移1个位次", "a move up of 1 place needed in each"),
         # (20 − 23) / 2 = −1.5; (20 / 23)^(1/2) = 0.9325.
         (
             "ceiling",
             "每年还需减少1.5微克/立方米（年均下降6.7%）",
-            "a fall of 1.5 µg/m³ is needed in each (6.7% a year)",
+            "a fall of 1.5 µg/m³ needed in each of the 2 years to 2025 (6.7% a year)",
         ),
-        ("zero", "距2025年还有2年，每年还需增加2家", "a rise of 2 is needed in each"),
-        ("signs", "每年还需增加1个千分点", "a rise of 1 per mille point is needed in each"),
+        ("zero", "距2025年还有2年，每年还需增加2家", "a rise of 2 needed in each"),
+        ("signs", "每年还需增加1个千分点", "a rise of 1 per mille point needed in each"),
         ("binding", "每年还需增加10.05个百分点", "a rise of 10.05 percentage points"),
         # (150 − 130) / 2 = 10; (150 / 130)^(1/2) = 1.0742.
         (
             "grown",
             "每年还需增加10公里（年均增长7.4%）",
-            "a rise of 10 km is needed in each (7.4% a year)",
+            "a rise of 10 km needed in each of the 2 years to 2025 (7.4% a year)",
         ),
         ("kept", "", ""),
         ("limit", "", ""),
@@ -226,9 +232,36 @@ def test_what_it_takes_is_the_pace_worked_out_by_hand(
 def test_the_growth_so_far_and_still_required_stand_in_the_explanation(study: Study) -> None:
     """The geometric mean so far, 5.65 %, and the 6.52 % a year that would make up for it."""
     row = _row(study, "growth")
-    assert "迄今年均5.65%；今后年均尚需6.52%" in row.why
+    assert "2021年8.0%、2022年4.0%、2023年5.0%；迄今年均5.65%；今后年均尚需6.52%" in row.why
     assert "5.65% a year so far; 6.52% a year still required" in row.why_en
     assert abs(Fraction(row.pace_needed) - Fraction("6.5225")) < Fraction(1, 1000)
+
+
+def test_a_mean_of_amounts_shows_its_years_and_its_gap(study: Study) -> None:
+    """61000 in three years is 20333 a year, 333 more than the 20000 asked for."""
+    row = _row(study, "jobs")
+    years = "2021年1.8万人、2022年2.1万人、2023年2.2万人"
+    assert f"{years}；迄今年均2.03万人；今后年均尚需1.95万人" in row.why
+    assert "18,000 people in 2021, 21,000 people in 2022" in row.why_en
+    assert (row.gap, row.pace_needed) == ("333.3333", "19500")
+
+
+def test_ranks_are_not_compounded(study: Study) -> None:
+    """Growth of a rank says nothing: two methods are not run, so none parts from another."""
+    panel = verdicts.panel_of(study, _row(study, "rank"))
+    assert panel is not None
+    run = {one.method: one.on_track for one in panel.methods}
+    assert (run["cagr_ratio"], run["un_extrapolation"]) == ("", "")
+    assert run["progress"] == run["destatis_mean_change"] == "yes"
+
+
+def test_an_interval_clear_of_the_time_share_is_printed_clear_of_it(study: Study) -> None:
+    """59.65 to 59.95% is not on schedule at 60%, and does not read as if it were."""
+    table = verdicts.verdicts_table(study)
+    spans = dict(zip(said(table, "target_id"), said(table, "progress"), strict=True))
+    assert spans["binding"] == "59.8%（59.65%–59.95%）／60.0%"
+    assert spans["away"] == "-50.0%（-56.5%至-43.9%）／60.0%"
+    assert spans["sum"] == "61.0%／60.0%"
 
 
 def test_a_target_is_shown_in_its_own_unit(study: Study) -> None:
