@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -61,21 +62,30 @@ def run(arguments: argparse.Namespace) -> int:
     settings = read_settings(arguments.set)
     if arguments.targets:
         settings["targets"] = str(Path(arguments.targets).resolve())
-    study = open_study(arguments.report, arguments.project, **settings)
-    project = require_project(arguments.project)
-    notebooks_of(project)
-    tables = make_tables(study)
-    own = study.received.folder == project / RAW / study.received.report_id
-    if own and not settings:
-        committed = project / PROCESSED / study.received.report_id
-        lines = moved(committed, tables)
+    with notebook_workers(len(PAGES)) as workers:  # they get ready while the tables are made
+        study = open_study(arguments.report, arguments.project, **settings)
+        project = require_project(arguments.project)
+        notebooks_of(project)
+        lines = [] if settings else keep_tables(study, project)
         if lines:
             return report_moves(lines)
-        accept(committed, tables)
-    output = Path(arguments.output or project / "reports" / study.received.report_id)
-    render(study, project, settings, arguments.language, output, pdf=not arguments.no_pdf)
+        output = Path(arguments.output or project / "reports" / study.received.report_id)
+        pdf = not arguments.no_pdf
+        render(study, project, settings, arguments.language, output, pdf=pdf, workers=workers)
     print(f"{output / 'index.html'}")
     return 0
+
+
+def keep_tables(study: Study, project: Path) -> list[str]:
+    """Write the tables of a report of ``project``, or say what moved since they were committed."""
+    committed = project / PROCESSED / study.received.report_id
+    if study.received.folder != project / RAW / study.received.report_id:
+        return []
+    tables = make_tables(study)
+    lines = moved(committed, tables)
+    if not lines:
+        accept(committed, tables)
+    return lines
 
 
 def report_moves(lines: list[str]) -> int:
@@ -110,15 +120,13 @@ def render(
     output: Path,
     *,
     pdf: bool = True,
+    workers: ProcessPoolExecutor,
 ) -> None:
     """Execute the notebooks of ``project`` on ``study`` and write the site into ``output``."""
-    from ..publishing.notebooks import get_ready, notebook_bodies
-    from ..publishing.publish import publish_site
-
     tell = terminal_progress()
     folder = notebooks_of(project)
     chosen: Any = ("zh", "en") if language == "both" else (language,)
-    with _exports() as exports, notebook_workers(len(PAGES)) as workers:
+    with tempfile.TemporaryDirectory(prefix="fengze-exports-") as exports:
         parameters = {
             **settings,
             "report": str(study.received.folder),
@@ -129,6 +137,9 @@ def render(
         jobs = [Job(folder / f"{key}.ipynb", parameters, folder) for key in PAGES]
         under_way = start_notebooks(workers, jobs)
         # What the pages need besides is made while the kernels start.
+        from ..publishing.notebooks import get_ready, notebook_bodies
+        from ..publishing.publish import publish_site
+
         extra = {f"data/{name}": data for name, data in make_downloads(study).items()}
         get_ready()
         paths = {
@@ -142,11 +153,6 @@ def render(
         }
         site = make_site(study, bodies, Path(exports), version())
     publish_site(site, output, chosen, pdf=pdf, extra=extra, progress=tell)
-
-
-def _exports() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the tables and figures that the notebooks show."""
-    return tempfile.TemporaryDirectory(prefix="fengze-exports-")
 
 
 def notebooks_of(project: Path) -> Path:

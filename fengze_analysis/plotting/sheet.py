@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import TransformedPath
 
 from fengze_analysis.plotting.drawing import Drawing
 from fengze_analysis.plotting.fonts import printable, text_width
@@ -51,10 +54,16 @@ class Sheet:
         self.figure = Figure(figsize=(width, width), facecolor=PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
+        self._everywhere = TransformedPath(Path.unit_rectangle(), self.axes.transAxes)
         self.y = self.block(self.left, self.y, title, self.measure, size=TITLE, role="title")
         if lead:
             self.y = self.block(self.left, self.y + 3, lead, self.measure, ink=MUTED, role="lead")
         self.y += 9
+
+    def _add(self, artist: Artist) -> None:
+        """Put an artist on the sheet, which cuts nothing off."""
+        artist.set_clip_path(self._everywhere)  # else one is worked out for each
+        self.axes.add_artist(artist)
 
     @property
     def measure(self) -> float:
@@ -76,7 +85,7 @@ class Sheet:
         shown = self.shown(text)
         artist = Lettering(x, baseline, shown, size=size, color=ink, ha=align)
         artist.set_label(role)
-        self.axes.add_artist(artist)
+        self._add(artist)
         return text_width(shown, size)
 
     def shown(self, text: str) -> str:
@@ -144,7 +153,7 @@ class Sheet:
         under: bool = False,
     ) -> None:
         """A straight line between two points, ``under`` everything else if asked."""
-        self.axes.add_artist(
+        self._add(
             Line2D(
                 (start[0], end[0]),
                 (start[1], end[1]),
@@ -169,7 +178,7 @@ class Sheet:
         role: str = "",
     ) -> None:
         """A rectangle between two corners."""
-        self.axes.add_artist(
+        self._add(
             Rectangle(
                 corner,
                 opposite[0] - corner[0],
@@ -185,7 +194,7 @@ class Sheet:
 
     def mark(self, x: float, y: float, mark: Mark, *, size: float = 6.4, role: str = "") -> None:
         """The mark of a code centred on a point, ``size`` points wide."""
-        self.axes.add_artist(
+        self._add(
             Line2D(
                 (x,),
                 (y,),

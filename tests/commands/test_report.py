@@ -27,7 +27,7 @@ def asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]
     calls: list[dict[str, Any]] = []
     names = ("study", "project", "settings", "language", "output")
 
-    def render(*given: object, pdf: bool) -> None:
+    def render(*given: object, pdf: bool, **_: object) -> None:
         calls.append({**dict(zip(names, given, strict=True)), "pdf": pdf})
 
     monkeypatch.setattr(command, "render", render)
