@@ -127,8 +127,9 @@ def _multiplier_at(text: str, end: int) -> int:
 
 def _lower_part(text: str, position: int, place: str) -> Numeral | None:
     """5000万 of 3亿5000万, 8千 of 12万8千."""
-    match = ARABIC.match(text, position)
-    multiplied = _MULTIPLIER.match(text, match.end()) if match else None
+    match = ARABIC.match(text, position + text.startswith(" ", position))
+    blank = match is not None and text.startswith(" ", match.end())
+    multiplied = _MULTIPLIER.match(text, match.end() + blank) if match else None
     if match is None or multiplied is None or multiplied[0] != place:
         return None
     value = parse_arabic(match[0])
