@@ -92,7 +92,7 @@ def _part(start: int, match: re.Match[str]) -> Figure:
 
 
 def _read_per_many(start: int, numeral: Numeral, match: re.Match[str]) -> Found:
-    unit = Unit(match[0], match[0].replace(" ", ""), "rate")
+    unit = Unit(match[0], match[0].replace(" ", ""), "percent")
     end, values = match.end(), (numeral.value,)
     return end, (Figure(start, end, numeral.printed, values, 1, unit),)
 

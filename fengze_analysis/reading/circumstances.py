@@ -14,7 +14,8 @@ _NUMBER = "[一两二三四五六七八九十0-9]"
 _PERIOD = re.compile(
     rf"""
     (?=[截到至自从“"今去上本年全下前过近未一两二三四五六七八九十0-9])(?:  # fails fast elsewhere
-    {_YEAR}\s?年?\s?[-—~至到]\s?{_YEAR}\s?年度?(?:底|末)?               # 2021—2023年
+    {_YEAR}\s?年?(?:[0-9]{{1,2}}月)?\s?[-—~至到]
+      \s?{_YEAR}\s?年度?(?:[0-9]{{1,2}}月)?(?:底|末)?               # 2021—2023年
   | (?:[自从]\s?)?{_YEAR}\s?年(?:\s?[0-9]{{1,2}}\s?月份?)?            # 自2021年起
       (?:以来|至今|起(?![来草伏步]))
   | (?:(?:截至|截止|到|至)\s?)?{_YEAR}\s?年                            # 截至2023年
@@ -36,7 +37,7 @@ _NAME_OF_OCCASION = re.compile('[“"]?[\u4e00-\u9fff]{1,4}[”"]?$')  # “双�
 _YEAR_NUMBER = re.compile(_YEAR)
 _OPEN_END = ("以来", "至今", "起")
 _HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
-_STATUS = re.compile(alternation("status"))
+_STATUS = re.compile(f"(?:{alternation('status')})(?!寿命)")  # 预期寿命 is a noun
 _LEADS = re.compile(r"[ ）)]*(?:其中|同时|全力|加快)?")
 _PARK = re.compile(
     rf"""

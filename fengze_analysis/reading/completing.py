@@ -40,6 +40,8 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
+_TENTH = re.compile("成()")
+_HEDGED = re.compile("超过?$|近$|逾$|约$|达到?$|占$")  # 超过九成为公营房屋
 _POINTS = Unit("个点", "个百分点", "point")
 _LINE_END = 2  # characters, \r\n
 _HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
@@ -144,7 +146,7 @@ def _numeral_at(text: str, position: int) -> Numeral | None:
 def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, unit: Unit) -> Found:
     if number.multiplier == 1:
         behind = text[number.end : number.end + 3]
-        tenths = _TENTHS.match(text, number.end) if "成" in behind else None
+        tenths = _tenths_at(text, start, number.end) if "成" in behind else None
         if tenths and number.value <= 10:
             return _read_tenths(start, number, tenths)
         whole = unit.category != "measure" and "." not in number.printed
@@ -192,6 +194,15 @@ def _is_none(text: str, start: int, figure: Figure, chinese: bool) -> bool:
     if figure.unit.category != "duration":
         return False
     return is_named_duration(text, figure.end) or is_period(text, start, figure.end)
+
+
+def _tenths_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The 成 of 九成 behind the numeral, which is none in 成立 and, without a hedge, in 成为."""
+    tenths = _TENTHS.match(text, end)
+    if tenths is None and text.startswith("成为", end):
+        hedged = _HEDGED.search(text[max(0, start - 3) : start])
+        return _TENTH.match(text, end) if hedged else None
+    return tenths
 
 
 def _read_tenths(start: int, number: Scaled, match: re.Match[str]) -> Found:

@@ -27,6 +27,11 @@ _LOOKALIKES = {
     "〜": "~",
     "﹪": "%",
     "﹣": "-",
+    "﹕": ":",
+    "︰": ":",
+    "﹒": ".",
+    "﹐": ",",
+    ";": "；",
     "○": "〇",
     "Ο": "〇",
     "［": "[",
@@ -47,6 +52,8 @@ _FINANCIAL_RUN = re.compile(
     """,
     re.VERBOSE,
 )
+# A half-width comma is punctuation, unless digits stand on both sides of it.
+_COMMA = re.compile("(?<![0-9]),|,(?![0-9])")
 # Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
 _WIDE_GROUP = re.compile("[０-９]，[０-９]")
 _WIDE_GROUPS = re.compile(
@@ -88,7 +95,8 @@ def fold(text: str) -> str:
     table = folding_table()
     grouped = _WIDE_GROUPS.sub(_group_comma, text) if _WIDE_GROUP.search(text) else text
     grouped = _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), grouped)
-    return _folded_characters().sub(lambda match: table[match[0]], grouped)
+    folded = _folded_characters().sub(lambda match: table[match[0]], grouped)
+    return _COMMA.sub("，", folded) if "," in folded else folded
 
 
 @cache

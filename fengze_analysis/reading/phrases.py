@@ -18,6 +18,7 @@ _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 # How far a name may stand from its figure.
 _WINDOW = 120
 _SHORT_RATE = 4
+_LISTED = 3
 _SHORT = 3
 _NEAR = 24
 # Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
@@ -119,7 +120,7 @@ class Phrases:
             return items if len(items) > 1 else ()
         if not subject and len(self._group) == count:
             return self._group
-        items = split_subject(subject)
+        items = split_subject(subject, count)
         return items[-count:] if len(items) >= count else ()
 
     def _one(
@@ -223,15 +224,19 @@ def _tail(own: str) -> str:
     return "" if separate < 0 else own[separate:]
 
 
-def split_subject(subject: str) -> tuple[str, ...]:
+def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
     """The items of a joined subject, the head of the last given to each.
+
+    Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品).
 
     >>> split_subject("一般公共预算收入和支出")
     ('一般公共预算收入', '一般公共预算支出')
     >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
     (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
     """
-    items = [item for item in _JOINERS.split(subject) if item]
+    items = subject.split("、")
+    if len(items) != count or count < _LISTED:
+        items = [item for item in _JOINERS.split(subject) if item]
     if len(items) < 2:
         return tuple(items)
     size, last = len(items[-2]), items[-1]

@@ -58,6 +58,13 @@ PHRASES = {
     "臭氧平均浓度每立方米120微克。": ["臭氧平均浓度"],
     "三是养老补贴120万元。四要护林3公里。": ["养老补贴", "护林"],
     "“十三五”前四年累计能耗下降14%。": ["能耗"],
+    "生产总值50亿元,增长5.1%;税收3亿元,下降2%,企业9家.": [
+        "生产总值", "生产总值", "税收", "税收", "企业",
+    ],
+    "食品、设备及维修、保健和用品的价格分别上涨1%、2%、3%。": [
+        "食品的价格", "设备及维修的价格", "保健和用品的价格",
+    ],
+    "人均产值按平均汇率计算为5791美元。": ["人均产值"],
     "工程总投资800万元含引水渠3公里。": ["工程总投资", "含引水渠"],
     "养护[3]农村公路60公里。": ["养护[3]农村公路"],
 }  # fmt: skip
@@ -67,3 +74,10 @@ PHRASES = {
 def test_the_phrase_names_what_is_measured(text: str, phrases: list[str]) -> None:
     """The noun behind the unit, else the words before, else the subject that they are about."""
     assert [row.indicator_phrase for row in extract(text).observations] == phrases
+
+
+@pytest.mark.parametrize("text", PHRASES, ids=list(PHRASES))
+def test_half_width_punctuation_changes_no_phrase(text: str) -> None:
+    """Text copied from pages and files prints , ; : ( ) for ， ； ： （ ）."""
+    half = text.translate(str.maketrans("，；：（）", ",;:()"))
+    assert [row.indicator_phrase for row in extract(half).observations] == PHRASES[text]
