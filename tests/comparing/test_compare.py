@@ -599,3 +599,40 @@ def test_statuses_are_counted_in_the_fixed_order() -> None:
         ("none", "no_target_on_file", 2),
         ("none", "target_equals_base", 1),
     ]
+
+
+def test_a_year_is_not_put_per_head_beside_a_sum_of_years() -> None:
+    """One year's jobs and a city's five-year sum keep their own numbers; a running sum is sized."""
+    counts = people(OWN, "720000"), people(CITY, "8000000", "2025")
+    city = aim("500000", "jobs", "人", place=CITY, type="累计")
+    (year,) = held(observe("22000", "jobs", "人"), city, *counts)
+    assert year.reason == "single_year_of_cumulative"
+    assert (year.observed, year.target, year.unit, year.target_unit) == (
+        "22000",
+        "500000",
+        "人",
+        "人",
+    )
+    (total,) = held(observe("72000", "jobs", "人", status="累计"), city, *counts)
+    assert (total.observed, total.target, total.unit) == ("1000", "625", "人/万人")
+
+
+def test_a_target_of_another_unit_keeps_it() -> None:
+    """A rate asked for beside a headcount is shown in per cent, not in people."""
+    rate = aim("95", "pension_rate", name_zh="基本养老保险参保率", place=CITY)
+    heads = Indicator(
+        "heads",
+        "城镇职工养老保险参保人数",
+        "Insured",
+        "人",
+        "up",
+        "level",
+        "社保",
+        "outcome",
+        "yes",
+        (),
+    )
+    rows = held(observe("300800", "heads", "人"), rate, indicators=(*CODEBOOK, heads))
+    row = next(row for row in rows if row.target_id)
+    assert row.reason == "headcount_without_denominator"
+    assert (row.unit, row.target, row.target_unit) == ("人", "95", "%")

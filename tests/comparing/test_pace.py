@@ -89,6 +89,7 @@ def test_a_running_sum_needs_an_amount_and_has_no_growth() -> None:
     last = pace_needed(exactly("90000", "人", "2024"), exactly("100000", "人", "2025"), summed=True)
     assert last is not None
     assert last.text_zh == "距2025年还有1年，还需完成1万人"
+    assert last.growth is None
 
 
 def test_a_stock_that_began_at_nothing_has_no_growth_either() -> None:
