@@ -9,7 +9,7 @@ from .attaching import Scaled, peek, scale, skip_blanks, unit_behind
 from .counting import counts
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .mending import FILLER
-from .numerals import ARABIC, CHINESE, CHINESE_RUN, parse_arabic, parse_chinese
+from .numerals import ARABIC, CHINESE, CHINESE_RUN, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
     is_name_behind,
@@ -84,8 +84,8 @@ def _read_cut(text: str, start: int, first: Numeral) -> Found:
     if second is None:
         return first.end, (unread(start, first.end, CUT),)
     whole = first.printed + second[0]
-    joined = ARABIC.fullmatch(whole) if begins - first.end <= _LINE_END else None
-    if joined is None:
+    wrapped = begins - first.end <= _LINE_END and len(whole) <= LONGEST
+    if not wrapped or ARABIC.fullmatch(whole) is None:
         return second.end(), (unread(start, second.end(), CUT),)
     if _YEAR.fullmatch(whole) and text.startswith("年", second.end()):
         return second.end() + 1, ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from .numerals import MULTIPLIERS
@@ -118,6 +119,8 @@ class _Table:
     def __init__(self) -> None:
         self.found: dict[int, Cell] = {}
         self._header: list[str] = []
+        self._dated: list[str] = []  # for each column the last header up to it with a year
+        self._unit_columns: list[int] = []
         self._caption: tuple[int, Unit] = (1, NO_UNIT)
 
     def read(self, line: str, offset: int) -> None:
@@ -132,11 +135,16 @@ class _Table:
             if not caption:
                 self._leave(line)
         elif self._is_header(cells):
-            self._header = [cell.text for cell in cells]
+            self._take_header([cell.text for cell in cells])
             numbers = (cell for cell in cells if _NUMBER.fullmatch(cell.text))
             self.found.update((cell.start, NUMBERING) for cell in numbers)
         else:
             self._read_row(cells)
+
+    def _take_header(self, header: list[str]) -> None:
+        years = accumulate(header, lambda last, one: one if _YEAR.search(one) else last)
+        self._header, self._dated = header, list(years)
+        self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
     def _is_header(self, cells: list[_Word]) -> bool:
         """A row of names and dates; one of bare years only where no header stands above it."""
@@ -148,7 +156,7 @@ class _Table:
         """Prose ends a table; a label alone in its line (按城乡分) stands between two rows."""
         if len(line.strip()) <= _LONGEST_LABEL and not _CLAUSES.search(line):
             return
-        self._header = []
+        self._take_header([])
         if len(line) > 30:
             self._caption = (1, NO_UNIT)
 
@@ -184,10 +192,8 @@ class _Table:
             return heading or year
         if year:
             return year + heading
-        if _GROWTH.search(heading):
-            before = (one for one in reversed(self._header[:column]) if _YEAR.search(one))
-            return next(before, heading)
-        return heading
+        dated = self._dated[column]
+        return dated if _GROWTH.search(heading) and _YEAR.search(dated) else heading
 
     def _stated_unit(
         self, cells: list[_Word], heading: str, label: str, beside: str
@@ -195,9 +201,7 @@ class _Table:
         """The unit of a number: its header's, its label's, its row's unit column, the caption's."""
         brackets = (_BRACKETED.search(place) for place in (heading, beside, label))
         printed = [bracket[1] or bracket[2] for bracket in brackets if bracket]
-        for column, name in enumerate(self._header[: len(cells)]):
-            if name in _UNIT_HEADER:
-                printed.append(cells[column].text)
+        printed += [cells[at].text for at in self._unit_columns if at < len(cells)]
         stated = (parse_unit(text) for text in printed)
         return next((one for one in stated if one[1] is not NO_UNIT), self._caption)
 

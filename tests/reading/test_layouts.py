@@ -123,3 +123,11 @@ def test_the_sign_of_a_mended_break_in_the_input_is_a_blank() -> None:
     """The character that stands for a mended break has no meaning of its own."""
     assert FILLER not in lay_out(f"新增5{FILLER}个").folded
     assert [one.value for one in find_quantities(f"新增5{FILLER}个")] == ["5"]
+
+
+def test_lines_of_nothing_but_digits_are_not_joined_without_end() -> None:
+    """A numeral longer than any report prints is unread, however many lines it has."""
+    text = f"{'1' * 20}\n" * 2000
+    found = extract(text)
+    assert found.observations == ()
+    assert all(text[one.start : one.end] == one.surface for one in found.unread)
