@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..comparing.calibration import Calibration
-from ..comparing.opinions import MeasureEvidence
 from ..comparing.panel import Method
-from ..comparing.silence import Silence
 from ..comparing.words import english, verdict
 from ..model import Comparison
 from ..plotting.drawing import Drawing
@@ -18,7 +16,6 @@ from ..plotting.pace import plot_pace
 from ..plotting.rows import PaceRow
 from ..publishing.cells import Words
 from ..study import Study
-from . import citing
 from .coverage import observation_name
 from .phrasing import english_headings
 from .saying import say
@@ -62,21 +59,6 @@ def headings(study: Study) -> Mapping[str, Words]:
 def parts(study: Study) -> Mapping[str, Words]:
     """The headings of parts alone."""
     return {key: words for key, words in headings(study).items() if "." not in key}
-
-
-def areas(study: Study) -> Mapping[str, Words]:
-    """The display names of all areas on file."""
-    return citing.areas(study)
-
-
-def evidence(study: Study) -> Sequence[MeasureEvidence]:
-    """The rows of ``plot_evidence``: what each measure is answered with, and how much of it."""
-    return study.measures
-
-
-def silence(study: Study) -> Sequence[Silence]:
-    """The rows of ``plot_silence``: what the report has on each indicator of each level."""
-    return study.silence
 
 
 def pace(rows: Sequence[Calibration]) -> list[Calibration]:
