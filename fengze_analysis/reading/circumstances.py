@@ -58,6 +58,7 @@ _BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ")
 _STATUS_WINDOW = 60
 _FIRST_FIGURE = re.compile("[0-9一二三四五六七八九十百千]")
 _PART_END = re.compile(r"[。；\n]")
+_MOVED = frozenset("加长高升低降少大小展")  # 增长到2020年的30亿元: in 2020
 _NEAR = 12
 _TOTAL = re.compile("总|共有|现有|达到?")  # 新增15家、总数达36家
 
@@ -127,7 +128,8 @@ def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
         start, end = match.span()
         times = folded.startswith("的", end) and folded.endswith(("是", "为"), 0, start)
         if not times and not folded.endswith(_BASES, 0, start):
-            yield start, match[0]
+            moved = match[0][0] in "到至" and folded[start - 1 : start] in _MOVED
+            yield start + moved, match[0][moved:]
 
 
 def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..interval import format_number
 from ..lexicon import words
 from ..model import Quantity
-from ..rounding import HALF_UP, TRUNCATION, printed_interval
+from ..rounding import TRUNCATION, printed_interval
 from .figure import Figure
 from .meaning import Meaning
 from .units import canonical_unit
@@ -22,6 +22,7 @@ _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 class Rule(NamedTuple):
     """How printed figures are rounded and how wide 约 is; ``share`` is that width as a decimal.
 
+    >>> from ..rounding import HALF_UP
     >>> Rule.of(HALF_UP, Fraction(1, 20)).share, Rule.of(HALF_UP, Fraction(1, 3)).share
     (Decimal('0.05'), None)
     """
