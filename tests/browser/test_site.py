@@ -56,6 +56,15 @@ def test_no_page_scrolls_sideways_on_a_phone(phone: Any, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_phone_shows_the_narrow_form_of_a_figure(phone: Any, watched: Any) -> None:
+    """One of the two forms is to be seen: on a phone the one that needs no scrolling."""
+    small, large = (one.open("index.html") for one in (phone, watched))
+    narrow, wide = "figure.drawing .phone svg", "figure.drawing .desk svg"
+    assert (small.locator(narrow).is_visible(), small.locator(wide).is_visible()) == (True, False)
+    assert (large.locator(narrow).is_visible(), large.locator(wide).is_visible()) == (False, True)
+    assert small.locator(narrow).bounding_box()["width"] <= 390
+
+
 def test_a_row_is_a_card_on_a_phone(phone: Any) -> None:
     """Each value stands beside the name of its column, and the table is still one to a reader."""
     page = phone.open("outcomes.html")
@@ -158,7 +167,8 @@ def test_a_table_sorts_by_value(watched: Any) -> None:
         header.locator("button").focus()
         page.keyboard.press("Enter")
         assert header.get_attribute("aria-sort") == state
-        assert [float(text) for text in _column(page, 3)] == expected
+        shown = [float(text.replace(",", "")) for text in _column(page, 3)]
+        assert shown == expected
     page.keyboard.press("Enter")
     assert header.get_attribute("aria-sort") == "none"
     assert _column(page, 3) == before

@@ -184,7 +184,15 @@ def make_drawing() -> Drawing:
         picture.getvalue(),
         PageTable("measures", title, columns, rows),
         CITE,
+        Words(*(_narrow(one) for one in ("zh", "en"))),
     )
+
+
+def _narrow(language: str) -> str:
+    space = 'xmlns="http://www.w3.org/2000/svg"'
+    box = '<rect width="200" height="90" fill="#4f94cd"/>'
+    title = f'<title id="measures-{language}-narrow-1">{"产出" if language == "zh" else "Output"}'
+    return f'<svg {space} role="img" viewBox="0 0 300 180">{title}</title>{box}</svg>'
 
 
 def make_notebook(rows: tuple[Observation, ...]) -> Any:

@@ -130,6 +130,20 @@ def test_markup_of_typst_in_a_report_is_text() -> None:
     assert "*甲*" in text
 
 
+def test_a_figure_in_a_heading_is_a_place_once() -> None:
+    """The contents repeat a heading, its links and marks, but no label stands twice."""
+    body = '<h2><mark id="f-1"><a href="#r-1">4320个</a></mark>学位</h2><a href="#f-1">4320个</a>'
+    pages = {"index.html": "<main><h1>甲</h1></main>", "source.html": f"<main>{body}</main>"}
+    reader = PdfReader(io.BytesIO(document_pdf(SITE, "zh", pages)))
+    assert "4320个学位" in "".join(_titles(reader.outline)).replace(" ", "")
+
+
+def test_the_form_for_phones_is_not_printed() -> None:
+    """Each figure is in the document once."""
+    tree = read_tree(render_pages(SITE, "zh")["index.html"])
+    assert [one["alt"] for one in find_all(tree, "img")] == ["产出"]
+
+
 def test_a_tall_figure_fits_its_page() -> None:
     """A figure of twice its width in height is made narrower, not cut."""
     page = '<main><svg viewBox="0 0 100 270"><title>高</title></svg></main>'

@@ -162,6 +162,26 @@ def test_a_displayed_figure_is_left_for_the_pages(tmp_path: Path, displayed: lis
     assert drawing.data.rows == (("产出", "3"),)
 
 
+def test_a_plot_that_knows_widths_is_drawn_for_phones_too(
+    tmp_path: Path, displayed: list[Any]
+) -> None:
+    """The narrow form is kept beside the wide one; a plot of one width has none."""
+    widths: list[float] = []
+
+    def plot(name: str, *, language: str, width: float = 7.0) -> Drawing:
+        widths.append(width)
+        return _plot(name, language=language)
+
+    show = Show(exports=tmp_path)
+    show.drawing(plot, "both")
+    show.drawing(_plot, "wide")
+    both, wide = read_drawings(tmp_path)
+    assert sorted(widths) == [3.5, 3.5, 7.0, 7.0]
+    assert both.narrow.zh.startswith("<svg")
+    assert wide.narrow == Words()
+    assert len(displayed) == 4, "a notebook shows the wide form"
+
+
 def test_a_figure_of_one_language_serves_both(tmp_path: Path, displayed: list[Any]) -> None:
     """A run in English alone leaves a figure that a page can show."""
     Show("en", exports=tmp_path).drawing(_plot, "stages")
