@@ -21,7 +21,7 @@ _LEADS = rf"""
   | 的?年[0-9]{{4}}[到至] | 续连                                   # 增长到2020年的
   | [到至为]?了?(?:整调|化变)                                    # 调整为
   | {alternation("filler", backwards=True)}
-  | 到达 | 达到 | 成达 | 别分 | 至升提
+  | 到达 | 达到 | 到不 | 成达 | 别分 | 至升提
   | 仅?(?:[市省国区县州球]全|界世|区辖)居?                       # 居全市
   | 先领 | 出[高超] | 在?(?:定稳|持[保维])                       # 稳定在
   | 名?排(?![安减外污]) | 居位? | 列位 | 列名?
@@ -175,7 +175,7 @@ def noun_after(after: str) -> str:
     """
     if _NO_NOUN.match(after):
         return ""
-    noun = after.removeprefix("的")
+    noun = after.removeprefix("的").removeprefix("级")
     stop = _AFTER_STOP.search(noun)
     noun = noun[: stop.start()] if stop else noun
     if two := _TWO_NOUNS.match(noun):
