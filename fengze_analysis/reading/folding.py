@@ -53,7 +53,7 @@ _FINANCIAL_RUN = re.compile(
     re.VERBOSE,
 )
 # A half-width comma is punctuation, unless digits stand on both sides of it.
-_COMMA = re.compile("(?<![0-9]),|,(?![0-9])")
+_COMMA = re.compile(",(?:(?![0-9])|(?<![0-9],))")
 # Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
 _WIDE_GROUP = re.compile("[０-９]，[０-９]")
 _WIDE_GROUPS = re.compile(

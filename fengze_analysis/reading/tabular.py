@@ -142,8 +142,8 @@ class _Table:
             self._read_row(cells)
 
     def _take_header(self, header: list[str]) -> None:
-        years = accumulate(header, lambda last, one: one if _YEAR.search(one) else last)
-        self._header, self._dated = header, list(years)
+        self._header = header
+        self._dated = list(accumulate(header, _last_dated))
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
     def _is_header(self, cells: list[_Word]) -> bool:
@@ -204,6 +204,10 @@ class _Table:
         printed += [cells[at].text for at in self._unit_columns if at < len(cells)]
         stated = (parse_unit(text) for text in printed)
         return next((one for one in stated if one[1] is not NO_UNIT), self._caption)
+
+
+def _last_dated(last: str, heading: str) -> str:
+    return heading if _YEAR.search(heading) else last
 
 
 def _cells(line: str, offset: int) -> list[_Word]:
