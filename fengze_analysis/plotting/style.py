@@ -81,3 +81,15 @@ def palette() -> dict[str, dict[str, dict[str, str]]]:
             name: properties[name] for name in ("colour", "marker", "fill", "hatch", "symbol")
         }
     return groups
+
+
+def readable(colour: str) -> str:
+    """``colour`` where words in it can be read on white (4.5 : 1, WCAG 2 AA), else the ink.
+
+    >>> readable("#12406f"), readable("#f2ddb4")
+    ('#12406f', '#16212c')
+    """
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return colour if 1.05 / (luminance + 0.05) >= 4.5 else INK

@@ -11,7 +11,7 @@ from typing import Any
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.plotting.fonts import font_paths
-from fengze_analysis.plotting.style import marks
+from fengze_analysis.plotting.style import marks, readable
 from fengze_analysis.publishing.cells import Language, clean, plain
 from fengze_analysis.publishing.html_tree import Node, find_all, read_tree, text_of
 from fengze_analysis.publishing.labels import label
@@ -43,7 +43,9 @@ def document_pdf(site: Site, language: Language, pages: Mapping[str, str]) -> by
         "footer": f"{plain(site.title.of(language))} · {site.version} · {site.date}",
         "page": label("page_of", language),
         "contents": label("contents", language),
-        "marks": {mark.key: [mark.colour, mark.symbol] for mark in marks().values() if mark.key},
+        "marks": {
+            mark.key: [readable(mark.colour), mark.symbol] for mark in marks().values() if mark.key
+        },
         "pages": list(trees.values()),
     }
     template = files(__package__).joinpath("templates", "document.typ").read_bytes()

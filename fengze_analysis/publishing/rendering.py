@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.model import Finding, Observation
-from fengze_analysis.plotting.style import marks
+from fengze_analysis.plotting.style import marks, readable
 from fengze_analysis.publishing.cells import (
     Language,
     Words,
@@ -96,20 +96,12 @@ def palette_css() -> str:
         if mark.key in seen or not mark.key or _UNSAFE_CODE.search(mark.key):
             continue
         seen.add(mark.key)
-        colour = _readable(mark.colour)
+        colour = readable(mark.colour)
         rules.append(
             f'[data-code="{mark.key}"]{{--c:{colour}}}'
             f'[data-code="{mark.key}"]::before{{content:"{mark.symbol}"}}'
         )
     return "\n".join(rules)
-
-
-def _readable(colour: str) -> str:
-    """``colour`` where it is dark enough to be read on white (4.5 : 1), else the ink."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return colour if 1.05 / (luminance + 0.05) >= 4.5 else "var(--ink)"
 
 
 class _Renderer:

@@ -138,6 +138,16 @@ def test_a_figure_in_a_heading_is_a_place_once() -> None:
     assert "4320个学位" in "".join(_titles(reader.outline)).replace(" ", "")
 
 
+def test_pale_marks_are_printed_in_ink() -> None:
+    """A badge whose colour is a pale filling in the figures can be read on paper."""
+    badge = '<span class="tag" data-code="input">投入</span>'
+    pages = {"index.html": f"<main><h1>甲</h1><p>{badge}</p></main>"}
+    (page,) = PdfReader(io.BytesIO(document_pdf(SITE, "zh", pages))).pages
+    fills = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) scn?\b", page.get_contents().get_data())
+    assert fills
+    assert all(min(map(float, fill)) < 0.6 for fill in fills)
+
+
 def test_the_form_for_phones_is_not_printed() -> None:
     """Each figure is in the document once."""
     tree = read_tree(render_pages(SITE, "zh")["index.html"])

@@ -18,7 +18,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.plotting.style import marks
+from fengze_analysis.plotting.style import INK, marks
 from fengze_analysis.publishing.cells import Words, printed
 from fengze_analysis.publishing.faces import embed_face, replace_missing, woff
 from fengze_analysis.publishing.labels import label, labels
@@ -309,7 +309,7 @@ def test_signs_are_those_of_the_figures_and_dark_enough() -> None:
     css = palette_css()
     assert '[data-code="amount"]::before{content:"●"}' in css
     colours = re.findall(r"--c:(#[0-9a-f]{6})", css)
-    assert set(colours) <= {mark.colour for mark in marks().values()}
+    assert set(colours) <= {mark.colour for mark in marks().values()} | {INK}
     assert min(map(_contrast, colours)) >= 4.5
 
 
