@@ -96,7 +96,7 @@ def _floor() -> int:
 def _parts(report: str) -> int:
     """The time of each step of the pages, the PDF and the zip apart."""
     from fengze_analysis.cli import main as fengze
-    from fengze_analysis.publishing import publish
+    from fengze_analysis.publishing import notebooks, publish
 
     times: dict[str, float] = {}
 
@@ -112,6 +112,8 @@ def _parts(report: str) -> int:
     publish.bundle = timed("zip", publish.bundle)
     publish.document_pdf = timed("PDF, both editions", publish.document_pdf)
     publish.embed_face = timed("typeface", publish.embed_face)
+    beside = "HTML of notebooks, most of it while others run"
+    notebooks.notebook_bodies = timed(beside, notebooks.notebook_bodies)
     publish.render_pages = timed("HTML, both editions", publish.render_pages)
     publish.check_pages = timed("check of links", publish.check_pages)
     with tempfile.TemporaryDirectory() as folder:
