@@ -204,8 +204,8 @@ def test_every_fault_of_the_targets_is_listed(
         "fengze: own.csv, line 2, operator: '=>' is not allowed",
         "fengze: own.csv, line 2, value: 'many' is not allowed",
         "fengze: own.csv, line 2, nature: '期望性' is not allowed",
-        "fengze: own.csv, line 5, target_year: '25' is not allowed",
         "fengze: own.csv, line 4, target_id: 'Y02' stands already in line 3",
+        "fengze: own.csv, line 5, target_year: '25' is not allowed",
     ]
     assert all("; expected: " in line for line in ran.lines)
 
@@ -220,9 +220,9 @@ def test_faults_between_tables_name_the_analysts_file(
     ran = fengze("report", "--project", project, "--targets", own)
     assert ran.code == 2
     expected = [
-        ("own.csv, row A01, source_id: ", "'F9'"),
-        ("own.csv, row A01, indicator: ", "'x'"),
-        ("own.csv, row A02, unit: ", "'座'"),
+        ("own.csv, line 2, source_id: ", "'F9'"),
+        ("own.csv, line 2, indicator: ", "'x'"),
+        ("own.csv, line 3, unit: ", "'座'"),
     ]
     assert len(ran.lines) == len(expected)
     for line, (place, quoted) in zip(ran.lines, expected, strict=True):
