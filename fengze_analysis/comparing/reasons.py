@@ -24,6 +24,8 @@ _WHOLE_AREA = re.compile(r"全(?:国|省|市|区|县|域|社会|口径)?")
 _NO_COVERAGE = ("", "同口径", "调整", "未载明")
 _PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期")
 _ADDED = ("新增", "净增", "新建", "新签")
+# 力争、预算: what is meant to be. 预计 of a closing year is an estimate of what was.
+_INTENDED = ("力争", "确保", "预期", "目标", "计划", "预算", "拟")
 _STATED = (*_ADDED, "累计", "共计", "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
 _IN_PERIOD = ("growth", "flow", "count")
@@ -36,6 +38,8 @@ def reason_without_target(observation: Observation, indicator: Indicator | None)
     """
     if "目标" in observation.indicator_phrase and not observation.period_year:
         return "not_measurable"
+    if _has(observation.status, _INTENDED):
+        return "not_an_outcome"
     if indicator is not None and indicator.stage == "activity":
         return "activity_count"
     if is_insured_headcount(observation, indicator):
@@ -61,6 +65,10 @@ def _reason_of_arithmetic(pair: Pair, shelf: OnFile) -> str:
 
 def _has(status: str, words: tuple[str, ...]) -> bool:
     return any(word in status for word in words)
+
+
+def _not_an_outcome(pair: Pair, _: OnFile) -> bool:
+    return _has(pair.observation.status, _INTENDED)
 
 
 def _no_baseline(pair: Pair, _: OnFile) -> bool:
@@ -234,6 +242,7 @@ def _level_not_applicable(pair: Pair, shelf: OnFile) -> bool:
 
 
 _RULES: dict[str, Callable[[Pair, OnFile], bool]] = {
+    "not_an_outcome": _not_an_outcome,
     "no_baseline": _no_baseline,
     "definition_differs": _definition_differs,
     "scope_differs": _scope_differs,

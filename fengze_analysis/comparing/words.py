@@ -10,6 +10,7 @@ from importlib.resources import files
 REASONS = (
     "no_target_on_file",
     "activity_count",
+    "not_an_outcome",
     "no_baseline",
     "definition_differs",
     "scope_differs",

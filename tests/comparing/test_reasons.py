@@ -71,6 +71,7 @@ def _reason(
 CASES: dict[str, tuple[Observation, Target | Published | None]] = {
     "no_target_on_file": (observe("60"), None),
     "activity_count": (observe("145", "filed", "家"), None),
+    "not_an_outcome": (observe("60", status="力争"), aim("90")),
     "no_baseline": (observe("60"), aim("90", base_value="")),
     "definition_differs": (observe("66.48", "broad"), aim("10", "core", name_zh=NARROW.name_zh)),
     "scope_differs": (observe("60", place="东市高新园"), aim("90")),
@@ -119,6 +120,21 @@ def test_a_refusal_is_explained_in_both_languages(reason: str) -> None:
     assert row.why.startswith(words.zh)
     assert row.why_en.lower().startswith(words.en.lower())
     assert (row.gap, row.progress, row.time_share, row.pace_needed) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        *[(word, "not_an_outcome") for word in ("确保", "预期目标", "计划", "预算", "拟新增")],
+        *[(word, "") for word in ("", "预计", "初步核算", "新增")],
+    ],
+)
+def test_what_is_planned_is_no_outcome(status: str, reason: str) -> None:
+    """A plan or a budget is held against no target; an estimate of the closing year is."""
+    observation = observe("60", status=status, canonical_unit="%")
+    assert _reason(observation, aim("90")) == reason
+    alone = _reason(observe("60", status=status), None)
+    assert alone == (reason or "no_target_on_file")
 
 
 def test_an_own_target_that_cannot_be_assessed_says_so() -> None:
