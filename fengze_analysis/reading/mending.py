@@ -98,7 +98,6 @@ def _cuts_figure(before: Line, after: Line) -> bool:
 _ENDS_WORD = ("", *"，。；、,;)） ")
 
 
-_DIGIT_ENDS = re.compile(r"[0-9]\s*$")
 _DIGITS_BEGIN = re.compile(r"(?![0-9]{1,2}[.．、)](?![0-9]))[0-9]")  # and no list mark
 _WRAPPED = 20
 
@@ -107,9 +106,9 @@ def _cuts_numeral(before: Line, after: Line) -> bool:
     """Whether a long line of wrapped text ends amid the digits of a numeral."""
     if after.start - before.end > 2 or len(before.text) < _WRAPPED:
         return False
-    if _CELLS.search(before.text.strip()) or _CELLS.search(after.text.strip()):
+    if not before.text.rstrip()[-1:].isdigit() or _DIGITS_BEGIN.match(after.text) is None:
         return False
-    return bool(_DIGIT_ENDS.search(before.text) and _DIGITS_BEGIN.match(after.text))
+    return not (_CELLS.search(before.text.strip()) or _CELLS.search(after.text.strip()))
 
 
 def _goes_on(before: Line, after: Line) -> bool:

@@ -38,15 +38,16 @@ _OF_SUMS = frozenset(("money", "measure"))
 _OF_PLAN = re.compile("完成.{0,6}(?:预算|计划|任务|目标)数?")
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
-_SUBJECT = re.compile(
+_OF_SUBJECT_VERB = re.compile(
     r"""
-    ([^，。；]{2,24}?)
-    (?: 迈[上过入] | 跨[上过越入] | 突破 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
-      | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
-      | 快速 | 大幅 )
+    迈[上过入] | 跨[上过越入] | 突破 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
+  | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
+  | 快速 | 大幅
     """,
     re.VERBOSE,
 )
+_PART_ENDS = re.compile("[，。；]")
+_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 24
 _NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
@@ -172,10 +173,11 @@ class Phrases:
         """
         passed = self._folded[max(self._done, self._sentence) : read.clause_start]
         apart = "；" in passed
-        part = passed[passed.rfind("；") + 1 :]
-        subject = _SUBJECT.match(part.lstrip("，,"))
-        if subject is not None:
-            return trim(_clean(subject[1])) or self._subject
+        part = passed[passed.rfind("；") + 1 :].lstrip("，,")
+        stop = _PART_ENDS.search(part)
+        verb = _OF_SUBJECT_VERB.search(part, _SHORTEST_SUBJECT, stop.start() if stop else len(part))
+        if verb is not None and verb.start() <= _LONGEST_SUBJECT:
+            return trim(_clean(part[: verb.start()])) or self._subject
         return "" if apart else self._subject
 
     def _behind_next(self, end: int) -> str:

@@ -125,14 +125,16 @@ def trim(words: str) -> str:
         if match[0] in _BOUNDS:
             break  # 亿元以上15个
         position = match.end()
-    words = _whole_brackets(backwards[position:][::-1].removesuffix("等"))
+    words = backwards[position:][::-1].removesuffix("等")
+    if "(" in words or ")" in words:
+        words = _whole_brackets(words)
     if words in _no_names():
         return ""
     if words.endswith("自然"):
         return words + "增长率"  # a rate of its own, and no growth of something
-    last = words.rpartition("、")[2]
-    cut = last if last.startswith("总") else words[-_LONGEST:]
-    return cut + "”" if cut.count("“") > cut.count("”") else cut
+    total = words.rfind("、总")
+    cut = words[-_LONGEST:] if total < 0 or "、" in words[total + 1 :] else words[total + 1 :]
+    return cut + "”" if "“" in cut and cut.count("“") > cut.count("”") else cut
 
 
 def _whole_brackets(words: str) -> str:
