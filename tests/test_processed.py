@@ -123,7 +123,7 @@ def test_downloads_are_the_tables_for_a_spreadsheet(files: dict[str, bytes]) -> 
     hostile = replace(study)
     hostile.__dict__["extraction"] = replace(
         study.extraction,
-        observations=(replace(study.observations[0], sentence='=HYPERLINK("x")', value="-0.5"),),
+        observations=(study.observations[0]._replace(sentence='=HYPERLINK("x")', value="-0.5"),),
     )
     (row,) = _rows(make_downloads(hostile)["outcomes.csv"].removeprefix(b"\xef\xbb\xbf"))
     assert (row["sentence"], row["value"]) == ('\'=HYPERLINK("x")', "-0.5")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from fengze_analysis.tables.rows import columns_of
+from fengze_analysis.tables.rows import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +29,8 @@ def schema_of(cls: type) -> Any:
     kinds = {"int": pa.int64(), "tuple[str, ...]": pa.list_(pa.string())}
     return pa.schema(
         [
-            pa.field(name, kinds.get(str(field.type), pa.string()), nullable=False)
-            for name, field in zip(columns_of(cls), fields(cls), strict=True)
+            pa.field(field.column, kinds.get(field.type, pa.string()), nullable=False)
+            for field in fields_of(cls)
         ]
     )
 
@@ -41,7 +40,7 @@ def pack(rows: Sequence[Any], cls: type) -> bytes:
     schema = schema_of(cls)
     arrays = [
         pa.array([getattr(row, field.name) for row in rows], column.type)
-        for field, column in zip(fields(cls), schema, strict=True)
+        for field, column in zip(fields_of(cls), schema, strict=True)
     ]
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, schema) as stream:

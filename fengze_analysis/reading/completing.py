@@ -37,6 +37,16 @@ _DASH = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
+# Digits go on behind a page break or a line end: 1|.5, 9.|1.
+_CUT_NUMERAL = re.compile(
+    rf"""
+    (?P<point>\.?)
+    (?P<gap>{FILLER}[ {FILLER}]*)
+    (?=\.?[0-9])
+    """,
+    re.VERBOSE,
+)
+_CUTS = frozenset((".", FILLER))
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
@@ -60,8 +70,10 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
     """
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
         return top.end, (top,)
-    if text.startswith(FILLER, numeral.end) and _goes_on(text, numeral.end):
-        return _read_cut(text, start, numeral)
+    if text[numeral.end : numeral.end + 1] in _CUTS and (
+        cut := _CUT_NUMERAL.match(text, numeral.end)
+    ):
+        return _read_cut(text, start, numeral, cut)
     scaled = scale(text, numeral)
     end, unit = unit_behind(text, scaled.end)
     dash = None
@@ -74,27 +86,21 @@ def complete(text: str, start: int, numeral: Numeral) -> Found:
     return _with_unit(text, start, scaled, numeral.chinese, end, unit)
 
 
-def _read_cut(text: str, start: int, first: Numeral) -> Found:
+def _read_cut(text: str, start: int, first: Numeral, cut: re.Match[str]) -> Found:
     """A numeral whose digits go on in the next line: whole in wrapped text, else unread.
 
     A page break with its blank lines may stand between two numbers; one line end may not.
     """
-    begins = skip_blanks(text, first.end)
-    second = ARABIC.match(text, begins)
+    second = ARABIC.match(text, cut.end())
     if second is None:
         return first.end, (unread(start, first.end, CUT),)
-    whole = first.printed + second[0]
-    wrapped = begins - first.end <= _LINE_END and len(whole) <= LONGEST
+    whole = first.printed + cut["point"] + second[0]
+    wrapped = len(cut["gap"]) <= _LINE_END and len(whole) <= LONGEST
     if not wrapped or ARABIC.fullmatch(whole) is None:
         return second.end(), (unread(start, second.end(), CUT),)
     if _YEAR.fullmatch(whole) and text.startswith("年", second.end()):
         return second.end() + 1, ()
     return complete(text, start, Numeral(second.end(), whole, parse_arabic(whole), first.chinese))
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether digits go on behind a page break."""
-    return peek(text, end).isdigit()
 
 
 def _dash_behind(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -42,7 +42,7 @@ class Unmarked(NamedTuple):
         start, end = self.span(row.start, row.end)
         row_id = f"{row.section}.{row.item}.{start}"
         surface = self.stored[start:end]
-        return replace(row, row_id=row_id, start=start, end=end, surface=surface)
+        return row._replace(row_id=row_id, start=start, end=end, surface=surface)
 
     def unread(self, row: Unread) -> Unread:
         """What was not read where it stands as stored."""

@@ -98,7 +98,8 @@ def _cuts_figure(before: Line, after: Line) -> bool:
 _ENDS_WORD = ("", *"，。；、,;)） ")
 
 
-_DIGITS_BEGIN = re.compile(r"(?![0-9]{1,2}[.．、)](?![0-9]))[0-9]")  # and no list mark
+_DIGITS_BEGIN = re.compile(r"(?![0-9]{1,2}[.．、)](?![0-9]))\.?[0-9]")  # and no list mark
+_POINT_ENDS, _PLACES_BEGIN = re.compile(r"[0-9]\.$"), re.compile("[0-9]{1,2}(?![0-9年月.、])")
 _WRAPPED = 20
 
 
@@ -106,7 +107,12 @@ def _cuts_numeral(before: Line, after: Line) -> bool:
     """Whether a long line of wrapped text ends amid the digits of a numeral."""
     if after.start - before.end > 2 or len(before.text) < _WRAPPED:
         return False
-    if not before.text.rstrip()[-1:].isdigit() or _DIGITS_BEGIN.match(after.text) is None:
+    printed = before.text.rstrip()
+    if printed.endswith("."):
+        cut = _POINT_ENDS.search(printed) and _PLACES_BEGIN.match(after.text)
+    else:
+        cut = printed[-1:].isdigit() and _DIGITS_BEGIN.match(after.text)
+    if not cut:
         return False
     return not (_CELLS.search(before.text.strip()) or _CELLS.search(after.text.strip()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from ..errors import InputError
 from ..model import Observation
@@ -91,8 +91,7 @@ def _check_surface(text: str, reading: Reading) -> int:
 
 def _correct(old: Observation, reading: Reading, end: int) -> Observation:
     low, _, high = reading.value.partition("..")
-    return replace(
-        old,
+    return old._replace(
         row_id=f"{old.section}.{old.item}.{reading.start}",
         start=reading.start,
         end=end,
@@ -111,7 +110,7 @@ def _correct(old: Observation, reading: Reading, end: int) -> Observation:
 def _blank(extraction: Extraction, start: int) -> Observation:
     """A row without a figure for what was not read at ``start``."""
     document = extraction.document
-    texts = {field.name: "" for field in fields(Observation) if field.type == "str"}
+    texts = dict.fromkeys(Observation._fields, "") | {"reading": "rule"}
     located = {"report_id": document.report_id, "place": document.place, "approx": "exact"}
     numbers = {"section": "0", "item": "0"}
     item = next((one for one in document.items if one.start <= start < one.end), None)
@@ -120,4 +119,4 @@ def _blank(extraction: Extraction, start: int) -> Observation:
         sentences = (one for one in item.sentences if one.start <= start < one.end)
         located["heading"] = item.heading or item.section_heading
         located["sentence"] = next((one.text for one in sentences), "")
-    return Observation(**{**texts, **located, **numbers}, start=0, end=0)
+    return Observation(**{**texts, **located, **numbers, "start": 0, "end": 0})  # type: ignore[arg-type]

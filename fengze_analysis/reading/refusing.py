@@ -53,6 +53,8 @@ _NAMED_DURATION = re.compile(
 )
 # A short quotation that begins with the figure is a name (“31条”, “3分钟到场”).
 _QUOTED = re.compile("[^，。；：“‘「『《]{0,12}[”’」』》]")
+# “三个推定、三个走进”: the next of the numbers in one quotation.
+_QUOTED_LIST = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}、$")
 # “科技金融15条”: the figure ends a short quotation.
 _QUOTED_BEFORE = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}$")
 # Names of villages and rivers (七棵树, 五道沟), meetings (三次会议, 六次全会).
@@ -61,7 +63,7 @@ _NAMED_WITH_NUMERAL = re.compile(
     道[沟河口梁岭岗江湾] | 棵[树松柳杨槐] | 家[子屯] | 间房 | 台子   # 五道沟, 七棵树
   | 里[河铺堡桥庄屯营哨坡台湾香] | 人班 | 座店 | 站乡               # 十里铺
   | 次(?:、[一二三四五六七八九十]{1,3}次)*                            # 三次会议
-      (?:全体)?(?:会议|全会|常委会|代表大会|党代会)
+      (?:全体)?(?:会议|全会|常委会|代表大会|党代会|人代会|职代会|团代会)
     """,
     re.VERBOSE,
 )
@@ -87,6 +89,7 @@ _PERIOD_BEFORE = re.compile(
     )\s?$""",
     re.VERBOSE,
 )
+_STOPS = frozenset(("", *"，。；、！,;:—\n\r"))
 _QUOTES = tuple("“‘「『《")
 _QUOTES_END = tuple("”’」』》")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
@@ -154,7 +157,10 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     >>> is_quoted("落实“31条”政策", 3, 6), is_quoted("新增31条", 2, 5)
     (True, False)
     """
-    if text[start - 1 : start] in _QUOTES:
+    before = text[start - 1 : start]
+    if before in _QUOTES:
+        return _QUOTED.match(text, end) is not None
+    if before == "、" and _QUOTED_LIST.search(text[max(0, start - 16) : start]):
         return _QUOTED.match(text, end) is not None
     if text[end : end + 1] not in _QUOTES_END:
         return False
@@ -180,6 +186,8 @@ def is_period(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith(("内", "以内", "之内"), end):
         return False
+    if text[start - 1 : start] == "的" and text[end - 1] == "年" and text[end : end + 1] in _STOPS:
+        return True  # 砥砺奋进的五年
     return _PERIOD_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 

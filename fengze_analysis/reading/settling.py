@@ -56,6 +56,9 @@ def _share(listed: list[Figure]) -> list[Figure]:
     """The figures of a list, what prints no unit given that of the figure behind it."""
     for index in range(len(listed) - 2, -1, -1):
         figure, after = listed[index], listed[index + 1]
+        if after.unit.category == "point" and figure.unit.printed == "个" and "." in figure.numeral:
+            listed[index] = figure._replace(unit=after.unit)  # 高0.2个和0.5个百分点
+            continue
         if figure.unit.printed or figure.form in _FIXED or not figure.values:
             continue
         if after.unit.category not in ("none", "rank"):

@@ -6,13 +6,18 @@ import csv
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.tables.dictionary import table_of
-from fengze_analysis.tables.rows import columns_of, parse_csv, row_from_cells, rows_to_csv
+from fengze_analysis.tables.rows import (
+    columns_of,
+    fields_of,
+    parse_csv,
+    row_from_cells,
+    rows_to_csv,
+)
 from fengze_analysis.tables.schema import Fault, check_rows, raise_faults
 
 Row = TypeVar("Row")
@@ -122,11 +127,7 @@ def _parsed(text: str, where: str) -> tuple[list[str], list[tuple[int, list[str]
 
 def _header_faults(cls: type, header: Sequence[str], where: str) -> list[Fault]:
     known = columns_of(cls)
-    needed = [
-        name
-        for name, field in zip(known, fields(cls), strict=True)
-        if field.default is MISSING and field.default_factory is MISSING
-    ]
+    needed = [field.column for field in fields_of(cls) if field.required]
     found = [
         *(f"column {name!r} is missing" for name in needed if name not in header),
         *(f"column {name!r} is unknown" for name in dict.fromkeys(header) if name not in known),

@@ -1,4 +1,4 @@
-"""Rows (frozen dataclasses) as CSV and JSON text, and back; the same rows give the same bytes."""
+"""Rows (frozen dataclasses or named tuples) as CSV and JSON text, and back, byte for byte."""
 
 from __future__ import annotations
 
@@ -7,15 +7,55 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, fields
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
 _MUST_QUOTE = re.compile('[,"\r\n]')
 _PART = re.compile(r"(?:^|;)((?:[^;\\]|\\.?)*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+class RowField(NamedTuple):
+    """A field of a row class: its name, its type as written, whether a row must give it."""
+
+    name: str
+    type: str
+    required: bool
+
+    @property
+    def column(self) -> str:
+        """The name in the table: ``class_`` stands for ``class``."""
+        return self.name.rstrip("_")
+
+
+def fields_of(cls: type) -> tuple[RowField, ...]:
+    """The fields of a row class in order, of a dataclass and of a named tuple alike.
+
+    >>> from fengze_analysis.model import Observation, Unread
+    >>> fields_of(Unread)[1], fields_of(Observation)[-1]
+    (RowField(name='start', type='int', required=True),
+     RowField(name='reading', type='str', required=False))
+    """
+    return _fields_of(cls)
+
+
+@cache
+def _fields_of(cls: Any) -> tuple[RowField, ...]:
+    if is_dataclass(cls):
+        return tuple(
+            RowField(
+                one.name, str(one.type), one.default is MISSING and one.default_factory is MISSING
+            )
+            for one in fields(cls)
+        )
+    return tuple(
+        RowField(name, getattr(kind, "__forward_arg__", kind), name not in cls._field_defaults)
+        for name, kind in cls.__annotations__.items()
+    )
 
 
 def columns_of(cls: type) -> tuple[str, ...]:
@@ -25,7 +65,7 @@ def columns_of(cls: type) -> tuple[str, ...]:
     >>> columns_of(Unread)
     ('report_id', 'start', 'end', 'surface', 'reason', 'sentence')
     """
-    return tuple(_name(field) for field in fields(cls))
+    return tuple(field.column for field in fields_of(cls))
 
 
 def cells_of(row: Any) -> tuple[str, ...]:
@@ -35,7 +75,7 @@ def cells_of(row: Any) -> tuple[str, ...]:
     >>> cells_of(Place("泉州市丰泽区", "丰泽区", "district", "泉州市", ("鲤城区", "洛江区")))
     ('泉州市丰泽区', '丰泽区', 'district', '泉州市', '鲤城区;洛江区', '', '')
     """
-    return tuple(_cell(getattr(row, field.name)) for field in fields(row))
+    return tuple(_cell(getattr(row, field.name)) for field in fields_of(type(row)))
 
 
 def rows_to_csv(rows: Sequence[Any], cls: type | None = None) -> str:
@@ -70,7 +110,7 @@ def rows_to_json(rows: Sequence[Any]) -> str:
     """
     lines = (
         json.dumps(
-            {_name(field): getattr(row, field.name) for field in fields(row)},
+            {field.column: getattr(row, field.name) for field in fields_of(type(row))},
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -105,9 +145,9 @@ def row_from_cells(cls: type[Row], cells: Mapping[str, str]) -> Row:
     ()
     """
     values = {
-        field.name: _value(cells[_name(field)], str(field.type))
-        for field in fields(cls)  # type: ignore[arg-type]
-        if _name(field) in cells
+        field.name: _value(cells[field.column], field.type)
+        for field in fields_of(cls)
+        if field.column in cells
     }
     return cls(**values)
 
@@ -127,10 +167,6 @@ def _class_of(rows: Sequence[Any], cls: type | None) -> type:
     if cls is None and not rows:
         raise ValueError("an empty table needs its row class")
     return cls or type(rows[0])
-
-
-def _name(field: Field[Any]) -> str:
-    return field.name.rstrip("_")
 
 
 def _cell(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 from fengze_analysis.auditing import AuditParameters, audit
@@ -99,9 +99,8 @@ def _row(item: str, start: int, surface: str, options: str, part: Item) -> Obser
     sentence = next(s for s in part.sentences if s.start <= start < s.end)
     chosen = dict(option.split("=", 1) for option in options.split())
     row = _guess(item, start, surface, sentence, chosen.pop("approx", ""))
-    known = {field.name for field in fields(Observation)}
-    assert set(chosen) <= known, f"unknown columns in {options}"
-    return replace(row, **chosen)  # type: ignore[arg-type]
+    assert set(chosen) <= set(Observation._fields), f"unknown columns in {options}"
+    return row._replace(**chosen)  # type: ignore[arg-type]
 
 
 def _guess(item: str, start: int, surface: str, sentence: Sentence, approx: str) -> Observation:

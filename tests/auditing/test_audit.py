@@ -182,7 +182,7 @@ def test_ids_are_made_of_the_rule_and_its_rows() -> None:
 def test_a_row_that_does_not_stand_in_the_text_is_refused() -> None:
     """Rows of another text never reach a rule."""
     report = made_up("新增{3家}。")
-    moved = replace(report.rows[0], start=0, end=2)
+    moved = report.rows[0]._replace(start=0, end=2)
     with pytest.raises(InputError, match="does not stand at its position"):
         replace(report, rows=(moved,)).audit()
 

@@ -93,7 +93,7 @@ def observe(
         place=OWN,
         status="",
     )
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return row._replace(**changes)  # type: ignore[arg-type]
 
 
 def aim(value: str, indicator: str = "coverage", unit: str = "%", **changes: str) -> Target:

@@ -289,7 +289,7 @@ def test_a_share_is_compared_without_any_population() -> None:
 )
 def test_the_reports_own_share_of_its_plan_is_marked_as_its_own_word(value: str, word: str) -> None:
     """占年度计划108% is 已完成 by the report's account; the plan itself is not on file."""
-    row = held(replace(PLAN_SHARE, value=value, low=str(int(value) - 0.5), high=f"{value}.5"))[0]
+    row = held(PLAN_SHARE._replace(value=value, low=str(int(value) - 0.5), high=f"{value}.5"))[0]
     assert (row.relation, row.word, row.target) == ("yearly_plan", word, "100")
     assert (row.target_id, row.target_place, row.target_year) == ("", OWN, "2023")
     assert "年度计划未收录" in row.why
@@ -301,7 +301,7 @@ def test_the_share_of_a_plan_has_its_numbers() -> None:
     row = held(PLAN_SHARE)[0]
     assert (row.progress, row.progress_low, row.progress_high) == ("1.08", "1.075", "1.085")
     assert (row.gap, row.gap_low, row.gap_high) == ("8", "7.5", "8.5")
-    ranged = held(replace(PLAN_SHARE, value="105..108"))[0]
+    ranged = held(PLAN_SHARE._replace(value="105..108"))[0]
     assert (ranged.progress, ranged.gap) == ("", "")
 
 
@@ -311,7 +311,7 @@ def test_the_share_of_a_plan_has_its_numbers() -> None:
 )
 def test_only_a_share_of_a_plan_is_one(basis: str, kind: str, unit: str) -> None:
     """A share of something else, or a change against the plan, is no yearly plan."""
-    rows = held(replace(PLAN_SHARE, basis=basis, kind=kind, canonical_unit=unit))
+    rows = held(PLAN_SHARE._replace(basis=basis, kind=kind, canonical_unit=unit))
     assert rows[0].relation == "none"
 
 

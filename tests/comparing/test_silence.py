@@ -214,7 +214,7 @@ def test_a_measure_is_answered_with_outcomes_work_or_words() -> None:
     assert _evidence(output) == "work_data"
     assert _evidence(observe("9", "")) == "work_data"
     assert _evidence() == "words"
-    assert _evidence(replace(outcome, item="2")) == "words"
+    assert _evidence(outcome._replace(item="2")) == "words"
 
 
 def test_a_measure_counts_its_figures_by_stage_and_its_clauses() -> None:
@@ -300,13 +300,13 @@ def test_the_implied_plan_of_the_year_is_bounded_outward() -> None:
     "rows",
     [
         (SHARE,),
-        (AMOUNT, replace(SHARE, basis="同比")),
-        (AMOUNT, replace(SHARE, sentence="另一句。")),
-        (AMOUNT, replace(SHARE, start=2, end=3)),
-        (replace(AMOUNT, kind="change"), SHARE),
-        (AMOUNT, replace(AMOUNT, kind="change", start=11, end=12), SHARE),
-        (replace(AMOUNT, value="0", low="0", high="0"), SHARE),
-        (AMOUNT, replace(SHARE, value="105..108", low="105", high="108")),
+        (AMOUNT, SHARE._replace(basis="同比")),
+        (AMOUNT, SHARE._replace(sentence="另一句。")),
+        (AMOUNT, SHARE._replace(start=2, end=3)),
+        (AMOUNT._replace(kind="change"), SHARE),
+        (AMOUNT, AMOUNT._replace(kind="change", start=11, end=12), SHARE),
+        (AMOUNT._replace(value="0", low="0", high="0"), SHARE),
+        (AMOUNT, SHARE._replace(value="105..108", low="105", high="108")),
     ],
     ids=[
         "no amount",

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from fengze_analysis.model import Finding
@@ -60,7 +58,7 @@ def test_a_figure_outside_stands_outside() -> None:
 
 def test_the_rounding_of_the_printed_figure_is_drawn() -> None:
     """The printed figure's own interval is a line through its mark."""
-    rows = [replace(row, low="65", high="67.5") for row in OBSERVATIONS]
+    rows = [row._replace(low="65", high="67.5") for row in OBSERVATIONS]
     drawing = plot_implied(FINDINGS[2:], rows, INDICATORS)
     box = boxes_of(drawing, "expected")["expected:attainable.1"]
     line = marks_of(drawing, "range")["range:attainable.1"]
@@ -80,7 +78,7 @@ def test_an_open_bound_ends_in_an_arrow() -> None:
 
 def test_a_printed_figure_without_an_upper_bound_ends_in_an_arrow() -> None:
     """超 66: the line of the printed figure goes on to the end of the scale."""
-    rows = [replace(row, high="") for row in OBSERVATIONS]
+    rows = [row._replace(high="") for row in OBSERVATIONS]
     drawing = plot_implied(FINDINGS[2:4], rows, INDICATORS)
     assert drawing.figure is not None
     (arrow,) = [a for a in drawing.figure.axes[0].lines if a.get_label() == "open"]
@@ -123,7 +121,7 @@ def test_a_row_says_rule_and_subject(language: str, label: str) -> None:
 
 def test_without_a_code_the_printed_phrase_is_the_subject() -> None:
     """A figure that no code names is called as the report calls it."""
-    rows = [replace(row, indicator="") for row in OBSERVATIONS]
+    rows = [row._replace(indicator="") for row in OBSERVATIONS]
     labels = said_in(plot_implied(FINDINGS, rows), "label")
     assert labels[0] == "sum_of_parts：新增项目"
     assert labels[-1] == "sum_of_parts"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -187,6 +186,6 @@ def test_a_figure_of_two_codes_has_the_stage_of_the_first() -> None:
     """One printed figure stands in one column."""
     stages = stage_of_rows(OBSERVATIONS, INDICATORS)
     assert stages["2.1.30"] == "input"
-    assert stage_of_rows([replace(OBSERVATIONS[0], indicator="")], INDICATORS) == {
+    assert stage_of_rows([OBSERVATIONS[0]._replace(indicator="")], INDICATORS) == {
         "1.1.10": "unstaged"
     }

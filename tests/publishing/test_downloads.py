@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import zipfile
-from dataclasses import replace
 
 import pytest
 
@@ -59,7 +58,7 @@ def test_words_never_become_a_formula(words: str) -> None:
 
 def test_figures_are_never_altered() -> None:
     """A printed minus or plus stays a figure."""
-    surface = replace(SITE.observations[0], surface="-0.5%")
+    surface = SITE.observations[0]._replace(surface="-0.5%")
     columns = (Column("a", "甲", "A", "printed"), Column("b", "乙", "B", "number"))
     table = PageTable("t", Words("表", "T"), columns, ((printed(surface), "-0.5"),))
     assert _rows(table_csv(table, "zh", CITE, LICENCE))[1][:2] == ["-0.5%", "-0.5"]

@@ -80,7 +80,7 @@ def test_what_could_not_be_read_is_marked_too() -> None:
 
 def test_of_two_marks_on_the_same_characters_one_stands() -> None:
     """Overlapping rows never double the text."""
-    again = replace(ROWS[0], row_id="9.9.9")
+    again = ROWS[0]._replace(row_id="9.9.9")
     blocks = source_blocks(DOCUMENT, (*ROWS, again))
     assert _bare("".join(map(_said, blocks))) == _bare(TEXT)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib
 import re
-from dataclasses import fields
 
 import pytest
 
 from fengze_analysis.tables.dictionary import Table, load_dictionary, table_of
-from fengze_analysis.tables.rows import columns_of
+from fengze_analysis.tables.rows import columns_of, fields_of
 
 TABLES = list(load_dictionary().values())
 # What is curated by hand belongs to no one report.
@@ -34,7 +33,7 @@ def test_columns_are_the_fields_of_the_dataclass(table: Table) -> None:
 def test_types_are_those_of_the_fields(table: Table) -> None:
     """An integer column is an int field, a list column a tuple, all others strings."""
     wanted = {"integer": "int", "list": "tuple[str, ...]"}
-    for column, field in zip(table.columns, fields(_class(table)), strict=True):
+    for column, field in zip(table.columns, fields_of(_class(table)), strict=True):
         assert field.type == wanted.get(column.type, "str"), column.name
 
 
