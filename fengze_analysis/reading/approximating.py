@@ -42,6 +42,9 @@ _AFTER = re.compile(
 _AFTER_BEGINS = frozenset(
     [*BLANKS, *[word[0] for word in words("over_after", "under_after", "about_after")]]
 )
+# 分别增长5%和7.5%左右: it holds for the whole list.
+_ABOUT_LIST = re.compile(r"(?:[、和与及][0-9.,]+[^0-9，。；、和与及左]{0,5})+左右")
+_LISTS = frozenset("、和与及")
 # 内资, 余额, 起草: the word goes on.
 _INSIDE = frozenset("资地部涵容销陆需河蒙在循环外衣科")
 _ENDS_WORD = frozenset("，。；、！ )的")
@@ -59,6 +62,8 @@ def find_approximator(folded: str, figure: Figure, backwards: str) -> tuple[str,
     after = _AFTER.match(folded, figure.end) if behind in _AFTER_BEGINS else None
     if after is not None and figure.form != "rank" and _is_word(folded, after):
         return _name(after), False
+    if behind in _LISTS and "别分" in backwards and _ABOUT_LIST.match(folded, figure.end):
+        return "about", False
     before = _BEFORE.match(backwards)
     if before is None or _NO_WORD.match(backwards):
         return "exact", False

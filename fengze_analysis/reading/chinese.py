@@ -32,6 +32,13 @@ _FRACTION = re.compile(
     )""",
     re.VERBOSE,
 )
+# 三分一, as printed in Hong Kong; 七分一般 is none.
+_SHORT_FRACTION = re.compile(
+    r"""
+    ([三四五])分([一二三四])()(?=[的以，。；、]|$)
+    """,
+    re.VERBOSE,
+)
 _INDEFINITE = re.compile(
     r"""(?:
         (?<![人户件总指系倍次个分参函代车床席套基岁度多无少单])数     # 数十, not 人数
@@ -40,6 +47,8 @@ _INDEFINITE = re.compile(
     re.VERBOSE,
 )
 _TAIL = re.compile("[余多几]")
+# 培训百万名职工; a campaign with a quotation or a name of its own is none.
+_HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动|工程|计划|活动|大赛))(?![“”])")
 # 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
 _IN_WORDS = re.compile(
     r"""
@@ -68,6 +77,8 @@ def read_chinese(text: str, start: int) -> Found:
         return _read_indefinite(text, start, match.end())
     near = text[start : start + _LONGEST_FRACTION]
     if "分之" in near and (match := _FRACTION.match(text, start)):
+        return _read_fraction(start, match)
+    if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
         return _read_fraction(start, match)
     if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())
@@ -130,7 +141,11 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     if before.endswith("上") and not before.endswith(_NOT_INDEFINITE):
         return _read_indefinite(text, start - 1, run.end())
     value = PLACE_VALUES.get(run[0])
-    approximated = before.endswith(words("before_place")) or _TAIL.match(text, run.end())
+    approximated = (
+        before.endswith(words("before_place"))
+        or _TAIL.match(text, run.end())
+        or _HEADS.match(text, start)
+    )
     if value is None or not approximated:
         return run.end(), ()
     numeral = Numeral(run.end(), run[0], parse_arabic(str(value)), True)

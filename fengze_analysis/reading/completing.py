@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .attaching import Scaled, peek, scale, skip_blanks, unit_behind
+from .attaching import Scaled, peek, scale, unit_behind
 from .counting import counts
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .mending import FILLER
@@ -195,6 +195,8 @@ def _is_none(text: str, start: int, figure: Figure, chinese: bool) -> bool:
         return True
     if figure.unit.printed == "个" and _RATE_FOLLOWS.match(text, figure.end):
         return True
+    if figure.unit.printed == "类" and "." in figure.numeral:
+        return True  # 1.1类新药
     if figure.unit.canonical == "千伏" and _WORKS.match(text, figure.end):
         return True
     if figure.unit.category != "duration":

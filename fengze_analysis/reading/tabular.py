@@ -68,6 +68,11 @@ _GROWTH = re.compile("[增减升降±]|[同环]比|比上年|比去年|较上年
 _EITHER_WAY = re.compile("增减变?[化动]?|升降|涨跌|增降|±")
 # A row label that is a band (0-15岁, 500人以上) holds no figure.
 _BAND = re.compile(r"(?:其中:)?[0-9][^，。；:]{0,12}?(?:岁|以[上下]|及以)")
+# 粮食 21774 0.99: a label and numbers parted by single blanks, under a header of as many words.
+_SPACED = r"[^\s0-9|]\S{0,20}(?:[ ]{1,2}[-+]?[0-9][0-9,.]{0,15}){2,12}[ ]*"
+_SPACED_ROW = re.compile(_SPACED)
+_SPACED_LINE = re.compile(rf"^{_SPACED}$", re.MULTILINE)
+_SPACES = re.compile("[ ]+")
 _LONGEST_TEXT_CELL = 24
 _LONGEST_LABEL = 15
 _CLAUSES = re.compile("[，。；、：:]")
@@ -106,7 +111,8 @@ def find_cells(folded: str) -> dict[int, Cell]:
     ('零售总额', 100000000, '元')
     """
     if "\t" not in folded and "|" not in folded and "   " not in folded:
-        return {}
+        if _SPACED_LINE.search(folded) is None:
+            return {}
     table = _Table()
     for match in re.finditer(r"[^\n\r]+", folded):
         table.read(match[0], match.start())
@@ -122,6 +128,8 @@ class _Table:
         self._dated: list[str] = []  # for each column the last header up to it with a year
         self._unit_columns: list[int] = []
         self._caption: tuple[int, Unit] = (1, NO_UNIT)
+        self._above = ""  # the line above
+        self._spaced = 0  # how many cells the rows parted by single blanks have
 
     def read(self, line: str, offset: int) -> None:
         """Take in a line of the text: a caption, a header, a row, or prose between tables."""
@@ -131,6 +139,9 @@ class _Table:
         if caption:
             self._caption = parse_unit(caption[1])
         cells = _cells(line, offset)
+        if len(cells) < 2 and not caption:
+            cells = self._spaced_cells(line, offset) or cells
+        self._above = line
         if len(cells) < 2:
             if not caption:
                 self._leave(line)
@@ -140,6 +151,19 @@ class _Table:
             self.found.update((cell.start, NUMBERING) for cell in numbers)
         else:
             self._read_row(cells)
+
+    def _spaced_cells(self, line: str, offset: int) -> list[_Word]:
+        """The cells of a row parted by single blanks; its header is the line above the first."""
+        if " " not in line or _SPACED_ROW.fullmatch(line) is None:
+            return []
+        cells = _cells(line.rstrip(), offset, _SPACES)
+        names = self._above.split()
+        if len(cells) != self._spaced:
+            if len(names) != len(cells) or not all(map(_HEADING.fullmatch, names)):
+                return []
+            self._take_header(names)
+            self._spaced = len(cells)
+        return cells
 
     def _take_header(self, header: list[str]) -> None:
         self._header = header
@@ -157,6 +181,7 @@ class _Table:
         if len(line.strip()) <= _LONGEST_LABEL and not _CLAUSES.search(line):
             return
         self._take_header([])
+        self._spaced = 0
         if len(line) > 30:
             self._caption = (1, NO_UNIT)
 
@@ -210,10 +235,10 @@ def _last_dated(last: str, heading: str) -> str:
     return heading if _YEAR.search(heading) else last
 
 
-def _cells(line: str, offset: int) -> list[_Word]:
+def _cells(line: str, offset: int, parts: re.Pattern[str] = _SPLIT) -> list[_Word]:
     """The cells of a line with their positions; an empty one at the beginning is left out."""
     cells, position = [], 0
-    for separator in [*_SPLIT.finditer(line), None]:
+    for separator in [*parts.finditer(line), None]:
         end = separator.start() if separator else len(line)
         body = line[position:end]
         lead = len(body) - len(body.lstrip())
