@@ -109,10 +109,10 @@ def _cuts_numeral(before: Line, after: Line) -> bool:
         return False
     printed = before.text.rstrip()
     if printed.endswith("."):
-        cut = _POINT_ENDS.search(printed) and _PLACES_BEGIN.match(after.text)
+        ends, begins = _POINT_ENDS.search(printed) is not None, _PLACES_BEGIN
     else:
-        cut = printed[-1:].isdigit() and _DIGITS_BEGIN.match(after.text)
-    if not cut:
+        ends, begins = printed[-1:].isdigit(), _DIGITS_BEGIN
+    if not ends or begins.match(after.text) is None:
         return False
     return not (_CELLS.search(before.text.strip()) or _CELLS.search(after.text.strip()))
 

@@ -110,9 +110,9 @@ def find_cells(folded: str) -> dict[int, Cell]:
     >>> cell.label, cell.multiplier, cell.unit.printed
     ('零售总额', 100000000, '元')
     """
-    if "\t" not in folded and "|" not in folded and "   " not in folded:
-        if _SPACED_LINE.search(folded) is None:
-            return {}
+    parted = "\t" in folded or "|" in folded or "   " in folded
+    if not parted and _SPACED_LINE.search(folded) is None:
+        return {}
     table = _Table()
     for match in re.finditer(r"[^\n\r]+", folded):
         table.read(match[0], match.start())
