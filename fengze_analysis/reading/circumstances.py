@@ -151,11 +151,9 @@ def find_status(folded: str, words_start: int, clause_start: int, start: int) ->
     """
     nearest = max(words_start, start - _STATUS_WINDOW)
     found = _STATUS.findall(folded, nearest, start)
-    if found or clause_start >= words_start:
-        return "".join(dict.fromkeys(found))
-    if not _TOTAL.search(folded, words_start, start):
+    if not found and clause_start < words_start and not _TOTAL.search(folded, words_start, start):
         found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), words_start)[-1:]
-    return "".join(dict.fromkeys(found))
+    return "".join(dict.fromkeys(found)) if found else ""
 
 
 class Places:

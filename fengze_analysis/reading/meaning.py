@@ -63,6 +63,7 @@ _YEAR_ON_YEAR = re.compile(r"[ +]*比[同环]")
 _OTHER_YEAR = re.compile(r"[，,；](?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:仅?[为是]|只有|仅)?")
 _SHORT_GAP = 12
 _LISTED = re.compile(rf"[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
+_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以"])
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
 _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "point": "change"}
@@ -97,8 +98,9 @@ def interpret(
     clause = cell_words or folded[max(clause_start, figure.start - _WINDOW) : figure.start]
     backwards = clause[::-1]
     approx, opens_list = find_approximator(folded, figure, backwards)
-    listed = before is not None and _LISTED.fullmatch(gap) is not None
-    if not listed and len(gap) < _SHORT_GAP and _OTHER_YEAR.fullmatch(gap):
+    opens = gap[:1]
+    listed = before is not None and opens in _OPENS_LIST and _LISTED.fullmatch(gap) is not None
+    if opens in "，,；" and len(gap) < _SHORT_GAP and _OTHER_YEAR.fullmatch(gap):
         listed = figure.unit.printed == "%" == folded[figure.start - len(gap) - 1]
     if listed and before is not None and before.shared and approx == "exact":
         approx, opens_list = before.shared, True

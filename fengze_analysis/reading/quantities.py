@@ -22,7 +22,7 @@ from .tabular import NUMBERING, Cell, find_cells
 from .units import NO_UNIT
 
 _T = TypeVar("_T")
-_BATCH = 500
+_BATCH = 2000
 _CLAUSE_END = re.compile(
     r"""
     [，。；！？;!?\n\r,:]

@@ -115,16 +115,17 @@ def trim(words: str) -> str:
     >>> trim("全年城镇新增就业人数"), trim("税收同比增长"), trim("较去年提升")
     ('城镇新增就业人数', '税收', '')
     """
-    lead = _LEADING.match(words)
-    backwards = words[: lead.end() - 1 if lead else None : -1]
+    opens = _LEADING.match(words)
+    backwards = words[: opens.end() - 1 if opens else None : -1]
     position = 0
     leads = _LEADS_TO_FIGURE if _COMPARES.isdisjoint(words) else _LEADS_FROM_BASE
-    while (match := leads.match(backwards, position)) and match[0]:
-        if match[0] == "均" and backwards[match.end() : match.end() + 1] in _PER_HEAD:
+    while (match := leads.match(backwards, position)) and (end := match.end()) > position:
+        lead = backwards[position:end]
+        if lead == "均" and backwards[end : end + 1] in _PER_HEAD:
             break  # 人均1.38亩
-        if match[0] in _BOUNDS:
+        if lead in _BOUNDS:
             break  # 亿元以上15个
-        position = match.end()
+        position = end
     words = backwards[position:][::-1].removesuffix("等")
     if "(" in words or ")" in words:
         words = _whole_brackets(words)
