@@ -35,20 +35,29 @@ _BOUND = re.compile("^及?以[上下内]的?")
 _SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "里程")
 _OF_SUMS = frozenset(("money", "measure"))
 # These say of what share or total, and nothing without their subject.
-_OF_PLAN = re.compile("完成.{0,6}(?:预算|计划|任务|目标)数?")
+_OF_PLAN = re.compile("完成.{0,40}(?:预算|计划|任务|目标)数?")
+_PLAN_ENDS = frozenset("算划务标数")
+# 还原留抵退税口径后增长3.4%: how it is counted, not what.
+_COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
+# 收入|累计完成: the verb is no part of the name.
+_DONE = re.compile("(?<=..)(?<![按到时期年])(?:预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$")
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
 _OF_SUBJECT_VERB = re.compile(
     r"""
     迈[上过入] | 跨[上过越入] | 突破 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
   | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
-  | 快速 | 大幅
+  | 快速 | 大幅 | 进一步 | 日益 | 逐[步年] | 加快
     """,
     re.VERBOSE,
 )
 _PART_ENDS = re.compile("[，。；]")
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 24
 _NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
+# 20个点位和|周边8个站点, 周转金8亿元|帮助60家: what stands before the next figure is of that.
+_OF_NEXT = re.compile("(?<=.{2})(?<!共)(?:和(?![谐平睦])|以及).*$")
+_LEADS_ON = frozenset(("帮助", "支持", "带动", "惠及", "吸引", "撬动", "拉动", "扶持", "用于"))
+_TASKS = ("建设任务", "改造任务", "目标任务", "任务")
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
@@ -72,6 +81,7 @@ class Phrases:
         self._subject = ""
         self._group: tuple[str, ...] = ()
         self._sentence = -1
+        self._plan = ""  # 完成X预算, whose amount was named last
         self._done = 0  # where the last figure that was named ends
 
     def name(self, reads: list[Read], sentence: int) -> list[Naming]:
@@ -80,6 +90,10 @@ class Phrases:
             self._subject, self._group, self._sentence = "", (), sentence
         own = self._before(reads[0])
         words, count = trim(own), len(reads)
+        if words[-1:] in ("成", "现"):
+            words = _DONE.sub("", words)
+        elif words[-1:] in ("后", "径") and _COUNTED_SO.fullmatch(words):
+            words = ""
         parts = self._parts(own, words, count)
         if count == 1:
             namings = [self._one(reads[0], own, words, reads[0].words_end, parts)]
@@ -89,7 +103,7 @@ class Phrases:
                 self._one(read, own, words, end, parts[index : index + 1])
                 for index, (read, end) in enumerate(zip(reads, ends, strict=True))
             ]
-        self._remember(namings, words, reads[-1].figure.end)
+        self._remember(namings, words, reads[-1].figure)
         return namings
 
     def _before(self, read: Read) -> str:
@@ -139,6 +153,8 @@ class Phrases:
         figure = read.figure
         noun = self._head_noun(figure)
         after = noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
+        if self._folded[end : end + 1].isdigit():
+            after = "" if after in _LEADS_ON else _OF_NEXT.sub("", after)
         if parts:
             contexts = tuple((part + _tail(own), after) for part in parts)
             return Naming(parts[0] if len(parts) == 1 else words, contexts)
@@ -158,8 +174,13 @@ class Phrases:
             return trim_rank(own) or self._passed_subject(read)
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
             return words
-        of_plan = unit.category == "percent" and _OF_PLAN.fullmatch(words)
-        if of_plan or words.startswith(_OF_SUBJECT):
+        of_amount = self._folded[read.figure.start - 1] == "的"  # 预算12亿元的91%
+        plan = words if _is_plan(words) else self._plan if of_amount and not words else ""
+        if plan and unit.category == "percent":
+            return self._passed_subject(read) + plan
+        if plan and words and after.startswith("的"):
+            return words.removeprefix("完成")  # 完成预算3亿元的98%
+        if words.startswith(_OF_SUBJECT):
             return self._passed_subject(read) + words
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)
@@ -192,15 +213,22 @@ class Phrases:
         start = max(self._sentence, read.words_start - 50)
         return _clean(self._folded[start : read.words_start])
 
-    def _remember(self, namings: list[Naming], words: str, done: int) -> None:
+    def _remember(self, namings: list[Naming], words: str, figure: Figure) -> None:
         last = namings[-1].phrase
         if len(namings) > 1:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        self._done = done
-        if last and not words.startswith("占"):
+        self._done = figure.end
+        plan = _is_plan(words)
+        if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
+        self._plan = words if plan and figure.unit.category != "percent" else ""
+
+
+def _is_plan(words: str) -> bool:
+    """Whether ``words`` say of which plan or budget (完成年度预算), and nothing more."""
+    return words[-1:] in _PLAN_ENDS and _OF_PLAN.fullmatch(words) is not None
 
 
 def _clean(words: str) -> str:
