@@ -10,6 +10,7 @@ from ..lexicon import alternation
 from .mending import FILLER
 
 _YEAR = "(?:19|20)[0-9]{2}"
+_MONTHS = "[0-9]{1,2}[-—~至到][0-9]{1,2}月份?(?!龄)"
 _NUMBER = "[一两二三四五六七八九十0-9]"
 _PERIOD = re.compile(
     rf"""
@@ -19,14 +20,17 @@ _PERIOD = re.compile(
   | (?:[自从]\s?)?{_YEAR}\s?年(?:\s?[0-9]{{1,2}}\s?月份?)?            # 自2021年起
       (?:以来|至今|起(?![来草伏步]))
   | (?:(?:截至|截止|到|至)\s?)?{_YEAR}\s?年                            # 截至2023年
-      (?:\s?度|底|末|初|上半年|下半年|前三季度|全年                    # 2023年度
+      (?:\s?度(?:{_MONTHS})?|底|末|初|上半年|下半年|前三季度|全年       # 2023年度
+        |\s?{_MONTHS}
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
       )?(?!级|届)
   | [“"]?十[一二三四五]五[”"]?(?:前[一二三四]年|时期|期间|以来|末|规划)?(?!规划)      # “十四五”时期
   | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
   | 今年 | (?:去年|上年)(?:同期|末|[0-9]{{1,2}}月底?)? (?!结转|结余) | 本年度
+  | (?:截[至止]到?)?{_MONTHS}                                        # 1-9月
+  | 截[至止]到?\s?[0-9]{{1,2}}月[底末份]?(?:[0-9]{{1,2}}日)?           # 截至6月底
   | 年度(?!计划|任务|目标|考核|预算|投资计划)
-  | 全年 | 上半年 | 下半年 | 前三季度 | [一二三四]季度
+  | 全年(?!目标|任务|预算) | 上半年 | 下半年 | 前三季度 | [一二三四]季度
   | (?:过去|近|今后|未来){_NUMBER}{{1,6}}年 | {_NUMBER}{{1,6}}年(?:以?来|(?=累计|共|合计))  # 五年来
     )
     """,
@@ -35,6 +39,7 @@ _PERIOD = re.compile(
 _OCCASION = re.compile("期间|假期")
 _NAME_OF_OCCASION = re.compile('[“"]?[\u4e00-\u9fff]{1,4}[”"]?$')  # “双节”
 _YEAR_NUMBER = re.compile(_YEAR)
+_OF_A_YEAR = re.compile("(?:截[至止]到?)?[ ]?[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月")
 _OPEN_END = ("以来", "至今", "起")
 _HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
 _STATUS = re.compile(f"(?:{alternation('status')})(?!寿命)")  # 预期寿命 is a noun
@@ -88,9 +93,17 @@ class Periods:
         index = bisect_left(self._starts, start) - 1
         while index >= 0 and self._starts[index] >= sentence_start:
             if start <= self._reach[index]:
-                return self._found[index]
+                printed, year = self._found[index]
+                return printed, year or self._year_before(index, sentence_start)
             index -= 1
         return "", ""
+
+    def _year_before(self, index: int, sentence_start: int) -> str:
+        """The year of months that print none (2023年，…，1-9月): that of the period before."""
+        if index == 0 or not _OF_A_YEAR.match(self._found[index][0]):
+            return ""
+        before = index - 1
+        return self._found[before][1] if self._starts[before] >= sentence_start else ""
 
 
 def _reach(folded: str, start: int, printed: str) -> int:
@@ -137,7 +150,7 @@ def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:
     for match in _OCCASION.finditer(folded):
         start = max(0, match.start() - 6)
         name = _NAME_OF_OCCASION.search(folded[start : match.start()])
-        if name is not None:
+        if name is not None and not name[0].endswith(("会议", "大会")):
             yield start + name.start(), name[0] + match[0]
 
 
