@@ -19,7 +19,7 @@ _BEFORE = re.compile(
         (?P<about>{alternation("about_before", backwards=True)})
         (?![签节合契公预履集制条违解简隐特续邀])                  # 节约, 合约
     )
-    (?P<more>别分|均|各|都)?                                      # 分别突破
+    (?:次首)?(?P<more>别分|均|各|都)?                                      # 分别突破
     """,
     re.VERBOSE,
 )

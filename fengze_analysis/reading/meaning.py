@@ -63,6 +63,9 @@ _YEAR_ON_YEAR = re.compile(r"[ +]*比[同环]")
 _OTHER_YEAR = re.compile(r"[，,；](?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:仅?[为是]|只有|仅)?")
 _SHORT_GAP = 12
 _LISTED = re.compile(rf"[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
+_OTHER_PLACE = re.compile(
+    "[、和与及]全[国省市区县州](?:平均(?:水平)?)?"
+)  # 高于全国0.7、全省2.3个百分点
 _OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以"])
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
@@ -100,6 +103,10 @@ def interpret(
     approx, opens_list = find_approximator(folded, figure, backwards)
     opens = gap[:1]
     listed = before is not None and opens in _OPENS_LIST and _LISTED.fullmatch(gap) is not None
+    elsewhere = ""
+    if not listed and figure.unit.category == "point" and before is not None:
+        elsewhere = gap[1:] if _OTHER_PLACE.fullmatch(gap) else ""
+        listed = bool(elsewhere)
     if opens in "，,；" and len(gap) < _SHORT_GAP and _OTHER_YEAR.fullmatch(gap):
         listed = figure.unit.printed == "%" == folded[figure.start - len(gap) - 1]
     if listed and before is not None and before.shared and approx == "exact":
@@ -110,7 +117,8 @@ def interpret(
     if unit.category == "rank" or (unit.canonical == "位" and top):
         return Meaning("rank", "", "under" if top and approx == "exact" else approx, "", shared)
     if listed and before is not None and (kind := _inherited(before, figure)):
-        return Meaning(kind, _real(before.direction, figure), approx, before.basis, shared)
+        basis = elsewhere or before.basis
+        return Meaning(kind, _real(before.direction, figure), approx, basis, shared)
     kind, direction = _kind(clause, backwards, figure)
     return Meaning(kind, direction, approx, find_basis(clause, kind), shared)
 

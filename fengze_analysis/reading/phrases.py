@@ -35,8 +35,8 @@ _BOUND = re.compile("^及?以[上下内]的?")
 _SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "里程")
 _OF_SUMS = frozenset(("money", "measure"))
 # These say of what share or total, and nothing without their subject.
-_OF_PLAN = re.compile("完成.{0,40}(?:预算|计划|任务|目标)数?")
-_PLAN_ENDS = frozenset("算划务标数")
+_OF_PLAN = re.compile("完成.{0,40}(?:预算|计划|任务|目标)(?:数|投资)?")
+_PLAN_ENDS = frozenset("算划务标数资")
 # 还原留抵退税口径后增长3.4%: how it is counted, not what.
 _COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
 # 收入|累计完成: the verb is no part of the name.
@@ -56,8 +56,10 @@ _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 24
 _NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
 # 20个点位和|周边8个站点, 周转金8亿元|帮助60家: what stands before the next figure is of that.
 _OF_NEXT = re.compile("(?<=.{2})(?<!共)(?:和(?![谐平睦])|以及).*$")
-_LEADS_ON = frozenset(("帮助", "支持", "带动", "惠及", "吸引", "撬动", "拉动", "扶持", "用于"))
-_TASKS = ("建设任务", "改造任务", "目标任务", "任务")
+_LEADS_ON = re.compile(
+    "(?:帮助|支持|带动|惠及|吸引|撬动|拉动|扶持|用于)$|(?:累计|共)?(?:完成|实现)"
+)
+_TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
@@ -88,6 +90,8 @@ class Phrases:
         """The namings of ``reads``: figures that a list holds together (x、y和z)."""
         if sentence != self._sentence:
             self._subject, self._group, self._sentence = "", (), sentence
+        if self._group and "；" in self._folded[self._done : reads[0].clause_start]:
+            self._group = ()
         own = self._before(reads[0])
         words, count = trim(own), len(reads)
         if words[-1:] in ("成", "现"):
@@ -154,7 +158,7 @@ class Phrases:
         noun = self._head_noun(figure)
         after = noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
         if self._folded[end : end + 1].isdigit():
-            after = "" if after in _LEADS_ON else _OF_NEXT.sub("", after)
+            after = "" if _LEADS_ON.match(after) else _OF_NEXT.sub("", after)
         if parts:
             contexts = tuple((part + _tail(own), after) for part in parts)
             return Naming(parts[0] if len(parts) == 1 else words, contexts)
@@ -178,13 +182,15 @@ class Phrases:
         plan = words if _is_plan(words) else self._plan if of_amount and not words else ""
         if plan and unit.category == "percent":
             return self._passed_subject(read) + plan
-        if plan and words and after.startswith("的"):
+        if plan and words and after.startswith(("的", ")的")):
             return words.removeprefix("完成")  # 完成预算3亿元的98%
         if words.startswith(_OF_SUBJECT):
             return self._passed_subject(read) + words
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)
         noun = noun_after(after) or words
+        if unit.category == "measure" and noun in _TASKS and words != noun:
+            return words + noun
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
 
     def _passed_subject(self, read: Read) -> str:

@@ -63,7 +63,7 @@ _LEADING = re.compile(
       | [“"]?十[一二三四五]五[”"]?(?:前[一二三四]年|时期|期间|以来|末)
       | (?:过去|近|今后|未来)?[一两二三四五六七八九十0-9]{1,3}年(?:以?来|累计|合计)
       | (?:前?[一二三四]季度|[上下]半年)(?=.)
-      | 共(?![同享]) | 累计 | 预计
+      | 共(?![同享]) | 累计 | 预[计测] | 力争
     )+""",
     re.VERBOSE,
 )
@@ -76,6 +76,8 @@ _AFTER_STOP = re.compile(
     """,
     re.VERBOSE,
 )
+# 项|区委、区政府重点工作: the 、 is inside the noun.
+_ISSUERS = re.compile("(?:国家|中央|[省市区县镇党]委|[省市区县]级?)、")
 # 12个项目到位资金9亿元: the second noun is that of the figure behind.
 _TWO_NOUNS = re.compile(
     r"""
@@ -93,8 +95,8 @@ _NO_NOUN = re.compile(
   | [猛激骤锐飙攀][增减升降]
   | 下[降调滑跌] | 上[涨调] | 回[落升] | 收窄 | 相[比较] | 进行 | 用于 | 享受 | 通过
   | (?:投[产用入]|[开竣完复]工|建成|完成|达标|落地|上市)(?=[，。；、]|$)   # 九成投产
-  | 其中 | 当中 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
-  | 基本(?:[符达完实建满形解具]|上) | [演转]变
+  | 其中 | 当中 | 目前 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
+  | [高低好快优]于 | 基本(?:[符达完实建满形解具]|上) | [演转]变
   | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
   | 在 | 由 | 至 | 到 | 被(?![告征]) | 超(?![市级高低声]) | 可 | 获 | 得 | 入选 | 上榜
   | [，。、；()\[\]”）】:/.—\-+%~] | $                             # nothing follows
@@ -140,7 +142,14 @@ def trim(words: str) -> str:
         return words + "增长率"  # a rate of its own, and no growth of something
     total = words.rfind("、总")
     cut = words[-_LONGEST:] if total < 0 or "、" in words[total + 1 :] else words[total + 1 :]
-    return cut + "”" if "“" in cut and cut.count("“") > cut.count("”") else cut
+    return _whole_quotes(cut) if "“" in cut or "”" in cut else cut
+
+
+def _whole_quotes(words: str) -> str:
+    """``words`` with the quotation mark that was cut off: “小升规 or 小升规”目标."""
+    if words.find("”") < words.find("“") or "“" not in words:
+        return "“" + words if "”" in words else words + "”"
+    return words + "”" if words.count("“") > words.count("”") else words
 
 
 def _whole_brackets(words: str) -> str:
@@ -184,9 +193,12 @@ def noun_after(after: str) -> str:
     if _NO_NOUN.match(after):
         return ""
     noun = after.removeprefix("的").removeprefix("级")
-    stop = _AFTER_STOP.search(noun)
+    issuers = _ISSUERS.match(noun)
+    stop = _AFTER_STOP.search(noun, issuers.end() if issuers else 0)
     noun = noun[: stop.start()] if stop else noun
     if two := _TWO_NOUNS.match(noun):
         noun = two[1]
     noun = _VERB_AT_END.sub("", noun)[:_LONGEST_NOUN].strip("“”‘’ \n\r\t").removesuffix("的")
+    if "”" in noun and "“" not in noun:
+        noun = "“" + noun
     return noun.removesuffix("中") if not noun.endswith(_ENDS_IN_MIDDLE) else noun
