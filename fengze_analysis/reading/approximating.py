@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 # 赶超, 通过, 附近: the last character is no approximator there.
 _NO_WORD = re.compile(
     r"""[ ]*了?(?:
-        超[赶反高] | 过[通经胜度路走] | 过开召 | 近附 | 近[最新邻远亲贴走临]
+        超[赶反高] | 过[通经胜度路走] | 过开召 | 近附 | 近[最新邻远亲走临] | 近贴(?![补津])
     )""",
     re.VERBOSE,
 )

@@ -10,7 +10,7 @@ from ..lexicon import alternation
 from .mending import FILLER
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_MONTHS = "[0-9]{1,2}[-—~至到][0-9]{1,2}月份?(?!龄)"
+_MONTHS = "[0-9]{1,2}月?[-—~至到][0-9]{1,2}月份?(?!龄)"
 _NUMBER = "[一两二三四五六七八九十0-9]"
 _PERIOD = re.compile(
     rf"""

@@ -133,7 +133,7 @@ class Phrases:
     def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
         """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
         separate = _separate(own)
-        subject = words if separate < 0 else trim(own[:separate])
+        subject = words if separate < 0 else trim(own[:separate], _WINDOW)
         if count == 1:
             items = split_subject(subject) if _for_both(own) or _two_rates(subject) else ()
             return items if len(items) > 1 else ()
@@ -188,7 +188,8 @@ class Phrases:
             return self._passed_subject(read) + words
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)
-        noun = noun_after(after) or words
+        of_share = unit.category == "percent" and after.startswith("的")  # 下降4%的目标
+        noun = words if of_share and len(words) > 1 else noun_after(after) or words
         if unit.category == "measure" and noun in _TASKS and words != noun:
             return words + noun
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)

@@ -54,11 +54,11 @@ _LEADING = re.compile(
       | [0-9]{1,2}[.)、](?![0-9])                       # 1) in the middle of a paragraph
       | 其中 | 同时 | 此外 | 另外 | 以及                # joins to what stands before
       | (?:截[至止]?到?|[到至])?目前(?:为止)? | 加上
-      | (?:截[至止]?到?)?[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月(?!龄)[份底末初]?  # 1-9月
+      | (?:截[至止]?到?)?[0-9]{1,2}(?:月?[-—~至到][0-9]{1,2})?月(?!龄)[份底末初]?  # 1-9月
         (?:[0-9]{1,2}日)?
       | 全年 | 今年 | 去年 | 上年(?!结|末) | 我们 | [将把](?!军握)  # says when and who
       | [自从在到]?截?[至止]?[0-9]+(?:年?[-—~至到][0-9]+)?年[度底末初]?   # 自2021年起
-        (?:[0-9]{1,2}月[底末份]?)?(?:以来|至今|起(?![来草伏步])|期间)?
+        (?:[0-9]{1,2}(?:月?[-—~至到][0-9]{1,2})?月[底末份]?)?(?:以来|至今|起(?![来草伏步])|期间)?
       | [一二三四五六七八九十]{1,3}[是要](?![素件求点领务])(?=..) | 要[把将]?(?=..)
       | [“"]?十[一二三四五]五[”"]?(?:前[一二三四]年|时期|期间|以来|末)
       | (?:过去|近|今后|未来)?[一两二三四五六七八九十0-9]{1,3}年(?:以?来|累计|合计)
@@ -70,7 +70,7 @@ _LEADING = re.compile(
 _AFTER_STOP = re.compile(
     r"""
     [，。；、！？:()\[] | \.$
-  | 达到 | 同比 | 顺利 | 全部 | 分别 | 获[评批] | 入选 | 实现    # a verb, not the noun
+  | 达到 | 同比 | 顺利 | 全部 | 分别 | 依次 | 获[评批] | 入选 | 实现    # a verb, not the noun
   | 已[经投全基达开] | 被(?![告征]) | 组织实施 | 均为 | 占全 | 正式 | 通过 | 竣工投产
   | 中[共还]?有 | 其中 | 进行 | 用于 | 位居 | 排名 | 率先 | 纳入 | 居全 | 列全
     """,
@@ -95,7 +95,8 @@ _NO_NOUN = re.compile(
   | [猛激骤锐飙攀][增减升降]
   | 下[降调滑跌] | 上[涨调] | 回[落升] | 收窄 | 相[比较] | 进行 | 用于 | 享受 | 通过
   | (?:投[产用入]|[开竣完复]工|建成|完成|达标|落地|上市)(?=[，。；、]|$)   # 九成投产
-  | 其中 | 当中 | 目前 | 未 | 含 | 大关 | 台阶 | 关口                     # 突破10万元大关
+  | 其中 | 当中 | 目前 | 对(?![口外接虾象联]) | 未 | 含
+  | 大关 | 台阶 | 关口                     # 突破10万元大关
   | [高低好快优]于 | 基本(?:[符达完实建满形解具]|上) | [演转]变
   | 全[国省市县区州](?=[第前，。；、居]|$) | 位[居列] | 居(?!民) | 排名 | 列(?!车)
   | 在 | 由 | 至 | 到 | 被(?![告征]) | 超(?![市级高低声]) | 可 | 获 | 得 | 入选 | 上榜
@@ -116,8 +117,8 @@ _BOUNDS = ("上以", "下以", "内以")
 _PER_HEAD = frozenset("人户亩地车")
 
 
-def trim(words: str) -> str:
-    """``words`` without the verbs and fillers that lead to a figure.
+def trim(words: str, longest: int = _LONGEST) -> str:
+    """``words`` without the verbs and fillers that lead to a figure, the last ``longest`` of them.
 
     >>> trim("全年城镇新增就业人数"), trim("税收同比增长"), trim("较去年提升")
     ('城镇新增就业人数', '税收', '')
@@ -141,7 +142,7 @@ def trim(words: str) -> str:
     if words.endswith("自然"):
         return words + "增长率"  # a rate of its own, and no growth of something
     total = words.rfind("、总")
-    cut = words[-_LONGEST:] if total < 0 or "、" in words[total + 1 :] else words[total + 1 :]
+    cut = words[-longest:] if total < 0 or "、" in words[total + 1 :] else words[total + 1 :]
     return _whole_quotes(cut) if "“" in cut or "”" in cut else cut
 
 
