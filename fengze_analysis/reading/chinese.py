@@ -9,6 +9,7 @@ from .attaching import unit_behind
 from .completing import complete
 from .counting import grades
 from .dates import chinese_date_end
+from .durations import is_named_duration
 from .figure import (
     IN_WORDS,
     INDEFINITE,
@@ -21,7 +22,7 @@ from .figure import (
     unread,
 )
 from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese
-from .refusing import idiom_end, is_named_duration, is_named_with, is_quoted
+from .refusing import idiom_end, is_named_with, is_quoted
 from .units import NO_UNIT
 
 _FRACTION = re.compile(

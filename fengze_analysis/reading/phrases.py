@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..lexicon import alternation
 from .attaching import unit_behind
 from .figure import Figure
+from .listing import are_two_rates, behind_subject, is_for_both, separator, split_subject
 from .mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
 
-_BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
-_JOINERS = re.compile("、|以及|[和与及]")
-_RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 # How far a name may stand from its figure.
 _WINDOW = 120
-_SHORT_RATE = 4
-_LISTED = 3
 _SHORT = 3
 _NEAR = 24
 # Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
@@ -60,7 +55,6 @@ _LEADS_ON = re.compile(
     "(?:帮助|支持|带动|惠及|吸引|撬动|拉动|扶持|用于)$|(?:累计|共)?(?:完成|实现)"
 )
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
-_PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
 class Naming(NamedTuple):
@@ -132,10 +126,10 @@ class Phrases:
 
     def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
         """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
-        separate = _separate(own)
+        separate = separator(own)
         subject = words if separate < 0 else trim(own[:separate], _WINDOW)
         if count == 1:
-            items = split_subject(subject) if _for_both(own) or _two_rates(subject) else ()
+            items = split_subject(subject) if is_for_both(own) or are_two_rates(subject) else ()
             return items if len(items) > 1 else ()
         if not subject and len(self._group) == count:
             return self._group
@@ -160,9 +154,9 @@ class Phrases:
         if self._folded[end : end + 1].isdigit():
             after = "" if _LEADS_ON.match(after) else _OF_NEXT.sub("", after)
         if parts:
-            contexts = tuple((part + _tail(own), after) for part in parts)
+            contexts = tuple((part + behind_subject(own), after) for part in parts)
             return Naming(parts[0] if len(parts) == 1 else words, contexts)
-        if not words and len(self._group) > 1 and _for_both(own):
+        if not words and len(self._group) > 1 and is_for_both(own):
             phrase = "、".join(self._group)
             return Naming(phrase, tuple((part + own, after) for part in self._group))
         carried = self._carried(read) if len(words) < 5 else ""
@@ -242,64 +236,3 @@ def _clean(words: str) -> str:
     if " " in words:
         words = words.replace(" ", "")
     return words.replace(FILLER, "") if FILLER in words else words
-
-
-def _separate(own: str) -> int:
-    """Where 分别 or 各 stands first, -1 where neither does."""
-    apart, each = own.find("分别"), own.find("各")
-    return min(apart, each) if apart >= 0 and each >= 0 else max(apart, each)
-
-
-def _for_both(own: str) -> bool:
-    """Whether one figure is said of all that is joined before it (均, 都)."""
-    return ("均" in own or "都" in own or "皆" in own) and _BOTH.search(own) is not None
-
-
-def _tail(own: str) -> str:
-    """分别达到 of 城镇和农村居民收入分别达到: what follows the subject."""
-    separate = _separate(own)
-    return "" if separate < 0 else own[separate:]
-
-
-def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
-    """The items of a joined subject, the head of the last given to each.
-
-    Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品).
-
-    >>> split_subject("一般公共预算收入和支出")
-    ('一般公共预算收入', '一般公共预算支出')
-    >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
-    (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
-    """
-    items = subject.split("、")
-    if len(items) != count or count < _LISTED:
-        items = [item for item in _JOINERS.split(subject) if item]
-    if len(items) < 2:
-        return tuple(items)
-    size, last = len(items[-2]), items[-1]
-    if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
-        return _with_first_head(items)
-    if last in _PAIRS and items[0][-2:] in _PAIRS:
-        return _with_first_head(items)
-    rate = _RATE_HEAD.search(last)
-    head = rate[0] if rate else last[size:] if size < len(last) else ""
-    heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
-    return (*heads, last)
-
-
-def _with_first_head(items: list[str]) -> tuple[str, ...]:
-    """全区“互联网+监管”梳理率, 认领率: the second is of what the first is of.
-
-    >>> _with_first_head(["监管梳理率", "认领率"])
-    ('监管梳理率', '监管认领率')
-    """
-    first = items[0]
-    return (first, *(first[: -len(item)] + item for item in items[1:]))
-
-
-def _two_rates(subject: str) -> bool:
-    """梳理率与认领率: two rates joined, one figure for both."""
-    if subject.count("率") < 2:
-        return False
-    items = _JOINERS.split(subject)
-    return len(items) > 1 and all(item.endswith("率") for item in items)

@@ -1,0 +1,91 @@
+"""The items of a list that one subject or one figure holds together."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import alternation
+
+_BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
+_JOINERS = re.compile("、|以及|[和与及]")
+_RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
+_SHORT_RATE = 4
+_LISTED = 3
+_PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
+
+
+def separator(own: str) -> int:
+    """Where 分别 or 各 stands first, -1 where neither does.
+
+    >>> separator("城镇和农村居民收入分别达到"), separator("收入")
+    (9, -1)
+    """
+    apart, each = own.find("分别"), own.find("各")
+    return min(apart, each) if apart >= 0 and each >= 0 else max(apart, each)
+
+
+def is_for_both(own: str) -> bool:
+    """Whether one figure is said of all that is joined before it (均, 都).
+
+    >>> is_for_both("参保率与续保率均达到"), is_for_both("人均收入")
+    (True, False)
+    """
+    return ("均" in own or "都" in own or "皆" in own) and _BOTH.search(own) is not None
+
+
+def behind_subject(own: str) -> str:
+    """What follows the subject of a list, from 分别 or 各 on.
+
+    >>> behind_subject("城镇和农村居民收入分别达到")
+    '分别达到'
+    """
+    separate = separator(own)
+    return "" if separate < 0 else own[separate:]
+
+
+def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
+    """The items of a joined subject, the head of the last given to each.
+
+    Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品).
+
+    >>> split_subject("一般公共预算收入和支出")
+    ('一般公共预算收入', '一般公共预算支出')
+    >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
+    (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
+    """
+    items = subject.split("、")
+    if len(items) != count or count < _LISTED:
+        items = [item for item in _JOINERS.split(subject) if item]
+    if len(items) < 2:
+        return tuple(items)
+    size, last = len(items[-2]), items[-1]
+    if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
+        return _with_first_head(items)
+    if last in _PAIRS and items[0][-2:] in _PAIRS:
+        return _with_first_head(items)
+    rate = _RATE_HEAD.search(last)
+    head = rate[0] if rate else last[size:] if size < len(last) else ""
+    heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
+    return (*heads, last)
+
+
+def _with_first_head(items: list[str]) -> tuple[str, ...]:
+    """全区“互联网+监管”梳理率, 认领率: the second is of what the first is of.
+
+    >>> _with_first_head(["监管梳理率", "认领率"])
+    ('监管梳理率', '监管认领率')
+    """
+    first = items[0]
+    return (first, *(first[: -len(item)] + item for item in items[1:]))
+
+
+def are_two_rates(subject: str) -> bool:
+    """Whether two rates are joined, one figure for both.
+
+    >>> are_two_rates("梳理率与认领率"), are_two_rates("参保率")
+    (True, False)
+    """
+    if subject.count("率") < 2:
+        return False
+    items = _JOINERS.split(subject)
+    return len(items) > 1 and all(item.endswith("率") for item in items)
