@@ -53,11 +53,14 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
     >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
     (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
     """
-    items = subject.split("、")
-    if len(items) != count or count < _LISTED:
-        items = [item for item in _JOINERS.split(subject) if item]
+    items = [item for item in _JOINERS.split(subject) if item]
+    apart = subject.split("、")
+    if len(apart) == count and (count >= _LISTED or len(items) != count):
+        items = apart
     if len(items) < 2:
         return tuple(items)
+    if items[0].startswith("第"):
+        items = [items[0], *("第" + item.removeprefix("第") for item in items[1:])]
     size, last = len(items[-2]), items[-1]
     if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
         return _with_first_head(items)

@@ -35,7 +35,9 @@ _PLAN_ENDS = frozenset("算划务标数资")
 # 还原留抵退税口径后增长3.4%: how it is counted, not what.
 _COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
 # 收入|累计完成: the verb is no part of the name.
-_DONE = re.compile("(?<=..)(?<![按到时期年])(?:预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$")
+_DONE = re.compile(
+    "(?<=..)(?<![按到时期年])(?:分别|预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$"
+)
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
 _OF_SUBJECT_VERB = re.compile(
@@ -131,10 +133,12 @@ class Phrases:
         if count == 1:
             items = split_subject(subject) if is_for_both(own) or are_two_rates(subject) else ()
             return items if len(items) > 1 else ()
-        if not subject and len(self._group) == count:
-            return self._group
+        if len(self._group) == count and (not subject or subject.startswith(_OF_SUBJECT)):
+            return tuple(item + subject for item in self._group)
         items = split_subject(subject, count)
-        return items[-count:] if len(items) >= count else ()
+        if len(items) == count or separate < 0:
+            return items[-count:] if len(items) >= count else ()
+        return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
         self,
