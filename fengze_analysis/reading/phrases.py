@@ -103,7 +103,8 @@ class Phrases:
                 self._one(read, own, words, end, parts[index : index + 1])
                 for index, (read, end) in enumerate(zip(reads, ends, strict=True))
             ]
-        self._remember(namings, words, reads[-1].figure)
+        if words or not own.startswith("在全"):  # 在全省58个县中排名第一: the field, no subject
+            self._remember(namings, words, reads[-1].figure)
         return namings
 
     def _before(self, read: Read) -> str:

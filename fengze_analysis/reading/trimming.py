@@ -180,7 +180,7 @@ def trim_rank(words: str) -> str:
     verb = _RANKS.search(words)
     ranked = words[: verb.start()] if verb else words
     own = ranked.lstrip("，、；: ")
-    if own.startswith("在"):
+    if own.startswith("在") or own.endswith("中"):
         return ""  # 在全国城市中排名第七: the field, not what is ranked
     return own if own in _moved_nouns() else trim(ranked)
 
