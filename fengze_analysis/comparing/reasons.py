@@ -25,7 +25,7 @@ _NO_COVERAGE = ("", "同口径", "调整", "未载明")
 _PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期")
 _ADDED = ("新增", "净增", "新建", "新签")
 # 力争、预算: what is meant to be. 预计 of a closing year is an estimate of what was.
-_INTENDED = ("力争", "确保", "预期", "目标", "计划", "预算", "拟")
+_INTENDED = ("力争", "确保", "预期", "预测", "目标", "计划", "预算", "拟")
 _STATED = (*_ADDED, "累计", "共计", "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
 _IN_PERIOD = ("growth", "flow", "count")

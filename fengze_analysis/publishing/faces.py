@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import struct
-import zlib
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.plotting.fonts import GETA, font_paths, printable
@@ -58,7 +58,7 @@ def embed_face(pages: Mapping[str, str]) -> dict[str, str]:
 
 
 def _rule(face: hb.Face) -> str:
-    data = base64.b64encode(woff(face.blob.data)).decode()
+    data = base64.b64encode(_woff(face.blob.data)).decode()
     source = f"url(data:font/woff;base64,{data}) format('woff')"
     return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
 
@@ -86,21 +86,10 @@ def _tag(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
 
 
-def woff(font: bytes) -> bytes:
-    """An OpenType font as WOFF 1.0: its tables as they are, each compressed where that saves room.
-
-    https://www.w3.org/TR/WOFF/: a header of 44 bytes, 20 bytes a table, the tables in fours.
-    """
-    flavour, count = font[:4], int.from_bytes(font[4:6], "big")
-    directory, body = b"", b""
-    start, whole = 44 + 20 * count, 12 + 16 * count
-    for number in range(count):
-        tag, checksum, offset, length = struct.unpack_from(">4s3I", font, 12 + 16 * number)
-        table = font[offset : offset + length]
-        packed = min(table, zlib.compress(table, 9), key=len)  # as long as it was: as it was
-        directory += struct.pack(">4s4I", tag, start + len(body), len(packed), length, checksum)
-        body += packed + bytes(-len(packed) % 4)
-        whole += length + -length % 4
-    size = start + len(body)
-    header = struct.pack(">4s4sIHHIHH5I", b"wOFF", flavour, size, count, 0, whole, 1, 0, *[0] * 5)
-    return header + directory + body
+def _woff(font: bytes) -> bytes:
+    """An OpenType font in WOFF 1.0, which packs its tables."""
+    packed = BytesIO()
+    whole = TTFont(BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    whole.flavor = "woff"
+    whole.save(packed, reorderTables=None)
+    return packed.getvalue()

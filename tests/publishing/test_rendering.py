@@ -6,8 +6,6 @@ import base64
 import csv
 import io
 import re
-import struct
-import zlib
 from dataclasses import replace
 from html import unescape
 from importlib.resources import files
@@ -20,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from fengze_analysis.errors import InputError
 from fengze_analysis.plotting.style import INK, marks
 from fengze_analysis.publishing.cells import Words, printed
-from fengze_analysis.publishing.faces import embed_face, replace_missing, woff
+from fengze_analysis.publishing.faces import embed_face, replace_missing
 from fengze_analysis.publishing.labels import label, labels
 from fengze_analysis.publishing.notebooks import notebook_bodies, notebook_html
 from fengze_analysis.publishing.rendering import check_keys, palette_css, render_pages
@@ -372,16 +370,6 @@ def test_a_face_passes_over_what_it_lacks() -> None:
     """A character without a glyph is no error: the page shows 〓 in its place."""
     face = _face(embed_face({"a": "<style>/*FACE*/</style>丰\ue000"})["a"])
     assert 0xE000 not in face.getBestCmap()
-
-
-@pytest.mark.parametrize("length", range(1, 40))
-def test_a_table_that_does_not_get_smaller_stays_as_it_is(length: int) -> None:
-    """What is as long compressed as before is not compressed: readers go by the length."""
-    table = bytes(length)
-    font = b"OTTO" + struct.pack(">4H4s3I", 1, 16, 0, 0, b"test", 0, 28, length) + table
-    (start, packed, whole) = struct.unpack_from(">3I", woff(font), 48)
-    kept = woff(font)[start : start + packed]
-    assert (kept if packed == whole else zlib.decompress(kept)) == table
 
 
 def test_the_face_is_woff() -> None:
