@@ -16,7 +16,7 @@ from ..publishing.exports import read_drawings, read_tables
 from ..publishing.site import Answer, Page, Section, Site
 from ..release import RELEASED
 from ..study import Study
-from . import audit, comparison, outcomes
+from . import audit, citing, comparison, outcomes, silence
 from .phrasing import plural, some_of
 
 PAGES = ("outcomes", "comparison", "audit", "calibration")
@@ -64,7 +64,7 @@ def make_site(study: Study, bodies: Mapping[str, Any], exports: Path, version: s
         unread=study.unread,
         indicators=study.curated.indicators,
         title=_title(study),
-        caution=say("caution"),
+        caution=_caution(study),
         bottom_line=_bottom_line(study),
         answers=_answers(study),
         figure=_FIRST_FIGURE if _FIRST_FIGURE in drawn else "",
@@ -81,6 +81,13 @@ def make_site(study: Study, bodies: Mapping[str, Any], exports: Path, version: s
         licence=say("licence"),
         correction=say("correction"),
     )
+
+
+def _caution(study: Study) -> Words:
+    """What the page is not: by the level of the area, and whether the report answers opinions."""
+    place = say("caution_district" if citing.around(study).is_district else "caution_area")
+    kind = say("caution_reply" if silence.is_reply(study) else "caution_report")
+    return Words(f"{place.zh}{kind.zh}", f"{place.en} {kind.en}")
 
 
 def _english(study: Study, key: str, otherwise: str) -> str:

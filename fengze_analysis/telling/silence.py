@@ -38,8 +38,12 @@ _SILENCE = (
 
 def silence_caution(study: Study) -> Words:
     """What silence does not mean, in a reply to deliberation opinions or in any other report."""
-    reply = _OPINIONS in study.document.title
-    return say("silence_caution_opinions" if reply else "silence_caution")
+    return say("silence_caution_opinions" if is_reply(study) else "silence_caution")
+
+
+def is_reply(study: Study) -> bool:
+    """Whether the report answers deliberation opinions, by its title."""
+    return _OPINIONS in study.document.title
 
 
 def silence_line(study: Study) -> Words:

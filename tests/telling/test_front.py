@@ -38,10 +38,24 @@ def _site(study: Study, exports: Path) -> Site:
     return front.make_site(study, {}, exports, version())
 
 
-@each_study
-def test_the_caution_is_word_for_word(study: Callable[[], Study], tmp_path: Path) -> None:
-    """The caution is the fixed one, in both languages."""
-    assert _site(study(), tmp_path).caution == Words(CAUTION_ZH, CAUTION_EN)
+def test_the_caution_is_word_for_word(tmp_path: Path) -> None:
+    """The caution of a district that answers opinions is the fixed one, in both languages."""
+    assert _site(fengze_study(), tmp_path).caution == Words(CAUTION_ZH, CAUTION_EN)
+
+
+def test_another_report_has_a_caution_of_its_own(tmp_path: Path) -> None:
+    """A province's work report is called neither a district's nor an answer to opinions."""
+    study = replace(fengze_study())
+    document = replace(study.document, title="2023年政府工作报告", place="福建省")
+    study.__dict__["extraction"] = replace(study.extraction, document=document)
+    caution = _site(study, tmp_path).caution
+    assert "该区" not in caution.zh
+    assert "区级" not in caution.zh
+    assert "审议意见" not in caution.zh
+    assert "district" not in caution.en
+    assert "opinions" not in caution.en
+    assert caution.zh.startswith(CAUTION_ZH[:24])
+    assert caution.zh.endswith("报告未涉及某项指标，不等于该项工作未开展。")
 
 
 @each_study
@@ -66,7 +80,7 @@ def test_no_verdict_is_said_where_no_target_of_the_district_is_on_file(tmp_path:
     assert "没有一个可据以判断本级“十四五”目标，1个可与年度计划核对" in site.bottom_line.zh
     assert "none to be judged against" in site.bottom_line.en
     assert "一概不作判断" in site.limits[0].zh
-    assert site.limits[0].zh.startswith("本库没有收录该区“十四五”规划指标表和中期评估报告")
+    assert site.limits[0].zh.startswith("本库没有收录报告所属地区的“十四五”规划指标表")
 
 
 def test_limits_of_a_district_with_targets_do_not_say_there_are_none(tmp_path: Path) -> None:
