@@ -21,7 +21,13 @@ from fengze_analysis.publishing.parameters import parameters_cell, parameters_of
 
 Progress = Callable[[str], None]
 _KERNEL = "python3"
-_LAUNCH = ("-m", "ipykernel_launcher", "--log-level=50", "-f", "{connection_file}")
+# A kernel that is told to end may find its own sockets closed: what its event loop says of that
+# is nobody's news. What a cell raises, and a kernel that dies, are told by other ways.
+_LAUNCHER = (
+    "import logging, runpy; logging.getLogger('tornado').setLevel(logging.CRITICAL);"
+    " runpy.run_module('ipykernel_launcher', run_name='__main__')"
+)
+_LAUNCH = ("-c", _LAUNCHER, "--log-level=50", "-f", "{connection_file}")
 _PAPERMILL = {"progress_bar": False, "log_output": False}
 # What a notebook may not depend on: hash order, clock zone, language and settings of the machine.
 _ENVIRONMENT = {
