@@ -102,12 +102,13 @@ class Processes:
                     return
                 first = min(worker.due(self._limit) for worker in busy.values())
                 heard = wait(list(busy), max(0.0, first - time.monotonic()))
+                now = time.monotonic()  # what the taker of the results takes counts for no worker
                 for line, worker in busy.items():
                     done = worker.answer() if line in heard else None
                     if done is not None:
                         yield done
                         continue
-                    hangs = time.monotonic() >= worker.due(self._limit)
+                    hangs = now >= worker.due(self._limit)
                     if line in heard or hangs:
                         workers.remove(worker)
                         workers.add(self._start())

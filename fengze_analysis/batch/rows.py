@@ -39,8 +39,7 @@ class Failure:
     """A report that was not read, and why.
 
     ``kind`` is unreadable (the file), changed (during the run), crashed (its process died with it),
-    late (past the limit of time)
-    or error (a fault of the program).
+    late (past the limit of time) or error (a fault of the program).
     """
 
     report_id: str
