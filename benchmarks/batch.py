@@ -25,7 +25,7 @@ from benchmarks.corpus import make_corpus, write_corpus
 from fengze_analysis.batch.processing import default_steps
 from fengze_analysis.batch.run import run_batch
 from fengze_analysis.model import Indicator
-from fengze_analysis.tables.files import read_table
+from fengze_analysis.schema.files import read_table
 
 ROOT = Path(__file__).parents[1]
 MEGABYTE = 10**6

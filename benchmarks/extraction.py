@@ -20,7 +20,7 @@ from collections.abc import Callable
 from functools import partial
 
 from fengze_analysis.lexicon import read_rows
-from fengze_analysis.reading.extract import extract
+from fengze_analysis.extraction.extract import extract
 
 SUBJECTS = (
     "全区生产总值",
@@ -196,7 +196,7 @@ def measure_command() -> None:
     """What ``fengze extract`` takes of its own on a report of three pages, Python's start apart."""
     text = make_text(0.012, seed=2)
     program = "import sys, time; began = time.process_time()\n"
-    program += "from fengze_analysis.reading.extract import extract\n"
+    program += "from fengze_analysis.extraction.extract import extract\n"
     program += "extract(sys.stdin.buffer.read().decode()); print(time.process_time() - began)"
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)

@@ -10,16 +10,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .auditing.audit import audit
-    from .comparing.compare import compare
+    from .audit.audit import audit
+    from .comparison.compare import compare
     from .errors import InputError
-    from .formats.reading import read_file
+    from .text.read import read_file
     from .model import Document, Observation, Quantity
-    from .reading.document import parse_document
-    from .reading.extract import extract
-    from .reading.quantities import find_quantities
+    from .text.document import parse_document
+    from .extraction.extract import extract
+    from .extraction.quantities import find_quantities
     from .study import open_study
-    from .tables.frames import to_frame
+    from .schema.frames import to_frame
 
 __all__ = [
     "Document",
@@ -41,14 +41,14 @@ _HOMES = {
     "InputError": "errors",
     "Observation": "model",
     "Quantity": "model",
-    "audit": "auditing.audit",
-    "compare": "comparing.compare",
-    "extract": "reading.extract",
-    "find_quantities": "reading.quantities",
+    "audit": "audit.audit",
+    "compare": "comparison.compare",
+    "extract": "extraction.extract",
+    "find_quantities": "extraction.quantities",
     "open_study": "study",
-    "parse_document": "reading.document",
-    "read_file": "formats.reading",
-    "to_frame": "tables.frames",
+    "parse_document": "text.document",
+    "read_file": "text.read",
+    "to_frame": "schema.frames",
 }
 
 

@@ -7,18 +7,18 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .comparing.coverage import Coverage
-from .comparing.derived import Derived
-from .comparing.opinions import MeasureEvidence
-from .comparing.silence import Silence
+from .comparison.coverage import Coverage
+from .comparison.derived import Derived
+from .comparison.opinions import MeasureEvidence
+from .comparison.silence import Silence
 from .model import Comparison, Finding, Observation, Unread
 from .release import version
 from .study import Study
-from .tables.drift import find_drift
-from .tables.excel import rows_to_excel
-from .tables.files import write_bytes
-from .tables.package import describe_package
-from .tables.rows import parse_csv, rows_to_csv
+from .schema.drift import find_drift
+from .schema.excel import rows_to_excel
+from .schema.files import write_bytes
+from .schema.package import describe_package
+from .schema.rows import parse_csv, rows_to_csv
 
 PROCESSED = Path("data", "processed")
 PACKAGE = "datapackage.json"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InputError
-from .formats.extracted import MAX_BYTES
+from .text.extracted import MAX_BYTES
 from .model import Assessment, Indicator, Place, Published, Source, Target
 
 if TYPE_CHECKING:
-    from .tables.schema import Fault
+    from .schema.schema import Fault
 
 Row = TypeVar("Row")
 
@@ -163,9 +163,9 @@ def read_curated(project: Path, targets: str = "", targets_mode: str = "extend")
     ``targets_mode`` says whether it extends or replaces the project's. All faults of all tables
     are raised at once.
     """
-    from .tables.files import read_sound_rows
-    from .tables.project import check_project
-    from .tables.schema import raise_faults
+    from .schema.files import read_sound_rows
+    from .schema.project import check_project
+    from .schema.schema import raise_faults
 
     faults: list[Fault] = []
     raw = project / RAW
@@ -221,8 +221,8 @@ def _of_own(fault: Fault, lines: Mapping[str, int], name: str) -> Fault:
 
 def _read(path: Path, cls: type[Row], faults: list[Fault]) -> list[Row]:
     """The rows of a table, none where it is absent; what is wrong with it goes to ``faults``."""
-    from .tables.files import read_table
-    from .tables.schema import TableError
+    from .schema.files import read_table
+    from .schema.schema import TableError
 
     try:
         return read_table(path, cls) if path.is_file() else []
@@ -239,8 +239,8 @@ def load_codebook(project: Path) -> tuple[Indicator, ...]:
     path = project / RAW / "indicators.csv"
     if not path.is_file():
         return ()
-    from .tables.files import read_text
-    from .tables.rows import columns_of, parse_csv, row_from_cells
+    from .schema.files import read_text
+    from .schema.rows import columns_of, parse_csv, row_from_cells
 
     try:
         header, rows = parse_csv(read_text(path))

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from .auditing.audit import audit
-from .auditing.corrections import (
+from .audit.audit import audit
+from .audit.corrections import (
     Correction,
     check_corrections,
     join_corrections,
     parse_corrections,
 )
-from .auditing.evidence import AuditParameters
-from .comparing.calibration import Calibration, calibrate
-from .comparing.compare import compare
-from .comparing.coverage import Coverage, coverage
-from .comparing.derived import Derived, derive
-from .comparing.opinions import MeasureEvidence, measure_evidence
-from .comparing.parameters import Parameters
-from .comparing.silence import Silence, silence
+from .audit.evidence import AuditParameters
+from .comparison.calibration import Calibration, calibrate
+from .comparison.compare import compare
+from .comparison.coverage import Coverage, coverage
+from .comparison.derived import Derived, derive
+from .comparison.opinions import MeasureEvidence, measure_evidence
+from .comparison.parameters import Parameters
+from .comparison.silence import Silence, silence
 from .errors import InputError
-from .formats.extracted import Extracted
-from .formats.reading import read_bytes
+from .text.extracted import Extracted
+from .text.read import read_bytes
 from .model import Comparison, Document, Finding, Observation, Source, Unread
 from .project import (
     Curated,
@@ -37,10 +37,10 @@ from .project import (
     require_project,
 )
 from .publishing.parameters import Parameter, check_parameters
-from .reading.extract import Extraction, extract
-from .reading.readings import apply_readings, parse_readings
+from .extraction.extract import Extraction, extract
+from .extraction.readings import apply_readings, parse_readings
 from .rounding import ROUNDING_RULES
-from .tables.files import read_text
+from .schema.files import read_text
 
 PARAMETERS: Mapping[str, Parameter] = {
     "project": Parameter("text", "..", (), "the folder that holds data/raw"),

@@ -17,10 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from fengze_analysis.model import Observation, Unread
-from fengze_analysis.reading.extract import extract
-from fengze_analysis.reading.folding import fold
-from tests.reading.made_up_text import HOSTILE, MARKS, NUMERALS, UNITS, WORDS
-from tests.reading.reading_tables import phrases
+from fengze_analysis.extraction.extract import extract
+from fengze_analysis.text.folding import fold
+from tests.extraction.made_up_text import HOSTILE, MARKS, NUMERALS, UNITS, WORDS
+from tests.extraction.reading_tables import phrases
 
 REPORTS = Path(__file__).parent / "reading" / "reports"
 # Characters of the text at which time is measured, and how much longer twice as much may take.

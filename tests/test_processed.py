@@ -15,8 +15,8 @@ from fengze_analysis import open_study
 from fengze_analysis.processed import PACKAGE, accept, make_downloads, make_tables, moved
 from fengze_analysis.release import version
 from fengze_analysis.study import Study
-from fengze_analysis.tables.dictionary import load_dictionary
-from fengze_analysis.tables.package import check_package
+from fengze_analysis.schema.dictionary import load_dictionary
+from fengze_analysis.schema.package import check_package
 from tests.made_up.district import (
     PROJECT,
     fengze_study,

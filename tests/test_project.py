@@ -18,8 +18,8 @@ from fengze_analysis.project import (
     read_received,
     require_project,
 )
-from fengze_analysis.tables.files import read_table
-from fengze_analysis.tables.schema import TableError
+from fengze_analysis.schema.files import read_table
+from fengze_analysis.schema.schema import TableError
 from tests.made_up.district import PROJECT, REPORT, REPORT_ID, ROOT, make_project, receive
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from fengze_analysis.tables.rows import fields_of
+from fengze_analysis.schema.rows import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path

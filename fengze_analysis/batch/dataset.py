@@ -10,7 +10,7 @@ from fengze_analysis.batch.processing import RETRIED, TABLES
 from fengze_analysis.batch.rows import Failure
 from fengze_analysis.batch.shards import SHARDS, Known, Shard, describe, load_known
 from fengze_analysis.batch.versions import package_version
-from fengze_analysis.tables.files import write_bytes, write_table
+from fengze_analysis.schema.files import write_bytes, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,17 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fengze_analysis.auditing.audit import audit
+from fengze_analysis.audit.audit import audit
 from fengze_analysis.batch.arrow import pack
 from fengze_analysis.batch.rows import Failure, ReportRow, TextRow
 from fengze_analysis.errors import InputError
-from fengze_analysis.formats.reading import read_bytes
+from fengze_analysis.text.read import read_bytes
 from fengze_analysis.model import Finding, Observation, Unread
-from fengze_analysis.reading.extract import Extraction, extract
+from fengze_analysis.extraction.extract import Extraction, extract
 
 if TYPE_CHECKING:
     from fengze_analysis.batch.discovering import Report
-    from fengze_analysis.formats.extracted import Extracted
+    from fengze_analysis.text.extracted import Extracted
     from fengze_analysis.model import Indicator, Published, Source
 
 # The tables of the dataset and the class of their rows; the first column of each is report_id.

@@ -25,10 +25,10 @@ SHARD_SIZE = 200  # reports whose rows share a file
 CHUNK_SIZE = 8  # reports that a worker reads in one go: some tenths of a second
 # What reads a layout, by the ending that such files usually have; only to load it in time.
 _READERS = {
-    ".docx": "fengze_analysis.formats.docx",
-    ".htm": "fengze_analysis.formats.html",
-    ".html": "fengze_analysis.formats.html",
-    ".pdf": "fengze_analysis.formats.pdf",
+    ".docx": "fengze_analysis.text.docx",
+    ".htm": "fengze_analysis.text.html",
+    ".html": "fengze_analysis.text.html",
+    ".pdf": "fengze_analysis.text.pdf",
 }
 
 

@@ -10,9 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any
 
-from fengze_analysis.tables.rows import cells_of
+from fengze_analysis.schema.rows import cells_of
 
-_PARTS = ("auditing", "batch", "formats", "lexicon", "reading")
+_PARTS = ("audit", "batch", "extraction", "lexicon", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber", "python-docx")
 _CODE = (".py", ".csv")
 

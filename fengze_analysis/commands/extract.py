@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from ..errors import InputError
-from ..formats.reading import read_file
+from ..text.read import read_file
 from ..model import Indicator, Observation, Unread
 from ..project import find_project, load_codebook, require_project
-from ..reading.extract import Extraction, extract
-from ..tables.files import write_bytes
-from ..tables.rows import rows_to_csv, rows_to_json
+from ..extraction.extract import Extraction, extract
+from ..schema.files import write_bytes
+from ..schema.rows import rows_to_csv, rows_to_json
 
 FORMATS = ("csv", "json", "table")
 _COLUMNS = ("row_id", "surface", "value", "unit", "kind", "indicator_phrase")

@@ -10,7 +10,7 @@ from ..project import require_project
 from ..publishing.normalising import normalise, notebook_bytes
 from ..publishing.parameters import parameters_of
 from ..publishing.running import Job, read_notebook, run_notebooks, terminal_progress
-from ..tables.files import write_bytes
+from ..schema.files import write_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,9 +18,9 @@ from fengze_analysis.publishing.cells import (
 )
 from fengze_analysis.publishing.labels import label
 from fengze_analysis.publishing.site import Site
-from fengze_analysis.tables.excel import safe_cell
-from fengze_analysis.tables.package import describe_package
-from fengze_analysis.tables.rows import csv_line
+from fengze_analysis.schema.excel import safe_cell
+from fengze_analysis.schema.package import describe_package
+from fengze_analysis.schema.rows import csv_line
 
 _ABOUT = ("title", "citation", "licence")
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say

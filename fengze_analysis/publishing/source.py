@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fengze_analysis.model import Document, Observation, Unread
-from fengze_analysis.reading.layout import lay_out
+from fengze_analysis.text.layout import lay_out
 
 _BREAK = re.compile(r"[\r\n]+\s*")
 _MARK_LENGTH = 6  # characters before a heading: 一、 or （十一）

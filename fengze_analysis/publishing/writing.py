@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.tables.files import write_bytes
+from fengze_analysis.schema.files import write_bytes
 
 MANIFEST = "manifest.json"
 _MADE_BY = "fengze_analysis"

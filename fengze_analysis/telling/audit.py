@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ..auditing.rules import load_rules, outcome_word
+from ..audit.rules import load_rules, outcome_word
 from ..interval import Interval, parse_number
 from ..model import Finding, Observation
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed

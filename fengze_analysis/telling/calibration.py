@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
-from ..comparing.calibration import Calibration, calibrate
-from ..comparing.progress import progress as measured
-from ..comparing.why import percent
-from ..comparing.words import english
+from ..comparison.calibration import Calibration, calibrate
+from ..comparison.progress import progress as measured
+from ..comparison.why import percent
+from ..comparison.words import english
 from ..interval import parse_number
 from ..model import Target
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words

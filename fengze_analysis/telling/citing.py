@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from ..comparing.figures import Figure
-from ..comparing.geography import Geography, geography
-from ..comparing.remarks import remarks, result_hedge
-from ..comparing.why import readable
-from ..comparing.words import english, text
+from ..comparison.figures import Figure
+from ..comparison.geography import Geography, geography
+from ..comparison.remarks import remarks, result_hedge
+from ..comparison.why import readable
+from ..comparison.words import english, text
 from ..interval import Interval, format_number
 from ..model import Comparison, Observation, Target
 from ..publishing.cells import Cell, Link, Tag, Words, printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ..comparing.pairing import FIVE_YEAR_CLASSES
+from ..comparison.pairing import FIVE_YEAR_CLASSES
 from ..interval import format_number
 from ..model import Comparison, Target
 from ..publishing.cells import Cell, Column, PageTable, Words, printed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..comparing.coverage import Coverage, count_statuses
-from ..comparing.words import RELATIONS
+from ..comparison.coverage import Coverage, count_statuses
+from ..comparison.words import RELATIONS
 from ..model import Comparison, Observation
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed
 from ..study import Study

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..comparing.opinions import MeasureEvidence
+from ..comparison.opinions import MeasureEvidence
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words
 from ..study import Study
 from .figures import headings

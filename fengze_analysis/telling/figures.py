@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..comparing.calibration import Calibration
-from ..comparing.panel import Method
-from ..comparing.words import english, verdict
+from ..comparison.calibration import Calibration
+from ..comparison.panel import Method
+from ..comparison.words import english, verdict
 from ..model import Comparison
 from ..plotting.drawing import Drawing
 from ..plotting.pace import plot_pace

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..comparing.words import RELATIONS
+from ..comparison.words import RELATIONS
 from ..publishing.cells import LANGUAGES, Words
 from ..publishing.exports import read_drawings, read_tables
 from ..publishing.site import Answer, Page, Section, Site

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..comparing.calibration import Calibration
-from ..comparing.figures import Figure
-from ..comparing.panel import Method, panel
-from ..comparing.parameters import Parameters
-from ..comparing.words import english, text
+from ..comparison.calibration import Calibration
+from ..comparison.figures import Figure
+from ..comparison.panel import Method, panel
+from ..comparison.parameters import Parameters
+from ..comparison.words import english, text
 from ..interval import format_number
 from ..publishing.cells import Cell, Column, PageTable, Words
 from ..rounding import ROUNDING_RULES, printed_interval

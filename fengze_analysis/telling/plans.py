@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from ..comparing.derived import Derived
-from ..comparing.words import english
+from ..comparison.derived import Derived
+from ..comparison.words import english
 from ..interval import format_number
 from ..model import Comparison
 from ..publishing.cells import Cell, Column, PageTable, Words, link_surfaces, printed

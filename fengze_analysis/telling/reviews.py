@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..comparing.calibration import Calibration
-from ..comparing.words import english, verdict
+from ..comparison.calibration import Calibration
+from ..comparison.words import english, verdict
 from ..publishing.cells import Words
 from ..study import Study
 from . import citing

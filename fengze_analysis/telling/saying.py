@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from ..comparing.words import english
+from ..comparison.words import english
 from ..publishing.cells import Words
 from .phrasing import plural
 

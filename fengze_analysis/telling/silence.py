@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ..comparing.measurability import grade
-from ..comparing.remarks import remarks
-from ..comparing.silence import ListOnFile, Silence, lists_on_file
-from ..comparing.words import text
+from ..comparison.measurability import grade
+from ..comparison.remarks import remarks
+from ..comparison.silence import ListOnFile, Silence, lists_on_file
+from ..comparison.words import text
 from ..model import Observation, Target
 from ..publishing.cells import Cell, Column, PageTable, Tag, Words, printed
 from ..study import Study

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from ..comparing.figures import Figure, base_figure
-from ..comparing.panel import Method
-from ..comparing.panels import Panel, panels
-from ..comparing.printing import percent_span
-from ..comparing.progress import progress as measured
-from ..comparing.why import percent
-from ..comparing.words import text, verdict
+from ..comparison.figures import Figure, base_figure
+from ..comparison.panel import Method
+from ..comparison.panels import Panel, panels
+from ..comparison.printing import percent_span
+from ..comparison.progress import progress as measured
+from ..comparison.why import percent
+from ..comparison.words import text, verdict
 from ..interval import Interval, parse_number
 from ..model import Comparison
 from ..publishing.cells import Cell, Column, PageTable, Words, printed

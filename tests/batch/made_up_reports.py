@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from fengze_analysis.batch.processing import TABLES
-from tests.formats.made_up_files import docx_of
+from tests.text.made_up_files import docx_of
 
 
 def write_reports(folder: Path, number: int = 12) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fengze_analysis.batch.processing import Steps
-from fengze_analysis.formats.reading import read_bytes
+from fengze_analysis.text.read import read_bytes
 from fengze_analysis.model import Document, Finding, Observation, Unread
-from fengze_analysis.reading.extract import Extraction
-from tests.tables.made_up_rows import observation
+from fengze_analysis.extraction.extract import Extraction
+from tests.schema.made_up_rows import observation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,10 +21,10 @@ from fengze_analysis.batch.processing import (
 from fengze_analysis.batch.rows import Failure
 from fengze_analysis.batch.versions import version_of_steps
 from fengze_analysis.errors import InputError
-from fengze_analysis.tables.schema import check_rows
+from fengze_analysis.schema.schema import check_rows
 from tests.batch.made_up_steps import made_up_steps
-from tests.formats.made_up_files import TEXT, docx_of
-from tests.tables.made_up_rows import INDICATOR
+from tests.text.made_up_files import TEXT, docx_of
+from tests.schema.made_up_rows import INDICATOR
 
 
 def report_of(path: Path, data: bytes) -> Report:

@@ -20,7 +20,7 @@ from fengze_analysis.batch.rows import Failure
 from fengze_analysis.batch.run import Summary, run_batch
 from fengze_analysis.batch.shards import cut_chunks, cut_shards
 from fengze_analysis.errors import InputError
-from fengze_analysis.tables.files import read_table
+from fengze_analysis.schema.files import read_table
 from tests.batch.made_up_reports import bytes_of, rows_of, write_reports
 from tests.batch.made_up_steps import FATAL, FAULTY, ONCE, made_up_steps
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.tables.dictionary import load_dictionary
+from fengze_analysis.schema.dictionary import load_dictionary
 from tests.commands.conftest import Run
 from tests.made_up.district import REPORT, ROOT, rewrite_table
 

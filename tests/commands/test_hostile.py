@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.formats.extracted import MAX_BYTES
+from fengze_analysis.text.extracted import MAX_BYTES
 from tests.commands.conftest import Run, lay_notebooks
 from tests.made_up.district import (
     REPORT,

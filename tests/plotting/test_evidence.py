@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from fengze_analysis.comparing.opinions import MeasureEvidence
-from fengze_analysis.comparing.silence import Silence
+from fengze_analysis.comparison.opinions import MeasureEvidence
+from fengze_analysis.comparison.silence import Silence
 from fengze_analysis.plotting.evidence import plot_evidence
 from fengze_analysis.plotting.silence import plot_silence
 from fengze_analysis.plotting.style import NARROW, WIDE

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from fengze_analysis.comparing.calibration import Calibration
-from fengze_analysis.comparing.panel import Method
+from fengze_analysis.comparison.calibration import Calibration
+from fengze_analysis.comparison.panel import Method
 from fengze_analysis.plotting.pace import plot_pace
 from fengze_analysis.plotting.panel import plot_panel, verdict
 from fengze_analysis.plotting.style import NARROW, WIDE, mark_of

@@ -14,7 +14,7 @@ from fengze_analysis.model import Document, Finding, Indicator, Observation, Sou
 from fengze_analysis.publishing.cells import Column, Link, PageTable, Tag, Words, printed
 from fengze_analysis.publishing.notebooks import notebook_bodies
 from fengze_analysis.publishing.site import Answer, Drawing, Page, Section, Site
-from fengze_analysis.reading.layout import lay_out
+from fengze_analysis.text.layout import lay_out
 from fengze_analysis.showing import Show
 
 HERE = Path(__file__).parent

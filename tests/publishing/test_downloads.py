@@ -11,7 +11,7 @@ import pytest
 
 from fengze_analysis.publishing.cells import Column, PageTable, Tag, Words, printed
 from fengze_analysis.publishing.downloads import bundle, download_files, table_csv
-from fengze_analysis.tables.package import check_package
+from fengze_analysis.schema.package import check_package
 from tests.publishing.made_up_site import CITE, LICENCE, make_site
 
 SITE = make_site()

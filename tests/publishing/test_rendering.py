@@ -282,7 +282,7 @@ def test_every_label_is_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("package", "name", "key", "kind"),
     [
-        ("fengze_analysis.auditing", "outcomes.csv", "outcome", ""),
+        ("fengze_analysis.audit", "outcomes.csv", "outcome", ""),
         ("fengze_analysis.telling", "codes.csv", "code", "figure"),
     ],
 )

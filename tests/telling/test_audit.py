@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.auditing.rules import load_rules
+from fengze_analysis.audit.rules import load_rules
 from fengze_analysis.model import Finding
 from fengze_analysis.publishing.cells import Tag, Words
 from fengze_analysis.study import Study

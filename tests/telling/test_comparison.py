@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis import open_study
-from fengze_analysis.comparing.coverage import count_statuses
-from fengze_analysis.comparing.words import RELATIONS
+from fengze_analysis.comparison.coverage import count_statuses
+from fengze_analysis.comparison.words import RELATIONS
 from fengze_analysis.errors import InputError
 from fengze_analysis.publishing.cells import PageTable, split_printed
 from fengze_analysis.showing import table_text

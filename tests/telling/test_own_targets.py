@@ -11,7 +11,7 @@ from fengze_analysis import open_study
 from fengze_analysis.errors import InputError
 from fengze_analysis.model import Comparison, Target
 from fengze_analysis.study import Study
-from fengze_analysis.tables.rows import columns_of
+from fengze_analysis.schema.rows import columns_of
 from fengze_analysis.telling import verdicts
 from tests.made_up.district import make_project, receive
 from tests.telling.reading_pages import both, said

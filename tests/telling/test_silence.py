@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis import open_study
-from fengze_analysis.comparing.measurability import grade
+from fengze_analysis.comparison.measurability import grade
 from fengze_analysis.publishing.cells import split_printed
 from fengze_analysis.study import Study
 from fengze_analysis.telling import silence

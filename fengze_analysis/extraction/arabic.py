@@ -1,0 +1,106 @@
+"""What begins with an Arabic digit: a figure, a ratio, a fraction, or a date, code or list mark."""
+
+from __future__ import annotations
+
+import re
+
+from .attaching import peek
+from .completing import complete
+from .dates import date_end
+from .figure import TOO_LONG, Figure, Found, Numeral, unread
+from .numerals import ARABIC, LONGEST, parse_arabic
+from .refusing import code_end, is_code_before, is_hotline, list_mark_end
+from ..lexicon.units import NO_UNIT, Unit
+
+_RATIO = re.compile(r"(?:\s?:\s?[0-9]+(?:\.[0-9]+)?)+")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9])")
+_RATIO_WORD = re.compile(r"(?:比|比例|结构|配比|之比|按|达到?)[^，。；]{0,6}$")
+# 15.1/10万: deaths of so many, the unit of the rate printed behind the slash.
+_PER_MANY = re.compile(r"/\s?(?:10万|100万|1万|十万|百万|万|千)(?![元吨亩人户])")
+_SLASH = re.compile(r"/([0-9]{1,3})(?![0-9./年月])")
+# What follows the first digits of a date, a code or a list mark; and how long a mobile number is.
+_NO_FIGURE_FOLLOWS = frozenset(
+    "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°"
+)
+_MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
+_MOBILE = 11
+_SIGNS = ("-", "下")
+_SIGN = re.compile(r"(?:^|(?<=[^0-9A-Za-z)\]]))(-|零下)$")
+
+
+def read_arabic(text: str, start: int) -> Found:
+    """Where to go on, and the figures that begin with the digit at ``start``.
+
+    >>> [figure.values for figure in read_arabic("3.1:52.4:44.5", 0)[1]]
+    [(Decimal('3.1'),), (Decimal('52.4'),), (Decimal('44.5'),)]
+    >>> read_arabic("2023年10月，", 0)
+    (8, ())
+    """
+    numeral = _numeral(text, start)
+    end, printed = numeral.end, numeral.printed
+    follows = peek(text, end)
+    if follows in _NO_FIGURE_FOLLOWS or len(printed) == _MOBILE:
+        refused = max(list_mark_end(text, start), date_end(text, start), code_end(text, start))
+        if refused > start:
+            return refused, ()
+    if len(printed) > LONGEST:
+        return end, (unread(start, end, TOO_LONG),)
+    if is_code_before(text, start) and follows not in _MEASURED:
+        return end, ()
+    if printed[0] == "1" and is_hotline(printed, text, end):
+        return end, ()
+    if follows == ":" and (ratio := _RATIO.match(text, end)):
+        return _read_ratio(text, start, ratio)
+    if follows == "/" and (many := _PER_MANY.match(text, end)):
+        return _read_per_many(start, numeral, many)
+    if follows == "/" and (slash := _SLASH.match(text, end)):
+        return _read_slash(start, numeral, slash)
+    return _read_signed(text, start, numeral)
+
+
+def _numeral(text: str, start: int) -> Numeral:
+    match = ARABIC.match(text, start)
+    assert match is not None, "a numeral begins with a digit"
+    return Numeral(match.end(), match[0], parse_arabic(match[0]), False)
+
+
+def _read_signed(text: str, start: int, numeral: Numeral) -> Found:
+    signed = text[start - 1 : start] in _SIGNS
+    sign = _SIGN.search(text[max(0, start - 3) : start]) if signed else None
+    if sign is None:
+        return complete(text, start, numeral)
+    negative = numeral._replace(printed="-" + numeral.printed, value=-numeral.value)
+    return complete(text, start - len(sign[1]), negative)
+
+
+def _read_ratio(text: str, start: int, match: re.Match[str]) -> Found:
+    """A figure a part; a clock time, a map scale and the score of a game give none."""
+    end = match.end()
+    if text.endswith("比例尺", 0, start) or text[end : end + 1] in ("胜", "负", "战"):
+        return end, ()
+    if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(
+        text[max(0, start - 10) : start]
+    ):
+        return end, ()
+    parts = re.finditer(r"[0-9]+(?:\.[0-9]+)?", text[start:end])
+    return end, tuple(_part(start, part) for part in parts)
+
+
+def _part(start: int, match: re.Match[str]) -> Figure:
+    values = (parse_arabic(match[0]),)
+    return Figure(start + match.start(), start + match.end(), match[0], values, 1, NO_UNIT, "ratio")
+
+
+def _read_per_many(start: int, numeral: Numeral, match: re.Match[str]) -> Found:
+    unit = Unit(match[0], match[0].replace(" ", ""), "percent")
+    end, values = match.end(), (numeral.value,)
+    return end, (Figure(start, end, numeral.printed, values, 1, unit),)
+
+
+def _read_slash(start: int, first: Numeral, match: re.Match[str]) -> Found:
+    """1/3 is a fraction; 8/10 of a date or a code that is none is skipped."""
+    whole = int(match[1])
+    if not whole or first.value != int(first.value) or first.value >= whole:
+        return match.end(), ()
+    end, values = match.end(), (first.value,)
+    return end, (Figure(start, end, first.printed, values, 1, NO_UNIT, "fraction", "", whole),)

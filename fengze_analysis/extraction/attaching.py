@@ -1,0 +1,164 @@
+"""What follows a numeral: its multiplier, 余 or 多, a remark in brackets, its unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from .figure import Numeral
+from ..text.mending import FILLER
+from .numerals import ARABIC, MULTIPLIERS, parse_arabic
+from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
+
+BLANKS = f" {FILLER}"
+_BLANK = frozenset(BLANKS)
+_MULTIPLIER = re.compile(
+    r"""
+    万亿 | 个亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
+  | 千(?!瓦|米|克|伏|帕|赫|卡|焦|分|公里)                      # 千瓦 is a unit
+  | 百(?!分)                                                   # 百分点 too
+    """,
+    re.VERBOSE,
+)
+_LOWER = {10**8: "万", 10**4: "千"}
+_MULTIPLIES = frozenset("万亿千百十个")
+_TAIL = re.compile(
+    r"""
+    (?:[余多]|(?<=[十百千0])几)                                           # 20余, 十几
+    (?!层次|元化|样|方面|式联运|功能|维|媒体|点)                         # 多元化 is a word
+    """,
+    re.VERBOSE,
+)
+_REMARK = re.compile(
+    rf"""[{BLANKS}]*(?:
+        [(\[][^()\[\]0-9。]{{0,24}}[)\]]        # (含税), [注]
+      | [(\[][0-9]{{1,2}}[)\]]                  # a footnote mark [1]
+      | [①-⑳¹³⁴-⁹*†]
+    )[{BLANKS}]*""",
+    re.VERBOSE,
+)
+_OPENS_REMARK = frozenset("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹³⁴⁵⁶⁷⁸⁹*†")
+_SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几\t")
+# 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
+_CELL_UNIT = re.compile(
+    r"""
+    \t(?=[万亿千百十]+          # the multiplier, in a cell of its own
+        [^0-9\t\n]{1,6}          # with the unit
+        (?:[\t\n\r |]|$))       # and nothing else
+    """,
+    re.VERBOSE,
+)
+
+
+class Scaled(NamedTuple):
+    """A numeral with its multiplier applied and 余 or 多; ``end`` is where the unit may begin."""
+
+    end: int
+    printed: str
+    value: Decimal
+    multiplier: int
+    tail: str
+
+
+def skip_blanks(text: str, position: int) -> int:
+    """The first position from ``position`` on that is neither a blank nor a mended page break.
+
+    >>> skip_blanks("8.6 亿", 3)
+    4
+    """
+    while text[position : position + 1] in _BLANK:
+        position += 1
+    return position
+
+
+def peek(text: str, position: int) -> str:
+    """The first character from ``position`` on that is no blank, ``""`` at the end.
+
+    >>> peek("8.6 亿", 3)
+    '亿'
+    """
+    while (char := text[position : position + 1]) in _BLANK:
+        position += 1
+    return char
+
+
+def scale(text: str, numeral: Numeral) -> Scaled:
+    """The numeral with what multiplies it: 2亿多, 20余, 1.2 万, 3亿5000万, 12（净）万.
+
+    >>> scale("2亿多元", Numeral(1, "2", Decimal(2), False))[2:]
+    (Decimal('200000000'), 100000000, '多')
+    """
+    if peek(text, numeral.end) not in _SCALES:
+        return Scaled(numeral.end, numeral.printed, numeral.value, 1, "")
+    end, tail = _take_tail(text, numeral.end)
+    at = _multiplier_at(text, end)
+    match = _MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None
+    if match is None:
+        return Scaled(end, numeral.printed, numeral.value, 1, tail)
+    multiplier, end = MULTIPLIERS[match[0]], match.end()
+    if not tail:
+        end, tail = _take_tail(text, end)
+    value = numeral.value * multiplier
+    if not tail and (place := _LOWER.get(multiplier)) and (lower := _lower_part(text, end, place)):
+        return Scaled(lower.end, lower.printed, value + lower.value, MULTIPLIERS[place], tail)
+    return Scaled(end, numeral.printed, value, multiplier, tail)
+
+
+def _take_tail(text: str, end: int) -> tuple[int, str]:
+    at = skip_blanks(text, end)
+    if text[at : at + 1] in ("余", "多", "几") and _TAIL.match(text, at):
+        return at + 1, text[at]
+    return end, ""
+
+
+def _multiplier_at(text: str, end: int) -> int:
+    """Where the multiplier of a numeral that ends at ``end`` may stand."""
+    at = skip_blanks(text, end)
+    first = text[at : at + 1]
+    if first == "\t":
+        cell = _CELL_UNIT.match(text, at)
+        return cell.end() if cell else at
+    if first in _OPENS_REMARK:
+        remark = _REMARK.match(text, at)
+        return remark.end() if remark else at
+    return at
+
+
+def _lower_part(text: str, position: int, place: str) -> Numeral | None:
+    """5000万 of 3亿5000万, 8千 of 12万8千."""
+    match = ARABIC.match(text, position + text.startswith(" ", position))
+    blank = match is not None and text.startswith(" ", match.end())
+    multiplied = _MULTIPLIER.match(text, match.end() + blank) if match else None
+    if match is None or multiplied is None or multiplied[0] != place:
+        return None
+    value = parse_arabic(match[0])
+    below = value < (10**4 if place == "万" else 10)
+    return Numeral(multiplied.end(), match[0], value * MULTIPLIERS[place], False) if below else None
+
+
+def unit_behind(text: str, position: int) -> tuple[int, Unit]:
+    """The end and the unit behind blanks, a page break or a remark in brackets.
+
+    >>> unit_behind("420（净增）张", 3)[1].printed, unit_behind("420，", 3)[0]
+    ('', 3)
+    >>> unit_behind("420(净增)张", 3)[1].printed
+    '张'
+    """
+    at = skip_blanks(text, position)
+    first = text[at : at + 1]
+    if first == "\t":
+        return _unit_in_next_cell(text, at + 1, position)
+    end, unit = match_unit(text, at)
+    if unit is NO_UNIT and first == "大":
+        end, unit = match_head_noun(text, at)
+    if unit is NO_UNIT and first in _OPENS_REMARK and (remark := _REMARK.match(text, at)):
+        end, unit = match_unit(text, remark.end())
+    return (end, unit) if unit is not NO_UNIT else (position, unit)
+
+
+def _unit_in_next_cell(text: str, position: int, back: int) -> tuple[int, Unit]:
+    """The unit that fills the next cell of a table row."""
+    end, unit = match_unit(text, position)
+    fills = end >= len(text) or text[end] in "\t\n\r |"
+    return (end, unit) if unit is not NO_UNIT and fills else (back, NO_UNIT)

@@ -1,0 +1,156 @@
+"""What begins with a Chinese numeral: a figure, a fraction, or an idiom, date or vague number."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import words
+from .attaching import unit_behind
+from .completing import complete
+from .counting import grades
+from .dates import chinese_date_end
+from .durations import is_named_duration
+from .figure import (
+    IN_WORDS,
+    INDEFINITE,
+    MALFORMED,
+    PERCENT,
+    PERMILLE,
+    Figure,
+    Found,
+    Numeral,
+    unread,
+)
+from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese
+from .refusing import idiom_end, is_named_with, is_quoted
+from ..lexicon.units import NO_UNIT
+
+_FRACTION = re.compile(
+    rf"""
+    ([{CHINESE}]+)分之                                  # 百分之, 三分之
+    (?: ([{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)  # 五十八点三
+      | ([0-9]+(?:\.[0-9]+)?)                           # 百分之30
+    )""",
+    re.VERBOSE,
+)
+# 三分一, as printed in Hong Kong; 七分一般 is none.
+_SHORT_FRACTION = re.compile(
+    r"""
+    ([三四五])分([一二三四])()(?=[的以，。；、]|$)
+    """,
+    re.VERBOSE,
+)
+_INDEFINITE = re.compile(
+    r"""(?:
+        (?<![人户件总指系倍次个分参函代车床席套基岁度多无少单])数     # 数十, not 人数
+      | 几                                                            # 几百
+    )[十百千万亿]+[余多]?""",
+    re.VERBOSE,
+)
+_TAIL = re.compile("[余多几]")
+# 培训百万名职工; a campaign with a quotation or a name of its own is none.
+_HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动|工程|计划|活动|大赛))(?![“”])")
+# 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
+_IN_WORDS = re.compile(
+    r"""
+    一半(?![年月天径导])                                  # 压减一半以上
+  | (?<=翻)[一两二三四]番 | (?<=翻了)[一两二三四]番       # 翻一番
+  | (?<![上下前后大近])半(?:年|个月|个?小时|天)(?![来度])     # 半年
+    """,
+    re.VERBOSE,
+)
+_LONGEST_FRACTION = LONGEST + 2
+_IN_WORDS_SECOND = frozenset("半番年个小天")
+_NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
+_AMOUNT_IN_WORDS = 10**8
+
+
+def read_chinese(text: str, start: int) -> Found:
+    """Where to go on, and the figures that begin with the Chinese numeral at ``start``.
+
+    >>> [figure.values for figure in read_chinese("百分之五十八点三", 0)[1]]
+    [(Decimal('58.3'),)]
+    >>> read_chinese("一般公共预算", 0)
+    (2, ())
+    """
+    first, second = text[start], text[start + 1 : start + 2]
+    if first in "几数" and (match := _INDEFINITE.match(text, start)):
+        return _read_indefinite(text, start, match.end())
+    near = text[start : start + _LONGEST_FRACTION]
+    if "分之" in near and (match := _FRACTION.match(text, start)):
+        return _read_fraction(start, match)
+    if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
+        return _read_fraction(start, match)
+    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
+        named = is_named_duration(text, match.end())
+        return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
+    end = max(idiom_end(text, start), chinese_date_end(text, start))
+    if end > start:
+        return end, ()
+    run = CHINESE_RUN.match(text, start)
+    return _read_run(text, start, run) if run else (start + 1, ())
+
+
+def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
+    if is_named_with(text, run.end()):
+        return run.end(), ()
+    if run[0][0] in "百千万亿":
+        return _read_bare_place(text, start, run)
+    value = parse_chinese(run[0])
+    if value is None:
+        return _read_malformed(text, start, run.end())
+    end, figures = complete(text, start, Numeral(run.end(), run[0], value, True))
+    return (end if figures else run.end()), figures
+
+
+def _read_fraction(start: int, match: re.Match[str]) -> Found:
+    """百分之三十, 三分之二; the whole may be 百, 千, 万 or any number."""
+    end = match.end()
+    whole = PLACE_VALUES.get(match[1]) or parse_chinese(match[1])
+    part = parse_arabic(match[3]) if match[3] else parse_chinese(match[2])
+    if match[2] in PLACE_VALUES:
+        part = parse_arabic(str(PLACE_VALUES[match[2]]))
+    if whole is None or part is None or not whole:
+        return end, (unread(start, end, MALFORMED),)
+    printed, values = match[2] or match[3], (part,)
+    if whole in (100, 1000):
+        return end, (Figure(start, end, printed, values, 1, PERCENT if whole == 100 else PERMILLE),)
+    return end, (Figure(start, end, printed, values, 1, NO_UNIT, "fraction", "", int(whole)),)
+
+
+def _read_indefinite(text: str, start: int, end: int) -> Found:
+    """几十家, 数百万元: a numeral that names no number; only with a unit is it a figure."""
+    unit_end, unit = unit_behind(text, end)
+    if unit is NO_UNIT or unit.category == "weak":
+        return end, ()
+    return unit_end, (unread(start, unit_end, INDEFINITE),)
+
+
+def _read_malformed(text: str, start: int, end: int) -> Found:
+    """三五个 and other numerals that spell no number."""
+    unit_end, unit = unit_behind(text, end)
+    if unit is NO_UNIT or unit.category == "weak" or unit.canonical in grades():
+        return end, ()
+    if is_quoted(text, start, unit_end):
+        return unit_end, ()
+    return unit_end, (unread(start, unit_end, MALFORMED),)
+
+
+def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
+    """百余家, 近千人: a place without a digit counts only where an approximator makes it one."""
+    before = text[max(0, start - 3) : start]
+    if before.endswith("上") and not before.endswith(_NOT_INDEFINITE):
+        return _read_indefinite(text, start - 1, run.end())
+    value = PLACE_VALUES.get(run[0])
+    approximated = (
+        before.endswith(words("before_place"))
+        or _TAIL.match(text, run.end())
+        or _HEADS.match(text, start)
+    )
+    if value is None or not approximated:
+        return run.end(), ()
+    numeral = Numeral(run.end(), run[0], parse_arabic(str(value)), True)
+    end, figures = complete(text, start, numeral)
+    if not figures or (figures[0].unit is NO_UNIT and value < _AMOUNT_IN_WORDS):
+        return run.end(), ()
+    return end, figures

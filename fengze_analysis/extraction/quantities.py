@@ -1,0 +1,108 @@
+"""Text to quantities: scanned, interpreted, in order, what is unread beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import chain, islice, pairwise
+from typing import NamedTuple, TypeVar
+
+from ..model import Quantity
+from ..rounding import ABOUT_SHARE, HALF_UP
+from .figure import Figure
+from ..text.layout import Layout, lay_out
+from .marks import drop_marks
+from .meaning import Meaning, interpret
+from .quantity import Rule, to_quantity
+from .scanning import scan
+from .settling import settle, share_units
+from .tabular import NUMBERING, Cell, find_cells
+from ..lexicon.units import NO_UNIT
+
+_T = TypeVar("_T")
+_BATCH = 2000
+_CLAUSE_END = re.compile(
+    r"""
+    [，。；！？;!?\n\r,:]
+    (?<![0-9],)                 # 12,345 is one number
+    (?<![0-9]:)                 # 3:1 is one ratio
+    (?!(?<=:)(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月)[0-9])  # 方面:2023年
+    """,
+    re.VERBOSE,
+)
+
+
+class Read(NamedTuple):
+    """A figure of a text with its quantity and meaning; both are ``None`` where it is unread.
+
+    ``[words_start, words_end)`` of the folded text is what may name it: its clause without the
+    figures before and after.
+    """
+
+    figure: Figure
+    quantity: Quantity | None
+    meaning: Meaning | None
+    clause_start: int
+    words_start: int
+    words_end: int
+    cell: Cell | None = None
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every quantity of ``text`` in order of appearance; ``text[q.start:q.end] == q.surface``.
+
+    >>> found = find_quantities("完成投资61.1亿元，占年度计划108%。")
+    >>> [(q.surface, q.value, q.unit, q.kind) for q in found]
+    [('61.1亿元', '6110000000', '元', 'amount'), ('108%', '108', '%', 'share')]
+    """
+    unmarked = drop_marks(text)
+    plain = unmarked.text if unmarked else text
+    found = [read.quantity for read in read_figures(plain, lay_out(plain)) if read.quantity]
+    return list(map(unmarked.quantity, found)) if unmarked else found
+
+
+def read_figures(
+    text: str, layout: Layout, rounding: str = HALF_UP, about_share: Fraction = ABOUT_SHARE
+) -> Iterator[Read]:
+    """The figures of ``text`` with their meaning, unread ones among them."""
+    folded = layout.folded
+    clauses = [0, *[match.end() for match in _CLAUSE_END.finditer(folded)], len(folded) + 1]
+    cells = find_cells(folded)
+    end = Figure(len(folded), len(folded), "", (), 1, NO_UNIT)
+    figures = in_batches(share_units(folded, scan(folded)))
+    rule = Rule.of(rounding, about_share)
+    meaning: Meaning | None = None
+    last: Figure | None = None
+    for scanned, following in pairwise(chain(figures, (end,))):
+        clause = bisect_right(clauses, scanned.start) - 1
+        start, cell = clauses[clause], cells.get(scanned.start)
+        if cell is NUMBERING:
+            continue
+        figure = settle(folded, scanned, start, cell, last)
+        done = last.end if last else 0
+        words_start = start if start > done else done
+        words_end = min(clauses[clause + 1], following.start)
+        if figure.form == "unread":
+            yield Read(figure, None, None, start, words_start, words_end, cell)
+        else:
+            gap = folded[done : figure.start] if last else "。"
+            meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
+            quantity = to_quantity(text, folded, figure, meaning, rule)
+            yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
+        last = figure
+
+
+def in_batches(items: Iterable[_T], size: int = _BATCH) -> Iterator[_T]:
+    """The same items, ``size`` of them made before the first is handed on.
+
+    One stage of the reading at a time is a tenth faster than all in turn for every figure, and
+    keeps no more than a batch in memory.
+
+    >>> list(in_batches(range(5), 2))
+    [0, 1, 2, 3, 4]
+    """
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield from batch

@@ -1,0 +1,122 @@
+"""The longest unit that stands at a position of the folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from . import alternation, read_rows, words
+from ..text.folding import fold
+
+
+class Unit(NamedTuple):
+    """A unit of the table: as it may be printed (folded), its one spelling and its category."""
+
+    printed: str
+    canonical: str
+    category: str
+
+
+NO_UNIT = Unit("", "", "none")
+
+_PER = re.compile(
+    r"""/\s?(?:                                                     # 元/平方米
+        立方米|平方米|平方公里|公里|立方|平方|标准立方米|亩|公顷    # an extent
+      | 吨标准煤|吨|千瓦时|千瓦|公斤|千克|克|升|毫升|斤             # a mass, a volume
+      | (?:十万|百|千|万)?(?:人次?|户|家|车|公里|常住人口|元)       # 件/万人
+      | 年|月|日|天|小时|分钟|秒|次|学期|学年|季|床日|班|度         # a time
+      | 桶|件|套|个|头|只|座|台|辆|张|床                            # a thing
+      | m³|m3|m²|m2|km²|km|m|L|l|kg|g|t|h|s|d|a|MWh|kWh             # a symbol
+    )(?:·(?:年|月|日|天|次|小时|h|d|a))?                            # 元/人·月
+    """,
+    re.VERBOSE,
+)
+_HEAD_NOUN = re.compile(
+    rf"""
+    大(                                                      # 12 大领域: the noun behind 大
+      (?: (?:重点|特色|优势|支柱|核心|主导|专项){{0,2}}             # 重点产业
+          (?:(?![的和与及等在为是了、])[\u4e00-\u9fff]){{0,4}}?     # 旅游品牌
+          (?:{alternation("head_noun")})
+        | 重点 | 特色 | 优势 | 专项 | 支柱
+      )
+    )""",
+    re.VERBOSE,
+)
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    rows = read_rows("units.csv")
+    units = (Unit(fold(row["unit"]), row["canonical"], row["category"]) for row in rows)
+    return {unit.printed: unit for unit in units}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the units are that begin with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for printed in _units():
+        found.setdefault(printed[0], set()).add(len(printed))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
+@cache
+def canonical_unit(printed: str) -> str:
+    """One spelling of a printed unit.
+
+    >>> canonical_unit("m²"), canonical_unit("％"), canonical_unit("元/㎡"), canonical_unit("领域")
+    ('平方米', '%', '元/平方米', '领域')
+    """
+    whole = fold(printed).strip()
+    if whole in _units():
+        return _units()[whole].canonical
+    parts = (part.strip() for part in whole.split("/"))
+    return "/".join(_units()[part].canonical if part in _units() else part for part in parts)
+
+
+def match_unit(text: str, position: int) -> tuple[int, Unit]:
+    """The end and the unit at ``position`` of folded ``text``; :data:`NO_UNIT` where none stands.
+
+    >>> match_unit("8.6亿元", 4)[1].canonical, match_unit("20微克/立方米", 2)[1].printed
+    ('元', '微克/立方米')
+    """
+    units = _units()
+    for length in _lengths().get(text[position : position + 1], ()):
+        unit = units.get(text[position : position + length])
+        if unit is not None and _is_whole(text, position + len(unit.printed), unit):
+            return _with_divisor(text, position, position + len(unit.printed), unit)
+    return position, NO_UNIT
+
+
+def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
+    per = _PER.match(text, end) if text.startswith("/", end) else None
+    if per is None:
+        return end, unit
+    printed = text[position : per.end()]
+    return per.end(), Unit(printed, canonical_unit(printed), "rate")
+
+
+def match_head_noun(text: str, position: int) -> tuple[int, Unit]:
+    """The end and the noun behind 大 at ``position`` (12 大领域), or :data:`NO_UNIT`.
+
+    >>> match_head_noun("大旅游品牌，", 0)[1].printed
+    '旅游品牌'
+    """
+    match = _HEAD_NOUN.match(text, position)
+    if match is None:
+        return position, NO_UNIT
+    return match.end(), Unit(match[1], match[1], "count")
+
+
+@cache
+def _longer_words() -> frozenset[str]:
+    return frozenset(words("longer_word"))
+
+
+def _is_whole(text: str, end: int, unit: Unit) -> bool:
+    """A unit must not be the beginning of a longer word (市 of 市民, G of 5Gbps)."""
+    last, after = unit.printed[-1], text[end : end + 1]
+    if last.isascii():
+        return not (last.isalpha() and after.isascii() and after.isalnum())
+    return len(unit.printed) > 1 or last + after not in _longer_words()

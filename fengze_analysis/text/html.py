@@ -1,0 +1,214 @@
+"""The text of a page, Word's exports too: a line a block, tabs between the cells of a row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.text.extracted import Extracted, count_of, finish
+from fengze_analysis.text.lines import collapse, row_lines
+from fengze_analysis.text.raising import raised
+from fengze_analysis.text.sniffing import HTML
+
+_UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into its exports
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
+_MOST_SPANNED = 60  # columns or rows: more is no table a person reads
+_NEAR = 8  # pieces and characters looked at before a raised one
+
+
+def read_html(text: str, name: str, encoding: str = "", notices: tuple[str, ...] = ()) -> Extracted:
+    """The text of a page from its markup; scripts, styles and hidden parts are left out.
+
+    >>> read_html("<p>房屋征收<b>110</b> 万m<sup>2</sup></p><p>全年<br>落实</p>", "a.html").text
+    '房屋征收110 万m²\\n全年\\n落实\\n'
+    """
+    page = _Page()
+    _walk(page, text, name)
+    lines = "".join(f"{line}\n" for line in page.lines())
+    return finish(lines, name, HTML, encoding, (*notices, *page.notices(text)))
+
+
+@dataclass(slots=True)
+class _Box:
+    """What is gathered of a page or a cell: finished lines, and the line under way."""
+
+    lines: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+
+    def flush(self) -> None:
+        line = collapse("".join(self.inline)).strip(" ")
+        self.inline.clear()
+        if line:
+            self.lines.append(line)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table under way: the cells of its row, and how many rows each column is taken."""
+
+    cells: list[str] = field(default_factory=list)
+    taken: Counter[int] = field(default_factory=Counter)
+
+    def skip_taken(self) -> None:
+        while self.taken[len(self.cells)] > 0:
+            self.taken[len(self.cells)] -= 1
+            self.cells.append("")
+
+    def add(self, cell: str, columns: int, rows: int) -> None:
+        self.skip_taken()
+        for column in range(columns):
+            self.taken[len(self.cells)] = rows - 1
+            self.cells.append("" if column else cell)
+
+
+class _Page:
+    """The lines of a page, gathered element by element."""
+
+    def __init__(self) -> None:
+        self._boxes = [_Box()]
+        self._grids: list[_Grid] = []
+        self._raised: list[int] = []
+        self._left_out: Counter[str] = Counter()
+
+    def start(self, element: etree._Element) -> None:
+        tag = str(element.tag)
+        if _shown(tag) == "block":
+            self._boxes[-1].flush()
+        if tag == "table":
+            self._grids.append(_Grid())
+        elif tag in ("td", "th"):
+            self._boxes.append(_Box())
+        elif _is_raised(element):
+            self._raised.append(len(self._boxes[-1].inline))
+        self._add(element.text)
+
+    def end(self, element: etree._Element) -> None:
+        tag = str(element.tag)
+        if tag in ("td", "th"):
+            self._end_cell(element)
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table" and self._grids:
+            self._grids.pop()
+        elif _is_raised(element):
+            self._end_raised()
+        if _shown(tag) == "block":
+            self._boxes[-1].flush()
+        self._add(element.tail)
+
+    def leave_out(self, element: etree._Element, why: str) -> None:
+        if why and "".join(element.itertext()).strip():
+            self._left_out[why] += 1
+
+    def after(self, element: etree._Element) -> None:
+        self._add(element.tail)
+
+    def lines(self) -> list[str]:
+        self._boxes[-1].flush()
+        return [line for box in self._boxes for line in box.lines]
+
+    def notices(self, text: str) -> tuple[str, ...]:
+        found = [
+            f"{count_of(number, f'{why} part is', f'{why} parts are')} left out"
+            for why, number in self._left_out.items()
+        ]
+        if "<!ENTITY" in text:
+            found.append("entities declared by the page are not read")
+        return tuple(found)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._boxes[-1].inline.append(text)
+
+    def _end_cell(self, element: etree._Element) -> None:
+        box = self._boxes.pop()
+        box.flush()
+        if self._grids:
+            spans = (_span(element, "colspan"), _span(element, "rowspan"))
+            self._grids[-1].add("\n".join(box.lines), *spans)
+        else:
+            self._boxes[-1].lines.extend(box.lines)
+
+    def _end_row(self) -> None:
+        if not self._grids or not self._grids[-1].cells:
+            return
+        grid = self._grids[-1]
+        grid.skip_taken()
+        self._boxes[-1].lines.extend(line for line in row_lines(grid.cells) if line.strip())
+        grid.cells = []
+
+    def _end_raised(self) -> None:
+        inline = self._boxes[-1].inline
+        begin = self._raised.pop() if self._raised else len(inline)
+        before = "".join(inline[max(begin - _NEAR, 0) : begin])
+        inline[begin:] = [raised("".join(inline[begin:]), before[-_NEAR:])]
+
+
+def _walk(page: _Page, text: str, name: str) -> None:
+    events = etree.iterwalk(_parsed(text, name), events=("start", "end"))
+    unseen = None
+    for event, element in events:
+        if event == "end" and element is unseen:
+            unseen = None
+            page.after(element)
+        elif event == "end":
+            page.end(element)
+        elif (why := _why_unseen(element)) is not None:
+            unseen = element
+            events.skip_subtree()
+            page.leave_out(element, why)
+        else:
+            page.start(element)
+
+
+def _parsed(text: str, name: str) -> etree._Element:
+    # As bytes: a text that declares an encoding is refused as a string. `huge_tree` because libxml2
+    # drops everything after a long or deep part otherwise, without a word.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    # The root stands around what has none: an empty page is no error of its own.
+    markup = f"<html>{text}".replace("\0", "\ufffd")
+    root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    if any(error.level_name == "FATAL" for error in parser.error_log):
+        raise InputError("the page cannot be read: nested too deeply", name, "a page of prose")
+    return root
+
+
+def _why_unseen(element: etree._Element) -> str | None:
+    """Why a reader does not see the element: ``""`` needs no notice; ``None`` where it is seen."""
+    tag = str(element.tag)
+    if _shown(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
+        return ""
+    if tag == "del":
+        return "deleted"
+    is_hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
+    return "hidden" if is_hidden else None
+
+
+def _shown(tag: str) -> str:
+    """How an element is shown: ``block``, ``no``, or ``""`` for a part of its line."""
+    return _elements().get(tag, "")
+
+
+@cache
+def _elements() -> dict[str, str]:
+    lines = files(__package__).joinpath("elements.csv").read_text(encoding="utf-8").splitlines()
+    return {row["element"]: row["shown"] for row in csv.DictReader(lines)}
+
+
+def _is_raised(element: etree._Element) -> bool:
+    return element.tag == "sup" or bool(_RAISED.search(element.get("style") or ""))
+
+
+def _span(element: etree._Element, name: str) -> int:
+    value = (element.get(name) or "").strip()
+    return max(1, min(int(value), _MOST_SPANNED)) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,80 @@
+"""The text of a report in any layout the library reads, from its bytes or its file."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.text import sniffing
+from fengze_analysis.text.extracted import MAX_BYTES, Extracted, finish
+from fengze_analysis.text.decoding import decode
+
+_LAYOUTS = "plain text, HTML, DOCX or PDF"
+
+
+def read_file(path: str | Path) -> Extracted:
+    """The text of the report in ``path``; raises ``InputError`` in one line where there is none."""
+    path = Path(path)
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError("not a file", path, f"a file: {_LAYOUTS}")
+        _check_size(found.st_size, str(path))
+        return read_bytes(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(f"cannot read: {error.strerror}", path, f"a file: {_LAYOUTS}") from None
+
+
+def read_bytes(data: bytes, name: str) -> Extracted:
+    """The text of a report from the bytes of its file; what it is, its content says.
+
+    Raises ``InputError`` in one line for what is empty, too large, damaged or no text. Nothing is
+    fetched from anywhere.
+
+    >>> read_bytes("税收增长 30.9%。".encode("gb18030"), "report.txt").text
+    '税收增长 30.9%。'
+    """
+    _check_size(len(data), name)
+    if not data:
+        raise InputError("the file is empty", name, "a report with text")
+    try:
+        kind = sniffing.media_type_of(data)
+    except InputError as error:
+        raise InputError(error.what, name, error.right) from None
+    if kind == sniffing.PDF:
+        from fengze_analysis.text.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind == sniffing.ZIP:
+        from fengze_analysis.text.docx import read_docx
+
+        return read_docx(data, name)
+    return _read_text(data, name)
+
+
+def _read_text(data: bytes, name: str) -> Extracted:
+    if page := _page(data, name):
+        return page
+    text, encoding, notices = decode(data, name)
+    return finish(text, name, sniffing.TEXT, encoding, notices)
+
+
+def _page(data: bytes, name: str) -> Extracted | None:
+    """The text of a page; ``None`` where the bytes are plain text."""
+    if b"<" not in data:
+        return None
+    from fengze_analysis.text.declaring import decode_page
+
+    text, encoding, notices = decode_page(data, name)
+    if not sniffing.is_html(text, name):
+        return None
+    from fengze_analysis.text.html import read_html
+
+    return read_html(text, name, encoding, notices)
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > MAX_BYTES:
+        what = f"the file is too large: {size:,} bytes"
+        raise InputError(what, name, f"at most {MAX_BYTES:,} bytes")

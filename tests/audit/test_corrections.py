@@ -1,0 +1,140 @@
+"""The register of misprints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from fengze_analysis.audit import (
+    Correction,
+    check_corrections,
+    join_corrections,
+    parse_corrections,
+)
+from fengze_analysis.errors import InputError
+from tests.audit.builder import made_up
+
+REPORT = made_up("落实税费优惠{8.6亿元}，兑现资金{1.72亿元}。")
+START = REPORT.rows[0].start
+ENTRY = {
+    "start": START,
+    "surface": "8.6亿元",
+    "should_be": "8.7亿元",
+    "evidence": "区政府2024年2月更正通知",
+    "guard": "税费优惠8.6亿元，兑现",
+    "issuer_told": False,
+}
+
+
+def test_a_correction_stands_beside_the_printed_figure() -> None:
+    """The row stays as printed, the correction is its neighbour."""
+    corrections = parse_corrections([ENTRY], "made-up")
+    check_corrections(corrections, REPORT.document)
+    (first, found), (second, none) = join_corrections(REPORT.rows, corrections)
+    assert (first, second) == REPORT.rows
+    assert first.value == "860000000"
+    assert found == Correction(
+        "made-up", START, "8.6亿元", "8.7亿元", "区政府2024年2月更正通知",
+        "税费优惠8.6亿元，兑现", "no",
+    )  # fmt: skip
+    assert none is None
+
+
+@pytest.mark.parametrize("entries", [None, [], {"corrections": None}, {"corrections": []}, {}])
+def test_an_empty_register_has_no_corrections(entries: object) -> None:
+    """An empty file is the usual case."""
+    assert parse_corrections(entries, "made-up") == ()
+
+
+def test_the_register_may_be_a_mapping() -> None:
+    """A list under the key corrections is read alike."""
+    assert len(parse_corrections({"corrections": [ENTRY]}, "made-up")) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (False, "no"),
+        ("no", "no"),
+        (date(2024, 1, 31), "2024-01-31"),
+        (datetime(2024, 1, 31, 8, 0, tzinfo=UTC), "2024-01-31"),
+        ("2024-01-31", "2024-01-31"),
+    ],
+)
+def test_whether_the_issuer_was_told_is_no_or_a_date(told: object, expected: str) -> None:
+    """YAML makes booleans and dates of the plain words."""
+    (correction,) = parse_corrections([ENTRY | {"issuer_told": told}], "made-up")
+    assert correction.issuer_told == expected
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ("8.6亿元", "no list of corrections"),
+        (3, "no list of corrections"),
+        (["8.6亿元"], "the keys"),
+        ([{"start": 3}], "the keys"),
+        ([ENTRY | {"note": ""}], "the keys"),
+        ([ENTRY | {"start": "3"}], "start '3'"),
+        ([ENTRY | {"start": True}], "start True"),
+        ([ENTRY | {"start": -1}], "start -1"),
+        ([ENTRY | {"evidence": " "}], "evidence ' '"),
+        ([ENTRY | {"should_be": 8.7}], "should_be 8.7"),
+        ([ENTRY | {"guard": "兑现资金"}], "lacks the figure"),
+        ([ENTRY | {"issuer_told": "yes"}], "issuer_told 'yes'"),
+        ([ENTRY | {"issuer_told": True}], "issuer_told True"),
+        ([ENTRY | {"issuer_told": 7}], "issuer_told 7"),
+        ([ENTRY, ENTRY], "two corrections of one figure"),
+    ],
+)
+def test_a_bad_register_is_refused_in_one_line(entries: object, message: str) -> None:
+    """The message names what is wrong and what would be right."""
+    with pytest.raises(InputError, match=message) as refused:
+        parse_corrections(entries, "made-up")
+    assert "\n" not in str(refused.value)
+    assert "expected" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: "新增" + text, "no longer stands"),
+        (lambda text: text.replace("8.6", "8.5"), "no longer stands"),
+        (lambda text: text.replace("，兑现", "；兑现"), "has changed"),
+        (lambda text: text.replace("税费", "税收"), "has changed"),
+    ],
+)
+def test_the_guard_fails_when_the_source_changes(change: object, message: str) -> None:
+    """Another position, another figure or other words around it: look at the entry again."""
+    document = REPORT.document
+    changed = replace(document, text=change(document.text))  # type: ignore[operator]
+    with pytest.raises(InputError, match=message):
+        check_corrections(parse_corrections([ENTRY], "made-up"), changed)
+
+
+def test_a_guard_may_hold_the_figure_twice() -> None:
+    """One of its places must be that of the figure."""
+    report = made_up("甲8个，乙{8个}。")
+    start = report.rows[0].start
+    entry = ENTRY | {"start": start, "surface": "8个", "guard": "甲8个，乙8个"}
+    check_corrections(parse_corrections([entry], "made-up"), report.document)
+    early = ENTRY | {"start": start, "surface": "8个", "guard": "乙8个，丙"}
+    with pytest.raises(InputError, match="has changed"):
+        check_corrections(parse_corrections([early], "made-up"), report.document)
+
+
+def test_a_guard_cannot_begin_before_the_text() -> None:
+    """A figure at the very start has nothing before it."""
+    document = replace(REPORT.document, text="8个")
+    entry = ENTRY | {"start": 0, "surface": "8个", "guard": "新增8个"}
+    with pytest.raises(InputError, match="has changed"):
+        check_corrections(parse_corrections([entry], "made-up"), document)
+
+
+def test_a_correction_of_no_row_is_refused() -> None:
+    """A figure that was not read cannot be shown beside its correction."""
+    corrections = parse_corrections([ENTRY | {"start": START + 1}], "made-up")
+    with pytest.raises(InputError, match="was read where it is corrected"):
+        join_corrections(REPORT.rows, corrections)

@@ -1,0 +1,120 @@
+"""Numerals: written and read back, their whole language against the exact set, a second reader."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fengze_analysis.extraction.numerals import ARABIC, LONGEST, parse_arabic, parse_chinese
+from fengze_analysis.extraction.quantities import find_quantities
+from tests.extraction.made_up_text import write_chinese
+from tests.extraction.reading_tables import number
+
+DIGITS = "零一二三四五六七八九"
+
+
+@given(st.integers(0, 10**12))
+def test_a_chinese_numeral_is_read_back(value: int) -> None:
+    """What the writer writes is read as the same number."""
+    assert parse_chinese(write_chinese(value)) == value
+
+
+@given(st.integers(0, 99_999_999), st.integers(0, 9999))
+def test_decimals_in_chinese_are_read_digit_by_digit(whole: int, decimals: int) -> None:
+    """五十八点零三 is 58.03, trailing zeros kept."""
+    digits = f"{decimals:04}"
+    written = f"{write_chinese(whole)}点{''.join(DIGITS[int(digit)] for digit in digits)}"
+    if len(written) <= LONGEST:
+        assert str(parse_chinese(written)) == f"{whole}.{digits}"
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_another_reader_agrees(value: int) -> None:
+    """cn2an writes the numeral; we read what it wrote as it meant it."""
+    written = cn2an.an2cn(value)
+    assert parse_chinese(written) == value
+
+
+@given(
+    st.decimals(0, 10**9, places=2, allow_nan=False),
+    st.sampled_from([("", 1), ("万", 10**4), (" 亿", 10**8), ("万亿", 10**12)]),
+)
+def test_an_arabic_numeral_is_read_exactly(value: object, multiplied: tuple[str, int]) -> None:
+    """With separators, places and multiplier, no digit is lost."""
+    written, times = multiplied
+    (quantity,) = find_quantities(f"总量{value:,}{written}元。")
+    assert number(quantity.value) == number(str(value)) * times  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("size", range(1, 7))
+def test_the_language_of_chinese_numerals_is_exactly_this(size: int) -> None:
+    """Of all strings over seven characters those are read that a writer can write, and no other."""
+    alphabet = "零一二两十百千"
+    writable = {
+        form: value
+        for value in range(10000)
+        for form in _forms(value)
+        if len(form) == size and set(form) <= set(alphabet)
+    }
+    read = {}
+    for characters in product(alphabet, repeat=size):
+        numeral = "".join(characters)
+        value = parse_chinese(numeral)
+        if value is not None:
+            read[numeral] = int(value)
+    assert read == writable
+
+
+def _forms(value: int) -> set[str]:
+    """The ways to write ``value``: 两 for 二 before 百, 千 and alone, 百十, 一十二 for 十二."""
+    forms = {write_chinese(value)}
+    forms |= {"一" + form for form in forms if form.startswith("十")}
+    for old, new in (("二百", "两百"), ("二千", "两千"), ("百一十", "百十")):
+        forms |= {form.replace(old, new) for form in forms}
+    return forms | ({"两"} if value == 2 else set())
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+def test_the_language_of_arabic_numerals_is_exactly_this(size: int) -> None:
+    """Of all strings of 7, comma, point and space those match in full that print one number."""
+    for characters in product("7,. ", repeat=size):
+        text = "".join(characters)
+        assert (ARABIC.fullmatch(text) is not None) == _prints_one_number(text), text
+
+
+def _prints_one_number(text: str) -> bool:
+    whole, point, decimals = text.partition(".")
+    if point and not whole:
+        return decimals.isdigit()
+    if point:
+        spaced = whole.endswith(" ") or decimals.startswith(" ")
+        whole, decimals = whole.removesuffix(" "), decimals.removeprefix(" ")
+        grouped = (_is_grouped(whole, ",") or _is_grouped(whole, " ")) and not spaced
+        return decimals.isdigit() and (whole.isdigit() or grouped)
+    return whole.isdigit() or _is_grouped(whole, ",") or _is_grouped(whole, " ")
+
+
+def _is_grouped(text: str, separator: str) -> bool:
+    first, *groups = text.split(separator)
+    whole = [first, *groups]
+    digits = bool(groups) and all(one.isdigit() for one in whole)
+    return digits and 0 < len(first) < 4 and all(len(group) == 3 for group in groups)
+
+
+@pytest.mark.parametrize("written", ["12,345.60", "12 345", "8.6", "12. 42", ".5"])
+def test_what_is_printed_is_parsed(written: str) -> None:
+    """Every form that the pattern matches has a value with its printed places."""
+    match = ARABIC.match(written)
+    assert match is not None
+    assert match[0] == written
+    assert str(parse_arabic(written)).partition(".")[2] == written.partition(".")[2].strip()
+
+
+def test_a_numeral_without_end_is_unread() -> None:
+    """A run of digits that no report prints is reported, not turned into a number."""
+    assert find_quantities("7" * 5000 + "元") == []
+    assert parse_chinese("九" * 5000) is None

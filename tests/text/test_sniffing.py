@@ -1,0 +1,151 @@
+"""What a file is, its content says: pages, documents, and what is known to be no report."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.text.archive import MAX_RATIO, check_docx
+from fengze_analysis.text.declaring import declared_encoding
+from fengze_analysis.text.read import read_bytes
+from fengze_analysis.text.sniffing import PDF, TEXT, ZIP, is_html, media_type_of
+from tests.text.made_up_files import docx_of, docx_of_xml, paragraph_of, pdf_of, zip_of
+
+PAGES = [
+    "<!DOCTYPE html><p>一",
+    "<!doctype HTML PUBLIC '-//W3C//DTD'>\n<html>",
+    "\n\n  <html lang='zh'>",
+    "<HTML>",
+    "<?xml version='1.0'?>\n<!DOCTYPE html>",
+    "<!-- 说明 -->\n<html>",
+    "<p>一</p>",
+    "<div class='a'>一</div>",
+    "<h1>标题</h1>",
+    "<table><tr><td>甲</td></tr></table>",
+    "<meta charset='utf-8'>",
+]
+NO_PAGES = [
+    "",
+    "一、关于<b>发展</b>方面",
+    "<plan>一",
+    "<15分钟便民生活圈>建成",
+    "<<纲要>>",
+    "< p >一",
+    "税收 <30.9%",
+    "第一行\n<html>",
+    "<?xml version='1.0'?><report>5</report>",
+    "<script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_a_page_is_known_by_its_beginning(text: str) -> None:
+    """Markup at the very beginning makes a page, whatever the name."""
+    assert is_html(text, "a.txt")
+
+
+@pytest.mark.parametrize("text", NO_PAGES)
+def test_a_text_with_angle_brackets_is_no_page(text: str) -> None:
+    """Angle brackets in a plain report do not make it a page."""
+    assert not is_html(text, "a.txt")
+
+
+def test_a_name_breaks_the_tie() -> None:
+    """A file named .html with closing tags is a page even if it begins with words."""
+    assert is_html("首页 > 报告\n<p>全年</p>", "a.HTM")
+    assert not is_html("首页 > 报告\n<p>全年</p>", "a.txt")
+    assert not is_html("首页 > 报告，税收 <30.9%", "a.html")
+
+
+def test_documents_are_known_by_their_first_bytes() -> None:
+    """A PDF, an archive and a text are told apart; a PDF may begin late."""
+    assert media_type_of(pdf_of("全年")) == PDF
+    assert media_type_of(b"\r\n" * 100 + b"%PDF-1.4") == PDF
+    assert media_type_of(docx_of()) == ZIP
+    assert media_type_of("全年".encode()) == TEXT
+    assert media_type_of(b"PK") == TEXT
+
+
+FOREIGN = {
+    "doc": (bytes.fromhex("d0cf11e0a1b11ae1"), "DOCX"),
+    "rtf": (b"{\\rtf1\\ansi", "DOCX"),
+    "png": (b"\x89PNG\r\n\x1a\n", "text recognition"),
+    "jpeg": (b"\xff\xd8\xff\xe0", "text recognition"),
+    "gif": (b"GIF89a", "text recognition"),
+    "tiff": (b"II*\0", "text recognition"),
+    "gzip": (b"\x1f\x8b\x08", "the file inside"),
+    "7z": (b"7z\xbc\xaf\x27\x1c", "one file of it"),
+    "rar": (b"Rar!\x1a\x07", "one file of it"),
+    "elf": (b"\x7fELF", "a report"),
+    "sqlite": (b"SQLite format 3\0", "a report"),
+    "mp4": (b"\0\0\0\x20ftypisom", "text"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_known_other_file_is_named(name: str) -> None:
+    """A scan, an old document or an archive is named for what it is, with what would help."""
+    data, right = FOREIGN[name]
+    with pytest.raises(InputError) as caught:
+        read_bytes(data + b"\0" * 100, "报告.dat")
+    assert "the file is a" in str(caught.value)
+    assert right in caught.value.right
+    assert "报告.dat" in str(caught.value)
+
+
+ARCHIVES = {
+    "workbook": ("xl/workbook.xml", "Excel"),
+    "slides": ("ppt/presentation.xml", "PowerPoint"),
+    "ofd": ("OFD.xml", "OFD"),
+    "epub": ("META-INF/container.xml", "EPUB"),
+    "odt": ("META-INF/manifest.xml", "OpenDocument"),
+    "zip": ("a.txt", "zip archive"),
+}
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_another_archive_is_named(name: str) -> None:
+    """A workbook, an OFD or a bare archive is named, not called damaged."""
+    part, kind = ARCHIVES[name]
+    with pytest.raises(InputError, match=kind):
+        check_docx(zip_of({part: "<a/>"}), "a.docx")
+
+
+def test_the_limits_of_an_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size, number and ratio of the parts each have a limit, and a usual document keeps it."""
+    usual = docx_of_xml(paragraph_of("全年落实税费优惠8.6亿元。" * 2000))
+    check_docx(usual, "a.docx")
+    with monkeypatch.context() as patch:
+        patch.setattr("fengze_analysis.text.archive.MAX_PARTS", 2)
+        with pytest.raises(InputError, match="in 4 parts"):
+            check_docx(usual, "a.docx")
+    with monkeypatch.context() as patch:
+        patch.setattr("fengze_analysis.text.archive._RATIO_FROM", 100)
+        patch.setattr("fengze_analysis.text.archive.MAX_RATIO", 2)
+        with pytest.raises(InputError, match="at most 2 times"):
+            check_docx(usual, "a.docx")
+    assert MAX_RATIO >= 100
+
+
+DECLARED = [
+    (b"<meta charset=gb2312>", "gb18030"),
+    (b"<meta charset='GBK'>", "gb18030"),
+    (b'<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=utf-8">', "utf-8"),
+    (b"<?xml version='1.0' encoding='gb2312'?>", "gb18030"),
+    (b"<meta charset=big5>", "big5hkscs"),
+    (b"<meta charset=unicode>", ""),
+    (b"<meta charset=utf-16>", ""),
+    (b"<meta charset=rot13>", ""),
+    (b"<meta charset=hex>", ""),
+    (b"<meta charset=x-none>", ""),
+    (b"<meta name=keywords content='gb2312'>", ""),
+    (b"<p>charset=gbk</p>", ""),
+    (b" " * 5000 + b"<meta charset=gbk>", ""),
+    (b"\xef\xbb\xbf<meta charset=gbk>", ""),
+]
+
+
+@pytest.mark.parametrize(("data", "encoding"), DECLARED)
+def test_what_a_page_declares(data: bytes, encoding: str) -> None:
+    """A declaration is taken where it can be true, in the wider form of its encoding."""
+    assert declared_encoding(data) == encoding
