@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
+from typing import TypeAlias
+
+Number: TypeAlias = Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ class Interval:
         """The interval of one exact number."""
         exact = Fraction(value)
         return cls(exact, exact)
+
+    @classmethod
+    def between(cls, low: Number | int | None, high: Number | int | None) -> Interval:
+        """The interval of two typed bounds, ``None`` for an open end.
+
+        >>> Interval.between(Decimal("56.25"), None)
+        Interval(low=Fraction(225, 4), high=None)
+        """
+        return cls(
+            None if low is None else Fraction(low), None if high is None else Fraction(high)
+        )
 
     @property
     def bounded(self) -> bool:
@@ -74,6 +88,60 @@ class Interval:
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
         return Interval(low, high)
+
+
+Exact: TypeAlias = Decimal | Fraction | Interval
+
+
+def exact_number(value: Exact | None) -> Fraction | None:
+    """The one number of ``value``, ``None`` for a range or nothing.
+
+    >>> exact_number(Decimal("14.90")), exact_number(Interval.parse("5", "8"))
+    (Fraction(149, 10), None)
+    """
+    return None if value is None or isinstance(value, Interval) else Fraction(value)
+
+
+def exact_text(value: Exact | None) -> str:
+    """``value`` as files hold it: a decimal with its printed places, ``p/q`` or ``low..high``.
+
+    >>> exact_text(Decimal("14.90")), exact_text(Fraction(2, 3)), exact_text(Interval.parse("5", "8"))
+    ('14.90', '2/3', '5..8')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Interval):
+        ends = (value.low, value.high)
+        return "..".join("" if end is None else format_number(end) for end in ends)
+    return f"{value:f}" if isinstance(value, Decimal) else format_number(Fraction(value))
+
+
+def parse_exact(text: str) -> Exact | None:
+    """What :func:`exact_text` wrote, read from a file; raises :class:`ValueError` for no number.
+
+    >>> parse_exact("14.90"), parse_exact("2/3"), parse_exact("")
+    (Decimal('14.90'), Fraction(2, 3), None)
+    """
+    if not text:
+        return None
+    low, dots, high = text.partition("..")
+    if dots:
+        return Interval.parse(low, high)
+    if "/" in text:
+        return Fraction(text)
+    if not text.lstrip("-").replace(".", "", 1).isdecimal():
+        raise ValueError(f"{text!r} is no number")
+    return Decimal(text)
+
+
+def decimal_or_fraction(value: Fraction) -> Number:
+    """``value`` as a decimal where it terminates, else as it is.
+
+    >>> decimal_or_fraction(Fraction(149, 10)), decimal_or_fraction(Fraction(2, 3))
+    (Decimal('14.9'), Fraction(2, 3))
+    """
+    text = format_number(value)
+    return value if "/" in text else Decimal(text)
 
 
 def parse_number(value: str) -> Fraction | None:

@@ -1,9 +1,84 @@
-"""The nouns of the pipeline, as frozen values; see the data dictionary for every column."""
+"""The nouns of the pipeline, as typed values; ``schema/`` describes each column in two languages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
+
+from .interval import Exact, Interval, Number
+
+__all__ = [
+    "Assessment",
+    "Comparison",
+    "Derived",
+    "Document",
+    "Exact",
+    "Finding",
+    "Gap",
+    "Indicator",
+    "Interval",
+    "Item",
+    "Number",
+    "Period",
+    "Place",
+    "Published",
+    "Quantity",
+    "Sentence",
+    "Source",
+    "Statement",
+    "Target",
+    "Unread",
+]
+
+_PERIOD = re.compile(
+    r"""
+    (?P<first>[0-9]{4})
+    (?: -(?P<last>[0-9]{4})            # 2021-2025
+      | (?P<part>H[12]|Q[1-4]|M9|-(?:0[1-9]|1[0-2]))   # 2024H1, 2024Q1, 2024M9, 2024-03
+    )?
+    """,
+    re.VERBOSE,
+)
+
+
+class Period(NamedTuple):
+    """The year, the span of years or the part of a year that a figure is about.
+
+    ``part`` is empty for whole years, else ``H1`` ``H2`` (half), ``Q1`` … ``Q4`` (quarter),
+    ``M9`` (the first nine months) or ``-01`` … ``-12`` (month, or the year up to its end).
+
+    >>> str(Period(2021, 2025)), str(Period(2024, 2024, "H1")), str(Period(2024, 2024, "-03"))
+    ('2021-2025', '2024H1', '2024-03')
+    """
+
+    first: int
+    last: int
+    part: str = ""
+
+    def __str__(self) -> str:
+        if self.first != self.last:
+            return f"{self.first}-{self.last}"
+        return f"{self.first}{self.part}"
+
+    @property
+    def is_year(self) -> bool:
+        """Whether this is one whole year."""
+        return self.first == self.last and not self.part
+
+    @classmethod
+    def parse(cls, code: str) -> Period:
+        """The period that a code states; raises :class:`ValueError` where it states none.
+
+        >>> Period.parse("2021-2025"), Period.parse("2024H1").part
+        (Period(first=2021, last=2025, part=''), 'H1')
+        """
+        match = _PERIOD.fullmatch(code)
+        if match is None or int(match["last"] or match["first"]) < int(match["first"]):
+            raise ValueError(f"{code!r} is no year, span or part of a year")
+        return cls(int(match["first"]), int(match["last"] or match["first"]), match["part"] or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +108,8 @@ class Document:
     """A report as read: ``text`` is never altered, every position points into it.
 
     ``place`` is the full name of the issuer's area (泉州市丰泽区), ``""`` where not printed.
-    ``date`` is ISO 8601 or ``""``.
+    ``date`` is ISO 8601 or ``""``. ``year`` is the year it was made in, from the date, the title or
+    the text; ``None`` where nothing says it.
     """
 
     report_id: str
@@ -44,29 +120,33 @@ class Document:
     place: str
     date: str
     items: tuple[Item, ...]
+    year: int | None = None
 
 
 class Quantity(NamedTuple):
-    """One printed figure: ``text[start:end] == surface``, always."""
+    """One printed figure: ``text[start:end] == surface``, always.
+
+    ``value`` is exact, 万 and 亿 applied, trailing places as printed; ``low`` and ``high`` bound
+    what it can stand for, ``None`` where open.
+    """
 
     start: int
     end: int
     surface: str
-    value: str
+    value: Exact
     unit: str
     canonical_unit: str
-    low: str
-    high: str
+    low: Number | None
+    high: Number | None
     kind: str
     approx: str
     direction: str
 
 
-class Observation(NamedTuple):
-    """A row of the outcomes table: a quantity with its name, place, period and status.
+class Statement(NamedTuple):
+    """A row of the outcomes table: a quantity with what, where, when and in which sense.
 
-    A named tuple, as :class:`Quantity` is: a long text makes a hundred thousand of them, and the
-    checks of a frozen dataclass took a fifteenth of the whole reading.
+    A named tuple, as :class:`Quantity` is: a long text makes a hundred thousand of them.
     """
 
     report_id: str
@@ -78,22 +158,31 @@ class Observation(NamedTuple):
     start: int
     end: int
     surface: str
-    value: str
+    value: Exact
     unit: str
     canonical_unit: str
-    low: str
-    high: str
+    low: Number | None
+    high: Number | None
     kind: str
     approx: str
     direction: str
     basis: str
     indicator_phrase: str
-    indicator: str
-    period: str
-    period_year: str
+    indicator: tuple[str, ...]
+    sense: str
+    year: Period | None
+    year_from: str
     place: str
+    period: str
     status: str
     reading: str = "rule"
+    read_by: str = ""
+    read_why: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        """What the figure can stand for."""
+        return Interval.between(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +199,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of the codebook."""
+    """A row of the codebook; ``phrases`` are the patterns that name it."""
 
     code: str
     name_zh: str
@@ -120,7 +209,7 @@ class Indicator:
     form: str
     sector: str
     stage: str
-    district_level: str
+    district_level: bool
     phrases: tuple[str, ...]
     definition: str = ""
     note: str = ""
@@ -143,48 +232,70 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a plan asks for."""
+    """What a plan asks for: read from its text (``start`` to ``end``) or curated from a source.
+
+    ``phrase`` names it in the words of the plan. ``value`` is ``None`` for a qualitative target.
+    ``low`` and ``high`` bound the value itself: of ``左右`` the declared share, of a curated value
+    the value.
+    """
 
     target_id: str
     place: str
     level: str
     indicator: str
-    name_zh: str
+    phrase: str
     type: str
     operator: str
-    value: str
+    value: Exact | None
     unit: str
+    canonical_unit: str
+    low: Number | None
+    high: Number | None
     qualifier: str
-    base_value: str
-    base_year: str
-    target_year: str
+    base_value: Exact | None
+    base_year: int | None
+    from_year: int | None
+    target_year: int | None
     nature: str
     class_: str
     plan: str
     version: str
     price: str
     coverage: str
-    main: str
-    applies_to_district: str
+    main: bool
+    applies_to_district: bool | None
     source_id: str
     confidence: str
     resolution: str = ""
     note: str = ""
+    sentence: str = ""
+    start: int | None = None
+    end: int | None = None
+    surface: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        """What the target's value can stand for."""
+        return Interval.between(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A figure another publication gives: an outcome, a base value or a population."""
+    """A figure another publication gives: an outcome, a base value or a population.
+
+    ``year`` is the year, span or part of a year that it covers, ``None`` where its source does not
+    say; ``as_of`` is what the source says of it.
+    """
 
     published_id: str
     place: str
     level: str
     indicator: str
     name_zh: str
-    value: str
+    value: Exact
     unit: str
     qualifier: str
-    year: str
+    year: Period | None
     as_of: str
     role: str
     source_id: str
@@ -199,7 +310,7 @@ class Assessment:
     place: str
     indicator: str
     review: str
-    year: str
+    year: int
     word: str
     source_id: str
     note: str = ""
@@ -223,57 +334,118 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An observation against one target or result (key: report, row, indicator, target)."""
+    """A statement held against a target or a published figure.
+
+    Key: report, row, indicator, reference. Every number that a view needs is a column of the row:
+    the observed value, the target and the base with their intervals, kinds and years. ``relation``,
+    ``reason`` and ``word`` are codes. ``reference_id`` is a ``target_id`` or a ``published_id``.
+    """
 
     report_id: str
     row_id: str
     indicator: str
     relation: str
-    target_id: str
-    target_place: str
-    target_level: str
-    target_year: str
-    observed: str
-    observed_year: str
-    target: str
-    unit: str
-    gap: str
-    gap_low: str
-    gap_high: str
-    progress: str
-    progress_low: str
-    progress_high: str
-    time_share: str
-    pace_needed: str
-    word: str
     reason: str
-    why: str
-    why_en: str
+    word: str
+    principal: bool
+    reference_id: str
+    reference_phrase: str
+    reference_place: str
+    reference_level: str
+    target_type: str
+    target_class: str
+    nature: str
+    operator: str
+    observed: Exact | None
+    observed_low: Number | None
+    observed_high: Number | None
+    observed_kind: str
+    observed_approx: str
+    observed_year: Period | None
+    observed_year_from: str
+    unit: str
+    target: Exact | None
+    target_low: Number | None
+    target_high: Number | None
+    target_unit: str
+    target_year: Period | None
+    base: Exact | None
+    base_year: int | None
+    per_head: str
+    observed_population: Exact | None
+    reference_population: Exact | None
+    gap: Exact | None
+    gap_low: Number | None
+    gap_high: Number | None
+    progress: Exact | None
+    progress_low: Number | None
+    progress_high: Number | None
+    time_share: Exact | None
+    pace_needed: Exact | None
+    word_cagr: str
+    word_un: str
+    word_destatis: str
+    note: str
     source_id: str
     confidence: str
-    principal: str = ""
-    target_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one audit rule on the figures it read."""
+    """The outcome of one audit rule on the figures it read; texts are keys of ``messages/``.
+
+    ``values`` are the named values that the texts of ``message`` and ``readings`` hold. ``weight``
+    ranks the finding by what an answer could change; ``group`` joins alike ones.
+    """
 
     report_id: str
     finding_id: str
     rule: str
     outcome: str
     rows: tuple[str, ...]
-    printed: str
-    expected: str
-    expected_low: str
-    expected_high: str
+    indicator: str
+    printed: Exact | None
+    expected: Exact | None
+    expected_low: Number | None
+    expected_high: Number | None
     unit: str
-    summary_zh: str
-    summary_en: str
-    readings_zh: tuple[str, ...] = field(default=())
-    readings_en: tuple[str, ...] = field(default=())
-    verify_zh: str = ""
-    verify_en: str = ""
-    sentence: str = ""
-    source_id: str = ""
+    message: str
+    readings: tuple[str, ...]
+    values: tuple[tuple[str, object], ...]
+    weight: int
+    group: str
+    sentence: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the report says of an indicator that a plan on file has a target for."""
+
+    report_id: str
+    level: str
+    place: str
+    indicator: str
+    main: bool
+    targets: tuple[str, ...]
+    status: str
+    rows: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure computed here, never printed by a source; ``formula`` is a key of ``messages/``."""
+
+    report_id: str
+    derived_id: str
+    kind: str
+    indicator: str
+    value: Exact
+    low: Number | None
+    high: Number | None
+    unit: str
+    year: Period | None
+    inputs: tuple[str, ...]
+    formula: str
+    values: tuple[tuple[str, object], ...]

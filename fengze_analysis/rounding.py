@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.interval import Interval
+from fengze_analysis.interval import Exact, Interval, exact_text
 
 HALF_UP, HALF_EVEN, TRUNCATION = "half_up", "half_even", "truncation"
 ROUNDING_RULES = (HALF_UP, HALF_EVEN, TRUNCATION)
@@ -13,7 +14,7 @@ ABOUT_SHARE = Fraction(5, 100)
 
 
 def printed_interval(
-    value: str,
+    value: Exact,
     step: Fraction = Fraction(0),
     approx: str = "exact",
     rounding: str = HALF_UP,
@@ -22,7 +23,7 @@ def printed_interval(
 ) -> Interval:
     """The closed interval that a printed ``value`` can stand for.
 
-    ``value`` is the number with its multiplier applied: a decimal, ``p/q`` or ``low..high``.
+    ``value`` is the number with its multiplier applied: a decimal, a fraction or a range.
     ``step`` is one unit of the last printed place in the unit of ``value`` (8.6 亿 → 10000000),
     0 for a count printed in full (152 个), which is exact.
 
@@ -34,15 +35,15 @@ def printed_interval(
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
 
-    >>> printed_interval("860000000", Fraction(10**7))  # 8.6 亿元
+    >>> printed_interval(Decimal("860000000"), Fraction(10**7))  # 8.6 亿元
     Interval(low=Fraction(855000000, 1), high=Fraction(865000000, 1))
-    >>> printed_interval("152")  # 152 个
+    >>> printed_interval(Decimal("152"))  # 152 个
     Interval(low=Fraction(152, 1), high=Fraction(152, 1))
-    >>> printed_interval("130000000000", approx="over").high is None  # 超 1300 亿元
+    >>> printed_interval(Decimal("130000000000"), approx="over").high is None  # 超 1300 亿元
     True
-    >>> printed_interval("1500", approx="about")  # 约 1500 公里
+    >>> printed_interval(Decimal("1500"), approx="about")  # 约 1500 公里
     Interval(low=Fraction(1425, 1), high=Fraction(1575, 1))
-    >>> printed_interval("99.98", Fraction(1, 20), cap=Fraction(100)).high  # a rate
+    >>> printed_interval(Decimal("99.98"), Fraction(1, 20), cap=Fraction(100)).high  # a rate
     Fraction(100, 1)
     """
     first, last = _ends(value)
@@ -55,7 +56,7 @@ def printed_interval(
     elif approx == "exact":
         low, high = _below(first, step, rounding), _above(last, step, rounding)
     else:
-        raise InputError(f"approximator {approx!r} is unknown", value, "exact about over under")
+        raise InputError(f"approximator {approx!r} is unknown", "", "exact about over under")
     if cap is not None and last <= cap:
         high = cap if high is None else min(high, cap)
     return Interval(low, high)
@@ -76,15 +77,12 @@ def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     return Fraction(multiplier) / Fraction(10) ** len(decimals)
 
 
-def _ends(value: str) -> tuple[Fraction, Fraction]:
-    first, _, last = value.partition("..")
-    try:
-        low, high = Fraction(first), Fraction(last or first)
-    except (ValueError, ZeroDivisionError) as fault:
-        raise InputError(f"{value!r} is no number", "", "14.90, 2/3 or 5..8") from fault
-    if low > high:
-        raise InputError(f"the range {value} is upside down", "", "the lower end first")
-    return low, high
+def _ends(value: Exact) -> tuple[Fraction, Fraction]:
+    if not isinstance(value, Interval):
+        return Fraction(value), Fraction(value)
+    if value.low is None or value.high is None:
+        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
+    return value.low, value.high
 
 
 def _below(value: Fraction, step: Fraction, rounding: str) -> Fraction:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..text.read import read_file
-from ..model import Indicator, Observation, Unread
-from ..project import find_project, load_codebook, require_project
+from ..model import Indicator
+from ..lexicon.codebook import load_indicators
 from ..extraction.extract import Extraction, extract
 from ..schema.files import write_bytes
-from ..schema.rows import rows_to_csv, rows_to_json
+from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
 
 FORMATS = ("csv", "json", "table")
 _COLUMNS = ("row_id", "surface", "value", "unit", "kind", "indicator_phrase")
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = extract(extracted.text, _report_id(path), _codebook(arguments.project))
     _write(_render(found, arguments.format), arguments.output)
     if arguments.unread:
-        _write(rows_to_csv(found.unread, Unread), arguments.unread)
+        _write(rows_to_csv(found.unread, "unread"), arguments.unread)
     elif found.unread:
         many = len(found.unread)
         print(f"fengze: {many} unread; --unread PATH writes where and why", file=sys.stderr)
@@ -57,16 +57,18 @@ def _report_id(path: Path) -> str:
 
 
 def _codebook(project: str | None) -> tuple[Indicator, ...]:
-    root = require_project(project) if project else find_project(Path())
-    return load_codebook(root) if root else ()
+    return load_indicators()
 
 
 def _render(found: Extraction, form: str) -> str:
     if form == "json":
-        return rows_to_json(found.observations)
+        return rows_to_json(found.statements, "outcomes")
     if form == "csv":
-        return rows_to_csv(found.observations, Observation)
-    rows = [[str(getattr(row, name)) for name in _COLUMNS] for row in found.observations]
+        return rows_to_csv(found.statements, "outcomes")
+    rows = [
+        [dict(zip(column_names("outcomes"), cells_of(row, "outcomes"), strict=True))[c] for c in _COLUMNS]
+        for row in found.statements
+    ]
     return "".join("\t".join(map(_shown, row)) + "\n" for row in [[*_COLUMNS], *rows])
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..model import Document, Indicator, Observation, Sentence, Unread
+from ..model import Document, Indicator, Period, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
 from .circumstances import Periods, Places, find_status, read_heading
 from ..text.document import parse_document
@@ -27,10 +27,10 @@ _LONGEST_GAP = 400  # a page break with its blank lines, no more
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A report read: its document, its observations and what could not be read."""
+    """A report read: its document, its statements and what could not be read."""
 
     document: Document
-    observations: tuple[Observation, ...]
+    statements: tuple[Statement, ...]
     unread: tuple[Unread, ...]
 
 
@@ -48,7 +48,7 @@ def extract(
     ``rounding`` and ``about_share`` set the interval a printed figure can stand for
     (:func:`fengze_analysis.rounding.printed_interval`).
 
-    >>> rows = extract("一、民生\\n一是就业。城镇新增就业2.2万人，增长3%。").observations
+    >>> rows = extract("一、民生\\n一是就业。城镇新增就业2.2万人，增长3%。").statements
     >>> [(row.row_id, row.surface, row.value, row.indicator_phrase) for row in rows]
     [('1.1.16', '2.2万人', '22000', '城镇新增就业'), ('1.1.24', '3%', '3', '城镇新增就业')]
     """
@@ -59,7 +59,7 @@ def extract(
         read = _extract(unmarked.text, report_id, indicators, place, rounding, about_share)
         return Extraction(
             unmarked.document(read.document),
-            tuple(map(unmarked.observation, read.observations)),
+            tuple(map(unmarked.statement, read.statements)),
             tuple(map(unmarked.unread, read.unread)),
         )
 
@@ -92,16 +92,16 @@ def _extract(
     document = parse_document(text, report_id, layout)
     if place:
         document = replace(document, place=place)
-    observer = _Observer(document, layout, codebook_of(tuple(indicators)))
-    observations: list[Observation] = []
+    maker = _Maker(document, layout, codebook_of(tuple(indicators)))
+    statements: list[Statement] = []
     unread: list[Unread] = []
     reads = in_batches(read_figures(text, layout, rounding, about_share))
     for group in _groups(reads, layout.folded):
         if group[0].quantity is None:
-            unread.append(observer.mark_unread(group[0]))
+            unread.append(maker.mark_unread(group[0]))
         else:
-            observations.extend(observer.observe(group))
-    return Extraction(document, tuple(observations), tuple(unread))
+            statements.extend(maker.state(group))
+    return Extraction(document, tuple(statements), tuple(unread))
 
 
 def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
@@ -126,7 +126,7 @@ def _is_joined(before: Read, read: Read, folded: str) -> bool:
     return gap.replace(FILLER, "").strip() in _JOINERS
 
 
-class _Observer:
+class _Maker:
     """Makes the rows of the outcomes table out of what was read."""
 
     def __init__(self, document: Document, layout: Layout, codebook: Codebook) -> None:
@@ -146,14 +146,14 @@ class _Observer:
         place = self._document.report_id
         return Unread(place, figure.start, figure.end, surface, figure.reason, sentence)
 
-    def observe(self, group: list[Read]) -> list[Observation]:
-        """The observations of figures that a list holds together."""
+    def state(self, group: list[Read]) -> list[Statement]:
+        """The statements of figures that a list holds together."""
         sentence = self._layout.sentence_at(group[0].figure.start)
         namings = self._phrases.name(group, sentence.start)
         pairs = zip(group, namings, strict=True)
-        return [self._observe(read, naming, sentence) for read, naming in pairs]
+        return [self._state(read, naming, sentence) for read, naming in pairs]
 
-    def _observe(self, read: Read, naming: Naming, sentence: Sentence) -> Observation:
+    def _state(self, read: Read, naming: Naming, sentence: Sentence) -> Statement:
         assert read.quantity is not None
         assert read.meaning is not None
         start, end, surface, value, unit, canonical, low, high, kind, approx, moves = read.quantity
@@ -166,7 +166,7 @@ class _Observer:
         if kind != "rank":
             place = self._places.find(sentence.start, start, read.clause_start) or place
         phrase = read.cell.label if read.cell else naming.phrase
-        return Observation(  # in the order of the columns: by name it takes twice as long
+        return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,
             f"{section}.{number}.{start}",
             section,
@@ -187,9 +187,11 @@ class _Observer:
             read.meaning.basis.replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
             self._codebook.name(naming, kind, canonical),
-            period,
-            year,
+            "outcome",
+            Period(int(year), int(year)) if year else None,
+            "sentence" if year else "",
             place,
+            period,
             status,
         )
 

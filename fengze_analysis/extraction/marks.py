@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..model import Document, Item, Observation, Quantity, Sentence, Unread
+from ..model import Document, Item, Statement, Quantity, Sentence, Unread
 
 # Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks.
 _MARK = re.compile(
@@ -37,8 +37,8 @@ class Unmarked(NamedTuple):
         items = tuple(self._item(item) for item in document.items)
         return replace(document, text=self.stored, items=items)
 
-    def observation(self, row: Observation) -> Observation:
-        """The observation where it stands as stored, its surface with the marks inside."""
+    def statement(self, row: Statement) -> Statement:
+        """The statement where it stands as stored, its surface with the marks inside."""
         start, end = self.span(row.start, row.end)
         row_id = f"{row.section}.{row.item}.{start}"
         surface = self.stored[start:end]

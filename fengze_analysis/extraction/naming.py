@@ -64,8 +64,8 @@ class Codebook:
                 return pattern.code
         return ""
 
-    def name(self, naming: Naming, kind: str, unit: str) -> str:
-        """The codes of a figure joined by ``;``: one an observation it states."""
+    def name(self, naming: Naming, kind: str, unit: str) -> tuple[str, ...]:
+        """The codes of a figure: one for each thing it states (A 率与 B 率均 100%)."""
         codes: list[str] = []
         for before, after in naming.contexts if self._patterns else ():
             code = self.find(before, after, kind, unit)
@@ -73,7 +73,7 @@ class Codebook:
                 code = self.find(naming.carried + before, after, kind, unit)
             if code and code not in codes:
                 codes.append(code)
-        return ";".join(codes)
+        return tuple(codes)
 
 
 @lru_cache(maxsize=4)

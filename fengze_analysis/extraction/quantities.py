@@ -55,7 +55,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
     >>> found = find_quantities("完成投资61.1亿元，占年度计划108%。")
     >>> [(q.surface, q.value, q.unit, q.kind) for q in found]
-    [('61.1亿元', '6110000000', '元', 'amount'), ('108%', '108', '%', 'share')]
+    [('61.1亿元', Decimal('6110000000'), '元', 'amount'), ('108%', Decimal('108'), '%', 'share')]
     """
     unmarked = drop_marks(text)
     plain = unmarked.text if unmarked else text

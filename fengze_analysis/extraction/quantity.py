@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..interval import format_number
+from ..interval import Exact, Interval, Number, decimal_or_fraction, format_number
 from ..lexicon import words
 from ..model import Quantity
 from ..rounding import TRUNCATION, printed_interval
@@ -58,24 +58,23 @@ def to_quantity(text: str, folded: str, figure: Figure, meaning: Meaning, rule: 
     )
 
 
-def _value(figure: Figure) -> str:
+def _value(figure: Figure) -> Exact:
     if figure.denominator != 1:
-        return format_number(Fraction(figure.values[0]) / figure.denominator)
+        return decimal_or_fraction(Fraction(figure.values[0]) / figure.denominator)
     if len(figure.values) == 1:
-        return plain_decimal(figure.values[0], figure.multiplier)
-    return "..".join(plain_decimal(value, figure.multiplier) for value in figure.values)
+        return scaled(figure.values[0], figure.multiplier)
+    return Interval.between(*(scaled(value, figure.multiplier) for value in figure.values))
 
 
-def plain_decimal(value: Decimal, multiplier: int = 1) -> str:
+def scaled(value: Decimal, multiplier: int = 1) -> Decimal:
     """``value`` without exponent; printed places stay where nothing multiplied it.
 
-    >>> plain_decimal(Decimal("14.90")), plain_decimal(Decimal("149000.00"), 10000)
-    ('14.90', '149000')
+    >>> scaled(Decimal("14.90")), scaled(Decimal("149000.00"), 10000)
+    (Decimal('14.90'), Decimal('149000'))
     """
-    printed = f"{value:f}"
-    if multiplier == 1 or "." not in printed:
-        return printed
-    return printed.rstrip("0").rstrip(".")
+    if multiplier != 1 and value.as_tuple().exponent < 0:  # type: ignore[operator]
+        value = value.normalize()
+    return value.quantize(_ONE) if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
 
 
 def _printed_unit(text: str, folded: str, figure: Figure) -> str:
@@ -87,10 +86,15 @@ def _printed_unit(text: str, folded: str, figure: Figure) -> str:
     return text[at : at + len(printed)] if at >= 0 else printed
 
 
-def _bounds(figure: Figure, value: str, meaning: Meaning, rule: Rule) -> tuple[str, str]:
-    """The ends of the interval the figure can stand for, ``""`` for an open one."""
+def _bounds(figure: Figure, value: Exact, meaning: Meaning, rule: Rule) -> tuple[Number | None, Number | None]:
+    """The ends of the interval the figure can stand for, ``None`` for an open one."""
     step = _step(figure)
-    if not step and meaning.approx == "exact" and figure.form == "plain":
+    if (
+        not step
+        and meaning.approx == "exact"
+        and figure.form == "plain"
+        and not isinstance(value, Interval)
+    ):
         return value, value
     capped = _is_capped(figure, meaning)
     rounding, about_share, share = rule
@@ -101,17 +105,17 @@ def _bounds(figure: Figure, value: str, meaning: Meaning, rule: Rule) -> tuple[s
     return _end(interval.low), _end(interval.high)
 
 
-def _end(bound: Fraction | None) -> str:
-    return "" if bound is None else format_number(bound)
+def _end(bound: Fraction | None) -> Number | None:
+    return None if bound is None else decimal_or_fraction(bound)
 
 
 def _decimal_bounds(
     values: tuple[Decimal, ...], step: Decimal, approx: str, share: Decimal, capped: bool
-) -> tuple[str, str]:
+) -> tuple[Decimal | None, Decimal | None]:
     """What :func:`printed_interval` says of most figures, without its fractions.
 
     >>> _decimal_bounds((Decimal("860000000"),), Decimal("1E7"), "exact", Decimal("0.05"), False)
-    ('855000000', '865000000')
+    (Decimal('855000000'), Decimal('865000000'))
     """
     first, last = values[0], values[-1]
     low: Decimal | None = first
@@ -128,8 +132,8 @@ def _decimal_bounds(
     if capped and last <= _WHOLE:
         high = _WHOLE if high is None else min(high, _WHOLE)
     return (
-        "" if low is None else plain_decimal(low, 0),
-        "" if high is None else plain_decimal(high, 0),
+        None if low is None else scaled(low, 0),
+        None if high is None else scaled(high, 0),
     )
 
 

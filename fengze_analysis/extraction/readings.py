@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import InputError
-from ..model import Observation
+from ..model import Statement
 from .extract import Extraction
 from ..lexicon.units import canonical_unit
 
@@ -62,7 +62,7 @@ def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extra
 
     Raises :class:`InputError` where a reading's characters no longer stand at its position.
     """
-    observations = list(extraction.observations)
+    observations = list(extraction.statements)
     unread = list(extraction.unread)
     for reading in readings:
         end = _check_surface(extraction.document.text, reading)
@@ -89,7 +89,7 @@ def _check_surface(text: str, reading: Reading) -> int:
     return end
 
 
-def _correct(old: Observation, reading: Reading, end: int) -> Observation:
+def _correct(old: Statement, reading: Reading, end: int) -> Statement:
     low, _, high = reading.value.partition("..")
     return old._replace(
         row_id=f"{old.section}.{old.item}.{reading.start}",
@@ -107,10 +107,10 @@ def _correct(old: Observation, reading: Reading, end: int) -> Observation:
     )
 
 
-def _blank(extraction: Extraction, start: int) -> Observation:
+def _blank(extraction: Extraction, start: int) -> Statement:
     """A row without a figure for what was not read at ``start``."""
     document = extraction.document
-    texts = dict.fromkeys(Observation._fields, "") | {"reading": "rule"}
+    texts = dict.fromkeys(Statement._fields, "") | {"reading": "rule"}
     located = {"report_id": document.report_id, "place": document.place, "approx": "exact"}
     numbers = {"section": "0", "item": "0"}
     item = next((one for one in document.items if one.start <= start < one.end), None)
@@ -119,4 +119,4 @@ def _blank(extraction: Extraction, start: int) -> Observation:
         sentences = (one for one in item.sentences if one.start <= start < one.end)
         located["heading"] = item.heading or item.section_heading
         located["sentence"] = next((one.text for one in sentences), "")
-    return Observation(**{**texts, **located, **numbers, "start": 0, "end": 0})  # type: ignore[arg-type]
+    return Statement(**{**texts, **located, **numbers, "start": 0, "end": 0})  # type: ignore[arg-type]

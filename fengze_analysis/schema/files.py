@@ -7,59 +7,32 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.schema.dictionary import table_of
-from fengze_analysis.schema.rows import (
-    columns_of,
-    fields_of,
-    parse_csv,
-    row_from_cells,
-    rows_to_csv,
-)
-from fengze_analysis.schema.schema import Fault, check_rows, raise_faults
-
-Row = TypeVar("Row")
+from ..errors import InputError
+from .checks import Fault, check_rows, raise_faults
+from .records import column_names, parse_csv, row_from_cells
+from .tables import table
 
 MAX_BYTES = 64 * 2**20
 
 
-def read_table(path: str | os.PathLike[str], cls: type[Row]) -> list[Row]:
-    """The checked rows of a CSV file in UTF-8, with or without a byte order mark.
+def read_table(path: str | os.PathLike[str], name: str) -> list[object]:
+    """The checked rows of the table ``name`` in a CSV file (UTF-8, with or without a mark).
 
     Raises ``InputError`` where the file cannot be read, ``TableError`` with every fault else.
     """
-    return parse_table(read_text(Path(path)), cls, Path(path).name)
-
-
-def parse_table(text: str, cls: type[Row], where: str) -> list[Row]:
-    r"""The checked rows of a CSV text; ``where`` is the file named in a fault.
-
-    >>> from fengze_analysis.model import Place
-    >>> text = "place,short,level,parent,neighbours\n福建省,福建,province,,\n"
-    >>> [row.short for row in parse_table(text, Place, "places.csv")]
-    ['福建']
-    """
-    rows, faults = _sound_rows(text, cls, where)
+    rows, faults = sound_rows(read_text(Path(path)), name, Path(path).name)
     raise_faults(faults)
     return [row for _, row in rows]
 
 
-def read_sound_rows(
-    path: str | os.PathLike[str], cls: type[Row]
-) -> tuple[list[tuple[int, Row]], list[Fault]]:
-    """The rows of a CSV file that are sound, each with its line, and every fault of the others.
+def sound_rows(text: str, name: str, where: str) -> tuple[list[tuple[int, object]], list[Fault]]:
+    """The rows of a CSV text that are sound, each with its line, and every fault of the others.
 
-    For checks across tables that go on beside the faults of one. Raises ``InputError`` where the
-    file cannot be read.
+    ``where`` is the file named in a fault. A column that is not required may be absent.
     """
-    return _sound_rows(read_text(Path(path)), cls, Path(path).name)
-
-
-def _sound_rows(text: str, cls: type[Row], where: str) -> tuple[list[tuple[int, Row]], list[Fault]]:
     header, numbered = _parsed(text, where)
-    if faults := _header_faults(cls, header, where):
+    if faults := _header_faults(name, header, where):
         return [], faults
     ragged = [
         Fault(where, f"line {line}", "", f"{len(cells)} cells", f"{len(header)} cells")
@@ -68,19 +41,14 @@ def _sound_rows(text: str, cls: type[Row], where: str) -> tuple[list[tuple[int, 
     ]
     whole = [(line, cells) for line, cells in numbered if len(cells) == len(header)]
     rows = [dict(zip(header, cells, strict=True)) for _, cells in whole]
-    faults = [*ragged, *check_rows(table_of(cls).name, rows, where, [line for line, _ in whole])]
+    faults = [*ragged, *check_rows(name, rows, where, [line for line, _ in whole])]
     faulty = {fault.place for fault in faults}
     sound = [
-        (line, row_from_cells(cls, row))
+        (line, row_from_cells(name, row))
         for (line, _), row in zip(whole, rows, strict=True)
         if f"line {line}" not in faulty
     ]
     return sound, faults
-
-
-def write_table(path: str | os.PathLike[str], rows: Sequence[Any], cls: type | None = None) -> None:
-    """Writes the table to ``path`` with LF line ends; the old file stays until the new is whole."""
-    write_bytes(Path(path), rows_to_csv(rows, cls).encode("utf-8"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -125,12 +93,12 @@ def _parsed(text: str, where: str) -> tuple[list[str], list[tuple[int, list[str]
     return header, rows
 
 
-def _header_faults(cls: type, header: Sequence[str], where: str) -> list[Fault]:
-    known = columns_of(cls)
-    needed = [field.column for field in fields_of(cls) if field.required]
+def _header_faults(name: str, header: Sequence[str], where: str) -> list[Fault]:
+    known = column_names(name)
+    needed = [column.name for column in table(name).columns if column.required]
     found = [
-        *(f"column {name!r} is missing" for name in needed if name not in header),
-        *(f"column {name!r} is unknown" for name in dict.fromkeys(header) if name not in known),
-        *(f"column {name!r} stands twice" for name in known if header.count(name) > 1),
+        *(f"column {one!r} is missing" for one in needed if one not in header),
+        *(f"column {one!r} is unknown" for one in dict.fromkeys(header) if one not in known),
+        *(f"column {one!r} stands twice" for one in known if header.count(one) > 1),
     ]
     return [Fault(where, "line 1", "", what, ", ".join(known)) for what in found]

@@ -1,29 +1,79 @@
-"""Rows of a table as a pandas frame, for those who go on with pandas."""
+"""Rows as pandas frames with real dtypes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from .rows import cells_of, columns_of
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from ..interval import Exact, Interval, exact_text
+from .records import _WRITE, attribute
+from .tables import Column, table
 
 
-def to_frame(rows: Iterable[Any], cls: type | None = None) -> pd.DataFrame:
-    """A frame of ``rows`` (dataclasses of one table), one column a field, every cell text.
+def to_frame(rows: Iterable[Any], name: str) -> pd.DataFrame:
+    """The rows of the table ``name`` as a frame: one column each, in the order of its definition.
 
-    ``value``, ``low`` and ``high`` stay exact text; ``pd.to_numeric`` makes floats of them where a
-    float will do. ``cls`` names the columns of an empty table.
+    Numbers are floats to work with (a range stands for its middle); where the table holds an exact
+    value, ``NAME_exact`` keeps it as text: a decimal, ``p/q`` or ``low..high``. Codes are
+    categories, years and positions ``Int64``, an absent value is missing.
 
-    >>> from fengze_analysis import extract
-    >>> frame = to_frame(extract("完成投资61.1亿元。").observations)
-    >>> frame[["surface", "value", "unit"]].values.tolist()
-    [['61.1亿元', '6110000000', '元']]
+    >>> from decimal import Decimal
+    >>> from fengze_analysis.extraction import extract
+    >>> frame = to_frame(extract("城镇新增就业2.2万人。").statements, "outcomes")
+    >>> frame.loc[0, ["value", "value_exact", "kind"]].tolist()
+    [22000.0, '22000', 'amount']
     """
-    import pandas as pd
+    held = list(rows)
+    found: dict[str, pd.Series[Any]] = {}
+    for column in table(name).columns:
+        values = [getattr(row, attribute(column.name)) for row in held]
+        found[column.name] = _MAKE.get(column.type, _strings)(values, column)
+        if column.type == "exact":
+            found[f"{column.name}_exact"] = _strings(values, column)
+    return pd.DataFrame(found)
 
-    rows = list(rows)
-    columns = columns_of(cls or type(rows[0])) if rows or cls else []
-    return pd.DataFrame([cells_of(row) for row in rows], columns=list(columns))
+
+def number(value: Exact | None) -> float:
+    """The float of an exact value: of a range its middle, of nothing ``nan``.
+
+    >>> number(Interval.parse("5", "8")), number(None)
+    (6.5, nan)
+    """
+    if value is None:
+        return float("nan")
+    if isinstance(value, Interval):
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return float(sum(ends) / len(ends)) if ends else float("nan")
+    return float(value)
+
+
+def _floats(values: list[Any], _: Column) -> pd.Series[Any]:
+    return pd.Series([number(value) for value in values], dtype="float64")
+
+
+def _integers(values: list[Any], _: Column) -> pd.Series[Any]:
+    return pd.Series([pd.NA if value is None else value for value in values], dtype="Int64")
+
+
+def _booleans(values: list[Any], _: Column) -> pd.Series[Any]:
+    return pd.Series([pd.NA if value is None else value for value in values], dtype="boolean")
+
+
+def _categories(values: list[Any], column: Column) -> pd.Series[Any]:
+    kinds = pd.CategoricalDtype(list(column.codes)) if column.codes else "category"
+    return pd.Series([value or None for value in values], dtype=kinds)
+
+
+def _strings(values: list[Any], column: Column) -> pd.Series[Any]:
+    write = exact_text if column.type == "exact" else _WRITE[column.type]
+    return pd.Series([write(value) for value in values], dtype="str")
+
+
+_MAKE: dict[str, Callable[[list[Any], Column], pd.Series[Any]]] = {
+    **dict.fromkeys(("exact", "bound"), _floats),
+    **dict.fromkeys(("integer", "year"), _integers),
+    "boolean": _booleans,
+    "code": _categories,
+}
