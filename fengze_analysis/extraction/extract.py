@@ -49,7 +49,7 @@ def extract(
     (:func:`fengze_analysis.rounding.printed_interval`).
 
     >>> rows = extract("一、民生\\n一是就业。城镇新增就业2.2万人，增长3%。").statements
-    >>> [(row.row_id, row.surface, row.value, row.indicator_phrase) for row in rows]
+    >>> [(row.row_id, row.surface, str(row.value), row.indicator_phrase) for row in rows]
     [('1.1.16', '2.2万人', '22000', '城镇新增就业'), ('1.1.24', '3%', '3', '城镇新增就业')]
     """
     with _collector_paused():
