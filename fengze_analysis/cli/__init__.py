@@ -1,4 +1,4 @@
-"""The command ``fengze``: each word of it in a module of :mod:`fengze_analysis.commands`."""
+"""The command ``fengze``: each word of it in a module of its own."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from .errors import InputError
-from .release import version
+from ..errors import InputError
+from ..release import version
 
 _DESCRIPTION = """\
 Reads the figures of a government report, holds them against targets, audits them, and renders
 what it finds as pages where every number leads to its sentence.
 
   fengze extract report.docx            every figure of a report, as a table
+  fengze targets plan.docx              every target of a plan, as a table
+  fengze compare report.docx --targets targets.csv   how the report stands to them
   fengze add report.docx                a folder in data/raw/ for a new report
   fengze report                         run the notebooks and render the report into reports/
   fengze check                          say which committed figure, verdict or finding moved
 """
 COMMANDS = {
     "extract": "print the outcomes table of any report: every figure with value, unit, sentence",
+    "targets": "print the targets that a plan states, with sentence, type, operator and year",
+    "compare": "print how the figures of a report stand to targets, without pages",
     "add": "make the folder of a new report in data/raw, with a sidecar to complete",
     "report": "run the notebooks on a report and render it as pages",
     "check": "run everything again and say which committed figure, verdict or finding moved",
@@ -54,7 +58,7 @@ def make_parser(chosen: str = "") -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         if name == chosen:
-            module = import_module(f".commands.{name}", __package__)
+            module = import_module(f".{name}", __package__)
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser
