@@ -14,7 +14,7 @@ from io import StringIO
 from operator import attrgetter
 from typing import Any
 
-from ..interval import Interval, exact_text, parse_exact
+from ..interval import Exact, Interval, exact_text, parse_exact
 from ..model import Period
 from .tables import Column, table
 
@@ -45,12 +45,26 @@ def cells_of(row: Any, name: str) -> tuple[str, ...]:
 
 @cache
 def _writers(name: str) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...]:
-    return tuple((attrgetter(attribute(c.name)), _WRITE[c.type]) for c in table(name).columns)
+    return tuple((attrgetter(c.attribute), column_text(c)) for c in table(name).columns)
 
 
-def attribute(column: str) -> str:
-    """The attribute of a row that holds ``column``: ``class_`` for ``class``."""
-    return "class_" if column == "class" else column
+def column_text(column: Column) -> Callable[[Any], str]:
+    """What makes the text of a value of ``column``, as files hold it."""
+    return _WRITE[column.type]
+
+
+def number(value: Exact | None) -> float:
+    """The float of an exact value: of a range its middle, of nothing ``nan``.
+
+    >>> number(Interval.parse("5", "8")), number(None)
+    (6.5, nan)
+    """
+    if value is None:
+        return float("nan")
+    if isinstance(value, Interval):
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return float(sum(ends) / len(ends)) if ends else float("nan")
+    return float(value)
 
 
 def rows_to_csv(rows: Iterable[Any], name: str) -> str:
@@ -104,9 +118,9 @@ def json_object(row: Any, name: str) -> dict[str, Any]:
     """A row as JSON holds it."""
     found: dict[str, Any] = {}
     for column in table(name).columns:
-        value = getattr(row, attribute(column.name))
+        value = getattr(row, column.attribute)
         plain = column.type in ("integer", "year", "boolean")
-        found[column.name] = value if plain else _WRITE[column.type](value)
+        found[column.name] = value if plain else column_text(column)(value)
     return found
 
 
@@ -134,7 +148,7 @@ def row_from_cells(name: str, cells: Mapping[str, str]) -> Any:
     ()
     """
     shape = table(name)
-    values = {attribute(c.name): READ[c.type](cells.get(c.name, "")) for c in shape.columns}
+    values = {c.attribute: READ[c.type](cells.get(c.name, "")) for c in shape.columns}
     return shape.rows(**values)
 
 
@@ -210,8 +224,3 @@ READ: dict[str, Callable[[str], Any]] = {
     "period": _parse_period,
     "values": _parse_values,
 }
-
-
-def column_of(name: str, column: str) -> Column:
-    """The definition of ``column`` in the table ``name``."""
-    return table(name).column(column)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
 
-from fengze_analysis.errors import InputError
+from ..errors import InputError
 
 _SIDECAR = "report.yml"
 _BLOCK = 2**20
