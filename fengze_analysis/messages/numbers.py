@@ -123,7 +123,7 @@ def format_period(period: Period | str | int | None, language: str) -> str:
 def find_qualifier(before: str, after: str) -> str:
     """The qualifier printed right before or right after a figure, ``""`` where there is none.
 
-    >>> find_qualifier("总投资超", "，在全市"), find_qualifier("缩短 ", " 以上"), find_qualifier("共", "。")
+    >>> find_qualifier("总投资超", "。"), find_qualifier("缩短 ", " 以上"), find_qualifier("", "")
     ('超', '以上', '')
     """
     before, after = before.rstrip(), after.lstrip()
