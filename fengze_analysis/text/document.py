@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..lexicon import words
 from ..model import Document
@@ -96,6 +97,18 @@ def parse_document(text: str, report_id: str = "", layout: Layout | None = None)
         tuple(item for item in layout.items if item.item != "0" or len(item.sentences) > 1),
         _year(date, title, layout),
     )
+
+
+def override(document: Document, known: Mapping[str, str]) -> Document:
+    """The document with its title, place or date as ``known`` states them, its year after these.
+
+    >>> override(parse_document("正文。"), {"date": "2024-01-16"}).year
+    2024
+    """
+    if not known:
+        return document
+    year = int(known["date"][:4]) if "date" in known else document.year
+    return replace(document, **known, year=year)
 
 
 def _find_title(lines: list[str]) -> int | None:
