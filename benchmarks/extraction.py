@@ -144,7 +144,7 @@ def measure_speed(megabytes: float) -> None:
 
     def read() -> None:
         nonlocal found
-        found = len(extract(text).observations)
+        found = len(extract(text).statements)
 
     extracting = seconds(read)
     scanning = seconds(lambda: sum(1 for _ in pattern.finditer(text)))

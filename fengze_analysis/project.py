@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, cast
 
 from .errors import InputError
-from .text.extracted import MAX_BYTES
+from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target
-
-if TYPE_CHECKING:
-    from .schema.schema import Fault
-
-Row = TypeVar("Row")
+from .rounding import ABOUT_SHARE
+from .schema.checks import Fault, TableError, raise_faults
+from .schema.files import read_table
+from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")
 SIDECAR = "report.yml"
-_MAY_LACK = ("definition", "note")  # the columns of the codebook that may be absent
 _REQUIRED = ("report_id", "file", "sha256", "bytes", "title", "issuer", "legal_status")
+_YEAR = re.compile("[12][0-9]{3}")
+_MOST_YAML = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,29 @@ class Received:
         """The id that begins every key."""
         return str(self.sidecar["report_id"])
 
+    @property
+    def reporting_year(self) -> int | None:
+        """The year that the report is about, where a person has said it."""
+        year = self.sidecar.get("reporting_year")
+        return int(year) if year not in (None, "") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The indicators and places to read with, and a line that says which they are."""
+
+    indicators: tuple[Indicator, ...]
+    places: tuple[Place, ...]
+    said: str
+
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """The curated tables of a project."""
+    """The curated tables of a project, each row with a source."""
 
-    indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     published: tuple[Published, ...] = ()
     sources: tuple[Source, ...] = ()
-    places: tuple[Place, ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
 
@@ -56,12 +71,12 @@ def find_project(start: Path) -> Path | None:
     return next((each for each in (here, *here.parents) if (each / RAW).is_dir()), None)
 
 
-def require_project(folder: str = "") -> Path:
+def require_project(folder: str | Path | None = None) -> Path:
     """The project in ``folder``, or the nearest above where none is named; else ``InputError``.
 
     A folder that is named is taken at its word: a misspelt one never becomes the project above.
     """
-    root = find_project(Path()) if not folder else Path(folder).resolve()
+    root = Path(folder).resolve() if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
         raise InputError("no project found", folder or Path.cwd(), "a folder with data/raw")
     return root
@@ -96,14 +111,19 @@ def read_received(folder: Path) -> Received:
     if path.stat().st_size > MAX_BYTES:
         raise InputError("the file is too large", path, f"at most {MAX_BYTES:,} bytes")
     data = path.read_bytes()
+    check_received(path, data, sidecar)
+    return Received(folder, sidecar, data)
+
+
+def check_received(path: Path, data: bytes, sidecar: Mapping[str, Any]) -> None:
+    """Raise :class:`InputError` where ``data`` is not what the sidecar says was received."""
     digest = hashlib.sha256(data).hexdigest()
     if digest != str(sidecar["sha256"]) or str(len(data)) != str(sidecar["bytes"]):
         raise InputError(
-            f"{name} is not as received: sha256 {digest[:12]}…, {len(data)} bytes",
+            f"{path.name} is not as received: sha256 {digest[:12]}…, {len(data)} bytes",
             path,
             f"sha256 {str(sidecar['sha256'])[:12]}…, {sidecar['bytes']} bytes, as {SIDECAR} says",
         )
-    return Received(folder, sidecar, data)
 
 
 def read_sidecar(path: Path) -> Mapping[str, Any]:
@@ -119,6 +139,7 @@ def read_sidecar(path: Path) -> Mapping[str, Any]:
     deep = [key for key in sidecar if key != "english" and isinstance(sidecar[key], (dict, list))]
     if deep:
         raise InputError(f"{deep[0]} of the sidecar is no single value", path, "one value")
+    _check_dates(sidecar, path)
     _check_english(sidecar.get("english"), path)
     report_id = str(sidecar["report_id"])
     check_report_id(report_id, str(path))
@@ -129,23 +150,45 @@ def read_sidecar(path: Path) -> Mapping[str, Any]:
 
 
 def read_yaml(path: Path) -> object:
-    """The values of a YAML file; raises :class:`InputError` where it is none."""
+    """The values of a YAML file; raises :class:`InputError` where it is none.
+
+    An anchor or alias is refused: a few lines of them stand for gigabytes.
+    """
     import yaml
 
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        if path.stat().st_size > _MOST_YAML:
+            raise InputError("the file is too large", path, f"at most {_MOST_YAML:,} bytes")
+        text = path.read_text(encoding="utf-8")
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
+                line = token.start_mark.line + 1
+                raise InputError(f"line {line} has an anchor or alias", path, "plain values")
+        return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if isinstance(error, InputError):
+            raise
         said = str(error).splitlines() or [type(error).__name__]
         raise InputError(f"no YAML: {said[0]}", path, "key: value lines in UTF-8") from None
+
+
+def _check_dates(sidecar: Mapping[str, Any], path: Path) -> None:
+    year, day = sidecar.get("reporting_year"), sidecar.get("date")
+    if year not in (None, "") and not _YEAR.fullmatch(str(year)):
+        raise InputError(f"reporting_year {str(year)!r}", path, "four digits such as 2023")
+    if day not in (None, "") and not isinstance(day, date):
+        try:
+            date.fromisoformat(str(day))
+        except ValueError:
+            raise InputError(f"date {str(day)!r}", path, "a date like 2024-01-16") from None
 
 
 def _check_english(english: object, path: Path) -> None:
     """The translations: a title, a place and the headings by number, or nothing."""
     if english is None:
         return
-    right = "title, place and headings"
     if not isinstance(english, dict):
-        raise InputError("english of the sidecar holds no keys", path, right)
+        raise InputError("english of the sidecar holds no keys", path, "title, place and headings")
     if not isinstance(english.get("headings") or {}, dict):
         raise InputError("headings of the sidecar hold no keys", path, '"1.2": Heading')
 
@@ -157,101 +200,84 @@ def check_report_id(report_id: str, where: str) -> None:
         raise InputError(f"report id {report_id!r}", where, "letters, digits, - and _")
 
 
-def read_curated(project: Path, targets: str = "", targets_mode: str = "extend") -> Curated:
-    """The curated tables of ``project``; ``targets`` is an analyst's own table of the same form.
+def find_codebook(project: str | Path | None = None) -> Codebook:
+    """The package's indicators and places, with those that a project adds or words anew.
 
-    ``targets_mode`` says whether it extends or replaces the project's. All faults of all tables
-    are raised at once.
+    ``project`` is a folder; without one the nearest above is taken, where there is any.
     """
-    from .schema.files import read_sound_rows
-    from .schema.project import check_project
-    from .schema.schema import raise_faults
+    root = require_project(project) if project else find_project(Path())
+    indicators, places = load_indicators(), load_places()
+    said = f"codebook of the package, {len(indicators)} indicators"
+    if root is None:
+        return Codebook(indicators, places, said)
+    own_indicators = cast("list[Indicator]", _own_rows(root, "indicators"))
+    own_places = cast("list[Place]", _own_rows(root, "places"))
+    if own_indicators:
+        said += f", and {len(own_indicators)} of {root / RAW / 'indicators.csv'}"
+    indicators = _extended(indicators, own_indicators, "code")
+    return Codebook(indicators, _extended(places, own_places, "place"), said)
+
+
+def _own_rows(root: Path, name: str) -> list[Any]:
+    path = root / RAW / f"{name}.csv"
+    return read_table(path, name) if path.is_file() else []
+
+
+def _extended(ours: Sequence[Any], own: Sequence[Any], key: str) -> tuple[Any, ...]:
+    """A row of the project stands in the place of the package's with the same key."""
+    known = {getattr(row, key): row for row in (*ours, *own)}
+    return tuple(known.values())
+
+
+def read_curated(
+    project: Path, codebook: Codebook, about_share: Fraction = ABOUT_SHARE
+) -> Curated:
+    """The curated tables of ``project``; all faults of all tables are raised at once."""
+    from .schema.curated import check_curated
+    from .targets import complete
 
     faults: list[Fault] = []
-    raw = project / RAW
-    lines, amiss = read_sound_rows(_existing(Path(targets)), Target) if targets else ([], [])
-    own = [target for _, target in lines]
-    replaced = targets and targets_mode == "replace"
-    ours = [] if replaced else _read(raw / "targets.csv", Target, faults)
+    targets = [complete(row, about_share) for row in _read(project, "targets", faults)]
     curated = Curated(
-        tuple(_read(raw / "indicators.csv", Indicator, faults)),
-        tuple(_merge(ours, own)),
-        tuple(_read(raw / "published.csv", Published, faults)),
-        tuple(_read(raw / "sources.csv", Source, faults)),
-        tuple(_read(raw / "places.csv", Place, faults)),
-        tuple(_read(raw / "assessments.csv", Assessment, faults)),
+        tuple(targets),
+        tuple(_read(project, "published", faults)),
+        tuple(_read(project, "sources", faults)),
+        tuple(_read(project, "assessments", faults)),
     )
     raise_faults(faults)
-    found = check_project(
-        curated.targets,
-        curated.sources,
-        curated.indicators,
-        curated.published,
-        curated.places,
-        assessments=curated.assessments,
+    raise_faults(
+        check_curated(
+            curated.targets,
+            curated.sources,
+            codebook.indicators,
+            curated.published,
+            codebook.places,
+            assessments=curated.assessments,
+        )
     )
-    known = {f"row {target.target_id}": line for line, target in lines}
-    amiss += (_of_own(fault, known, Path(targets).name) for fault in found)
-    raise_faults(sorted(amiss, key=_line))
     return curated
 
 
-def _line(fault: Fault) -> int:
-    return int(fault.place.removeprefix("line ")) if fault.place.startswith("line ") else 0
+def with_own_targets(
+    curated: Curated, targets: Iterable[Target], sources: Iterable[Source], mode: str
+) -> Curated:
+    """The tables with an analyst's targets: beside ours (``extend``) or instead (``replace``).
+
+    An own row with the id of one of ours stands in its place.
+    """
+    ours = () if mode == "replace" else curated.targets
+    return replace(
+        curated,
+        targets=_extended(ours, tuple(targets), "target_id"),
+        sources=_extended(curated.sources, tuple(sources), "source_id"),
+    )
 
 
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise InputError("no such file", path, "a CSV of targets")
-    return path
-
-
-def _merge(ours: Iterable[Target], own: Iterable[Target]) -> list[Target]:
-    """An analyst's row with the id of one of ours stands in its place."""
-    own = list(own)
-    taken = {target.target_id for target in own}
-    return [target for target in ours if target.target_id not in taken] + own
-
-
-def _of_own(fault: Fault, lines: Mapping[str, int], name: str) -> Fault:
-    """The fault with the file and line of the analyst's table where its row stands in that."""
-    mine = fault.file == "targets.csv" and fault.place in lines
-    return replace(fault, file=name, place=f"line {lines[fault.place]}") if mine else fault
-
-
-def _read(path: Path, cls: type[Row], faults: list[Fault]) -> list[Row]:
+def _read(project: Path, name: str, faults: list[Fault]) -> list[Any]:
     """The rows of a table, none where it is absent; what is wrong with it goes to ``faults``."""
-    from .schema.files import read_table
-    from .schema.schema import TableError
-
+    path = project / RAW / f"{name}.csv"
     try:
-        return read_table(path, cls) if path.is_file() else []
+        return read_table(path, name) if path.is_file() else []
     except TableError as error:
         faults.extend(error.faults)
         return []
-
-
-def load_codebook(project: Path) -> tuple[Indicator, ...]:
-    """The codebook of ``project``, read without the checks that a report owes; empty without one.
-
-    Extraction alone must answer at once and needs no more than phrases and codes.
-    """
-    path = project / RAW / "indicators.csv"
-    if not path.is_file():
-        return ()
-    from .schema.files import read_text
-    from .schema.rows import columns_of, parse_csv, row_from_cells
-
-    try:
-        header, rows = parse_csv(read_text(path))
-    except csv.Error as error:
-        raise InputError(f"no CSV: {error}", path, "comma-separated cells") from None
-    known = columns_of(Indicator)
-    if not set(header) <= set(known) or not set(known[: -len(_MAY_LACK)]) <= set(header):
-        raise InputError("the header is another", path, ",".join(known))
-    short = next((line for line, cells in rows if len(cells) != len(header)), None)
-    if short is not None:
-        raise InputError(f"line {short} has another number of cells", path, f"{len(header)} cells")
-    return tuple(
-        row_from_cells(Indicator, dict(zip(header, cells, strict=True))) for _, cells in rows
-    )

@@ -1,100 +1,84 @@
-"""One report held against a project's tables: every table of it, computed once."""
+"""One report held against a project's tables: every table of it as a DataFrame, computed once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from .audit.audit import audit
-from .audit.corrections import (
-    Correction,
-    check_corrections,
-    join_corrections,
-    parse_corrections,
-)
-from .audit.evidence import AuditParameters
-from .comparison.calibration import Calibration, calibrate
-from .comparison.compare import compare
-from .comparison.coverage import Coverage, coverage
-from .comparison.derived import Derived, derive
-from .comparison.opinions import MeasureEvidence, measure_evidence
-from .comparison.parameters import Parameters
-from .comparison.silence import Silence, silence
+from .audit import audit
+from .comparison import Parameters, compare, derive, find_gaps, validate
 from .errors import InputError
-from .text.extracted import Extracted
-from .text.read import read_bytes
-from .model import Comparison, Document, Finding, Observation, Source, Unread
+from .extraction import Extraction, extract
+from .extraction.readings import apply_readings, parse_readings
+from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Target
 from .project import (
+    Codebook,
     Curated,
     Received,
+    find_codebook,
     find_report,
     read_curated,
     read_received,
-    read_yaml,
     require_project,
+    with_own_targets,
 )
-from .publishing.parameters import Parameter, check_parameters
-from .extraction.extract import Extraction, extract
-from .extraction.readings import apply_readings, parse_readings
-from .rounding import ROUNDING_RULES
+from .schema.exports import dictionary_frame
 from .schema.files import read_text
+from .schema.frames import to_frame
+from .targets import load_targets
+from .text.extracted import Extracted
+from .text.read import read_bytes
 
-PARAMETERS: Mapping[str, Parameter] = {
-    "project": Parameter("text", "..", (), "the folder that holds data/raw"),
-    "report": Parameter("text", "", (), "a report's id in data/raw, or a path to its folder"),
-    "language": Parameter("choice", "both", ("zh", "en", "both"), "the language of the page"),
-    "targets": Parameter("text", "", (), "a CSV of an analyst's own targets"),
-    "targets_mode": Parameter("choice", "extend", ("extend", "replace"), "beside ours or instead"),
-    "as_of": Parameter("text", "", (), "the latest year whose published figures count"),
-    "base_year": Parameter("text", "", (), "measure progress from this year"),
-    "delta": Parameter("decimal", "0.05", (), "how far progress may differ from the time share"),
-    "rounding": Parameter("choice", "half_up", ROUNDING_RULES, "how the figures were rounded"),
-    "about_share": Parameter("decimal", "0.05", (), "what 约 and 左右 leave open"),
-    "undated": Parameter("choice", "show", ("show", "refuse"), "rates without a printed year"),
-    "undated_year": Parameter("text", "", (), "the year to take where none is printed"),
-    "exports": Parameter("text", "", (), "a folder that tables and figures are also written to"),
-}
-_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12})?")
+if TYPE_CHECKING:
+    import pandas as pd
+
+TARGETS_MODES = ("extend", "replace")
+DOCUMENT_YEARS = ("use", "refuse")
+# The tables of a study in the order of its pages; each is an attribute and a file.
+TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
-    """A report with everything computed from it; see :func:`open_study`."""
+    """A report with every table computed from it; :func:`open_study` makes one.
+
+    ``outcomes``, ``targets``, ``comparison``, ``findings``, ``gaps``, ``unread``, ``derived``,
+    ``validation``, ``published``, ``sources``, ``indicators`` and ``places`` are DataFrames;
+    ``dictionary`` says what their columns mean. ``statements``, ``comparisons`` and the like are
+    the same rows with exact values.
+    """
 
     received: Received
+    codebook: Codebook
     curated: Curated
-    settings: Mapping[str, object]
+    parameters: Parameters
     extracted: Extracted
+
+    @property
+    def report_id(self) -> str:
+        """The report's id."""
+        return self.received.report_id
 
     @cached_property
     def extraction(self) -> Extraction:
         """The report read, its manual readings applied."""
         found = extract(
             self.extracted.text,
-            self.received.report_id,
-            self.curated.indicators,
+            self.report_id,
+            self.codebook.indicators,
             str(self.received.sidecar.get("place") or ""),
-            about_share=_share(self.settings, "about_share"),
-            rounding=str(self.settings["rounding"]),
+            rounding=self.parameters.rounding,
+            about_share=self.parameters.about_share,
         )
         path = self.received.folder / "readings.csv"
         if not path.is_file():
             return found
         return apply_readings(found, parse_readings(read_text(path), str(path)))
-
-    @cached_property
-    def corrections(self) -> Mapping[str, Correction]:
-        """The known misprints by ``row_id``, to be shown beside the printed figure."""
-        path = self.received.folder / "corrections.yml"
-        if not path.is_file():
-            return {}
-        entries = parse_corrections(read_yaml(path), self.received.report_id)
-        check_corrections(entries, self.document)
-        joined = join_corrections(self.observations, entries)
-        return {row.row_id: correction for row, correction in joined if correction}
 
     @property
     def document(self) -> Document:
@@ -102,140 +86,238 @@ class Study:
         return self.extraction.document
 
     @property
-    def observations(self) -> tuple[Observation, ...]:
-        """The outcomes table."""
-        return self.extraction.observations
-
-    @property
-    def unread(self) -> tuple[Unread, ...]:
-        """What looks like a figure and could not be read."""
-        return self.extraction.unread
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The parameters of the comparison."""
-        return _parameters(self.settings, self.document.place)
+    def statements(self) -> tuple[Statement, ...]:
+        """The rows of ``outcomes``, exact."""
+        return self.extraction.statements
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """Every observation against every target it meets."""
-        tables = self.curated
-        return compare(
-            self.observations,
+        """The rows of ``comparison``, exact."""
+        return compare(*self._tables_to_compare)
+
+    @property
+    def _tables_to_compare(self) -> tuple[Any, ...]:
+        tables, book = self.curated, self.codebook
+        return (
+            self.statements,
             tables.targets,
             tables.published,
-            tables.indicators,
-            tables.places,
+            book.indicators,
+            book.places,
             self.parameters,
         )
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        """What the audit found, in the order of its rules."""
-        parameters = AuditParameters(rounding=str(self.settings["rounding"]))
-        tables = self.curated
+    def audited(self) -> list[Finding]:
+        """The rows of ``findings``, exact, in the order of the rules."""
         return audit(
             self.document,
-            self.observations,
-            tables.published,
-            tables.sources,
-            parameters,
-            tables.indicators,
+            self.statements,
+            self.curated.published,
+            self.curated.sources,
+            self.codebook.indicators,
+            rounding=self.parameters.rounding,
         )
 
     @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of what the report was held against, in the order of their table."""
-        used = {row.source_id for row in self.comparisons}
-        used |= {row.source_id for row in self.findings}
-        return tuple(one for one in self.curated.sources if one.source_id in used)
+    def gap_rows(self) -> list[Gap]:
+        """The rows of ``gaps``."""
+        return find_gaps(self.document, *self._tables_to_compare)
 
     @cached_property
-    def coverage(self) -> list[Coverage]:
-        """Every observation once, with its principal status."""
-        return coverage(self.comparisons)
+    def computed(self) -> list[Derived]:
+        """The rows of ``derived``, exact."""
+        return derive(*self._tables_to_compare)
+
+    def rows(self, name: str) -> Sequence[Any]:
+        """The rows of a table of :data:`TABLES`, exact; raises :class:`KeyError` for another."""
+        return {  # type: ignore[no-any-return]
+            "outcomes": lambda: self.statements,
+            "unread": lambda: self.extraction.unread,
+            "targets": lambda: self.curated.targets,
+            "comparison": lambda: self.comparisons,
+            "gaps": lambda: self.gap_rows,
+            "derived": lambda: self.computed,
+            "findings": lambda: self.audited,
+        }[name]()
 
     @cached_property
-    def derived(self) -> list[Derived]:
-        """Computed figures, each with its inputs."""
+    def outcomes(self) -> pd.DataFrame:
+        """One row a printed figure: what, where, when, in which sense, in which sentence."""
+        return to_frame(self.statements, "outcomes")
+
+    @cached_property
+    def unread(self) -> pd.DataFrame:
+        """What looks like a figure and could not be read, and why."""
+        return to_frame(self.extraction.unread, "unread")
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The targets on file, an analyst's own among them."""
+        return to_frame(self.curated.targets, "targets")
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        """Every figure beside every target and published figure it meets, or the reason why not."""
+        return to_frame(self.comparisons, "comparison")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What the audit found."""
+        return to_frame(self.audited, "findings")
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The indicators of the plans on file, and whether the report puts a number to them."""
+        return to_frame(self.gap_rows, "gaps")
+
+    @cached_property
+    def derived(self) -> pd.DataFrame:
+        """Figures computed here, each with its inputs."""
+        return to_frame(self.computed, "derived")
+
+    @cached_property
+    def validation(self) -> pd.DataFrame:
+        """Our word beside the official one, for every review on file."""
         tables = self.curated
-        return derive(
-            self.observations,
-            tables.targets,
-            tables.published,
-            tables.indicators,
-            tables.places,
-            self.parameters,
-        )
-
-    @cached_property
-    def silence(self) -> list[Silence]:
-        """What the report says of each indicator that a plan on file has a target for."""
-        tables = self.curated
-        return silence(
-            self.document,
-            self.observations,
-            tables.targets,
-            tables.indicators,
-            tables.places,
-            self.parameters,
-        )
-
-    @cached_property
-    def measures(self) -> list[MeasureEvidence]:
-        """The measures of the report and what each is answered with."""
-        return measure_evidence(self.document, self.observations, self.curated.indicators)
-
-    @cached_property
-    def calibration(self) -> list[Calibration]:
-        """Our word beside the official one for every review on file."""
-        tables = self.curated
-        return calibrate(
+        rows = validate(
             tables.targets,
             tables.published,
             tables.assessments,
-            tables.indicators,
+            self.codebook.indicators,
             self.parameters,
         )
+        return to_frame(rows, "validation")
+
+    @cached_property
+    def published(self) -> pd.DataFrame:
+        """What other publications give."""
+        return to_frame(self.curated.published, "published")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Where the targets and published figures come from."""
+        return to_frame(self.curated.sources, "sources")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The codebook: names in both languages, unit, form, definition."""
+        return to_frame(self.codebook.indicators, "indicators")
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """The areas known, with the area above each."""
+        return to_frame(self.codebook.places, "places")
+
+    @property
+    def dictionary(self) -> pd.DataFrame:
+        """What each column of these tables means."""
+        return dictionary_frame()
+
+    @cached_property
+    def sources_used(self) -> tuple[Source, ...]:
+        """The sources of what the report was compared with, in the order of their table."""
+        used = {row.source_id for row in self.comparisons}
+        used |= {row.source_id for row in self.audited}
+        return tuple(one for one in self.curated.sources if one.source_id in used)
+
+    def __repr__(self) -> str:
+        title = str(self.received.sidecar["title"])
+        return f"<Study {self.report_id}: {title}, {len(self.statements)} figures>"
+
+    def _repr_html_(self) -> str:
+        sidecar = self.received.sidecar
+        head = f"{html.escape(str(sidecar['title']))} ({html.escape(self.report_id)})"
+        tables = ", ".join(f"<code>.{name}</code> {len(self.rows(name))}" for name in TABLES)
+        return f"<p><b>{head}</b><br>{tables}</p>"
 
 
-def open_study(report: str = "", project: str = "", **settings: object) -> Study:
-    """A study of ``report`` (an id, a folder, or the only one) in ``project``.
+def open_study(
+    report: str | Path = "",
+    *,
+    project: str | Path | None = None,
+    targets: str | Path | Sequence[str | Path] = (),
+    targets_mode: str = "extend",
+    as_of: int | str | None = None,
+    base_year: int | str | None = None,
+    delta: float | str | Fraction = "0.05",
+    about_share: float | str | Fraction = "0.05",
+    rounding: str = "half_up",
+    document_years: str = "use",
+) -> Study:
+    """The study of ``report``: an id of the project, a folder with ``report.yml``, or the only one.
 
-    ``settings`` are the values of :data:`PARAMETERS` that differ from their defaults. Raises
-    :class:`InputError` for an unknown report or parameter, a file that is not as received, or a
-    fault in a curated table or a register of readings and corrections.
+    * ``project``: the folder that has ``data/raw``; the nearest at or above here unless said.
+    * ``targets``: one or more CSV files of own targets; ``targets_mode`` ``extend`` puts them
+      beside those on file, ``replace`` in their stead.
+    * ``as_of``: the latest year whose published figures count.
+    * ``base_year``: measure progress from this year instead of each target's own base year.
+    * ``delta``: δ, how far progress may differ from the time share and still be on schedule.
+    * ``about_share``: what 约 and 左右 leave open, as a share of the value.
+    * ``rounding``: how the figures were rounded: ``half_up``, ``half_even`` or ``truncation``.
+    * ``document_years``: ``refuse`` compares no figure whose year only the document gives.
+
+    Raises :class:`InputError` for an unknown report or value, a file that is not as received, or
+    any fault of a curated or own table, all of them at once.
     """
-    chosen = check_parameters({**settings}, PARAMETERS)
-    complete = {name: parameter.default for name, parameter in PARAMETERS.items()} | chosen
-    _parameters(complete)
     root = require_project(project)
-    received = read_received(find_report(root, report))
-    curated = read_curated(root, str(complete["targets"]), str(complete["targets_mode"]))
+    choose("targets_mode", targets_mode, TARGETS_MODES)
+    choose("document_years", document_years, DOCUMENT_YEARS)
+    received = read_received(find_report(root, str(report)))
+    codebook = find_codebook(root)
+    parameters = Parameters(
+        as_of=read_year("as_of", as_of),
+        base_year=read_year("base_year", base_year),
+        delta=read_share("delta", delta),
+        about_share=read_share("about_share", about_share),
+        rounding=rounding,
+        document_years=document_years,
+        place=str(received.sidecar.get("place") or ""),
+    )
+    curated = read_curated(root, codebook, parameters.about_share)
+    paths = [targets] if isinstance(targets, (str, Path)) else list(targets)
+    if any(map(str, paths)):
+        own = load_targets(
+            [Path(path) for path in paths], codebook.indicators, parameters.about_share
+        )
+        curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
     extracted = read_bytes(received.data, str(received.sidecar["file"]))
-    study = Study(received, curated, complete, extracted)
-    # Readings and corrections that no longer fit the text stop here, not on a page.
-    _ = study.extraction, study.corrections
+    study = Study(received, codebook, curated, parameters, extracted)
+    _ = study.extraction  # readings that no longer fit the text stop here, not on a page
     return study
 
 
-def _parameters(settings: Mapping[str, object], place: str = "") -> Parameters:
-    """The parameters of the comparison; raises :class:`InputError` where one is out of range."""
-    return Parameters(
-        as_of=str(settings["as_of"]),
-        delta=_share(settings, "delta"),
-        base_year=str(settings["base_year"]),
-        rounding=str(settings["rounding"]),
-        about_share=_share(settings, "about_share"),
-        undated=str(settings["undated"]),
-        undated_year=str(settings["undated_year"]),
-        place=place,
-    )
+def read_year(name: str, value: int | str | None) -> int | None:
+    """A year given as a number or a text, ``None`` where none is.
+
+    >>> read_year("as_of", "2023"), read_year("as_of", 2023), read_year("as_of", "")
+    (2023, 2023, None)
+    """
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise InputError(f"{name} {text!r} is no year", "", "four digits such as 2023")
+    return int(text)
 
 
-def _share(settings: Mapping[str, object], name: str) -> Fraction:
-    """The share that a parameter states, exact."""
-    printed = str(settings[name])
-    if _SHARE.fullmatch(printed) is None:
-        raise InputError(f"{name} {printed!r} is no share", "", "0 to 1, such as 0.05")
-    return Fraction(printed)
+def read_share(name: str, value: float | str | Fraction) -> Fraction:
+    """A share between 0 and 1 given as a number or a text, exact as written.
+
+    >>> read_share("delta", 0.1), read_share("delta", "0.05")
+    (Fraction(1, 10), Fraction(1, 20))
+    """
+    try:
+        share = Fraction(str(value).strip())
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 1:
+        raise InputError(f"{name} {str(value)!r} is no share", "", "0 to 1, such as 0.05")
+    return share
+
+
+def choose(name: str, value: str, allowed: Sequence[str]) -> str:
+    """``value`` if it is one of ``allowed``; raises :class:`InputError` else."""
+    if value not in allowed:
+        raise InputError(f"{name} {value!r} is unknown", "", " or ".join(allowed))
+    return value

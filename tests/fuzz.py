@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from fengze_analysis.model import Observation, Unread
+from fengze_analysis.model import Statement, Unread
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.text.folding import fold
 from tests.extraction.made_up_text import HOSTILE, MARKS, NUMERALS, UNITS, WORDS
 from tests.extraction.reading_tables import phrases
 
-REPORTS = Path(__file__).parent / "reading" / "reports"
+REPORTS = Path(__file__).parent / "extraction" / "reports"
 # Characters of the text at which time is measured, and how much longer twice as much may take.
 SIZE, MOST, SMALLEST = 4000, 4.0, 0.25
 
@@ -71,7 +71,7 @@ def find_faults(text: str) -> Iterator[str]:
     except Exception:
         yield "crash: " + traceback.format_exc(limit=-3)
         return
-    found: list[Observation | Unread] = [*extraction.observations, *extraction.unread]
+    found: list[Statement | Unread] = [*extraction.statements, *extraction.unread]
     found.sort(key=lambda one: one.start)
     if any(text[one.start : one.end] != one.surface for one in found):
         yield "a surface does not stand at its position"

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from ..errors import InputError
 from .checks import Fault, check_rows, raise_faults
@@ -16,7 +17,7 @@ from .tables import table
 MAX_BYTES = 64 * 2**20
 
 
-def read_table(path: str | os.PathLike[str], name: str) -> list[object]:
+def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     """The checked rows of the table ``name`` in a CSV file (UTF-8, with or without a mark).
 
     Raises ``InputError`` where the file cannot be read, ``TableError`` with every fault else.
@@ -26,7 +27,7 @@ def read_table(path: str | os.PathLike[str], name: str) -> list[object]:
     return [row for _, row in rows]
 
 
-def sound_rows(text: str, name: str, where: str) -> tuple[list[tuple[int, object]], list[Fault]]:
+def sound_rows(text: str, name: str, where: str) -> tuple[list[tuple[int, Any]], list[Fault]]:
     """The rows of a CSV text that are sound, each with its line, and every fault of the others.
 
     ``where`` is the file named in a fault. A column that is not required may be absent.

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from fengze_analysis.model import Source
-from fengze_analysis.schema.dictionary import Table, load_dictionary
-from fengze_analysis.schema.schema import table_schema
+from ..model import Source
+from .tables import Column, Table, load_tables
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -18,6 +17,22 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".yml": "application/yaml",
 }
+# A column's type in the Table Schema of Frictionless; every other is its string.
+_FRICTIONLESS = {"integer": "integer", "year": "year", "boolean": "boolean", "date": "date"}
+
+
+def table_schema(table: Table) -> dict[str, Any]:
+    """The Frictionless Table Schema descriptor of a table.
+
+    >>> schema = table_schema(load_tables()["unread"])
+    >>> schema["primaryKey"], schema["fields"][1]["type"]
+    (['report_id', 'start', 'end'], 'integer')
+    """
+    return {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
 
 
 def describe_package(
@@ -32,7 +47,7 @@ def describe_package(
 ) -> str:
     r"""The text of a ``datapackage.json``; ``files`` are the bytes of each file by name.
 
-    A CSV file that is a table of the data dictionary, by its name and its header, gets its schema.
+    A CSV file that is a table of the definition, by its name and its header, gets its schema.
     Nothing in it depends on the time or the machine. Form: Data Package 1 (Frictionless).
 
     >>> text = describe_package("fengze-2024-7", "丰泽区报告", {"places.csv": b"place\n"})
@@ -71,16 +86,38 @@ def check_package(text: str, files: Mapping[str, bytes]) -> list[str]:
     return sorted(absent + other + unlisted)
 
 
+def _field(column: Column) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": column.name,
+        "type": _FRICTIONLESS.get(column.type, "string"),
+        "title": f"{column.title_zh} {column.title_en}",
+        "description": column.meaning_en,
+    }
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
+    if column.type == "boolean":
+        found |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    if column.unit:
+        found["unit"] = column.unit
+    return found | ({"constraints": constraints} if constraints else {})
+
+
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
     table = _table(name, data)
+    known = name.suffix in _MEDIA_TYPES
     return {
         "name": "-".join((*name.parts[:-1], name.stem)).lower(),
         "path": path,
         **({} if table is None else _titles(table)),
         "format": name.suffix[1:],
         "mediatype": _MEDIA_TYPES.get(name.suffix, "application/octet-stream"),
-        **({} if name.suffix not in _MEDIA_TYPES else {"encoding": "utf-8"}),
+        **({"encoding": "utf-8"} if known else {}),
         "bytes": len(data),
         "hash": _hash(data),
         **({} if table is None else {"schema": table_schema(table)}),
@@ -88,7 +125,7 @@ def _resource(path: str, data: bytes) -> dict[str, Any]:
 
 
 def _table(name: PurePosixPath, data: bytes) -> Table | None:
-    table = load_dictionary().get(name.stem) if name.suffix == ".csv" else None
+    table = load_tables().get(name.stem) if name.suffix == ".csv" else None
     if table is None:
         return None
     header = data.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()

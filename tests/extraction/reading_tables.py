@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from fengze_analysis.interval import Exact, Interval, parse_exact
 from fengze_analysis.model import Quantity
 
 TABLES = Path(__file__).parent / "tables"
@@ -26,7 +27,7 @@ class Expected:
 
     def same_value(self, quantity: Quantity) -> bool:
         """Whether value and unit agree, numbers compared as numbers."""
-        return (number(self.value), self.unit) == (number(quantity.value), quantity.unit)
+        return (expected_number(self.value), self.unit) == (number(quantity.value), quantity.unit)
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,14 @@ def unescape(text: str) -> str:
     return text
 
 
-def number(value: str) -> object:
+def number(value: str | Exact) -> object:
     """``value`` as a number where it is one, so that 14.90 and 14.9 agree."""
-    try:
-        return Fraction(value)
-    except ValueError:
-        return value
+    return value if isinstance(value, Interval) else Fraction(value)
+
+
+def expected_number(written: str) -> object:
+    """The number that a table writes; ``5..8`` is a range."""
+    return number(parse_exact(written) or Fraction(0))
 
 
 def facts(quantity: Quantity) -> tuple[object, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
 
-from fengze_analysis.model import Indicator
+from fengze_analysis.interval import exact_text
+from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.extraction.extract import Extraction, extract
 from tests.extraction.reading_tables import rows
 
@@ -34,12 +34,7 @@ def extraction() -> Extraction:
     """The report, read with the codebook of the project."""
     raw = Path(__file__).parents[2] / "data" / "raw"
     text = (raw / "fengze-2024-7" / "report.txt").read_bytes().decode("utf-8")
-    with (raw / "indicators.csv").open(encoding="utf-8", newline="") as file:
-        book = [
-            Indicator(**{**row, "phrases": tuple(filter(None, row["phrases"].split(";")))})
-            for row in csv.DictReader(file)
-        ]
-    return extract(text, "fengze-2024-7", book)
+    return extract(text, "fengze-2024-7", load_indicators())
 
 
 @pytest.mark.parametrize(
@@ -47,8 +42,9 @@ def extraction() -> Extraction:
 )
 def test_each_figure_is_read_as_by_hand(index: int, extraction: Extraction) -> None:
     """Value, unit, kind, approximator, direction, basis, period, status and place agree."""
-    observation, row = extraction.observations[index], ROWS[index]
-    assert {name: getattr(observation, name) for name in COLUMNS} == {
+    observation, row = extraction.statements[index], ROWS[index]
+    read = {name: getattr(observation, name) for name in COLUMNS}
+    assert {**read, "value": exact_text(observation.value)} == {
         name: row[name] for name in COLUMNS
     }
     assert observation.place == (row["place"] or DISTRICT)
@@ -56,22 +52,22 @@ def test_each_figure_is_read_as_by_hand(index: int, extraction: Extraction) -> N
 
 def test_no_figure_is_left_out_and_none_is_made_up(extraction: Extraction) -> None:
     """The observations are the rows of the table, in its order; nothing is unread."""
-    surfaces = [observation.surface for observation in extraction.observations]
+    surfaces = [observation.surface for observation in extraction.statements]
     assert surfaces == [row["surface"] for row in ROWS]
     assert extraction.unread == ()
 
 
 def test_every_figure_has_a_code(extraction: Extraction) -> None:
     """The codebook names each figure, and two codes where a figure states two observations."""
-    unnamed = [one.surface for one in extraction.observations if not one.indicator]
+    unnamed = [one.surface for one in extraction.statements if not one.indicator]
     assert not unnamed
-    double = [one for one in extraction.observations if ";" in one.indicator]
+    double = [one for one in extraction.statements if len(one.indicator) > 1]
     assert [one.surface for one in double] == ["100%", "100%", "4%"]
 
 
 def test_each_position_points_at_its_characters(extraction: Extraction) -> None:
     """Surface, sentence and row id are those of the place in the text as read."""
-    for one in extraction.observations:
+    for one in extraction.statements:
         assert extraction.document.text[one.start : one.end] == one.surface
         assert one.row_id == f"{one.section}.{one.item}.{one.start}"
         assert _without_breaks(one.surface) in _without_breaks(one.sentence)

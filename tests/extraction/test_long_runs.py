@@ -50,7 +50,7 @@ def test_hostile_input_is_read_to_its_end(name: str) -> None:
     """Long runs of digits, numerals, brackets, blanks and breaks give rows that hold."""
     text = benchmark.HOSTILE[name](20_000)
     found = extract(text)
-    for one in (*found.observations, *found.unread):
+    for one in (*found.statements, *found.unread):
         assert text[one.start : one.end] == one.surface
 
 

@@ -15,7 +15,7 @@ TEXT = "一、财政\n一是增收。税收12.5万亿元，比上年增长3.2个
 def test_a_mark_behind_every_character_changes_no_figure(mark: str) -> None:
     """Between digits, multiplier and unit: same values, the surface as stored."""
     marked = "".join(char + mark for char in TEXT)
-    plain, found = extract(TEXT).observations, extract(marked).observations
+    plain, found = extract(TEXT).statements, extract(marked).statements
     assert [(one.value, one.unit, one.kind, one.indicator_phrase) for one in found] == [
         (one.value, one.unit, one.kind, one.indicator_phrase) for one in plain
     ]
@@ -43,5 +43,5 @@ def test_quantities_point_into_the_text_as_stored() -> None:
     text = "共\u200b12\u200b3\u200b亿\u200b元\u200b。"
     (one,) = find_quantities(text)
     assert (one.surface, one.value, text[one.start : one.end]) == (
-        "12\u200b3\u200b亿\u200b元", "12300000000", one.surface,
+        "12\u200b3\u200b亿\u200b元", 12300000000, one.surface,
     )  # fmt: skip

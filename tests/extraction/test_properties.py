@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fengze_analysis.interval import Interval, parse_number
+from fengze_analysis.interval import Exact, exact_number, exact_text, parse_exact
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.text.folding import fold
 from fengze_analysis.text.layout import lay_out
@@ -18,7 +18,6 @@ from tests.extraction.made_up_text import clauses, texts
 KINDS = {"amount", "share", "change", "multiple", "rank", "duration"}
 # A paragraph in one line and outside any table.
 one_line = clauses.map(lambda clause: re.sub(r"[\t|\n\f]", "", clause))
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?|-?\d+/\d+|-?\d+(?:\.\d+)?\.\.-?\d+(?:\.\d+)?")
 
 
 @settings(max_examples=300)
@@ -29,7 +28,7 @@ def test_every_surface_stands_where_it_says(text: str) -> None:
     """``text[start:end] == surface`` for what is read and for what is not, and nothing overlaps."""
     extraction = extract(text)
     found = sorted(
-        [*extraction.observations, *extraction.unread], key=lambda one: (one.start, one.end)
+        [*extraction.statements, *extraction.unread], key=lambda one: (one.start, one.end)
     )
     assert all(text[one.start : one.end] == one.surface for one in found)
     assert all(one.start < one.end for one in found)
@@ -40,14 +39,14 @@ def test_every_surface_stands_where_it_says(text: str) -> None:
 @given(texts)
 def test_every_row_has_the_form_of_the_table(text: str) -> None:
     """Value, interval, kind, approximator and direction are of the allowed forms."""
-    for one in extract(text).observations:
-        assert NUMBER.fullmatch(one.value), one.value
+    for one in extract(text).statements:
         assert one.kind in KINDS
         assert one.approx in {"exact", "about", "over", "under"}
         assert one.direction in {"up", "down", ""}
         assert (one.direction == "") or one.kind == "change"
-        value = parse_number(one.value)
-        assert value is None or Interval.parse(one.low, one.high).contains(value)
+        value = exact_number(one.value)
+        assert value is None or one.interval.contains(value)
+        assert parse_exact(exact_text(one.value)) == one.value
 
 
 @settings(max_examples=300)
@@ -98,5 +97,5 @@ def test_width_and_script_change_no_value(text: str) -> None:
     ]
 
 
-def _facts(text: str) -> list[tuple[str, str, str, str]]:
+def _facts(text: str) -> list[tuple[str, Exact, str, str]]:
     return [(one.surface, one.value, one.unit, one.kind) for one in find_quantities(text)]

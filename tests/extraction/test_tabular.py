@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fengze_analysis.interval import exact_text
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities
 from fengze_analysis.extraction.tabular import find_cells, parse_unit
@@ -31,14 +32,14 @@ def test_a_bare_number_takes_the_unit_that_its_table_states(
     text: str, figures: list[tuple[str, str]]
 ) -> None:
     """Of the header, the label, the unit column or the caption; row numbers are no figures."""
-    found = [(one.value, one.unit) for one in find_quantities(text)]
+    found = [(exact_text(one.value), one.unit) for one in find_quantities(text)]
     assert [one for one in found if one[1]] == figures
 
 
 def test_the_words_beside_a_number_govern_it() -> None:
     """增长 in the cell before makes the percentage a change."""
     found = find_quantities("财政收入\t45.6\t亿元\t增长\t3.2\t%")
-    assert [(one.value, one.kind, one.direction) for one in found] == [
+    assert [(exact_text(one.value), one.kind, one.direction) for one in found] == [
         ("4560000000", "amount", ""),
         ("3.2", "change", "up"),
     ]
@@ -47,7 +48,7 @@ def test_the_words_beside_a_number_govern_it() -> None:
 def test_a_figure_with_words_in_a_cell_has_the_label_and_header_of_the_cell() -> None:
     """增长5.5%左右 under a header; an amount with its unit; a column that says growth."""
     text = "指标 | 总量 | 增长 | 明年目标\n服务业增加值 | 186.3 亿元 | 6.4% | 增长5.5%左右\n"
-    rows = extract(text).observations
+    rows = extract(text).statements
     assert [(row.surface, row.kind, row.direction, row.approx) for row in rows] == [
         ("186.3 亿元", "amount", "", "exact"),
         ("6.4%", "change", "up", "exact"),
@@ -60,7 +61,7 @@ def test_row_numbers_and_years_in_headers_are_neither_figures_nor_unread() -> No
     """序号 1 and a header of bare years; a rule under the header does not replace it."""
     text = "| 序号 | 项目（家） | 2022 | 2023 |\n|---|---|---|---|\n| 1 | 企业 | 1985 | 2021 |\n"
     found = extract(text)
-    assert [(row.surface, row.period_year) for row in found.observations] == [
+    assert [(row.surface, str(row.year)) for row in found.statements] == [
         ("1985", "2022"),
         ("2021", "2023"),
     ]
@@ -70,7 +71,7 @@ def test_row_numbers_and_years_in_headers_are_neither_figures_nor_unread() -> No
 def test_in_a_column_of_changes_up_and_down_the_sign_decides() -> None:
     """同比增减, 涨跌, ±: a number without a sign is a rise, a minus a fall."""
     text = "项目\t同比增减（%）\t涨跌（元）\n进口\t-1.78\t5.2\n出口\t0.8\t-3.1"
-    assert [(one.value, one.kind, one.direction) for one in find_quantities(text)] == [
+    assert [(exact_text(one.value), one.kind, one.direction) for one in find_quantities(text)] == [
         ("-1.78", "change", "down"),
         ("5.2", "change", "up"),
         ("0.8", "change", "up"),
@@ -85,7 +86,7 @@ def test_prose_between_two_tables_ends_the_first() -> None:
     )
     text = f"单位：万元\n教育\t5\n{prose}\n人员\t7"
     first, *rest = find_quantities(text)
-    assert (first.value, first.unit) == ("50000", "元")
+    assert (first.value, first.unit) == (50000, "元")
     assert all(one.unit != "元" for one in rest)
 
 

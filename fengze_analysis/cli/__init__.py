@@ -1,0 +1,121 @@
+"""The command ``fengze``: each word of it in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from ..errors import InputError
+from ..release import version
+
+_DESCRIPTION = """\
+Reads the figures of a government report, holds them against targets, audits them, and renders
+what it finds as pages where every number leads to its sentence.
+
+  fengze extract report.docx            every figure of a report, as a table
+  fengze targets plan.docx              every target of a plan, as a table
+  fengze compare report.docx --targets targets.csv   how the report stands to them
+  fengze add report.docx                a folder in data/raw/ for a new report
+  fengze report                         run the notebooks and render the report into reports/
+  fengze check                          say which committed figure, verdict or finding moved
+"""
+COMMANDS = {
+    "extract": "print the outcomes table of any report: every figure with value, unit, sentence",
+    "targets": "print the targets that a plan states, with sentence, type, operator and year",
+    "compare": "print how the figures of a report stand to targets, without pages",
+    "add": "make the folder of a new report in data/raw, with a sidecar to complete",
+    "report": "run the notebooks on a report and render it as pages",
+    "check": "run everything again and say which committed figure, verdict or finding moved",
+    "refresh": "accept what moved: write data/processed and the notebooks anew",
+    "notebooks": "run the committed notebooks again, in place",
+    "batch": "read a folder of many reports into one dataset",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that says what would be right."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(message, self.prog, f"see {self.prog} --help")
+
+
+def make_parser(chosen: str = "") -> argparse.ArgumentParser:
+    """The parser of ``fengze``; only the module of the ``chosen`` command is loaded."""
+    parser = _Parser(
+        prog="fengze",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        if name == chosen:
+            module = import_module(f".{name}", __package__)
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``fengze``; 0 is well, 1 something moved or was not read, 2 the input is wrong."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _print_anything()
+    try:
+        code = _run(words)
+        sys.stdout.flush()  # here, where a full disk behind a pipe can still be told
+        return code
+    except InputError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except OSError as error:
+        _silence_stdout()
+        return _fail(f"{error.strerror or error} ({error.filename or 'file system'})")
+    except (MemoryError, RecursionError):
+        return _fail("the input is too large or too deeply nested to be read")
+    except KeyboardInterrupt:
+        print("fengze: interrupted; what was there before is there still", file=sys.stderr)
+        return 130
+
+
+def _run(words: list[str]) -> int:
+    parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
+    arguments = parser.parse_args(words)
+    if arguments.version:
+        print(f"fengze {version()}")
+        return 0
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    return int(arguments.run(arguments))
+
+
+def _print_anything() -> None:
+    """A character that the terminal's encoding lacks is escaped, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence_stdout() -> None:
+    """What is still to be written goes nowhere, so that the interpreter ends quietly."""
+    with contextlib.suppress(OSError, ValueError):  # a captured stream has no number
+        number = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _fail(message: str) -> int:
+    """Say what is wrong, a line each; nothing in it can command a terminal."""
+    for line in message.split("\n"):
+        shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
+        print(f"fengze: {shown}", file=sys.stderr)
+    return 2

@@ -1,0 +1,209 @@
+"""Numbers as people read them: 万, 亿 and 万亿 in Chinese, million and billion in English."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from ..interval import Exact, Interval, format_number, round_outward
+from ..model import Period
+from . import load_catalogue, say
+
+Value: TypeAlias = Exact | int | float
+
+_SCALES = {
+    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+}
+_POINTS = {"%": "个百分点", "‰": "个千分点", "位": "个位次"}
+_BARE = frozenset(("%", "‰", "位", "倍", *_POINTS.values()))
+_TIGHT = frozenset("%‰")  # no space before them in English
+
+
+def format_amount(
+    value: Value | None, unit: str, language: str, qualifier: str = "", *, places: int | None = None
+) -> str:
+    """``value`` with its unit as read in ``language``, exact unless ``places`` says to round.
+
+    ``qualifier`` is a word as printed (超, 近, 约, 余, 以上), a code of the column ``approx`` or an
+    operator of a target; an unknown one raises :class:`KeyError`. ``places`` counts decimals of the
+    number as shown. No value (``None``, NaN) gives ``""``.
+
+    >>> format_amount(Decimal("6110000000"), "元", "zh"), format_amount(6110000000, "元", "en")
+    ('61.1亿元', '6.11 billion yuan')
+    >>> format_amount(130000000000, "元", "zh", "超"), format_amount(130000000000, "元", "en", "超")
+    ('超1300亿元', 'more than 130 billion yuan')
+    >>> format_amount(50, "%", "en", "近"), format_amount(90, "%", "en", "以上")
+    ('nearly 50%', '90% or more')
+    >>> format_amount(233000, "人次", "zh"), format_amount(233000, "人次", "en")
+    ('23.3万人次', '233,000 visits')
+    >>> format_amount(100, "个", "zh", "余"), format_amount(1, "位", "en")
+    ('100余个', 'rank 1')
+    >>> format_amount(Fraction(2, 3), "%", "en", places=1)
+    '0.7%'
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, Interval):
+        text = format_interval(value, unit, language)
+        return say(f"numbers.{qualifier or 'exact'}", language, n=text)
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    scale = _scale_of(exact, unit, language)
+    number = _scaled(exact, scale, language, places)
+    if language == "zh" and qualifier in ("余", "多"):  # stands between number and unit
+        return _with_unit(say(f"numbers.{qualifier}", language, n=number), unit, language)
+    text = _with_unit(number, unit, language)
+    return say(f"numbers.{qualifier or 'exact'}", language, n=text)
+
+
+def format_interval(interval: Interval, unit: str, language: str) -> str:
+    """Both ends of ``interval`` with the unit once; an open end is said in words.
+
+    >>> plan = Interval.parse("5626000000", "5689000000")
+    >>> format_interval(plan, "元", "zh"), format_interval(plan, "元", "en")
+    ('56.26亿元至56.89亿元', '5.626 to 5.689 billion yuan')
+    >>> format_interval(Interval.parse("130000000000", ""), "元", "en")
+    'at least 130 billion yuan'
+    """
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        end = high if low is None else low
+        if end is None:
+            return say("numbers.any", language)
+        key = "numbers.at_most" if low is None else "numbers.at_least"
+        return say(key, language, n=format_amount(end, unit, language))
+    if low == high:
+        return format_amount(low, unit, language)
+    first = format_amount(low, unit, language)
+    if language == "en" and unit != "位":
+        scale = _scale_of(max(abs(low), abs(high)), unit, language)
+        first = _scaled(low, (scale[0], ""), language) + unit * (unit in _TIGHT)
+        last = _with_unit(_scaled(high, scale, language), unit, language)
+    else:
+        last = format_amount(high, unit, language)
+    return say("numbers.range", language, low=first, high=last)
+
+
+def format_plain(value: Value, language: str, *, places: int | None = None) -> str:
+    """``value`` without a unit, in English with commas between the thousands.
+
+    >>> format_plain(2412, "en"), format_plain(Decimal("14.90"), "zh"), format_plain(0.82, "en")
+    ('2,412', '14.9', '0.82')
+    >>> format_plain(Fraction(2, 3), "en"), format_plain(Fraction(2, 3), "en", places=3)
+    ('2/3', '0.667')
+    """
+    if isinstance(value, Interval):
+        return format_interval(value, "", language)
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    text = format_number(exact if places is None else _rounded(exact, places))
+    if language == "zh" or "/" in text:
+        return text
+    whole, point, decimals = text.lstrip("-").partition(".")
+    return f"{'-' * text.startswith('-')}{int(whole):,}{point}{decimals}"
+
+
+def format_period(period: Period | str | int | None, language: str) -> str:
+    """A year, a span or a part of a year in words; nothing gives ``""``.
+
+    >>> format_period("2023", "zh"), format_period(2023, "en"), format_period("2021-2025", "zh")
+    ('2023年', '2023', '2021—2025年')
+    >>> format_period("2024H1", "zh"), format_period("2024H1", "en"), format_period("2024-03", "en")
+    ('2024年上半年', 'first half of 2024', 'March 2024')
+    """
+    if period is None or period == "":
+        return ""
+    found = period if isinstance(period, Period) else Period.parse(str(period))
+    key = "span" if found.first != found.last else found.part or "year"
+    return say(f"numbers.{key}", language, first=found.first, last=found.last)
+
+
+def find_qualifier(before: str, after: str) -> str:
+    """The qualifier printed right before or right after a figure, ``""`` where there is none.
+
+    >>> find_qualifier("总投资超", "。"), find_qualifier("缩短 ", " 以上"), find_qualifier("", "")
+    ('超', '以上', '')
+    """
+    before, after = before.rstrip(), after.lstrip()
+    words = [key.removeprefix("numbers.") for key in load_catalogue() if key.startswith("numbers.")]
+    chinese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
+    for word in chinese:
+        leads = say(f"numbers.{word}", "zh", n="#").endswith("#")
+        if before.endswith(word) if leads else after.startswith(word):
+            return word
+    return ""
+
+
+def join_words(words: Iterable[str], language: str) -> str:
+    """``words`` as a list in running text.
+
+    >>> join_words(["税收", "就业"], "zh"), join_words(["a", "b", "c"], "en")
+    ('税收、就业', 'a, b and c')
+    """
+    listed = list(words)
+    if language == "zh" or len(listed) < 2:
+        return ("、" if language == "zh" else ", ").join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def round_readable(interval: Interval, places: int = 2) -> Interval:
+    """``interval`` with its ends rounded outward to ``places`` of 亿 (万亿, 万) or of one.
+
+    >>> round_readable(Interval(Fraction("5626728110"), Fraction("5688372093")))
+    Interval(low=Fraction(5626000000, 1), high=Fraction(5689000000, 1))
+    """
+    ends = [abs(end) for end in (interval.low, interval.high) if end is not None]
+    scale = next((s for s, _ in _SCALES["zh"] if max(ends, default=Fraction(0)) >= s), 1)
+    return Interval.parse(*round_outward(interval.scale(Fraction(1, scale)), places)).scale(scale)
+
+
+def gap_unit(unit: str) -> str:
+    """The unit of a difference: rates lie points apart, ranks places, all else its own unit.
+
+    >>> gap_unit("%"), gap_unit("‰"), gap_unit("位"), gap_unit("元")
+    ('个百分点', '个千分点', '个位次', '元')
+    """
+    return _POINTS.get(unit, unit)
+
+
+def unit_name(unit: str, language: str, *, plural: bool = True) -> str:
+    """A unit by its name; in English a bare measure word has none, and an unknown unit stays.
+
+    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("人", "en", plural=False)
+    ('mu', '', 'person')
+    """
+    if language == "zh" or f"units.{unit}" not in load_catalogue():
+        return unit
+    singular, bar, several = say(f"units.{unit}", "en").partition("|")
+    return several if bar and plural else singular
+
+
+def _scale_of(value: Fraction, unit: str, language: str) -> tuple[int, str]:
+    """万, 亿, million … of a number; in English a count of many digits is printed in full."""
+    if unit in _BARE:
+        return 1, ""
+    scale = next((scale for scale in _SCALES[language] if abs(value) >= scale[0]), (1, ""))
+    in_full = language == "en" and not unit.endswith("元") and value * 1000 % scale[0]
+    return (1, "") if in_full else scale
+
+
+def _scaled(
+    value: Fraction, scale: tuple[int, str], language: str, places: int | None = None
+) -> str:
+    return format_plain(value / scale[0], language, places=places) + scale[1]
+
+
+def _with_unit(number: str, unit: str, language: str) -> str:
+    if unit == "位":
+        return say("numbers.rank", language, n=number)
+    if language == "zh" or unit in _TIGHT:
+        return number + unit
+    return f"{number} {unit_name(unit, language, plural=number != '1')}".rstrip()
+
+
+def _rounded(value: Fraction, places: int) -> Fraction:
+    steps = value * 10**places
+    half_up = Decimal(steps.numerator) / Decimal(steps.denominator)
+    return Fraction(half_up.quantize(Decimal(1), ROUND_HALF_UP)) / 10**places
