@@ -192,6 +192,6 @@ class _Maker:
             moves,
             read.meaning.basis.replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
-            self._codebook.name(naming, kind, canonical),
+            self._codebook.name(naming, kind, canonical, moves),
             *told,
         )
