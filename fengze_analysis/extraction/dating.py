@@ -26,9 +26,11 @@ _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
 _LEVEL = re.compile(alternation("level"))
+_LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
+_REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_LEVEL_KINDS = frozenset(("share", "rank"))
 
 
 class Dated(NamedTuple):
@@ -141,16 +143,15 @@ class Dating:
         if kind == "change":
             return False
         flow, level = _last(_FLOW, words), _last(_LEVEL, words)
-        if flow < 0 and level < 0:
-            if self._folded[read.words_start : read.figure.start].strip() in ("、", "和", ""):
-                if _BEHIND_LEVEL.match(self._folded, read.figure.end):
-                    self._was_flow = False
-                    return True
-                return not self._was_flow if self._was_flow else kind == "share"
-            level = 0 if _BEHIND_LEVEL.match(self._folded, read.figure.end) else -1
-            if kind in _LEVEL_KINDS:
-                level = 0
-        self._was_flow = flow > level or (level < 0)
+        if said and said.first != said.last and not _REACHED.search(words):
+            return False  # 五年间占三成: of the whole span, as it is printed
+        if flow >= 0 or level >= 0:
+            money = read.quantity.canonical_unit == "元" and "累计" in words
+            self._was_flow = flow > level or money
+        elif _LEVEL_WEAK.search(words) or _BEHIND_LEVEL.match(self._folded, read.figure.end):
+            self._was_flow = False
+        elif not words.startswith(_JOINS):
+            self._was_flow = kind != "share" and "超" not in words
         return not self._was_flow
 
 

@@ -97,7 +97,8 @@ class _Walk:
         self._base = self._first(document, reporting_year)
         self._current = self._base
         self._opening = self._greeting(document)
-        self._firm = True  # the base names one time, to which a paragraph returns
+        # Whether the base names one time, to which a paragraph returns.
+        self._firm = "工作报告" not in document.title
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
@@ -119,7 +120,10 @@ class _Walk:
     def _greeting(self, document: Document) -> int:
         """Where the text begins behind the lines that say what it is and who speaks to whom."""
         for start, end in self._layout.paragraphs[:15]:
-            if "各位代表" in self._folded[start:end] or end - start > _LONGEST_TITLE:
+            lead = _LEAD.match(self._folded, start).end()  # type: ignore[union-attr]
+            if "各位代表" in self._folded[start:end] or _NUMBERED.match(self._folded, lead):
+                return start
+            if end - start > _LONGEST_TITLE:
                 return start
         return self._layout.paragraphs[0][1] if document.title else 0
 
@@ -201,6 +205,8 @@ class _Walk:
             return
         elif past:
             self._look_back(time[0], about, begins)
+        elif self._turn is None or about.first < self._turn:
+            return
         elif begins and (about.first != about.last or _OPENS_YEAR.match(folded, at)):
             self._set(self._part(OUTLOOK, about), begins)
         elif begins and self._current.name == OUTLOOK:
