@@ -14,9 +14,11 @@ from .quantities import Read
 
 _WINDOW = 40
 _FROM = re.compile(r"(?:由|从)[^，。；、0-9]{0,14}(?:[0-9]{4}年[底末初]?的?)?[^，。；、0-9]{0,6}$")
-_TO = re.compile(r"[^，。；、0-9]{0,12}?(?:到|至|为|成)")
+_TO = re.compile(  # 300元、260元分别提高到
+    r"(?:[、和与][^，。；、和与]{1,12}){0,4}?[^，。；、0-9]{0,12}?(?:到|至|为|成)"
+)
 _BASE = re.compile(
-    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
+    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四五]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
 )
 _PAIR = re.compile(r"(?:由|从)\s?((?:19|20)[0-9]{2})年?.{1,30}?(?:到|至)\s?((?:19|20)[0-9]{2})年")
 _YEARLY = re.compile(
@@ -56,6 +58,7 @@ class Dating:
         self._folded = folded
         self._periods = Periods(folded)
         self._was_flow = False
+        self._origin_end, self._last_origin = -1, Dated("", None, "")
 
     def date(self, read: Read, sentence_start: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""
@@ -67,9 +70,14 @@ class Dating:
         about = said or part.about
         year_from = "sentence" if said else part.year_from
         kind = read.quantity.kind
-        is_origin = _FROM.search(words) is not None and _TO.match(folded, read.figure.end) is not None
-        if is_origin:
-            return self._origin(printed, said, about, year_from, sentence_start, start)
+        if _TO.match(folded, read.figure.end):
+            if _FROM.search(words):
+                origin = self._origin(printed, said, about, year_from, sentence_start, start)
+                self._last_origin, self._origin_end = origin, read.figure.end
+                return origin
+            if folded[self._origin_end : start] in _JOINS and self._origin_end > 0:
+                self._origin_end = read.figure.end
+                return self._last_origin
         if spanned := self._span(read, sentence_start, words, said, part):
             return Dated(printed, spanned, "sentence", said)
         if about is None:
