@@ -37,6 +37,8 @@ def read_docx(data: bytes, name: str) -> Extracted:
         story = Story(Numbering(_root(document, RELATIONSHIP_TYPE.NUMBERING), _styles(document)))
         lines = list(story.lines(document.element.body))
         lines.extend(_notes(document, story))
+    except MemoryError:
+        raise
     except Exception as error:  # a broken document makes its reader raise nearly anything
         logging.getLogger(__name__).debug("DOCX not read", exc_info=error)
         right = "a whole DOCX, as its program saved it"

@@ -12,6 +12,7 @@ from importlib.resources import files
 from lxml import etree
 
 from fengze_analysis.errors import InputError
+from fengze_analysis.text.declaring import decode_page
 from fengze_analysis.text.extracted import Extracted, count_of, finish
 from fengze_analysis.text.lines import collapse, row_lines
 from fengze_analysis.text.raising import raised
@@ -22,6 +23,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _MOST_SPANNED = 60  # columns or rows: more is no table a person reads
 _NEAR = 8  # pieces and characters looked at before a raised one
+
+
+def read_page(data: bytes, name: str) -> Extracted:
+    """The text of a page from its bytes, in the encoding it declares or is found to have."""
+    text, encoding, notices = decode_page(data, name)
+    return read_html(text, name, encoding, notices)
 
 
 def read_html(text: str, name: str, encoding: str = "", notices: tuple[str, ...] = ()) -> Extracted:

@@ -53,6 +53,8 @@ def read_pdf(data: bytes, name: str) -> Extracted:
             lines = [
                 line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, left_out)
             ]
+    except MemoryError:
+        raise
     except Exception as error:  # a broken PDF makes its reader raise nearly anything
         logging.getLogger(__name__).debug("PDF not read", exc_info=error)
         raise _unreadable(data, name) from None
