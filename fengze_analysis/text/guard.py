@@ -17,8 +17,9 @@ from .extracted import Extracted
 Reader = Callable[[bytes, str], Extracted]
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
-_SECONDS = 12.0  # for any file, and for a larger one as much again for each of these bytes:
-_BYTES_A_SECOND = 25_000
+_SECONDS = 12.0  # for any file, and for a larger one another for each of these bytes:
+_BYTES_A_SECOND = {"html": 1_000_000}
+_OTHERS_A_SECOND = 25_000
 _PACKAGE_ROOT = str(Path(__file__).parents[2])
 _RIGHT = "a file that is read in a few seconds, or its text"
 
@@ -49,10 +50,10 @@ def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracte
             return _reader(module, function)(data, name)
         except MemoryError:
             raise too_much(name) from None
-    words = [sys.executable, "-m", __spec__.name, module, function, name]
+    words = [sys.executable, "-m", __spec__.name, module, function, name, str(MEMORY)]
     paths = [_PACKAGE_ROOT, os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-    seconds = _SECONDS + len(data) / _BYTES_A_SECOND
+    seconds = _SECONDS + len(data) / _BYTES_A_SECOND.get(module, _OTHERS_A_SECOND)
     try:
         child = subprocess.run(
             words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
@@ -87,10 +88,10 @@ def _reader(module: str, function: str) -> Reader:
     return found
 
 
-def _answer(module: str, function: str, name: str) -> dict[str, object]:
+def _answer(module: str, function: str, name: str, memory: str) -> dict[str, object]:
     reader = _reader(module, function)
     data = sys.stdin.buffer.read()
-    limit_memory()
+    limit_memory(int(memory))
     try:
         found = reader(data, name)
     except MemoryError:
