@@ -2,17 +2,14 @@
 
 from .audit import audit
 from .corrections import Correction, check_corrections, join_corrections, parse_corrections
-from .evidence import AuditParameters
-from .rules import Rule, load_rules, outcome_word
+from .rules import Rule, load_rules
 
 __all__ = [
-    "AuditParameters",
     "Correction",
     "Rule",
     "audit",
     "check_corrections",
     "join_corrections",
     "load_rules",
-    "outcome_word",
     "parse_corrections",
 ]
