@@ -43,13 +43,11 @@ def plot_benchmarks(
     if any(_assumed(group) for group in groups):
         note = say("charts.assumed", language)
         source = f"{note}{source}" if language == "zh" else f"{note} {source}".rstrip()
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=14)
+    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=14, axis=False)
     heights = iter(sheet.y)
     for group in groups:
         _draw_group(sheet.ax, heights, group)
     sheet.ax.set_xlim(0, 1.02)
-    sheet.ax.xaxis.set_visible(False)
-    sheet.ax.spines["bottom"].set_visible(False)
     return sheet.ax
 
 

@@ -44,13 +44,11 @@ def plot_counts(
         "charts.counts_title" if labels else "charts.nothing", language,
         n=len(frame), k=len(labels), most=int(counts.max()) if labels else 0, first=first,
     )  # fmt: skip
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width)
+    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, axis=False)
     sheet.ax.barh(sheet.y, counts.to_list(), height=9, color=ACCENT)
     for y, count in zip(sheet.y, counts, strict=True):
         sheet.ax.annotate(
             f"{count:,}", (count, y), xytext=(4, 0), textcoords="offset points", va="center"
         )
     sheet.ax.set_xlim(0, max(counts, default=1) * 1.08)
-    sheet.ax.xaxis.set_visible(False)
-    sheet.ax.spines["bottom"].set_visible(False)
     return sheet.ax

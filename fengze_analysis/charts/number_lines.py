@@ -68,12 +68,10 @@ def plot_number_lines(
         "charts.number_lines_title" if lines else "charts.no_number_lines", language,
         n=len(lines), list=join_words(dict.fromkeys(line.name for line in lines), language),
     )  # fmt: skip
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=_BAND)
+    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=_BAND, axis=False)
     sheet.ax.set_xlim(0, 1)
-    sheet.ax.xaxis.set_visible(False)
-    sheet.ax.spines["bottom"].set_visible(False)
     for y, line in zip(sheet.y, lines, strict=True):
-        _draw_line(sheet.ax, y - 8, line, _points_wide(sheet.ax))
+        _draw_line(sheet.ax, y - 6, line, _points_wide(sheet.ax))
     return sheet.ax
 
 
@@ -194,21 +192,32 @@ def _draw_line(ax: Axes, y: float, line: Line, wide: float) -> None:
     mark = mark_of("outcome", line.outcome)
     ax.plot([0, 1], [y, y], color=LINE, linewidth=1, zorder=0)
     ends: list[float] = []
+    ranges = 0
     for point in sorted(line.points, key=lambda one: (one.printed, one.low)):
         low, high = (0.14 + 0.72 * (end - first) / span for end in (point.low, point.high))
-        colour = mark.colour if point.printed else INK
-        if high > low:
-            ax.plot([low, high], [y, y], color=colour, linewidth=4, solid_capstyle="butt")
-        ax.plot((low + high) / 2, y, "D" if point.printed else "o", color=colour, markersize=6)
         half = text_width(point.text) * SMALL / wide / 2
         middle = min(max((low + high) / 2, half), 1 - half)
-        level = 0
-        if not point.printed:
+        if point.printed:
+            ax.plot((low + high) / 2, y - 5, "v", color=mark.colour, markersize=7)
+            _say(ax, point, (middle, y), (0, 10), "center", mark.colour)
+        elif high > low:  # a range lies under the line, what it is beside it
+            at = y + 9 + 13 * ranges
+            ranges += 1
+            ax.plot([low, high], [at, at], color=INK, linewidth=4, solid_capstyle="butt")
+            right = high + 0.02 + 2 * half < 1
+            end = (high if right else low, at)
+            _say(ax, point, end, (5 if right else -5, 0), "left" if right else "right", MUTED)
+        else:
+            ax.plot(low, y, "o", color=INK, markersize=6)
             level = next((n for n, end in enumerate(ends) if end < middle - half), len(ends))
             ends[level : level + 1] = [middle + half + 0.02]
-        offset = 8 if point.printed else -9 - 11 * level
-        ax.annotate(
-            printable(point.text), (middle, y), xytext=(0, offset), textcoords="offset points",
-            ha="center", va="bottom" if point.printed else "top", fontsize=SMALL,
-            color=colour if point.printed else MUTED,
-        )  # fmt: skip
+            _say(ax, point, (middle, y), (0, -13 - 11 * level), "center", MUTED)
+
+
+def _say(
+    ax: Axes, point: Point, at: tuple[float, float], offset: tuple[float, float], ha: str, ink: str
+) -> None:
+    ax.annotate(
+        printable(point.text), at, xytext=offset, textcoords="offset points", ha=ha,
+        va="center" if ha != "center" else "baseline", fontsize=SMALL, color=ink,
+    )  # fmt: skip

@@ -43,19 +43,22 @@ def draw_rows(
     ax: Axes | None = None,
     width: float = WIDE,
     band: float = 15.0,
+    head: float = 4.0,
+    axis: bool = True,
 ) -> Sheet:
     """The axes for ``rows``, labelled; y counts points downwards, x is the caller's.
 
-    ``band`` is the least height of a row in points. Without ``ax`` a figure of ``width`` inches is
-    made, as high as the rows need.
+    ``band`` is the least height of a row and ``head`` the room above the first, in points; without
+    ``axis`` the x axis is hidden. Without ``ax`` a figure of ``width`` inches is made, as high as
+    the rows need.
     """
     stacked = ax is None and width < _STACKED
     labels, rights = _texts(rows, width, stacked)
-    y, tops, bottom = _heights(rows, labels, rights, band, stacked, width)
+    y, tops, bottom = _heights(rows, labels, rights, (head, band), stacked, width)
     left = 0.08 if stacked else _inches(labels) + 0.14
     right = 0.12 if stacked else _inches(rights) + 0.2
     if ax is None:
-        ax = new_axes(width, bottom / 72, left, right, title, source)
+        ax = new_axes(width, bottom / 72, (left, right), title, source, axis=axis)
     else:
         ax.set_title(printable(wrap_text(title, _span(ax) * 72 / TITLE)), loc="left")
         left = 0.0
@@ -71,8 +74,11 @@ def draw_rows(
         for at, text in zip(y, rights, strict=True):
             _write(ax, 1, at, text, (8, 0), va="center")
     _write_headings(ax, rows, tops, left, width)
+    if not axis:
+        ax.xaxis.set_visible(False)
+        ax.spines["bottom"].set_visible(False)
     if source:
-        _write_source(ax, source, left, width)
+        write_source(ax, source, left, width, -20 if axis else -4)
     return Sheet(ax, y, tops, bottom)
 
 
@@ -83,19 +89,19 @@ def _texts(rows: Sequence[Row], width: float, stacked: bool) -> tuple[list[str],
         joined = (f"{row.label}  {row.right}".rstrip() for row in rows)
         return [printable(wrap_text(text, ems - 2, 3)) for text in joined], [""] * len(rows)
     labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
-    return labels, [printable(wrap_text(row.right, ems * 0.27, 3)) for row in rows]
+    return labels, [printable(wrap_text(row.right, ems * 0.27, 4)) for row in rows]
 
 
 def _heights(
     rows: Sequence[Row],
     labels: Sequence[str],
     rights: Sequence[str],
-    band: float,
+    room: tuple[float, float],
     stacked: bool,
     width: float,
 ) -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """Where each row has its middle and its top, and where the last one ends."""
-    at, tops, middles = 4.0, [], []
+    (at, band), tops, middles = room, [], []
     for row, label, right in zip(rows, labels, rights, strict=True):
         if row.heading:
             at += 6 + BODY * _LEADING * (_heading(row, width).count("\n") + 1)
@@ -111,13 +117,23 @@ def _heading(row: Row, width: float) -> str:
 
 
 def new_axes(
-    width: float, height: float, left: float, right: float, title: str, source: str
+    width: float,
+    height: float,
+    sides: tuple[float, float],
+    title: str,
+    source: str,
+    *,
+    axis: bool = True,
 ) -> Axes:
-    """Axes ``height`` inches high in a figure of their own, with room for title and source."""
+    """Axes ``height`` inches high in a figure of their own, with room for title and source.
+
+    ``sides`` are the inches left for labels at the left and at the right.
+    """
+    left, right = sides
     shown = printable(wrap_text(title, (width - 0.2) * 72 / TITLE))
     top = TITLE * _LEADING * (shown.count("\n") + 1) / 72 + 0.22
     under = SMALL * _LEADING * (_source(source, width).count("\n") + 1) / 72 if source else 0.0
-    below = 0.32 + under
+    below = (0.32 if axis else 0.1) + under
     whole = height + top + below
     figure = plt.figure(figsize=(width, whole))
     span = width - left - right
@@ -174,12 +190,13 @@ def _source(source: str, width: float) -> str:
     return printable(wrap_text(source, (width - 0.2) * 72 / SMALL))
 
 
-def _write_source(ax: Axes, source: str, left: float, width: float) -> None:
+def write_source(ax: Axes, source: str, left: float, width: float, below: float = -20) -> None:
+    """The source line below the axes, from the left edge of the figure."""
     ax.annotate(
         _source(source, width),
         (0, 0),
         xycoords="axes fraction",
-        xytext=(-(left - 0.06) * 72 if left else 0, -20),
+        xytext=(-(left - 0.06) * 72 if left else 0, below),
         textcoords="offset points",
         va="top",
         fontsize=SMALL,

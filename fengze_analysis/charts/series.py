@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..messages.numbers import format_amount
 from .fonts import printable
 from .names import Names, place_name
-from .rows import new_axes
+from .rows import new_axes, write_source
 from .style import ACCENT, INK, LINE, WIDE, in_style
 
 COLOURS = (ACCENT, "#a34e00", "#00695c", "#7b3fa0", "#a3245f", "#4a5562")
@@ -38,9 +38,11 @@ def plot_series(
     rows = frame.assign(year=years).dropna(subset=["year", "value"]).sort_values("year")
     unit = next(iter(rows["canonical_unit"]), "") if "canonical_unit" in rows else ""
     if ax is None:
-        ax = new_axes(width, height, 0.75, 1.0, title, source)
+        ax = new_axes(width, height, (0.8, 1.0), title, source)
     elif title:
         ax.set_title(printable(title), loc="left", fontsize=9)
+    if source:
+        write_source(ax, source, 0.8, width)
     for number, (key, group) in enumerate(rows.groupby(by, sort=False, observed=True)):
         name = place_name(str(key), language, names)
         _draw_line(ax, group, COLOURS[number % len(COLOURS)], name)

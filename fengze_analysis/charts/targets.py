@@ -44,7 +44,7 @@ def plot_targets(
         source = f"{left}{source}" if language == "zh" else f"{left} {source}"
     labels = [_row(row, along, language, names) for _, row in drawn.iterrows()]
     told = title or _title(rows, language)
-    sheet = draw_rows(labels, title=told, source=source, ax=ax, width=width, band=20)
+    sheet = draw_rows(labels, title=told, source=source, ax=ax, width=width, band=20, head=14)
     _draw_scale(sheet.ax, along, language)
     for y, (_, row) in zip(sheet.y, drawn.iterrows(), strict=True):
         if along and pd.notna(row["time_share"]):
@@ -108,8 +108,9 @@ def _draw_scale(ax: Axes, along: bool, language: str) -> None:
         if along or x:
             ax.annotate(
                 say(f"charts.at_{key}", language), (x, 1), xycoords=("data", "axes fraction"),
-                xytext=(0, -1), textcoords="offset points", ha="center", va="bottom",
+                xytext=(0, -2), textcoords="offset points", ha="center", va="top",
                 fontsize=SMALL, color=MUTED,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
             )  # fmt: skip
 
 
