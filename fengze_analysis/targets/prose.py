@@ -12,7 +12,6 @@ from ..interval import Exact
 from ..lexicon.units import match_unit
 from ..model import Indicator, Statement, Target
 from ..text.mending import FILLER
-from .complete import complete
 from .horizon import Horizon, Horizons
 from .plan import Plan
 from .types import type_of
@@ -236,7 +235,7 @@ def _rows(
             end=row.end,
             surface=row.surface,
         )
-        yield complete(target)
+        yield target
 
 
 def _names(figure: _Figure) -> list[tuple[str, str]]:
