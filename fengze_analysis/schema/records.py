@@ -21,7 +21,9 @@ from .tables import Column, table
 _MUST_QUOTE = re.compile('[,"\r\n]')
 _PART = re.compile(r"(?:^|;)((?:[^;\\]|\\.?)*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_FORMULA = re.compile(r"^[=+\-@\t\r](?![0-9.]*$)")
+# What spreadsheets take for the start of a formula, the full-width forms of Chinese ones too.
+_FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
+_FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９.,．，]*[%％]?")
 
 
 def column_names(name: str) -> tuple[str, ...]:
@@ -92,12 +94,13 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def inert(cell: str) -> str:
-    """``cell`` as text to a spreadsheet, whatever it begins with: = + - @ start a formula there.
+    """``cell`` as text to a spreadsheet, whatever it begins with; a figure stays as it is.
 
-    >>> inert("=1+1"), inert("-3.5"), inert("投资")
-    ("'=1+1", '-3.5', '投资')
+    >>> inert("=1+1"), inert("-3.5%"), inert("投资")
+    ("'=1+1", '-3.5%', '投资')
     """
-    return "'" + cell if _FORMULA.match(cell) else cell
+    is_formula = _FORMULA.match(cell.lstrip(" \u3000")) and not _FIGURE.fullmatch(cell)
+    return "'" + cell if is_formula else cell
 
 
 def rows_to_json(rows: Iterable[Any], name: str) -> str:
@@ -184,7 +187,7 @@ def plain_value(value: object) -> object:
 
 def _values(pairs: Sequence[tuple[str, object]]) -> str:
     held = {name: plain_value(value) for name, value in pairs}
-    return json.dumps(held, ensure_ascii=False, default=str) if held else ""
+    return json.dumps(held, ensure_ascii=False, default=plain_value) if held else ""
 
 
 def _parse_values(cell: str) -> tuple[tuple[str, object], ...]:
