@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from ..errors import InputError
 from ..extraction.naming import Codebook, codebook_of
-from ..extraction.phrases import Naming
 from ..extraction.tabular import parse_unit
 from ..interval import Exact, parse_exact
 from ..lexicon import read_rows
@@ -28,6 +27,7 @@ from ..schema.tables import table
 from .complete import complete
 from .entries import Entry, parse_entry
 from .plan import level_of
+from .tables import find_code
 
 TEMPLATE = (
     *("name", "value", "unit", "operator", "target_year", "type", "base_value", "base_year"),
@@ -300,12 +300,7 @@ class _Reader:
             self._fault("name", "empty", "what is measured")
             return ""
         changes = kind in ("mean_growth", "rise")
-        kinds = ("change",) if changes else ("share", "change") if unit == "%" else ("amount",)
-        naming = Naming(phrase, ((phrase, ""),))
-        for one in kinds:
-            if codes := self._codebook.name(naming, one, canonical_unit(unit)):
-                return codes[0] if len(codes) == 1 else ""
-        return ""
+        return find_code(self._codebook, phrase, canonical_unit(unit), changes)
 
     def _source(self, row: dict[str, str]) -> Source | None:
         title, url = row.get("title", ""), row.get("url", "")

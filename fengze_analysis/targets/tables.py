@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..extraction.naming import codebook_of
-from ..extraction.phrases import Naming
+from ..extraction.naming import Codebook, codebook_of
 from ..extraction.tabular import parse_unit
 from ..interval import Exact
 from ..lexicon.units import NO_UNIT, Unit
@@ -60,6 +59,7 @@ _LONGEST_LINE = 30
 _NATURES = {"约束": "binding", "预期": "anticipatory"}
 _GROWTH = re.compile("增长$|增速$|增长率$|增幅$")
 _STOCK = re.compile("率$|比重$|比例$|寿命$|浓度$")
+_FALLS = re.compile("降低|下降|减少|削减|压减")
 _CHANGE = re.compile("(?:降低|下降|减少|提高|提升|增加|增长)(?:率|量|幅度)?$")
 
 
@@ -242,6 +242,16 @@ def _base(row: _Row, base_year: int, table: Table) -> tuple[Exact | None, int | 
     return entry.times(row.multiplier), year
 
 
+def find_code(codebook: Codebook, label: str, unit: str, changes: bool) -> str:
+    """The code of a label that stands alone; ``changes`` says that its value is a change."""
+    if unit in ("%", "个百分点"):
+        falls = _FALLS.search(label) is not None
+        kinds = ("change",) if changes or unit == "个百分点" else ("share", "change")
+        direction = "down" if falls else "up"
+        return next(filter(None, (codebook.find(label, kind, unit, direction) for kind in kinds)), "")
+    return codebook.find(label, "amount", unit)
+
+
 def _type(row: _Row, column: Column, entry: Entry, base: Exact | None) -> str:
     """What a cell states: a bracketed one is a sum over the years, or the rise of a stock."""
     if entry.value is None:
@@ -266,7 +276,7 @@ def _target(
     span: tuple[int, int],
     plan: Plan,
     report_id: str,
-    codebook: object,
+    codebook: Codebook,
 ) -> Target:
     multiplier, unit = row.multiplier, row.unit
     if parse_unit(entry.unit)[1] is not NO_UNIT:
@@ -277,15 +287,12 @@ def _target(
     year = column.year or span[1]
     of_span = kind in ("cumulative", "mean_growth")
     start = cell.start + entry.start
-    naming = Naming(row.label, ((row.label, ""),))
-    changes = kind == "mean_growth" or _CHANGE.search(row.label)
-    figure_kind = "change" if changes and unit.canonical in ("%", "个百分点") else "share" if unit.canonical == "%" else "amount"
-    codes = codebook.name(naming, figure_kind, unit.canonical)  # type: ignore[attr-defined]
+    changes = kind in ("mean_growth", "rise") or _CHANGE.search(row.label)
     return Target(
         target_id=f"{report_id}:{start}",
         place=plan.place,
         level=plan.level,
-        indicator=codes[0] if len(codes) == 1 else "",
+        indicator=find_code(codebook, row.label, unit.canonical, bool(changes)),
         phrase=row.label,
         type=kind,
         operator=entry.operator if entry.value is not None else "",
