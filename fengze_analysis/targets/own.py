@@ -42,7 +42,7 @@ _MOST_FAULTS = 20
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年(?:底|末|度)?)?")
 _DATE = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2}))?(?:[-./月]([0-9]{1,2}))?[年月日]?")
 _URL = re.compile(r"https?://\S+")
-_CODE = re.compile("[a-z][a-z0-9_]*")
+_INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
 
 
 class OwnTargets(NamedTuple):
@@ -177,7 +177,8 @@ class _Reader:
             self._fault("", f"{len(cells)} cells", f"{len(columns)} cells; quote a comma in a cell")
             return None
         before = self._faults.count
-        written = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name}
+        pairs = zip(columns, cells, strict=False)
+        written = {name: _INERT.sub("", cell.strip()) for name, cell in pairs if name}
         row = {name: self._code(name, cell) for name, cell in written.items()}
         source = self._source(row)
         target = self._target(row, source)
