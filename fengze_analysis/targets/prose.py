@@ -65,6 +65,8 @@ def read_prose(
         previous = figures[index - 1] if index else None
         horizon = horizons.at(figure.row.start, _sentence_start(folded, figure.row.start))
         horizon = horizon or plan.span
+        if figure.row.sense != "plan" and not horizons.is_outlook(figure.row.start):
+            continue
         if horizon is None or not _is_target(figure, following, horizon, plan):
             continue
         base = previous if previous and _is_base(previous, figure, folded) else None
@@ -142,6 +144,8 @@ def _is_aside(figure: _Figure) -> bool:
     row, after = figure.row, figure.after.lstrip()
     if row.unit in words("spec_unit") or row.unit in words("no_count"):
         return not ends_with(figure.own, "reach")
+    if after.startswith("方面"):
+        return True
     if row.unit in ("条", "项", "个", "大", "件") and re.match(f"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})", after):
         return True
     if row.unit == "条" and not after and last_of(figure.before, "policy") >= 0:
