@@ -394,14 +394,16 @@ class Comparison:
 class Finding:
     """The outcome of one audit rule on the figures it read; texts are keys of ``messages/``.
 
-    ``values`` are the named values that the texts of ``message`` and ``readings`` hold. ``weight``
-    ranks the finding by what an answer could change; ``group`` joins alike ones.
+    ``values`` are the named values that the texts of ``message`` hold. ``tested`` is whether the
+    rule held one thing against another and could have come out otherwise. ``weight`` ranks the
+    finding by what an answer could change (0: for the annex alone); ``group`` joins alike ones.
     """
 
     report_id: str
     finding_id: str
     rule: str
     outcome: str
+    tested: bool
     rows: tuple[str, ...]
     indicator: str
     printed: Exact | None

@@ -186,7 +186,7 @@ class _Maker:
             moves,
             read.meaning.basis.replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
-            self._codebook.name(naming, kind, canonical),
+            self._codebook.name(naming, kind, canonical, moves),
             "outcome",
             Period(int(year), int(year)) if year else None,
             "sentence" if year else "",

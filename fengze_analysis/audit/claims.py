@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model import Finding
-from .evidence import Evidence
-from .findings import glossed, make_finding, say, where_words
-from .passages import Figure, Passage, squash
+from .context import Context
+from .findings import Part, make_finding
+from .passages import Passage
 from .rules import any_word
 
 VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
@@ -16,29 +17,29 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几�
 _CONTEXT = 12
 
 
-def find_vague_quantifiers(evidence: Evidence) -> Iterator[Finding]:
+def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
     """A finding on each quantity given in words alone (若干, 一批, 多条)."""
-    for passage in _of_results(evidence):
+    for passage in _of_results(context):
         spared = _spans(passage, "vague_except")
         for match in any_word("vague").finditer(passage.text):
             inside = any(low <= match.start() < high for low, high in spared)
             if inside or _COUNTED.search(passage.text[: match.start()]):
                 continue
             yield make_finding(
-                evidence, VAGUE, "vague", [passage],
-                said={"word": glossed([match.group()]), "words": _around(passage, match)},
-                printed=match.group(), key=_key(passage, match.start()),
+                context, VAGUE, "vague", [passage],
+                values={"word": (match.group(),), "words": _around(passage, match)},
+                key=_key(passage, match.start()), group=VAGUE,
             )  # fmt: skip
         for low, high in spared:
             yield make_finding(
-                evidence, VAGUE, "title", [passage], said={"words": passage.text[low:high]},
-                printed=passage.text[low:high], key=_key(passage, low),
+                context, VAGUE, "title", [passage], values={"words": passage.text[low:high]},
+                key=_key(passage, low),
             )  # fmt: skip
 
 
-def find_rank_claims(evidence: Evidence) -> Iterator[Finding]:
+def find_rank_claims(context: Context) -> Iterator[Finding]:
     """A finding on each clause that claims a rank, a first or a uniqueness, figure or not."""
-    for passage in _of_results(evidence):
+    for passage in _of_results(context):
         for number, (low, high) in enumerate(passage.clauses):
             claims = _claims(passage, low, high)
             ranks = [f for f in passage.figures if f.clause == number and f.row.kind == "rank"]
@@ -46,18 +47,15 @@ def find_rank_claims(evidence: Evidence) -> Iterator[Finding]:
                 continue
             words = dict.fromkeys([*claims, *(passage.text[f.start : f.end] for f in ranks)])
             yield make_finding(
-                evidence, RANK, "ranked" if ranks else "claimed", [passage], ranks,
-                said={
-                    "words": glossed(words, _ranks(ranks)),
-                    "clause": _with_subject(passage, number),
-                },
-                printed="、".join(words), key="" if ranks else _key(passage, low),
+                context, RANK, "claimed", [passage], ranks,
+                values={"word": tuple(words), "words": _with_subject(passage, number)},
+                key="" if ranks else _key(passage, low), group=RANK,
             )  # fmt: skip
 
 
-def count_claims_without_figure(evidence: Evidence) -> Iterator[Finding]:
+def count_claims_without_figure(context: Context) -> Iterator[Finding]:
     """For each measure, how many of its clauses carry a figure: a count, not a judgement."""
-    for (section, item), passages in evidence.measures():
+    for (section, item), passages in context.measures.items():
         body = [passage for passage in passages if not passage.heading]
         if not body:
             continue
@@ -65,21 +63,17 @@ def count_claims_without_figure(evidence: Evidence) -> Iterator[Finding]:
         carrying = sum(len({f.clause for f in passage.figures}) for passage in body)
         figures = [figure for passage in body for figure in passage.figures]
         yield make_finding(
-            evidence, WORDS_ONLY, "counted", [], figures,
-            said={
-                "where": where_words(section, item), "clauses": clauses, "carrying": carrying,
+            context, WORDS_ONLY, "counted", [], figures,
+            values={
+                "parts": (Part(section, item, carrying, clauses),),
                 "figures": len(figures), "words_only": clauses - carrying,
             },
-            printed=str(carrying), key=f"{section}.{item}",
+            printed=Decimal(carrying), key=f"{section}.{item}", group=WORDS_ONLY,
         )  # fmt: skip
 
 
-def _ranks(figures: list[Figure]) -> dict[str, str]:
-    return {squash(f.row.surface): say(f, "en") for f in figures}
-
-
-def _of_results(evidence: Evidence) -> list[Passage]:
-    return [passage for passage in evidence.passages if not passage.looks_ahead]
+def _of_results(context: Context) -> list[Passage]:
+    return [passage for passage in context.passages if not passage.looks_ahead]
 
 
 def _claims(passage: Passage, low: int, high: int) -> list[str]:
