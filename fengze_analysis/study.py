@@ -184,6 +184,7 @@ class Study:
             tables.targets,
             tables.published,
             tables.assessments,
+            tables.sources,
             self.codebook.indicators,
             self.parameters,
         )

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     parameters = replace(parameters, place=parameters.place or read.document.place)
     curated = _curated(arguments.project, codebook)
     if arguments.targets:
-        own = [complete(row) for path in arguments.targets for row in read_table(path, "targets")]  # type: ignore[arg-type]
+        own = [complete(row) for path in arguments.targets for row in read_table(path, "targets")]
         curated = with_own_targets(curated, own, (), mode)
     rows = compare(
         read.statements,

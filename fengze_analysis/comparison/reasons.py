@@ -96,7 +96,7 @@ def _other_form(pair: Pair) -> bool:
     spanned = pair.now.year is not None and pair.now.year.first != pair.now.year.last
     added = any(word in pair.statement.status for word in _ADDED)
     if is_stock and form in ("level", "count", "") and added:
-        return added and not any(word in _phrase(pair) for word in _ADDED)
+        return not any(word in _phrase(pair) for word in _ADDED)
     return is_stock and spanned and form in ("growth",)
 
 

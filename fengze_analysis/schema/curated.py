@@ -79,7 +79,8 @@ def _unlisted(
     """A fault for each row whose ``column`` names what the table ``listed`` does not have."""
     for file, name, row in named:
         value = getattr(row, column)
-        worded = column == "indicator" and isinstance(row, Target) and not value
+        counted = isinstance(row, Assessment) and row.count is not None
+        worded = column == "indicator" and not value and (isinstance(row, Target) or counted)
         if value not in known and not worded:
             yield Fault(file, name, column, f"{value!r} is not in {listed}", f"a row of {listed}")
 
@@ -151,9 +152,13 @@ def _undated(published: Sequence[Published]) -> Iterator[Fault]:
         if row.year is None and not row.as_of:
             what = "neither a year nor a date that the figure stands for"
             yield Fault("published.csv", name, "year", what, "2023, 2021-2025, 2024H1 or 2024-02")
-        elif row.year is not None and row.year.is_year and row.as_of not in ("", str(row.year)):
+        elif row.year is not None and row.year.is_year and not _says_year(row.as_of, row.year.first):
             what = f"year {row.year} and as_of {row.as_of!r}"
             yield Fault("published.csv", name, "year", what, "the part of the year, or no as_of")
+
+
+def _says_year(as_of: str, year: int) -> bool:
+    return not as_of or as_of in (f"{year}", f"{year}年", f"{year}年末", f"{year}年底")
 
 
 def _said_twice(
