@@ -11,12 +11,12 @@ from ..lexicon.codebook import load_indicators
 from ..messages import load_catalogue, say
 from ..messages.numbers import format_amount, join_words, round_readable
 from ..model import Finding
-from .findings import Amount, Name, One, Part
+from .findings import Amount, Claim, Name, One, Pair, Part
 from .ranking import Point
 
 _TOLD_SINGLY = 3
 _RANK = re.compile("第([0-9]+)位?")
-_CODED = {"independence": "audit.independence", "confidence": "confidence"}
+_CODED = {"independence": "audit.independence", "confidence": "audit.confidence"}
 
 
 def describe(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> str:
@@ -54,54 +54,17 @@ def readings_of_point(point: Point, language: str) -> tuple[str, ...]:
 
 
 def _of_point(point: Point, ending: str, language: str, names: Mapping[str, str] | None) -> str:
-    """The sentences of a point: alike findings in one where a text for several is there."""
-    alike: dict[str, list[Finding]] = {}
-    for finding in point.findings:
-        alike.setdefault(finding.message, []).append(finding)
     tell = question if ending else describe
-    told: list[str] = []
-    for message, findings in alike.items():
-        key = f"audit.several.{message.removeprefix('audit.')}{ending}"
-        if len(findings) > 1 and key in load_catalogue():
-            told.append(_fill_several(findings, key, language, names))
-            continue
-        told += [tell(one, language, names) for one in findings[:_TOLD_SINGLY]]
-        if len(findings) > _TOLD_SINGLY:
-            more = len(findings) - _TOLD_SINGLY
-            told.append(say("audit.more", language, count=more))
+    told = [tell(one, language, names) for one in point.findings[:_TOLD_SINGLY]]
+    more = len(point.findings) - len(told)
+    if more:
+        told.append(say("audit.more", language, count=more))
     return ("" if language == "zh" else " ").join(filter(None, told))
 
 
-def _fill_several(
-    findings: list[Finding], key: str, language: str, names: Mapping[str, str] | None
-) -> str:
-    """A text for several findings: each value as the list of theirs, ``{count}`` of them.
-
-    ``{pairs}`` lists each name with its figure, ``{others}`` each name and figure elsewhere.
-    """
-    said = [_said(finding, language, names) for finding in findings]
-    listed = {
-        name: _list([one[name] for one in said], language)
-        for name in said[0]
-        if all(name in one for one in said)
-    }
-    gap = " " * (language == "en")
-    for pairs, name, figure in (("pairs", "name", "figure"), ("others", "other_name", "other")):
-        if name in listed and figure in listed:
-            listed[pairs] = _list([one[name] + gap + one[figure] for one in said], language)
-    return say(key, language, **{**listed, "count": len(findings)})
-
-
-def _list(listed: list[str], language: str) -> str:
-    return ("、" if language == "zh" else "; ").join(dict.fromkeys(listed))
-
-
-def _said(finding: Finding, language: str, names: Mapping[str, str] | None) -> dict[str, str]:
-    return {name: _say_value(name, value, language, names) for name, value in finding.values}
-
-
 def _fill(finding: Finding, key: str, language: str, names: Mapping[str, str] | None) -> str:
-    return say(key, language, **_said(finding, language, names))
+    said = {name: _say_value(name, value, language, names) for name, value in finding.values}
+    return say(key, language, **said)
 
 
 def _say_value(name: str, value: object, language: str, names: Mapping[str, str] | None) -> str:
@@ -109,11 +72,9 @@ def _say_value(name: str, value: object, language: str, names: Mapping[str, str]
         return say(f"{_CODED[name]}.{value}", language)
     if name == "rule":
         return say(f"audit.rule.{value}.name", language)
-    if name == "word" and isinstance(value, tuple):
-        return _list([_claim(word, language) for word in value], language)
     if name == "publisher":
         return str(value) or say("audit.unnamed", language)
-    if isinstance(value, tuple) and not isinstance(value, Amount | Name | Part):
+    if isinstance(value, tuple) and not isinstance(value, Amount | Name | Pair | Claim | Part):
         return join_words([_word(one, language, names) for one in value], language)
     return _word(value, language, names)  # type: ignore[arg-type]
 
@@ -123,6 +84,11 @@ def _word(value: One, language: str, names: Mapping[str, str] | None) -> str:
         return _amount(value, language)
     if isinstance(value, Name):
         return _name(value, language, names)
+    if isinstance(value, Pair):
+        gap = " " * (language == "en")
+        return _name(value.name, language, names) + gap + _amount(value.amount, language)
+    if isinstance(value, Claim):
+        return _claim(value, language)
     if isinstance(value, Part):
         where = {"section": value.section, "item": value.item}
         kind = "none" if value.section == "0" else "section" if value.item == "0" else "item"
@@ -156,14 +122,19 @@ def _name(name: Name, language: str, names: Mapping[str, str] | None) -> str:
     return f"{english} (“{words}”)" if english else f"“{words}”"
 
 
-def _claim(word: str, language: str) -> str:
-    """A boastful or vague word, in English with what it means behind it."""
-    if language == "zh":
-        return word
+def _claim(claim: Claim, language: str) -> str:
+    """A clause in quotes; in English with what its boastful or vague words mean."""
+    quoted = f"“{nested(claim.clause)}”"
+    glosses = [] if language == "zh" else [_gloss(word) for word in claim.words]
+    known = ", ".join(filter(None, glosses))
+    return f"{quoted} ({known})" if known else quoted
+
+
+def _gloss(word: str) -> str:
     rank, key = _RANK.fullmatch(word), f"audit.word.{word}"
-    gloss = say("numbers.rank", "en", n=rank[1]) if rank else ""
-    gloss = say(key, "en") if key in load_catalogue() else gloss
-    return f"“{word}” ({gloss})" if gloss else f"“{word}”"
+    if rank:
+        return say("numbers.rank", "en", n=rank[1])
+    return say(key, "en") if key in load_catalogue() else ""
 
 
 def nested(words: str) -> str:
