@@ -6,6 +6,7 @@ import re
 
 from .attaching import peek
 from .completing import complete
+from .damaged import SUSPICIOUS, read_damaged, read_dotted
 from .dates import date_end
 from .figure import TOO_LONG, Figure, Found, Numeral, unread
 from .numerals import ARABIC, LONGEST, parse_arabic
@@ -22,6 +23,8 @@ _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9./年月])")
 _NO_FIGURE_FOLLOWS = frozenset(
     "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°"
 )
+LETTERS = frozenset("lIOo")  # as digits in a damaged numeral
+_DOTS = frozenset("·•・‧∙⋅")
 _MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
 _SIGNS = ("-", "下")
@@ -36,6 +39,9 @@ def read_arabic(text: str, start: int) -> Found:
     >>> read_arabic("2023年10月，", 0)
     (8, ())
     """
+    if text[start] in LETTERS:
+        broken = read_damaged(text, start, start)
+        return (broken.end, (broken,)) if broken else (start + 1, ())
     numeral = _numeral(text, start)
     end, printed = numeral.end, numeral.printed
     follows = peek(text, end)
@@ -45,6 +51,9 @@ def read_arabic(text: str, start: int) -> Found:
             return refused, ()
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
+    if follows in SUSPICIOUS and not is_code_before(text, start):
+        if broken := read_damaged(text, start, end):
+            return broken.end, (broken,)
     if is_code_before(text, start) and follows not in _MEASURED:
         return end, ()
     if printed[0] == "1" and is_hotline(printed, text, end):
@@ -59,6 +68,10 @@ def read_arabic(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Numeral:
+    if text[start + 1 : start + 5].strip("0123456789")[:1] in _DOTS and (
+        dotted := read_dotted(text, start)
+    ):
+        return dotted
     match = ARABIC.match(text, start)
     assert match is not None, "a numeral begins with a digit"
     return Numeral(match.end(), match[0], parse_arabic(match[0]), False)

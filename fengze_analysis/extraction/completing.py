@@ -107,7 +107,16 @@ def _dash_behind(text: str, start: int, end: int) -> re.Match[str] | None:
     dash = _DASH.match(text, end)
     if dash is None or ("至" not in dash[0] and "到" not in dash[0]):
         return dash
-    return None if _FROM.search(text[max(0, start - 12) : start]) else dash
+    return None if comes_from(text, start) else dash
+
+
+def comes_from(text: str, start: int) -> bool:
+    """Whether 从, 由 or 自 before ``start`` makes what follows a way and no range.
+
+    >>> comes_from("增速从5%到8%", 3), comes_from("增长5%到8%", 2)
+    (True, False)
+    """
+    return _FROM.search(text[max(0, start - 12) : start]) is not None
 
 
 def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str]) -> Figure | None:
