@@ -24,6 +24,7 @@ from .figure import (
     unread,
 )
 from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese, spread_chinese
+from .ranks import read_top
 from .refusing import idiom_end, is_named_with, is_quoted
 from ..lexicon.units import NO_UNIT
 
@@ -63,6 +64,7 @@ _IN_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
 _IN_WORDS_SECOND = frozenset("半番年个小天")
 _NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
@@ -92,6 +94,10 @@ def read_chinese(text: str, start: int) -> Found:
     if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
+    if text[start - 1 : start] == "前" and (top := _read_top(text, start)):
+        return top.end, (top,)
+    if text[start + 1 : start + 2] == "元" and (money := _MONEY.match(text, start)):
+        return _read_run(text, start, money)
     end = max(idiom_end(text, start), chinese_date_end(text, start))
     if end > start:
         return end, ()
@@ -100,6 +106,15 @@ def read_chinese(text: str, start: int) -> Found:
         if mixed := read_mixed(text, start):
             return mixed.end, (mixed,)
     return _read_run(text, start, run) if run else (start + 1, ())
+
+
+def _read_top(text: str, start: int) -> Figure | None:
+    """前十强, 前三甲: a rank, although 十强 and 三甲 are words."""
+    run = CHINESE_RUN.match(text, start)
+    value = parse_chinese(run[0]) if run else None
+    if run is None or value is None:
+        return None
+    return read_top(text, start, Numeral(run.end(), run[0], value, True))
 
 
 def _read_run(text: str, start: int, run: re.Match[str]) -> Found:

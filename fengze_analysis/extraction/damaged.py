@@ -6,7 +6,6 @@ import re
 
 from ..lexicon.units import NO_UNIT
 from .attaching import scale, unit_behind
-from .counting import grades
 from .figure import DAMAGED, Figure, Numeral, unread
 from .numerals import ARABIC, CHINESE, DOT, parse_arabic
 
@@ -105,7 +104,7 @@ def _whole(text: str, start: int, end: int) -> Figure | None:
     unit_end, unit = unit_behind(text, scaled.end)
     if unit is NO_UNIT and scaled.multiplier == 1:
         return None
-    if unit.category == "weak" or (unit.category != "money" and unit.canonical in grades()):
+    if unit.category == "weak":
         return None
     return unread(start, max(unit_end, scaled.end), DAMAGED)
 

@@ -84,7 +84,7 @@ def settle(
     before = folded[max(clause_start, figure.start - 14) : figure.start]
     if bracket := _BRACKETED.search(before):
         multiplier, unit = parse_unit(bracket[1])
-        if unit.printed:
+        if unit.printed or multiplier > 1:
             return _with_unit(figure, multiplier, unit)
     if figure.form == "bare":
         figure = _settle_bare(figure, before)
