@@ -7,19 +7,18 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.model import Indicator
 from fengze_analysis.project import (
     check_report_id,
+    find_codebook,
     find_project,
     find_report,
     list_reports,
-    load_codebook,
     read_curated,
     read_received,
+    read_sidecar,
     require_project,
 )
-from fengze_analysis.schema.files import read_table
-from fengze_analysis.schema.schema import TableError
+from fengze_analysis.schema.checks import TableError
 from tests.made_up.district import PROJECT, REPORT, REPORT_ID, ROOT, make_project, receive
 
 
@@ -120,49 +119,72 @@ def test_an_id_that_is_no_plain_name_is_refused(report_id: str) -> None:
 
 def test_the_curated_tables_are_read_whole(project: Path) -> None:
     """Every table of the project comes, an absent one empty."""
-    curated = read_curated(project)
+    codebook = find_codebook(project)
+    curated = read_curated(project, codebook)
     assert len(curated.targets) == 9
     assert {one.source_id for one in curated.sources} == {"F1", "F2", "F3"}
     (project / "data" / "raw" / "published.csv").unlink()
-    assert read_curated(project).published == ()
+    assert read_curated(project, codebook).published == ()
 
 
 def test_faults_of_several_tables_come_at_once(project: Path) -> None:
     """A fault in one table does not hide those of the next."""
+    codebook = find_codebook(project)
     raw = project / "data" / "raw"
     for name, old, new in (
-        ("targets.csv", "≥,80.0", "=>,80.0"),
-        ("places.csv", ",district,", ",borough,"),
+        ("targets.csv", ">=,80.0", "=>,80.0"),
+        ("published.csv", ",outcome,", ",result,"),
         ("sources.csv", ",primary,", ",certain,"),
     ):
         path = raw / name
         path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(TableError) as raised:
-        read_curated(project)
+        read_curated(project, codebook)
     assert [fault.file for fault in raised.value.faults] == [
         "targets.csv",
+        "published.csv",
         "sources.csv",
-        "places.csv",
     ]
 
 
-def test_an_empty_own_table_replaces_all(project: Path, tmp_path: Path) -> None:
-    """``replace`` with a table of no rows leaves no target, not the project's."""
-    header = (project / "data" / "raw" / "targets.csv").read_text("utf-8").splitlines()[0]
-    own = tmp_path / "own.csv"
-    own.write_text(f"{header}\n", encoding="utf-8")
-    assert read_curated(project, str(own), "replace").targets == ()
-    assert len(read_curated(project, str(own), "extend").targets) == 9
-
-
-@pytest.mark.parametrize("root", [ROOT, PROJECT], ids=["fengze", "made-up"])
-def test_the_codebook_read_fast_is_the_codebook(root: Path) -> None:
-    """What extraction reads without checks is what the checked table holds."""
-    checked = read_table(root / "data" / "raw" / "indicators.csv", Indicator)
-    assert load_codebook(root) == tuple(checked)
-
-
-def test_a_project_may_lack_a_codebook(project: Path) -> None:
-    """Without indicators.csv there are no indicators."""
+def test_a_project_adds_its_own_words(project: Path) -> None:
+    """The codebook is the package's with the project's rows in it; a line says so."""
+    plain, own = find_codebook(ROOT), find_codebook(project)
+    added = {one.code for one in own.indicators} - {one.code for one in plain.indicators}
+    assert added
+    assert "临江市云溪区" in {one.place for one in own.places}
+    assert str(project / "data" / "raw" / "indicators.csv") in own.said
     (project / "data" / "raw" / "indicators.csv").unlink()
-    assert load_codebook(project) == ()
+    assert find_codebook(project).indicators == plain.indicators
+
+
+BAD_SIDECARS = {
+    "year_with_words": ("reporting_year: 2024年", "reporting_year '2024年'", "four digits"),
+    "day_first": ("date: 15.1.2025", "date '15.1.2025'", "2024-01-16"),
+    "no_such_day": ("date: '2024-02-30'", "date '2024-02-30'", "2024-01-16"),
+    "alias": ("note: &a [x]\nmore: *a", "anchor or alias", "plain values"),
+    "deep": ("title: [a, b]", "title of the sidecar", "one value"),
+    "no_yaml": ("title: 'a", "no YAML", "key: value"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SIDECARS)
+def test_a_sidecar_is_checked_when_it_is_read(name: str, project: Path) -> None:
+    """A value of another form is one line that names file, field and form."""
+    line, what, right = BAD_SIDECARS[name]
+    path = project / "data" / "raw" / REPORT_ID / "report.yml"
+    key = line.partition(":")[0]
+    kept = [one for one in path.read_text("utf-8").splitlines() if not one.startswith(f"{key}:")]
+    path.write_text("\n".join([*kept, line]), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_sidecar(path)
+    said = str(caught.value)
+    assert what in said
+    assert right in said
+    assert "report.yml" in said
+
+
+def test_a_changed_date_is_read_as_one(project: Path) -> None:
+    """A date as YAML reads it and a year as a number pass."""
+    sidecar = read_sidecar(project / "data" / "raw" / REPORT_ID / "report.yml")
+    assert str(sidecar["date"]) == "2024-02-06"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
 from .arithmetic import nearest_shares, smallest_whole, wholes_giving
 from .changes import names_rate
-from .evidence import Evidence
-from .findings import Amount, Expected, Name, Said, make_finding
+from .context import Context
+from .findings import Amount, Expected, Name, Value, make_finding
 from .passages import Figure, Passage
 from .rules import any_word, load_nouns, only_words
 
@@ -30,18 +31,18 @@ class Percentage:
     words: str
 
 
-def find_percentages(evidence: Evidence) -> Iterator[Finding]:
+def find_percentages(context: Context) -> Iterator[Finding]:
     """The findings on each share that may count whole things."""
-    for share in _percentages(evidence):
-        stated = _stated_whole(evidence, share)
+    for share in _percentages(context):
+        stated = _stated_whole(context, share)
         if stated is None:
-            yield _without_whole(evidence, share)
+            yield _without_whole(context, share)
         else:
-            yield _of_whole(evidence, share, *stated)
+            yield _of_whole(context, share, *stated)
 
 
-def _percentages(evidence: Evidence) -> Iterator[Percentage]:
-    for passage, figure in evidence.figures:
+def _percentages(context: Context) -> Iterator[Percentage]:
+    for passage, figure in context.figures:
         words = figure.before + figure.label
         share = figure.row.kind == "share" and figure.row.canonical_unit == "%"
         fit = share and figure.number is not None and 0 < figure.number < 100
@@ -52,14 +53,10 @@ def _percentages(evidence: Evidence) -> Iterator[Percentage]:
             yield Percentage(passage, figure, number, figure.step, words)
 
 
-def _stated_whole(evidence: Evidence, share: Percentage) -> tuple[Passage, Figure] | None:
+def _stated_whole(context: Context, share: Percentage) -> tuple[Passage, Figure] | None:
     """The full count of the same things in the sentence, else in the measure."""
     groups = _counted_groups(share.words)
-    measure = next(
-        passages
-        for key, passages in evidence.measures()
-        if key == (share.passage.section, share.passage.item)
-    )
+    measure = context.measures[share.passage.section, share.passage.item]
     for passage in (share.passage, *measure):
         for figure in passage.figures:
             if figure.exact_count and _counts_all(figure, groups):
@@ -90,38 +87,58 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     )
 
 
-def _without_whole(evidence: Evidence, share: Percentage) -> Finding:
+def _without_whole(context: Context, share: Percentage) -> Finding:
     return make_finding(
-        evidence, RULE, "no_whole", [share.passage], [share.figure],
-        said=_said(share), printed=share.figure.row.value,
+        context, RULE, "no_whole", [share.passage], [share.figure],
+        values=_values(share), printed=share.figure.row.value, group=f"{RULE}.no_whole",
     )  # fmt: skip
 
 
-def _said(share: Percentage) -> dict[str, Said]:
+def _values(share: Percentage) -> dict[str, Value]:
     smallest = [smallest_whole(share.percent, share.step, rule) for rule in ROUNDING_RULES]
-    said: dict[str, Said] = dict(zip(ROUNDING_RULES, smallest, strict=True))
-    return said | {"share": share.figure, "name": Name(share.figure)}
+    values: dict[str, Value] = dict(zip(ROUNDING_RULES, smallest, strict=True))
+    return values | {"share": Amount.printed(share.figure), "name": Name.of(share.figure)}
 
 
-def _of_whole(evidence: Evidence, share: Percentage, where: Passage, whole: Figure) -> Finding:
+def _of_whole(context: Context, share: Percentage, where: Passage, whole: Figure) -> Finding:
     n = int(whole.number or 0)
     fits = [rule for rule in ROUNDING_RULES if wholes_giving(share.percent, share.step, n, rule)]
     case = "attainable" if HALF_UP in fits else "attainable_otherwise" if fits else "unattainable"
     near = nearest_shares(share.percent, n)
-    said = _said(share) | {
-        "whole": whole,
-        "n": n,
-        "below": Amount(_nearest(near.low), "%"),
-        "above": Amount(_nearest(near.high), "%"),
-    }
+    k = int(share.percent * n / 100)
+    values = _values(share) | {
+        "whole": Amount.printed(whole), "n": n,
+        "k_below": k, "below": _percent(k, n), "k_above": k + 1, "above": _percent(k + 1, n),
+    }  # fmt: skip
+    slip = near_miss(share.percent, share.step, n)
     if fits:
-        said["k"] = wholes_giving(share.percent, share.step, n, fits[0])[0]
+        values["k"] = wholes_giving(share.percent, share.step, n, fits[0])[0]
+    elif slip is not None:
+        case = "unattainable_slip"
+        values |= {"slip_k": slip[0], "slip_n": slip[1], "slip": _percent(*slip)}
     return make_finding(
-        evidence, RULE, case, [where, share.passage], [share.figure, whole], said=said,
+        context, RULE, case, [where, share.passage], [share.figure, whole], values=values,
         printed=share.figure.row.value, expected=Expected(near, "%"),
     )  # fmt: skip
 
 
-def _nearest(share: Fraction | None) -> Fraction:
+def near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | None:
+    """A k of nearly ``n`` whose printed share differs from ``percent`` in its last digit alone.
+
+    One thing more or less and one digit misread would explain the percentage.
+
+    >>> near_miss(Fraction("83.35"), Fraction("0.01"), 41)
+    (35, 42)
+    """
+    for whole in (n, n + 1, n - 1, n + 2, n - 2):
+        k = round(percent * whole / 100) if whole > 0 else -1
+        if 0 < k < whole:
+            printed = (Fraction(100 * k, whole) / step + Fraction(1, 2)) // 1
+            if printed // 10 == percent / step // 10:
+                return k, whole
+    return None
+
+
+def _percent(k: int, n: int) -> Amount:
     """A share to two places, for reading."""
-    return Fraction(round((share or Fraction(0)) * 100), 100)
+    return Amount(Decimal(round(Fraction(100 * k, n) * 100)).scaleb(-2), "%")

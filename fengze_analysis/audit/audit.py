@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from ..model import Document, Finding, Indicator, Observation, Published, Source
+from ..model import Document, Finding, Indicator, Published, Source, Statement
+from ..rounding import HALF_UP
 from .attainable import find_percentages
 from .ceiling import find_ceilings
-from .evidence import AuditParameters, Evidence, gather_evidence
+from .claims import count_claims_without_figure, find_rank_claims, find_vague_quantifiers
+from .context import Context, gather_context
 from .facts import find_repeated_facts
 from .findings import make_finding
 from .growth import find_bases, find_growths
@@ -16,17 +18,12 @@ from .listed import find_listed_names
 from .per_unit import find_unit_values
 from .published import find_other_publications
 from .rates import find_ambiguous_changes
-from .rules import Rule, load_rules
+from .rules import load_rules
 from .shares import find_plans, find_shares
-from .statements import (
-    count_claims_without_figure,
-    find_rank_claims,
-    find_vague_quantifiers,
-)
 from .sums import find_sums
 from .timing import find_unclear_stocks, find_unstated_periods
 
-Finder = Callable[[Evidence], Iterator[Finding]]
+Finder = Callable[[Context], Iterator[Finding]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "sum_of_parts": (find_sums,),
     "share_against_level": (find_shares,),
@@ -49,27 +46,23 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
 
 def audit(
     document: Document,
-    observations: Sequence[Observation],
-    published: Sequence[Published] = (),
-    sources: Sequence[Source] = (),
-    parameters: AuditParameters | None = None,
+    statements: Iterable[Statement],
+    published: Iterable[Published] = (),
+    sources: Iterable[Source] = (),
     indicators: Iterable[Indicator] = (),
+    *,
+    rounding: str = HALF_UP,
 ) -> list[Finding]:
     """Every finding on a report, in the order of the rules and of the text.
 
-    ``indicators`` name the figures in English. A rule without a case in the report says so in one
-    finding of its own (不适用). Raises ``InputError`` where an observation does not stand in
-    ``document``.
+    ``rounding`` is the rule the statements were read with. A rule without a case in the report
+    says so in one finding of its own. Raises :class:`InputError` where a statement does not stand
+    in ``document``.
     """
-    evidence = gather_evidence(
-        document, observations, published, sources, parameters or AuditParameters(), indicators
-    )
-    return [finding for rule in load_rules() for finding in _apply(rule, evidence)]
+    context = gather_context(document, statements, published, sources, indicators, rounding)
+    return [finding for rule in load_rules() for finding in _apply(rule.id, context)]
 
 
-def _apply(rule: Rule, evidence: Evidence) -> list[Finding]:
-    found = list(chain.from_iterable(find(evidence) for find in FINDERS[rule.id]))
-    if found:
-        return found
-    said = {"name_zh": rule.name_zh, "name_en": rule.name_en}
-    return [make_finding(evidence, rule.id, "none", [], said=said, key="none")]
+def _apply(rule: str, context: Context) -> list[Finding]:
+    found = list(chain.from_iterable(find(context) for find in FINDERS[rule]))
+    return found or [make_finding(context, rule, "none", [], values={"rule": rule}, key="none")]

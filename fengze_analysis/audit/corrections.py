@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from ..errors import InputError
-from ..model import Document, Observation
+from ..model import Document, Statement
 
 _TOLD = "no, or the date (2024-01-31) on which the issuer was told"
 
@@ -71,8 +71,8 @@ def check_corrections(corrections: Sequence[Correction], document: Document) -> 
 
 
 def join_corrections(
-    rows: Sequence[Observation], corrections: Sequence[Correction]
-) -> list[tuple[Observation, Correction | None]]:
+    rows: Sequence[Statement], corrections: Sequence[Correction]
+) -> list[tuple[Statement, Correction | None]]:
     """Every row as printed and, beside it, its correction or ``None``.
 
     Raises ``InputError`` for a correction whose figure is no row.

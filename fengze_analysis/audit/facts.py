@@ -5,42 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
-from .evidence import Evidence
-from .findings import Name, make_finding
-from .likeness import bare_name
-from .passages import Figure, Passage
+from .context import Context
+from .findings import Amount, Name, make_finding
+from .index import bare_name
+from .innocent import Placed, names_subject, same_ground
+from .passages import Figure
 from .rules import any_word
 
 RULE = "same_fact"
-_SHORTEST_NAME = 5
-Placed = tuple[Passage, Figure]
-Key = tuple[str, ...]
+Key = tuple[object, ...]
 
 
-def find_repeated_facts(evidence: Evidence) -> Iterator[Finding]:
-    """A finding on each figure whose indicator, unit, period and place came before."""
+def find_repeated_facts(context: Context) -> Iterator[Finding]:
+    """A finding on each figure whose subject, unit, place and year came before."""
     first: dict[Key, Placed] = {}
-    for passage, figure in evidence.figures:
-        key = _key(passage, figure)
-        if key is None:
+    for passage, figure in context.figures:
+        key = _key(figure)
+        if key is None or passage.looks_ahead:
             continue
         earlier = first.setdefault(key, (passage, figure))
         case = _case(earlier, (passage, figure))
         if case:
-            yield _finding(evidence, case, earlier, (passage, figure))
+            yield _finding(context, case, earlier, (passage, figure))
 
 
-def _key(passage: Passage, figure: Figure) -> Key | None:
-    """What makes two figures one fact; ``None`` for a name too general, an aim or a forecast."""
-    row, name = figure.row, bare_name(figure.label)
-    general = len(name) < _SHORTEST_NAME or any_word("generic").fullmatch(name)
-    if (general and not row.indicator) or passage.looks_ahead:
+def _key(figure: Figure) -> Key | None:
+    """What makes two figures one fact: all of it known; ``None`` where any of it is not said.
+
+    The phrase must name a subject also where a code is given, and cover as much.
+    """
+    row, name = figure.row, bare_name(figure.row.indicator_phrase)
+    if row.sense != "outcome" or not row.place or row.year is None or not names_subject(name):
         return None
-    coverage = (row.canonical_unit, row.place, row.period_year, row.status, row.direction)
-    return (row.indicator or name, row.kind, *coverage)
+    if any_word("generic").fullmatch(name):
+        return None
+    covered = frozenset(any_word("coverage").findall(name))
+    said = (row.indicator, covered) if row.indicator else name
+    return (said, row.kind, row.canonical_unit, row.place, row.year, row.direction)
 
 
 def _case(first: Placed, second: Placed) -> str:
+    """Two figures that differ are two facts (a total and a part) unless their ground is one."""
     (passage, one), (other, two) = first, second
     if one is two:
         return ""
@@ -48,18 +53,15 @@ def _case(first: Placed, second: Placed) -> str:
         return "agrees"
     if one.widest.meets(two.widest):
         return "rounds"
-    dated = one.row.period == two.row.period != ""
-    if passage == other or not (dated or one.row.indicator):
-        return ""  # total and part, or two facts of one name
-    exact = one.row.approx == two.row.approx == "exact"
-    name = bare_name(one.label)
-    named = name == bare_name(two.label) and not any_word("generic").fullmatch(name)
-    return "contradicts" if exact and dated and named else "differs"
+    return "contradicts" if passage is not other and same_ground(first, second) else ""
 
 
-def _finding(evidence: Evidence, case: str, first: Placed, second: Placed) -> Finding:
+def _finding(context: Context, case: str, first: Placed, second: Placed) -> Finding:
     (passage, one), (other, two) = first, second
     return make_finding(
-        evidence, RULE, case, [passage, other], [one, two],
-        said={"name": Name(one), "first": one, "second": two}, printed=two.row.value,
+        context, RULE, case, [passage, other], [one, two],
+        values={
+            "name": Name.of(one), "first": Amount.printed(one), "second": Amount.printed(two),
+        },
+        printed=two.row.value,
     )  # fmt: skip

@@ -10,13 +10,14 @@ from math import ceil
 
 from ..interval import Interval
 from ..model import Finding
-from ..wording import round_readable
 from .arithmetic import agreement, base_of_growth, growth
 from .changes import is_growth, is_rate_change, signed
-from .evidence import Evidence
-from .findings import Amount, Expected, Name, Said, make_finding
+from .context import Context
+from .findings import Amount, Expected, Name, Value, make_finding
+from .index import Known
+from .innocent import same_ground
 from .passages import Figure, Passage
-from .published import Known, earlier_level
+from .published import earlier_level
 from .rules import any_word, only_words
 
 RULE, BASE_RULE = "growth_against_levels", "implied_base"
@@ -34,14 +35,17 @@ class Growth:
     base: Figure | Known | None = None
 
     @property
-    def said(self) -> dict[str, Said]:
+    def said(self) -> dict[str, Value]:
         """The figures for a message."""
-        said: dict[str, Said] = {"change": self.change, "level": self.level}
-        said["name"] = Name(self.level)
+        said: dict[str, Value] = {
+            "change": Amount.printed(self.change),
+            "level": Amount.printed(self.level),
+            "name": Name.of(self.level),
+        }
         if isinstance(self.base, Known):
-            said["base"] = Amount(self.base.number, self.base.unit)
+            said["base"] = Amount(self.base.row.value, self.base.row.unit)
         elif self.base is not None:
-            said["base"] = self.base
+            said["base"] = Amount.printed(self.base)
         return said
 
     @property
@@ -51,29 +55,21 @@ class Growth:
         return [self.level, self.change, *base]
 
 
-def find_growths(evidence: Evidence) -> Iterator[Finding]:
-    """The findings on each growth: against its levels, or that it has none beside it."""
-    for passage in evidence.passages:
-        pairs = {pair.change.row.row_id: pair for pair in find_pairs(passage)}
-        for change in passage.figures:
-            if not is_growth(change) or is_rate_change(passage, change):
-                continue
-            pair = pairs.get(change.row.row_id)
-            if pair is None:
-                yield make_finding(
-                    evidence, RULE, "no_level", [passage], [change],
-                    said={"change": change, "name": Name(change)}, printed=change.row.value,
-                )  # fmt: skip
-            elif (complete := _with_base(evidence, pair)).base is not None:
-                yield _against_levels(evidence, complete)
-
-
-def find_bases(evidence: Evidence) -> Iterator[Finding]:
-    """The base that each growth beside one level implies, as an interval."""
-    for passage in evidence.passages:
+def find_growths(context: Context) -> Iterator[Finding]:
+    """The findings on each growth whose level and base are printed or on file."""
+    for passage in context.passages:
         for pair in find_pairs(passage):
-            if _with_base(evidence, pair).base is None:
-                yield _implied_base(evidence, pair)
+            complete = _with_base(context, pair)
+            if complete.base is not None:
+                yield from _against_levels(context, complete)
+
+
+def find_bases(context: Context) -> Iterator[Finding]:
+    """The base that each growth beside one level implies, as an interval."""
+    for passage in context.passages:
+        for pair in find_pairs(passage):
+            if _with_base(context, pair).base is None:
+                yield from _implied_base(context, pair)
 
 
 def find_pairs(passage: Passage) -> Iterator[Growth]:
@@ -112,40 +108,35 @@ def _same_measure(first: Figure, second: Figure) -> bool:
     return len(measures) == 1
 
 
-def _with_base(evidence: Evidence, pair: Growth) -> Growth:
+def _with_base(context: Context, pair: Growth) -> Growth:
     """The pair with a base from another publication where the report prints none."""
     if pair.base is not None:
         return pair
-    return replace(pair, base=earlier_level(evidence, pair.level.row))
+    return replace(pair, base=earlier_level(context, pair.level.row))
 
 
-def _against_levels(evidence: Evidence, pair: Growth) -> Finding:
+def _against_levels(context: Context, pair: Growth) -> Iterator[Finding]:
     assert pair.base is not None
     found = growth(pair.level.interval, pair.base.interval)
     widest = growth(pair.level.widest, pair.base.widest)
-    case = "base_zero"
+    if found is None or widest is None:
+        return
     number = _exact_growth(pair.level.number, pair.base.number)
-    if found is not None and widest is not None:
-        printed = signed(pair.change, pair.change.interval)
-        case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
+    printed = signed(pair.change, pair.change.interval)
+    case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
     if case == "differs":
         case = _why_differs(pair)
-    return make_finding(
-        evidence, RULE, case, [pair.passage], pair.figures,
-        said=pair.said | {"growth": _percent(evidence, found)},
+    yield make_finding(
+        context, RULE, case, [pair.passage], pair.figures,
+        values=pair.said | {"growth": Amount(found, "%")},
         printed=pair.change.row.value,
-        expected=None if found is None else Expected(found, "%", number),
+        expected=Expected(found, "%", number),
         source_id=pair.base.row.source_id if isinstance(pair.base, Known) else "",
     )  # fmt: skip
 
 
 def _exact_growth(level: Fraction | None, base: Fraction | None) -> Fraction | None:
     return None if level is None or not base else 100 * level / base - 100
-
-
-def _percent(evidence: Evidence, found: Interval | None) -> Amount:
-    places = evidence.parameters.places
-    return Amount(round_readable(found or Interval(None, None), places), "%")
 
 
 def _why_differs(pair: Growth) -> str:
@@ -157,26 +148,25 @@ def _why_differs(pair: Growth) -> str:
         return "prices"
     if isinstance(pair.base, Known):
         return "other_text"
-    counts = isinstance(pair.base, Figure) and pair.base.exact_count and pair.level.exact_count
-    return "contradicts" if counts and pair.change.row.approx == "exact" else "differs"
+    counts = pair.level.exact_count and pair.base is not None and pair.base.exact_count
+    level, change = ((pair.passage, figure) for figure in (pair.level, pair.change))
+    return "contradicts" if counts and same_ground(level, change) else "differs"
 
 
-def _implied_base(evidence: Evidence, pair: Growth) -> Finding:
+def _implied_base(context: Context, pair: Growth) -> Iterator[Finding]:
     change = signed(pair.change, pair.change.interval)
     base = base_of_growth(pair.level.interval, change)
     unit = pair.level.row.canonical_unit
-    said = pair.said
     if base is None:
-        case = "no_base"
-    elif any_word("price").search(pair.level.label + pair.level.before):
+        return
+    if any_word("price").search(pair.level.label + pair.level.before):
         case = "growth_prices"
     else:
         case = "growth" if _holds_whole(pair, base) else "no_whole_base"
-    if base is not None:
-        said["base"] = Amount(round_readable(base, evidence.parameters.places), unit)
-    return make_finding(
-        evidence, BASE_RULE, case, [pair.passage], pair.figures, said=said,
-        expected=None if base is None else Expected(base, unit),
+    yield make_finding(
+        context, BASE_RULE, case, [pair.passage], pair.figures,
+        values=pair.said | {"base": Amount(base, unit)}, expected=Expected(base, unit),
+        group=BASE_RULE,
     )  # fmt: skip
 
 

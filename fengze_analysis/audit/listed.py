@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model import Finding
-from .evidence import Evidence
-from .findings import make_finding
+from .context import Context
+from .findings import Amount, make_finding
+from .innocent import same_ground
 from .lists import Listing, list_before, split_names
 from .passages import Figure, Passage
 from .rules import any_word
@@ -18,15 +20,15 @@ _RESPECTIVELY = re.compile("分别")
 _NEXT = re.compile("[、，和及与]*")
 
 
-def find_listed_names(evidence: Evidence) -> Iterator[Finding]:
+def find_listed_names(context: Context) -> Iterator[Finding]:
     """The findings on each count that stands beside a list, and on each 分别."""
-    for passage in evidence.passages:
+    for passage in context.passages:
         for figure in passage.figures:
             listing = _listing(passage, figure)
-            case = _case(listing, figure) if listing else ""
+            case = _case(listing, passage, figure) if listing else ""
             if listing and case:
-                yield _finding(evidence, case, passage, (figure,), listing)
-        yield from _respective(evidence, passage)
+                yield _finding(context, case, passage, (figure,), listing)
+        yield from _respective(context, passage)
 
 
 def _listing(passage: Passage, figure: Figure) -> Listing | None:
@@ -48,23 +50,24 @@ def _holds_figure(passage: Passage, low: int, high: int) -> bool:
     return any(low <= figure.start < high for figure in passage.figures)
 
 
-def _case(listing: Listing, figure: Figure) -> str:
+def _case(listing: Listing, passage: Passage, figure: Figure) -> str:
     """The case of a list beside its count; ``""`` where the list may not be of those things.
 
     Only organisations are surely what 家 and 所 count: three firms may have two projects.
     """
     count = int(figure.number or 0)
-    sure = listing.proper and any_word("organisation_unit").fullmatch(figure.row.canonical_unit)
+    organisations = any_word("organisation_unit").fullmatch(figure.row.canonical_unit) is not None
     if count < listing.fewest and (listing.open or listing.proper):
+        sure = listing.proper and organisations and same_ground((passage, figure))
         return "too_many" if sure else "perhaps_too_many"
-    if listing.open:
-        return "open"
     if listing.fewest <= count <= listing.most:
         return "all_named"
+    if listing.open:
+        return "open"
     return "too_few" if listing.proper else ""
 
 
-def _respective(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+def _respective(context: Context, passage: Passage) -> Iterator[Finding]:
     for match in _RESPECTIVELY.finditer(passage.text):
         figures = _figures_after(passage, match.end())
         listing = _names_of(passage, match.start())
@@ -72,7 +75,7 @@ def _respective(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
             continue
         fits = listing.fewest <= len(figures) <= listing.most
         case = "respectively" if fits else "respectively_off"
-        yield _finding(evidence, case, passage, figures, listing)
+        yield _finding(context, case, passage, figures, listing)
 
 
 def _names_of(passage: Passage, end: int) -> Listing | None:
@@ -104,18 +107,22 @@ def _figures_after(passage: Passage, start: int) -> tuple[Figure, ...]:
 
 
 def _finding(
-    evidence: Evidence,
+    context: Context,
     case: str,
     passage: Passage,
     figures: tuple[Figure, ...],
     listing: Listing,
 ) -> Finding:
-    counted = len(figures) if case.startswith("respectively") else figures[0]
-    number = str(counted) if isinstance(counted, int) else counted.row.value
+    several = case.startswith("respectively")
     return make_finding(
-        evidence, RULE, case, [passage], figures,
-        said={"count": counted, "names": "、".join(listing.names), "found": _found(listing)},
-        printed=number,
+        context, RULE, case, [passage], figures,
+        values={
+            "count": len(figures) if several else Amount.printed(figures[0]),
+            "names": listing.names,
+            "found": _found(listing),
+        },
+        printed=Decimal(len(figures)) if several else figures[0].row.value,
+        group=RULE,
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from ..interval import Interval, parse_number
-from ..model import Document, Item, Observation, Sentence
+from ..interval import Interval, exact_number
+from ..model import Document, Item, Sentence, Statement
 from .arithmetic import any_rounding
 from .rules import any_word
 
@@ -23,9 +23,9 @@ _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 @dataclass(frozen=True)
 class Figure:
-    """An observation with its place in a passage; ``start`` and ``end`` count without blanks."""
+    """A statement with its place in a passage; ``start`` and ``end`` count without blanks."""
 
-    row: Observation
+    row: Statement
     start: int
     end: int
     clause: int
@@ -34,13 +34,13 @@ class Figure:
 
     @cached_property
     def interval(self) -> Interval:
-        """What the printed figure can stand for, as the outcomes table has it."""
-        return Interval.parse(self.row.low, self.row.high)
+        """What the printed figure can stand for."""
+        return self.row.interval
 
     @cached_property
     def number(self) -> Fraction | None:
         """The printed number, ``None`` for a range."""
-        return parse_number(self.row.value)
+        return exact_number(self.row.value)
 
     @property
     def step(self) -> Fraction:
@@ -66,7 +66,7 @@ class Figure:
         whole = self.number is not None and self.number.denominator == 1
         return whole and self.interval == Interval(self.number, self.number)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words that name the figure; those before it where its name says little (项目)."""
         name = squash(self.row.indicator_phrase)
@@ -88,11 +88,11 @@ class Passage:
     sentence: str
     clauses: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
+    offsets: tuple[int, ...]
     heading: bool = False
     above: str = ""
-    offsets: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def looks_ahead(self) -> bool:
         """Whether the sentence, or the part it stands in, tells of plans and not of results."""
         ahead = any_word("future_heading").search(self.above) or any_word("future").search(
@@ -111,8 +111,9 @@ class Passage:
     def own_words(self, figure: Figure) -> str:
         """The words of the clause that belong to the figure: behind the figure before it."""
         low = self.clauses[figure.clause][0] if self.clauses else 0
-        ends = [other.end for other in self.figures if other.end <= figure.start]
-        return self.text[max([low, *ends]) : figure.start]
+        index = self.figures.index(figure)
+        end = self.figures[index - 1].end if index else 0
+        return self.text[max(low, min(end, figure.start)) : figure.start]
 
     def clause_text(self, number: int) -> str:
         """The words of a clause, figures included."""
@@ -144,7 +145,7 @@ def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def read_passages(document: Document, rows: Iterable[Observation]) -> tuple[Passage, ...]:
+def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
     """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each.
 
     A figure outside every measure gets the sentence around it.
@@ -153,13 +154,12 @@ def read_passages(document: Document, rows: Iterable[Observation]) -> tuple[Pass
     starts = [row.start for row in left]
     passages = []
     for item in document.items:
+        above = squash(item.section_heading + item.heading)
         for sentence in item.sentences:
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            inside = left[first:last]
             heading = _is_heading(sentence, item)
-            passage = _read(document, item.section, item.item, sentence, inside)
-            above = squash(item.section_heading + item.heading)
-            passages.append(replace(passage, heading=heading, above=above))
+            where = (item.section, item.item, above)
+            passages.append(_read(document, where, sentence, left[first:last], heading))
     known = {figure.row.row_id for passage in passages for figure in passage.figures}
     passages.extend(_outside(document, [row for row in left if row.row_id not in known]))
     return tuple(sorted(passages, key=lambda passage: passage.start))
@@ -167,30 +167,32 @@ def read_passages(document: Document, rows: Iterable[Observation]) -> tuple[Pass
 
 def _is_heading(sentence: Sentence, item: Item) -> bool:
     """Whether the sentence is a heading with at most a mark (一是) before it."""
+    if len(sentence.text) > len(item.heading) + len(item.section_heading) + 2 * _LONGEST_MARK:
+        return False
     text = squash(sentence.text).rstrip("。：")
     headings = (squash(words).rstrip("。：") for words in (item.heading, item.section_heading))
     return any(h and text.endswith(h) and len(text) - len(h) <= _LONGEST_MARK for h in headings)
 
 
-def _outside(document: Document, rows: Sequence[Observation]) -> Iterator[Passage]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)]
+def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
     edges = [0, *ends, len(document.text)]
-    groups: dict[tuple[int, int], list[Observation]] = {}
+    groups: dict[tuple[int, int], list[Statement]] = {}
     for row in rows:
         after = bisect_right(edges, row.start)
         groups.setdefault((edges[after - 1], edges[after]), []).append(row)
     for (low, high), inside in groups.items():
         first = inside[0]
-        sentence = Sentence(low, high, first.sentence)
-        yield _read(document, first.section, first.item, sentence, inside)
+        where = (first.section, first.item, squash(first.heading))
+        yield _read(document, where, Sentence(low, high, first.sentence), inside, heading=False)
 
 
 def _read(
     document: Document,
-    section: str,
-    item: str,
+    where: tuple[str, str, str],
     sentence: Sentence,
-    rows: Sequence[Observation],
+    rows: Sequence[Statement],
+    heading: bool,
 ) -> Passage:
     raw = document.text[sentence.start : sentence.end]
     text = squash(raw)
@@ -203,8 +205,11 @@ def _read(
         clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
         low, high = spans[clause]
         figures.append(Figure(row, start, end, clause, text[low:start], text[end:high]))
-    where = (section, item, sentence.start)
-    return Passage(*where, text, sentence.text, spans, tuple(figures), offsets=offsets)
+    section, item, above = where
+    return Passage(
+        section, item, sentence.start, text, sentence.text, spans, tuple(figures), offsets,
+        heading, above,
+    )  # fmt: skip
 
 
 def _cuts(text: str, nested: bool) -> tuple[list[int], int]:

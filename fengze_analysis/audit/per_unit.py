@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Finding
-from ..wording import round_readable
 from .arithmetic import ratio
-from .evidence import Evidence
+from .context import Context
 from .findings import Amount, Expected, make_finding
 from .passages import Figure, Passage
 from .rules import any_word
@@ -16,18 +15,20 @@ from .rules import any_word
 RULE = "per_unit_value"
 
 
-def find_unit_values(evidence: Evidence) -> Iterator[Finding]:
+def find_unit_values(context: Context) -> Iterator[Finding]:
     """The value per unit for each amount of money that stands right behind a count."""
-    for passage in evidence.passages:
+    for passage in context.passages:
         for count, money in pairwise(passage.figures):
             each = ratio(money.interval, count.interval)
             if each is not None and _belongs(passage, count, money):
-                shown = round_readable(each, evidence.parameters.places)
                 unit = money.row.canonical_unit
                 yield make_finding(
-                    evidence, RULE, "each", [passage], [money, count],
-                    said={"money": money, "count": count, "each": Amount(shown, unit)},
-                    expected=Expected(each, unit),
+                    context, RULE, "each", [passage], [money, count],
+                    values={
+                        "money": Amount.printed(money), "count": Amount.printed(count),
+                        "each": Amount(each, unit),
+                    },
+                    expected=Expected(each, unit), group=RULE,
                 )  # fmt: skip
 
 

@@ -2,200 +2,179 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
-from ..interval import Interval
-from ..model import Finding, Observation, Published, Source
-from ..rounding import printed_interval, printed_step
-from .arithmetic import any_rounding
-from .evidence import Evidence
-from .findings import (
-    Amount,
-    Expected,
-    Name,
-    Said,
-    Words,
-    english_name,
-    make_finding,
-    nested,
-)
-from .likeness import NARROWER, NEAR, OTHER, compare_names
+from ..model import Finding, Period, Source, Statement
+from .context import Context
+from .findings import Amount, Expected, Name, Pair, Value, make_finding
+from .index import SHARED_END, Known, compare_names, uncovered
 from .passages import Figure, Passage, squash
-from .rules import load_readings
 
 RULE = "other_publication"
-_NUMERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[1-9][0-9]*)?")
-_PART_OF_YEAR = re.compile("半年|季度|月")
-_TIMES = {"万": 10**4, "亿": 10**8}
-_APPROX = {
-    "over": re.compile("超|突破|以上|余|不低于|不少于"),
-    "under": re.compile("不足|以内|以下|不超过|近"),
-    "about": re.compile("约|左右"),
-}
+Match = tuple[Passage, Figure, Known]
+_RUN = 3
+_LEVELS = ("amount", "share", "multiple", "rank")
 
 
-@dataclass(frozen=True)
-class Known:
-    """A published figure with 万 and 亿 applied; ``widest`` allows for any rounding rule."""
-
-    row: Published
-    number: Fraction
-    interval: Interval
-    widest: Interval
-    unit: str
-
-
-@lru_cache(maxsize=4096)
-def read_published(row: Published, rounding: str) -> Known | None:
-    """The figure of a row of the published table, ``None`` where it holds words or a range.
-
-    A count of 10 000 or more ends at its last digit that is not 0: 22000 may be 2.2 万.
-
-    >>> from fengze_analysis.model import Published
-    >>> row = Published("p1", "泉州市丰泽区", "district", "gdp", "地区生产总值", "900", "亿元",
-    ...                 "突破", "2023", "", "outcome", "s1", "secondary")
-    >>> read_published(row, "half_up").interval
-    Interval(low=Fraction(90000000000, 1), high=None)
-    """
-    if not _NUMERAL.fullmatch(row.value):
-        return None
-    times = _TIMES.get(row.unit[:1], 1)
-    unit = row.unit[1:] if times > 1 else row.unit
-    number = Fraction(row.value) * times
-    approx = next((name for name, word in _APPROX.items() if word.search(row.qualifier)), "exact")
-    ratio = f"{number.numerator}/{number.denominator}"
-    step = _step(row.value, times, unit)
-    interval = printed_interval(ratio, step, approx, rounding)
-    widest = any_rounding(number, step) if approx == "exact" else interval
-    return Known(row, number, interval, widest, unit)
-
-
-def _step(value: str, times: int, unit: str) -> Fraction:
-    if "." in value or times > 1:
-        return printed_step(value, times)
-    if unit in ("%", "个百分点"):
-        return Fraction(1)
-    zeros = len(value) - len(value.rstrip("0"))
-    return Fraction(10**zeros) if zeros and len(value) > 4 else Fraction(0)
-
-
-def earlier_level(evidence: Evidence, row: Observation) -> Known | None:
+def earlier_level(context: Context, row: Statement) -> Known | None:
     """The level of the year before in another publication, for a row with a code and a year."""
-    wanted = _year_before(row.period_year)
-    return next((k for k in _about(evidence, row) if wanted and k.row.year == wanted), None)
+    if row.year is None or not row.year.is_year:
+        return None
+    before = Period(row.year.first - 1, row.year.first - 1)
+    return next((known for known in _about(context, row) if known.row.year == before), None)
 
 
-def latest_earlier_level(evidence: Evidence, row: Observation) -> Known | None:
+def latest_earlier_level(context: Context, row: Statement) -> Known | None:
     """The newest earlier level in another publication; without a year, before the report's own."""
-    year = row.period_year or _year_before(evidence.document.date[:4])
-    earlier = [known for known in _about(evidence, row) if known.row.year < year]
-    return max(earlier, key=lambda known: known.row.year, default=None)
+    year = row.year.first if row.year is not None else (context.written or 0) - 1
+    dated = [
+        (known.row.year.last, known)
+        for known in _about(context, row)
+        if known.row.year is not None and known.row.year.last < year
+    ]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
-def _year_before(year: str) -> str:
-    """The year before, empty where ``year`` is none (2021..2023, or nothing)."""
-    return str(int(year) - 1) if year.isdecimal() else ""
+def _about(context: Context, row: Statement) -> Iterator[Known]:
+    for code in row.indicator:
+        for known in context.published.by_indicator.get(code, ()):
+            if _comparable(row, known):
+                yield known
 
 
-def _about(evidence: Evidence, row: Observation) -> Iterator[Known]:
-    for known in _known(evidence):
-        if _same_code(row, known.row) and _same_fact(row, known):
-            yield known
+def _comparable(row: Statement, known: Known) -> bool:
+    same = row.place == known.row.place and row.canonical_unit == known.row.unit
+    return same and row.kind in _LEVELS
 
 
-def _known(evidence: Evidence) -> Iterator[Known]:
-    for row in evidence.published:
-        known = read_published(row, evidence.parameters.rounding)
-        source = evidence.sources.get(row.source_id)
-        own_text = (
-            source is not None and source.number and source.number == evidence.document.number
-        )
-        if known is not None and not own_text and not _PART_OF_YEAR.search(row.as_of):
-            yield known
-
-
-def _same_code(row: Observation, published: Published) -> bool:
-    return bool(published.indicator) and published.indicator in row.indicator.split(";")
-
-
-def _same_fact(row: Observation, known: Known) -> bool:
-    places = sorted((row.place, known.row.place), key=len)
-    return (
-        bool(places[0])
-        and places[1].endswith(places[0])
-        and row.canonical_unit == known.unit
-        and row.kind in ("amount", "share", "multiple", "rank")
-    )
-
-
-def find_other_publications(evidence: Evidence) -> Iterator[Finding]:
+def find_other_publications(context: Context) -> Iterator[Finding]:
     """A finding on each figure that another publication gives for the same place and year."""
-    for passage, figure in evidence.figures:
-        for known in _known(evidence):
-            if not _same_fact(figure.row, known) or not _same_year(evidence, figure.row, known):
-                continue
-            likeness = _likeness(evidence, figure, known)
-            if likeness:
-                yield _finding(evidence, passage, figure, known, likeness)
+    headed: dict[tuple[str, str, str], list[Match]] = {}
+    for passage, figure in context.figures:
+        if figure.row.sense != "outcome" or passage.looks_ahead:
+            continue
+        for known in _candidates(context, passage, figure.row):
+            match = (passage, figure, known)
+            likeness = _likeness(context, figure, known)
+            if likeness == "heading":
+                key = (passage.section, passage.item, known.row.source_id)
+                headed.setdefault(key, []).append(match)
+            elif likeness:
+                yield _finding(context, match, likeness)
+    for matches in headed.values():
+        yield _under_heading(context, matches)
 
 
-def _likeness(evidence: Evidence, figure: Figure, known: Known) -> str:
-    named = compare_names(figure.label, known.row.name_zh, evidence.parameters)
-    if _same_code(figure.row, known.row):
-        return named or NEAR
-    apart = figure.row.indicator and known.row.indicator
-    return OTHER if apart and named != NARROWER else named
+def _candidates(context: Context, passage: Passage, row: Statement) -> Iterable[Known]:
+    """Published figures that may be the same fact: by code, by name, or under one heading."""
+    index = context.published
+    found = [known for code in row.indicator for known in index.by_indicator.get(code, ())]
+    found += index.by_name.get(uncovered(row.indicator_phrase), ())
+    for code in row.indicator:
+        for other in index.akin(code):
+            if other not in context.codes and _headed(context, passage, other):
+                found += index.by_indicator[other]
+    fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
+    return {known.row.published_id: known for known in fits}.values()
 
 
-def _same_year(evidence: Evidence, row: Observation, known: Known) -> bool:
-    """Whether the years agree; a row without one is of the report's year or the year before."""
-    if row.period_year:
-        return row.period_year == known.row.year
-    written = evidence.document.date[:4]
-    return bool(written) and known.row.year in (written, _year_before(written))
+def _headed(context: Context, passage: Passage, code: str) -> bool:
+    """Whether the heading or the sentence names what an indicator is about (提品质)."""
+    name = context.indicators[code].name_zh
+    words = passage.above + passage.text
+    return any(name[at : at + _RUN] in words for at in range(len(name) - SHARED_END - _RUN + 1))
 
 
-def _finding(
-    evidence: Evidence, passage: Passage, figure: Figure, known: Known, likeness: str
-) -> Finding:
-    equal = figure.number == known.number and figure.row.approx == "exact"
-    meets = figure.widest.meets(known.widest)
-    case = "differs" if not meets else "agrees" if equal else "rounds"
-    if likeness == NARROWER:
-        case = "narrower_" + ("agrees" if meets else "differs")
-    elif likeness == NEAR and not (equal and _same_code(figure.row, known.row)):
-        case = "near_" + ("agrees" if meets else "differs")
-    source = evidence.sources.get(known.row.source_id)
-    said: dict[str, Said] = {
-        "figure": figure,
-        "name": Name(figure),
-        "other": Amount(known.number, known.unit),
-        "other_name": _other_name(evidence, figure, known.row),
-        "title": known.row.source_id if source is None else source.title,
-        "independence": _independence(evidence, source),
+def _same_year(context: Context, row: Statement, known: Known) -> bool:
+    """Whether the years agree; a row without one is of the year before the report's own."""
+    if row.year is not None:
+        return row.year == known.row.year
+    year = context.written
+    return year is not None and known.row.year == Period(year - 1, year - 1)
+
+
+def _likeness(context: Context, figure: Figure, known: Known) -> str:
+    """How the two are one: ``same`` or ``near`` by code, ``narrower`` by name, or one heading."""
+    codes, other = figure.row.indicator, known.row.indicator
+    named = compare_names(figure.label, known.row.name_zh)
+    if other and other in codes:
+        return named or "near"
+    if named == "narrower" or (named == "same" and not (codes and other)):
+        return named
+    if any(other in context.published.akin(code) for code in codes):
+        return "heading" if not figure.widest.meets(known.widest) else ""
+    return ""
+
+
+def _finding(context: Context, match: Match, likeness: str) -> Finding:
+    passage, figure, known = match
+    row = known.row
+    values: dict[str, Value] = {
+        "figure": Amount.printed(figure),
+        "name": Name.of(figure),
+        "other": Amount(row.value, row.unit, approx=known.approx),
+        "other_name": _name(known),
     }
     return make_finding(
-        evidence, RULE, case, [passage], [figure], said=said, printed=figure.row.value,
-        expected=Expected(known.interval, known.unit, known.number),
-        key=f"{figure.row.row_id}.{known.row.published_id}", source_id=known.row.source_id,
+        context, RULE, _case(figure, known, likeness), [passage], [figure],
+        values=values | _source(context, known), printed=figure.row.value,
+        expected=Expected(known.interval, row.unit, known.number),
+        key=f"{figure.row.row_id}.{row.published_id}", source_id=row.source_id,
     )  # fmt: skip
 
 
-def _other_name(evidence: Evidence, figure: Figure, row: Published) -> Words:
-    """The other text's name; in English by its own indicator, where that is another than ours."""
-    english = "" if _same_code(figure.row, row) else evidence.english(row.indicator)
-    return Words(nested(row.name_zh), english_name(english, row.name_zh))
+def _under_heading(context: Context, matches: list[Match]) -> Finding:
+    """One finding on all figures of a measure that a text gives otherwise under its heading."""
+    passage, first, known = matches[-1]
+    ours = tuple(Pair.of(figure) for _, figure, _ in matches)
+    theirs = tuple(
+        Pair(_name(other), Amount(other.row.value, other.row.unit, approx=other.approx))
+        for _, _, other in matches
+    )
+    return make_finding(
+        context, RULE, "heading_differs", [passage], [figure for _, figure, _ in matches],
+        values={"ours": ours, "theirs": theirs} | _source(context, known),
+        printed=first.row.value, source_id=known.row.source_id,
+        expected=Expected(known.interval, known.row.unit, known.number),
+    )  # fmt: skip
 
 
-def _independence(evidence: Evidence, source: Source | None) -> Words:
-    if source is None or not source.issuer or not evidence.document.issuer:
-        return Words(*load_readings()["issuer_unknown"])
-    same = same_issuer(source.issuer, evidence.document.issuer)
-    return Words(*load_readings()["issuer_same" if same else "issuer_other"])
+def _name(known: Known) -> Name:
+    code = known.row.indicator
+    return Name(known.row.name_zh, (code,) if code else ())
+
+
+def _source(context: Context, known: Known) -> dict[str, Value]:
+    """Who printed a figure, how sure that is, and how independent of the report."""
+    source = context.sources.get(known.row.source_id)
+    return {
+        "title": known.row.source_id if source is None else source.title,
+        "publisher": "" if source is None else source.publisher,
+        "independence": independence(context.document.issuer, source),
+        "confidence": known.row.confidence,
+    }
+
+
+def _case(figure: Figure, known: Known, likeness: str) -> str:
+    meets = figure.widest.meets(known.widest)
+    if likeness in ("same", "near") and meets:
+        equal = figure.number == known.number and figure.row.approx == known.approx == "exact"
+        return "agrees" if equal else "rounds"
+    case = "agrees" if meets else "differs"
+    return case if likeness == "same" else f"{likeness}_{case}"
+
+
+def independence(issuer: str, source: Source | None) -> str:
+    """How a source stands to the issuer of the report, as a code.
+
+    ``same_issuer`` printed it itself; ``relayed`` is printed by somebody else (a newspaper) who
+    has it from the same issuer; ``other_issuer``, or ``unknown`` where nothing is said.
+    """
+    if source is None or not source.issuer or not issuer:
+        return "unknown"
+    if not same_issuer(source.issuer, issuer):
+        return "other_issuer"
+    return "same_issuer" if same_issuer(source.publisher or source.issuer, issuer) else "relayed"
 
 
 def same_issuer(first: str, second: str) -> bool:
@@ -203,8 +182,8 @@ def same_issuer(first: str, second: str) -> bool:
 
     >>> same_issuer("丰泽区人民政府", "泉州市丰泽区人民政府办公室")
     True
-    >>> same_issuer("泉州市人民政府", "泉州市丰泽区人民政府")
-    False
+    >>> same_issuer("泉州市人民政府", "泉州市丰泽区人民政府"), same_issuer("某报", "丰泽区人民政府")
+    (False, False)
     """
     names = (squash(name).removesuffix("办公室") for name in (first, second))
     short, long = sorted(names, key=len)

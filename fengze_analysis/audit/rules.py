@@ -1,9 +1,10 @@
-"""The audit's data: rules, outcome words, messages, innocent readings and word lists."""
+"""The audit's data: its rules and their cases, and the word lists that the rules read with."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,65 +14,75 @@ from ..errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the audit: what it means, what it tolerates, and where that comes from."""
+    """A rule of the audit; its texts stand in ``messages/`` under ``audit.rule.ID``.
+
+    ``name``, ``meaning``, ``tolerance`` and ``origin`` are the keys of these texts.
+    """
 
     id: str
-    name_zh: str
-    name_en: str
-    meaning_zh: str
-    meaning_en: str
-    tolerance_zh: str
-    tolerance_en: str
-    origin_zh: str
-    origin_en: str
+
+    @property
+    def name(self) -> str:
+        """Key of what the rule is called."""
+        return f"audit.rule.{self.id}.name"
+
+    @property
+    def meaning(self) -> str:
+        """Key of what the rule says."""
+        return f"audit.rule.{self.id}.meaning"
+
+    @property
+    def tolerance(self) -> str:
+        """Key of how far two figures may lie apart."""
+        return f"audit.rule.{self.id}.tolerance"
+
+    @property
+    def origin(self) -> str:
+        """Key of where the rule comes from."""
+        return f"audit.rule.{self.id}.origin"
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """The words of one case of a rule, with ``{placeholders}`` for its figures."""
+class Case:
+    """What a rule can find: its outcome, weight and innocent readings.
+
+    ``tests`` is whether the case could have come out otherwise: a list no longer than its count
+    tests nothing, so its agreement is not counted. ``weight`` ranks by what an answer could
+    change; 0 is for the annex alone.
+    """
 
     outcome: str
-    summary_zh: str
-    summary_en: str
+    tests: bool
+    weight: int
     readings: tuple[str, ...]
-    verify_zh: str
-    verify_en: str
 
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """The rules in the order in which findings are listed.
 
-    >>> load_rules()[0].id, load_rules()[0].name_zh
-    ('sum_of_parts', '分项与合计')
+    >>> load_rules()[0].id
+    'attainable_percentage'
     """
-    return tuple(Rule(**row) for row in _table("rules"))
+    return tuple(Rule(row["rule"]) for row in _table("rules"))
 
 
 @cache
-def load_messages() -> dict[tuple[str, str], Message]:
-    """The message of each rule and case.
+def load_cases() -> dict[tuple[str, str], Case]:
+    """The cases by rule and name.
 
-    >>> load_messages()["sum_of_parts", "adds_up"].outcome
+    >>> load_cases()["sum_of_parts", "adds_up"].outcome
     'consistent'
     """
     return {
-        (row["rule"], row["case"]): Message(
+        (row["rule"], row["case"]): Case(
             row["outcome"],
-            row["summary_zh"],
-            row["summary_en"],
-            tuple(row["readings"].split(";")) if row["readings"] else (),
-            row["verify_zh"],
-            row["verify_en"],
+            row["tests"] == "yes",
+            int(row["weight"]),
+            tuple(filter(None, row["readings"].split(";"))),
         )
-        for row in _table("messages")
+        for row in _table("cases")
     }
-
-
-@cache
-def load_readings() -> dict[str, tuple[str, str]]:
-    """The innocent readings by name, each in Chinese and English."""
-    return {row["reading"]: (row["zh"], row["en"]) for row in _table("readings")}
 
 
 @cache
@@ -112,33 +123,11 @@ def only_words(text: str, *purposes: str) -> bool:
 
 
 @cache
-def load_glosses() -> dict[str, str]:
-    """The vague and the boastful words of the lists in English.
-
-    >>> load_glosses()["率先"]
-    'the first to do so'
-    """
-    return {row["word"]: row["en"] for row in _table("glosses")}
-
-
-@cache
 def load_nouns() -> tuple[tuple[str, str, str], ...]:
     """What can be counted whole: a noun, its measure word, and the group it belongs to."""
     return tuple((row["noun"], row["unit"], row["group"]) for row in _table("nouns"))
 
 
-def outcome_word(outcome: str, language: str) -> str:
-    """The fixed word of an outcome.
-
-    >>> outcome_word("cannot_tell", "zh"), outcome_word("contradiction", "en")
-    ('待核实', 'figures disagree')
-    """
-    words = {row["outcome"]: row for row in _table("outcomes")}
-    if outcome not in words or language not in ("zh", "en"):
-        raise InputError(f"no word for {outcome!r} in {language!r}", "", " ".join(words))
-    return words[outcome][language]
-
-
-def _table(name: str) -> list[dict[str, str]]:
+def _table(name: str) -> Iterator[dict[str, str]]:
     text = resources.files(__package__).joinpath(f"{name}.csv").read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    yield from csv.DictReader(text.splitlines())

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..interval import Interval
 from ..model import Finding
-from ..wording import round_readable
 from .arithmetic import HUNDRED, agreement, base_of_share, ratio
-from .evidence import Evidence
-from .findings import Amount, Expected, Name, Said, make_finding
+from .context import Context
+from .findings import Amount, Expected, Name, Value, make_finding
+from .innocent import same_ground
 from .passages import Figure, Passage
 from .rules import any_word, only_words
 
@@ -36,65 +36,59 @@ class Share:
         return any_word("plan").search(self.whole_words) is not None
 
     @property
-    def said(self) -> dict[str, Said]:
+    def said(self) -> dict[str, Value]:
         """The figures for a message."""
-        said: dict[str, Said] = {"share": self.share, "whole_words": self.whole_words}
-        said["name"] = Name(self.share)
+        said: dict[str, Value] = {"share": Amount.printed(self.share)}
+        said |= {"whole_words": self.whole_words, "name": Name.of(self.share)}
         if self.part is not None:
-            said |= {"part": self.part, "part_name": Name(self.part)}
+            said |= {"part": Amount.printed(self.part), "part_name": Name.of(self.part)}
         if self.whole is not None:
-            said["whole"] = self.whole
+            said["whole"] = Amount.printed(self.whole)
         return said
 
 
-def find_shares(evidence: Evidence) -> Iterator[Finding]:
-    """The findings on each share of a named whole: against the levels, or that one is missing."""
-    for share in _shares(evidence):
+def find_shares(context: Context) -> Iterator[Finding]:
+    """The findings on each share whose part and whole are printed."""
+    for share in _shares(context):
         if share.part is not None and share.whole is not None:
-            yield _against_levels(evidence, share, share.part, share.whole)
-        elif share.part is None or not share.of_plan:
-            yield make_finding(
-                evidence, RULE, "no_level", [share.passage], [share.share],
-                said=share.said, printed=share.share.row.value,
-            )  # fmt: skip
+            yield from _against_levels(context, share, share.part, share.whole)
 
 
-def find_plans(evidence: Evidence) -> Iterator[Finding]:
+def find_plans(context: Context) -> Iterator[Finding]:
     """The plan that each printed share of an unprinted plan implies, as an interval."""
-    for share in _shares(evidence):
+    for share in _shares(context):
         if share.part is None or share.whole is not None or not share.of_plan:
             continue
         plan = base_of_share(share.part.interval, share.share.interval)
         unit = share.part.row.canonical_unit
-        shown = round_readable(plan or Interval(None, None), evidence.parameters.places)
-        yield make_finding(
-            evidence, BASE_RULE, "no_plan" if plan is None else "plan",
-            [share.passage], [share.part, share.share],
-            said=share.said | {"base": Amount(shown, unit)},
-            expected=None if plan is None else Expected(plan, unit),
-        )  # fmt: skip
+        if plan is not None:
+            yield make_finding(
+                context, BASE_RULE, "plan", [share.passage], [share.part, share.share],
+                values=share.said | {"base": Amount(plan, unit)},
+                expected=Expected(plan, unit), group=BASE_RULE,
+            )  # fmt: skip
 
 
-def _shares(evidence: Evidence) -> Iterator[Share]:
-    for passage in evidence.passages:
+def _shares(context: Context) -> Iterator[Share]:
+    for passage in context.passages:
         for figure in passage.figures:
             words = _whole_words(figure)
             if figure.row.kind == "share" and figure.row.canonical_unit == "%" and words:
-                yield _share(evidence, passage, figure, words)
+                yield _share(context, passage, figure, words)
 
 
-def _share(evidence: Evidence, passage: Passage, figure: Figure, words: str) -> Share:
+def _share(context: Context, passage: Passage, figure: Figure, words: str) -> Share:
     """The share with its levels; behind 其中 the part may be the total before it, or none."""
     part = _part(passage, figure)
     if part is None:
         return Share(passage, figure, words, None)
-    share = Share(passage, figure, words, part, _whole(evidence, passage, words, part))
+    share = Share(passage, figure, words, part, _whole(context, passage, words, part))
     mark = passage.text.rfind("其中", 0, part.start)
     if mark < 0:
         return share
     totals = [f for f in passage.figures if f.end <= mark and _fits(f, part)]
     others = [
-        replace(share, part=total, whole=_whole(evidence, passage, words, total))
+        replace(share, part=total, whole=_whole(context, passage, words, total))
         for total in totals[-1:]
     ]
     agreeing = (one for one in (share, *others) if _agreement(one) in ("agrees", "rounds"))
@@ -125,7 +119,7 @@ def _part(passage: Passage, share: Figure) -> Figure | None:
     return part if only_words(words, "link") else None
 
 
-def _whole(evidence: Evidence, passage: Passage, words: str, part: Figure) -> Figure | None:
+def _whole(context: Context, passage: Passage, words: str, part: Figure) -> Figure | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
     others = [f for f in passage.figures if _fits(f, part)]
     if any_word("whole").fullmatch(words):
@@ -133,8 +127,7 @@ def _whole(evidence: Evidence, passage: Passage, words: str, part: Figure) -> Fi
         return before[-1] if before else None
     named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
     if not named:
-        everywhere = [f for _, f in evidence.figures if _fits(f, part)]
-        named = [f for f in everywhere if _same_period(f, part) and f.label.endswith(words)]
+        named = [f for f in context.labelled.get(words, ()) if _fits(f, part) and _dated(f, part)]
     return named[0] if len(named) == 1 else None
 
 
@@ -143,22 +136,25 @@ def _fits(figure: Figure, part: Figure) -> bool:
     return same and figure.row.row_id != part.row.row_id and figure.row.place == part.row.place
 
 
-def _same_period(figure: Figure, part: Figure) -> bool:
-    return figure.row.period_year == part.row.period_year
+def _dated(figure: Figure, part: Figure) -> bool:
+    return figure.row.year == part.row.year and figure.row.sense == part.row.sense
 
 
-def _against_levels(evidence: Evidence, share: Share, part: Figure, whole: Figure) -> Finding:
+def _against_levels(
+    context: Context, share: Share, part: Figure, whole: Figure
+) -> Iterator[Finding]:
     times = ratio(part.interval, whole.interval)
     found = None if times is None else times.scale(HUNDRED)
     case = _agreement(share)
+    if case == "no_level":
+        return
     if case == "differs" and _no_reading_left(share, part, whole):
         case = "contradicts"
-    where = [p for p, figure in evidence.figures if figure in (part, whole, share.share)]
-    shown = round_readable(found or Interval(None, None), evidence.parameters.places)
-    return make_finding(
-        evidence, RULE, case, where, [part, whole, share.share],
-        said=share.said | {"found": Amount(shown, "%")}, printed=share.share.row.value,
-        expected=None if found is None else Expected(found, "%"),
+    found = found or Interval(None, None)
+    yield make_finding(
+        context, RULE, case, [share.passage], [part, whole, share.share],
+        values=share.said | {"found": Amount(found, "%")}, printed=share.share.row.value,
+        expected=Expected(found, "%"),
     )  # fmt: skip
 
 
@@ -177,4 +173,5 @@ def _agreement(share: Share) -> str:
 def _no_reading_left(share: Share, part: Figure, whole: Figure) -> bool:
     """Whether part and whole are full counts of one sentence and the share says 占总数."""
     counts = part.exact_count and whole.exact_count and share.share.row.approx == "exact"
-    return counts and any_word("whole").fullmatch(share.whole_words) is not None
+    told = any_word("whole").fullmatch(share.whole_words) is not None
+    return counts and told and same_ground(*((share.passage, f) for f in (part, whole)))

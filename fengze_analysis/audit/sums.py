@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from ..interval import decimal_or_fraction
 from ..model import Finding
 from .arithmetic import above, add_up
-from .evidence import Evidence
+from .context import Context
 from .findings import Amount, Expected, make_finding
+from .innocent import same_ground
 from .passages import Figure, Passage
 from .rules import any_word, load_words
 
@@ -25,17 +27,17 @@ _ADDS_UP = re.compile(
 _SAYS_SUM = ("合计", "共计", "总计")
 
 
-def find_sums(evidence: Evidence) -> Iterator[Finding]:
+def find_sums(context: Context) -> Iterator[Finding]:
     """The findings on every total whose parts are printed in the same measure."""
-    for _, passages in evidence.measures():
+    for passages in context.measures.values():
         before: Passage | None = None
         for passage in passages:
-            yield from _among_which(evidence, passage, before)
-            yield from _added_up(evidence, passage)
+            yield from _among_which(context, passage, before)
+            yield from _added_up(context, passage)
             before = passage
 
 
-def _among_which(evidence: Evidence, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+def _among_which(context: Context, passage: Passage, before: Passage | None) -> Iterator[Finding]:
     marks = [match.start() for match in re.finditer("其中", passage.text)]
     for mark, end in pairwise([*marks, len(passage.text)]):
         parts = _parts_after(passage, mark, end)
@@ -47,7 +49,7 @@ def _among_which(evidence: Evidence, passage: Passage, before: Passage | None) -
         if not earlier and before is not None and passage.text[:mark].strip("，、") == "":
             home, earlier = before, [f for f in before.figures if _adds(f, unit)]
         if earlier and not any(_per_head(*at) for at in ((home, earlier[-1]), (passage, parts[0]))):
-            yield _judge_parts(evidence, (home, passage), earlier, parts, mark)
+            yield _judge_parts(context, (home, passage), earlier, parts, mark)
 
 
 def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
@@ -85,7 +87,7 @@ def _adds(figure: Figure, unit: str) -> bool:
 
 
 def _judge_parts(
-    evidence: Evidence,
+    context: Context,
     passages: tuple[Passage, Passage],
     totals: Sequence[Figure],
     parts: Sequence[Figure],
@@ -98,11 +100,13 @@ def _judge_parts(
     for total in reversed(totals):
         some = _complete(total, parts)
         if (case := _case_of_parts(total, some)) in ("adds_up", "adds_up_rounded"):
-            return _finding(evidence, case, passages, total, some)
+            return _finding(context, case, passages, total, some)
     case = _case_of_parts(totals[-1], parts)
-    if case == "part_exceeds" and (len(totals) > 1 or not _follows(passages[1], parts[0], mark)):
+    alone = len(totals) == 1 and _follows(passages[1], parts[0], mark)
+    ground = same_ground((passages[0], totals[-1]), (passages[1], parts[0]))
+    if case == "part_exceeds" and not (alone and ground):
         case = "parts_exceed"
-    return _finding(evidence, case, passages, totals[-1], parts)
+    return _finding(context, case, passages, totals[-1], parts)
 
 
 def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:
@@ -113,7 +117,7 @@ def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:
     if many and added.meets(total.widest):
         return "adds_up_rounded"
     if not above(added, total.widest):
-        return "parts_below" if many else "part_within"
+        return "parts_below"
     return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"
 
 
@@ -129,7 +133,7 @@ def _follows(passage: Passage, part: Figure, mark: int) -> bool:
     return part.clause == clause + alone
 
 
-def _added_up(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+def _added_up(context: Context, passage: Passage) -> Iterator[Finding]:
     for total in passage.figures:
         match = _ADDS_UP.search(passage.text[: total.start])
         if match is None or total.row.kind != "amount" or _figure_within(passage, match, total):
@@ -138,7 +142,7 @@ def _added_up(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
         if len(parts) < 2:
             continue
         yield _finding(
-            evidence, _case_of_sum(passage, total, parts, match["word"]), (passage,), total, parts
+            context, _case_of_sum(passage, total, parts, match["word"]), (passage,), total, parts
         )
 
 
@@ -164,14 +168,15 @@ def _case_of_sum(passage: Passage, total: Figure, parts: Sequence[Figure], word:
         return case
     open_list = _OPEN_LIST.search(passage.text[parts[0].start : total.start])
     says_sum = word in _SAYS_SUM and not open_list
+    ground = same_ground(*((passage, figure) for figure in (total, *parts)))
     if case == "parts_below":
-        return "sum_missed" if says_sum else "sum_open"
+        return "sum_missed" if says_sum and ground else "parts_below"
     money = total.row.canonical_unit.endswith("元")
-    return "sum_missed" if says_sum and money else "sum_overlaps"
+    return "sum_missed" if says_sum and money and ground else "sum_overlaps"
 
 
 def _finding(
-    evidence: Evidence,
+    context: Context,
     case: str,
     passages: tuple[Passage, ...],
     total: Figure,
@@ -180,15 +185,15 @@ def _finding(
     unit = total.row.canonical_unit
     added, number = add_up(part.interval for part in parts), _sum(parts)
     return make_finding(
-        evidence,
+        context,
         RULE,
         case,
         passages,
         (total, *parts),
-        said={
-            "total": total,
-            "parts": tuple(parts),
-            "sum": Amount(added if number is None else number, unit),
+        values={
+            "total": Amount.printed(total),
+            "parts": tuple(map(Amount.printed, parts)),
+            "sum": Amount(added if number is None else decimal_or_fraction(number), unit),
         },
         printed=total.row.value,
         expected=Expected(added, unit, number),

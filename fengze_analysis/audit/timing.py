@@ -4,68 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model import Finding
-from .evidence import Evidence
-from .findings import Name, Words, make_finding, where_words
+from .context import Context
+from .findings import WHOLE_REPORT, Pair, Part, make_finding
 from .passages import Figure, Passage
 from .rules import any_word
 
+GROUP = "period"
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
-_WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 
 
-def find_unstated_periods(evidence: Evidence) -> Iterator[Finding]:
+def find_unstated_periods(context: Context) -> Iterator[Finding]:
     """One finding: how many figures carry no period of their own, measure by measure."""
     figures: list[Figure] = []
     bare: list[Figure] = []
-    counts: list[Words] = []
-    for (section, item), passages in evidence.measures():
+    parts: list[Part] = []
+    for (section, item), passages in context.measures.items():
         dated = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
-        missing = [figure for figure in dated if not figure.row.period]
+        missing = [figure for figure in dated if not _is_dated(figure)]
         figures += dated
         bare += missing
         if missing:
-            where, some, total = where_words(section, item), len(missing), len(dated)
-            zh, en = f"{where.zh}（{total}个中有{some}个）", f"{where.en} ({some} of {total})"
-            counts.append(Words(zh, en))
+            parts.append(Part(section, item, len(missing), len(dated)))
     if figures:
         yield make_finding(
-            evidence, PERIOD, "unstated" if bare else "stated", [], bare or figures,
-            said={
-                "figures": len(figures), "bare": len(bare),
-                "list": Words("、".join(c.zh for c in counts), "; ".join(c.en for c in counts)),
-            },
-            printed=str(len(bare)), key=_WHOLE_REPORT,
+            context, PERIOD, "unstated" if bare else "stated", [], bare or figures,
+            values={"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
+            printed=Decimal(len(bare)), key=WHOLE_REPORT, group=GROUP,
         )  # fmt: skip
 
 
-def find_unclear_stocks(evidence: Evidence) -> Iterator[Finding]:
-    """A finding on each count whose words fit a stock as well as a flow (建成1400个)."""
-    for passage in evidence.passages:
-        for figure in passage.figures if not passage.looks_ahead else ():
-            case = _case(passage, figure)
-            if case:
-                yield make_finding(
-                    evidence, STOCK, case, [passage], [figure],
-                    said={"name": Name(figure), "figure": figure}, printed=figure.row.value,
-                )  # fmt: skip
-
-
-def _case(passage: Passage, figure: Figure) -> str:
-    """``unclear`` only where a word of completion stands and no word of time or of stock."""
+def _is_dated(figure: Figure) -> bool:
+    """Whether the text itself dates the figure; a year that only its date suggests is assumed."""
     row = figure.row
-    if row.kind != "amount" or not _completed(passage.own_words(figure)):
-        return ""
+    return bool(row.period) or (row.year is not None and row.year_from in ("sentence", "section"))
+
+
+def find_unclear_stocks(context: Context) -> Iterator[Finding]:
+    """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
+    unclear = [
+        (passage, figure)
+        for passage, figure in context.figures
+        if not passage.looks_ahead and _is_unclear(passage, figure)
+    ]
+    if unclear:
+        yield make_finding(
+            context, STOCK, "unclear", [passage for passage, _ in unclear],
+            [figure for _, figure in unclear],
+            values={"count": len(unclear), "pairs": tuple(Pair.of(f) for _, f in unclear)},
+            key=WHOLE_REPORT, group=GROUP,
+        )  # fmt: skip
+
+
+def _is_unclear(passage: Passage, figure: Figure) -> bool:
+    """Whether a word of completion stands with a figure, and none of time or of stock."""
+    row = figure.row
+    dated = row.year is not None and row.year_from == "sentence"
+    if row.kind != "amount" or row.sense != "outcome" or row.period or dated:
+        return False
+    if not _completed(passage.own_words(figure)):
+        return False
     following = "".join(
         passage.clause_text(n) for n in (figure.clause + 1,) if n < len(passage.clauses)
     )
     share_of_plan = following if following.startswith("占") else ""
-    words = figure.before + figure.label + row.status + row.period + share_of_plan
-    if any_word("stock").search(words):
-        return "stock"
-    return "flow" if row.period or any_word("flow").search(words) else "unclear"
+    words = figure.before + figure.label + row.status + share_of_plan
+    return not any_word("stock").search(words) and not any_word("flow").search(words)
 
 
 def _completed(words: str) -> bool:

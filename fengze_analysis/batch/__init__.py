@@ -1,1 +1,5 @@
-"""Many reports at a time: found, read in processes or on a cluster, kept as a Parquet dataset."""
+"""Many reports at a time: a folder of them to one dataset of Parquet files."""
+
+from .run import LIMIT, Summary, run_batch
+
+__all__ = ["LIMIT", "Summary", "run_batch"]

@@ -1,121 +1,142 @@
-"""The dataset on disk: shards written whole, known rows kept, the manifest last."""
+"""The dataset on disk: parts written whole and sealed with their hashes, the manifest last."""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
-from fengze_analysis.batch import arrow
-from fengze_analysis.batch.processing import RETRIED, TABLES
-from fengze_analysis.batch.rows import Failure
-from fengze_analysis.batch.shards import SHARDS, Known, Shard, describe, load_known
-from fengze_analysis.batch.versions import package_version
-from fengze_analysis.schema.files import write_bytes, write_table
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from fengze_analysis.batch.discovering import Discovery, Report
-    from fengze_analysis.batch.processing import Done
+from ..errors import InputError
+from ..release import version as release
+from ..schema.exports import table_bytes
+from ..schema.files import write_bytes
+from .discover import Discovery, Report
+from .process import TABLES, Done, arrow_table
+from .rows import Failure
 
 MANIFEST = "manifest.json"
 FAILURES = "failures.csv"
+PARTS = "parts"
+_PART_SIZE = 100  # reports whose rows share a file, about
+# Kinds of failure that another run may not meet again.
+_RETRIED = ("crashed", "late", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some hundred reports whose rows stand in one file of each table.
+
+    The name changes with the reports, their bytes and the version of what reads them.
+    """
+
+    name: str
+    reports: tuple[Report, ...]
+
+
+def cut_parts(reports: Sequence[Report], version: str, size: int = _PART_SIZE) -> list[Part]:
+    """The reports by a hash of their ids: one more report changes one part, not all behind it."""
+    number = 1
+    while number * size < len(reports):
+        number *= 2
+    inside: dict[int, list[Report]] = {}
+    for report in reports:
+        inside.setdefault(int(_sha(report.report_id)[:8], 16) % number, []).append(report)
+    return [_part(place, inside[place], version) for place in sorted(inside)]
+
+
+def _part(number: int, reports: list[Report], version: str) -> Part:
+    identity = json.dumps([version, [(one.report_id, one.sha256) for one in reports]])
+    return Part(f"part-{number:05d}-{_sha(identity)[:12]}", tuple(reports))
 
 
 class Dataset:
-    """The folder of a dataset, and what an earlier run of the same version left in it."""
+    """The folder of a dataset; only files that its manifest and seals name are ever deleted."""
 
     def __init__(self, folder: Path, version: str) -> None:
-        self._folder = folder
-        self._version = version
-        known = load_known(folder, version)
-        self._shards = {shard.name: shard for shard in known}
-        self._homes = {report: shard for shard in known for report in shard.hashes}
+        self.folder = folder
+        self.version = version
+        self.mended: list[str] = []  # parts that stood there and were not whole
 
-    def unread_of(self, shard: Shard) -> list[Report]:
-        """The reports of a shard that are new, changed, or worth another try."""
-        return [report for report in shard.reports if self._home(report) is None]
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """The folder made, checked to be ours and held, so that no second run writes into it.
 
-    def begin(self, shards: Sequence[Shard]) -> None:
-        """Takes the manifest away where something will change: without it nothing is whole."""
-        for folder in (SHARDS, *TABLES):
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-        if any(not self._is_whole(shard) for shard in shards):
-            (self._folder / MANIFEST).unlink(missing_ok=True)
+        Raises ``InputError`` where it is another's, a link, or in use.
+        """
+        _check_ours(self.folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                what = "another run is writing this dataset"
+                raise InputError(what, self.folder, "wait for it, or another --output") from None
+            for name in (PARTS, *TABLES):
+                (self.folder / name).mkdir(exist_ok=True)
+            yield
 
-    def keep(self, shard: Shard, parts: Sequence[Done]) -> None:
-        """Writes a shard from the rows just read and those of earlier shards."""
-        if self._is_whole(shard):
-            return
-        read_now = {report.report_id for part in parts for report in part.chunk.reports}
-        earlier = self._earlier([one for one in shard.reports if one.report_id not in read_now])
-        order = [report.report_id for report in shard.reports]
-        for table, path in shard.paths(self._folder).items():
-            rows = [arrow.unpack(part.tables[table]) for part in parts if part.tables]
-            for name, reports in earlier.items():
-                rows.append(arrow.read(self._folder / table / f"{name}.parquet", reports))
-            arrow.write(arrow.join(rows, TABLES[table], order), path)
-        failures = {one.report_id: one for part in parts for one in part.failures}
-        for name, reports in earlier.items():
-            known = self._shards[name].failures
-            failures |= {report: known[report] for report in reports if report in known}
-        self._seal(shard, {report: failures[report] for report in order if report in failures})
+    def sealed(self, part: Part) -> dict[str, Any] | None:
+        """The seal of a part that is whole: every file there with its hash; else ``None``."""
+        path = self.folder / PARTS / f"{part.name}.json"
+        try:
+            seal = json.loads(path.read_text(encoding="utf-8"))
+            hashes = {name: seal["files"][name] for name in TABLES}
+            failures = [Failure(**row) for row in seal["failures"]]
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, KeyError):
+            self.mended.append(part.name)
+            return None
+        if any(_file_hash(self._path(name, part)) != sha for name, sha in hashes.items()):
+            self.mended.append(part.name)
+            return None
+        again = any(failure.kind in _RETRIED for failure in failures)
+        return None if again else {**seal, "failures": failures}
 
-    def _earlier(self, reports: Sequence[Report]) -> dict[str, list[str]]:
-        """The shards of an earlier run that hold the reports, with those that each holds."""
-        found: dict[str, list[str]] = {}
-        for report in reports:
-            home = self._home(report)
-            assert home is not None
-            found.setdefault(home.name, []).append(report.report_id)
-        return found
+    def write(self, part: Part, results: Sequence[Done]) -> dict[str, Any]:
+        """The seal of a part whose tables were written from ``results``, reports in order."""
+        (self.folder / MANIFEST).unlink(missing_ok=True)  # without it nothing is whole
+        by_id = {done.report.report_id: done for done in results}
+        ordered = [by_id[report.report_id] for report in part.reports]
+        hashes = {}
+        for name in TABLES:
+            tables = [pa.ipc.open_stream(one.tables[name]).read_all() for one in ordered if one.tables]
+            whole = pa.concat_tables([arrow_table([], name), *tables])
+            hashes[name] = _write_parquet(whole, self._path(name, part))
+        failures = [done.failure for done in ordered if done.failure]
+        seal = {"files": hashes, "failures": [asdict(one) for one in failures]}
+        text = json.dumps(seal, ensure_ascii=False, indent=1) + "\n"
+        write_bytes(self.folder / PARTS / f"{part.name}.json", text.encode("utf-8"))
+        return {**seal, "failures": failures}
 
-    def _seal(self, shard: Shard, failures: dict[str, Failure]) -> None:
-        """Writes the state of a shard whose tables are written: from now on it is whole."""
-        hashes = {report.report_id: report.sha256 for report in shard.reports}
-        known = Known(shard.name, self._version, hashes, failures)
-        path = self._folder / SHARDS / f"{shard.name}.json"
-        write_bytes(path, describe(known).encode("utf-8"))
-        self._shards[shard.name] = known
-
-    def finish(self, shards: Sequence[Shard], discovery: Discovery) -> tuple[Failure, ...]:
+    def finish(
+        self, parts: Sequence[Part], seals: dict[str, dict[str, Any]], found: Discovery
+    ) -> tuple[Failure, ...]:
         """Writes the failures, takes away what is no longer part, and writes the manifest last."""
         failures = tuple(
-            failure for shard in shards for failure in self._shards[shard.name].failures.values()
+            sorted(
+                (one for seal in seals.values() for one in seal["failures"]),
+                key=lambda one: one.report_id,
+            )
         )
-        write_table(self._folder / FAILURES, failures, Failure)
-        self._clear({shard.name for shard in shards})
-        manifest = self._manifest(shards, discovery, len(failures))
-        write_bytes(self._folder / MANIFEST, manifest.encode("utf-8"))
-        return failures
-
-    def _home(self, report: Report) -> Known | None:
-        """The shard that has the report as it is now, read or refused for good."""
-        home = self._homes.get(report.report_id)
-        if home is None or home.hashes[report.report_id] != report.sha256:
-            return None
-        failure = home.failures.get(report.report_id)
-        return None if failure is not None and failure.kind in RETRIED else home
-
-    def _is_whole(self, shard: Shard) -> bool:
-        return shard.name in self._shards and not self.unread_of(shard)
-
-    def _clear(self, names: set[str]) -> None:
-        for folder in (SHARDS, *TABLES):
-            for path in (self._folder / folder).iterdir():
-                is_ours = path.name.startswith(("part-", ".part-"))
-                if is_ours and path.stem not in names:
-                    path.unlink()
-
-    def _manifest(self, shards: Sequence[Shard], discovery: Discovery, failed: int) -> str:
-        manifest: dict[str, Any] = {
-            "program": f"fengze-analysis {package_version('fengze-analysis')}".strip(),
-            "version": self._version,
-            "reports": len(discovery.reports) - failed,
-            "failures": failed,
-            "passed_over": discovery.passed_over,
-            "shards": [self._counted(shard) for shard in shards],
+        write_bytes(self.folder / FAILURES, table_bytes(failures, "failures", ".csv"))
+        self._clear({part.name for part in parts})
+        manifest = {
+            "program": f"fengze-analysis {release()}",
+            "version": self.version,
+            "reports": len(found.reports) - len(failures),
+            "failures": len(failures),
+            "passed_over": found.passed_over,
+            "parts": {part.name: seals[part.name]["files"] for part in parts},
             "inputs": [
                 {
                     "report_id": one.report_id,
@@ -123,16 +144,60 @@ class Dataset:
                     "bytes": one.bytes,
                     "sha256": one.sha256,
                 }
-                for one in discovery.reports
+                for one in found.reports
             ],
         }
-        return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        write_bytes(self.folder / MANIFEST, text.encode("utf-8"))
+        return failures
 
-    def _counted(self, shard: Shard) -> dict[str, Any]:
-        rows = {table: arrow.count(path) for table, path in shard.paths(self._folder).items()}
-        return {"name": shard.name, "reports": len(shard.reports), "rows": rows}
+    def _path(self, table: str, part: Part) -> Path:
+        return self.folder / table / f"{part.name}.parquet"
+
+    def _clear(self, names: set[str]) -> None:
+        """Takes away the files of parts that an earlier run sealed and that are parts no longer."""
+        for seal in (self.folder / PARTS).glob("part-*.json"):
+            if seal.stem in names:
+                continue
+            for table in TABLES:
+                (self.folder / table / f"{seal.stem}.parquet").unlink(missing_ok=True)
+            seal.unlink()
 
 
-def _input(report: Report) -> dict[str, Any]:
-    named = {"report_id": report.report_id, "path": report.name}
-    return {**named, "bytes": report.bytes, "sha256": report.sha256}
+def _check_ours(folder: Path) -> None:
+    """Refuse a folder that holds something and was not made by a run of this."""
+    if folder.is_symlink() or any((folder / name).is_symlink() for name in (PARTS, *TABLES)):
+        raise InputError("a link is no folder to write into", folder, "the folder itself")
+    if folder.exists() and not folder.is_dir():
+        raise InputError("not a folder", folder, "a new folder for the dataset")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    if not ((folder / MANIFEST).is_file() or (folder / PARTS).is_dir()):
+        what = "the folder holds other files, and none of them was made by fengze batch"
+        raise InputError(what, folder, "a new or empty folder")
+
+
+def _write_parquet(table: Any, path: Path) -> str:
+    """The hash of the file written beside ``path`` and renamed into place."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        pq.write_table(table, beside, compression="zstd")
+        digest = _file_hash(beside)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    return digest
+
+
+def _file_hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -20,6 +20,7 @@ class ReportRow:
     issuer: str
     place: str
     date: str
+    report_year: int | None
     figures: int
     unread: int
     findings: int

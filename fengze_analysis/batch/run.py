@@ -2,113 +2,179 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
-from fengze_analysis.batch.dataset import Dataset
-from fengze_analysis.batch.discovering import Report, discover
-from fengze_analysis.batch.engine import LIMIT, Processes
-from fengze_analysis.batch.shards import Shard, cut_chunks, cut_shards
+from ..errors import InputError
+from ..schema.records import cells_of
+from ..text.guard import limit_memory
+from .dataset import Dataset, cut_parts
+from .discover import Report, discover
+from .process import Done, Settings, failed, process_report
+from .rows import Failure
 
-if TYPE_CHECKING:
-    from pathlib import Path
+LIMIT = 300.0  # seconds for one report; a usual one takes a small part of a second
+_AHEAD = 4  # reports handed out for each worker: it is never idle, and memory stays flat
+_WAIT = "10s"
+_ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
+_READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
-    from fengze_analysis.batch.processing import Chunk, Done, Steps
-    from fengze_analysis.batch.rows import Failure
-
-SHARD_SIZE = 200  # reports whose rows share a file
-CHUNK_SIZE = 8  # reports that a worker reads in one go: some tenths of a second
-# What reads a layout, by the ending that such files usually have; only to load it in time.
-_READERS = {
-    ".docx": "fengze_analysis.text.docx",
-    ".htm": "fengze_analysis.text.html",
-    ".html": "fengze_analysis.text.html",
-    ".pdf": "fengze_analysis.text.pdf",
-}
-
-
-class Engine(Protocol):
-    """What reads chunks: the processes of this machine or a cluster."""
-
-    def map(self, chunks: Iterable[Chunk]) -> Iterator[Done]:
-        """What came of each chunk, in any order, a bounded number under way."""
-        ...
+Reader = Callable[[Iterable[Report]], Iterator[Done]]
+_settings = Settings()
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: reports looked at anew, kept from before, not read; files passed over."""
+    """What a run did: reports read now, kept from before, not read; what was passed over, mended."""
 
     tried: int
     kept: int
     failures: tuple[Failure, ...]
     passed_over: int
+    mended: tuple[str, ...]
 
 
 def run_batch(
     source: str,
     output: Path,
-    steps: Steps,
+    settings: Settings,
     *,
     workers: int = 1,
     scheduler: str = "",
     limit: float = LIMIT,
-    shard_size: int = SHARD_SIZE,
-    chunk_size: int = CHUNK_SIZE,
 ) -> Summary:
     """What became of the reports of ``source``; the dataset is in ``output``.
 
-    Reports read before, by the same ``steps.version`` from the same bytes, are not read again. The
-    dataset is the same for any number of workers, and after any interruption. ``limit`` is in
-    seconds a report, kept by the processes of this machine and not on a cluster. Raises
-    ``InputError`` where there is nothing to read.
+    Reports read before, by the same version from the same bytes, are not read again. The dataset
+    is the same for any number of workers, and after any interruption. ``limit`` is in seconds a
+    report. Raises ``InputError`` where there is nothing to read or ``output`` is not ours.
     """
-    discovery = discover(source, output)
-    dataset = Dataset(output, steps.version)
-    shards = cut_shards(discovery.reports, shard_size, steps.version)
-    unread = {shard.number: dataset.unread_of(shard) for shard in shards}
-    tried = sum(map(len, unread.values()))
-    dataset.begin(shards)
-    results: Iterator[Done] = iter(())
-    if tried:
-        engine = _engine(steps, workers, scheduler, discovery.reports, limit)
-        results = _shown(engine.map(cut_chunks(shards, unread, chunk_size)), tried)
-    for shard, parts in _by_shard(shards, unread, results):
-        dataset.keep(shard, parts)
-    failures = dataset.finish(shards, discovery)
-    return Summary(tried, len(discovery.reports) - tried, failures, discovery.passed_over)
+    found = discover(source, output)
+    dataset = Dataset(output, version_of(settings))
+    with dataset.locked():
+        parts = cut_parts(found.reports, dataset.version)
+        seals = {part.name: seal for part in parts if (seal := dataset.sealed(part)) is not None}
+        wanted = [part for part in parts if part.name not in seals]
+        reports = [report for part in wanted for report in part.reports]
+        homes = {report.report_id: part for part in wanted for report in part.reports}
+        parts_open: dict[str, list[Done]] = {}
+        read = _cluster(scheduler, settings) if scheduler else _pool(sane_workers(workers, len(reports)), settings, limit)
+        for done in _shown(read(reports), len(reports)) if reports else ():
+            part = homes[done.report.report_id]
+            held = parts_open.setdefault(part.name, [])
+            held.append(done)
+            if len(held) == len(part.reports):
+                seals[part.name] = dataset.write(part, parts_open.pop(part.name))
+        failures = dataset.finish(parts, seals, found)
+    kept = len(found.reports) - len(reports)
+    return Summary(len(reports), kept, failures, found.passed_over, tuple(dataset.mended))
 
 
-def _engine(
-    steps: Steps, workers: int, scheduler: str, reports: Sequence[Report], limit: float
-) -> Engine:
-    if not scheduler:
-        layouts = {PurePath(report.name).suffix.lower() for report in reports}
-        modules = [_READERS[one] for one in sorted(layouts & set(_READERS))]
-        return Processes(steps, workers, modules, limit=limit)
-    from fengze_analysis.batch.cluster import Cluster
+def _pool(workers: int, settings: Settings, limit: float) -> Reader:
+    """Processes of this machine; a report that kills its process, or takes too long, is named."""
 
-    return Cluster(steps, scheduler)
+    def read(reports: Iterable[Report]) -> Iterator[Done]:
+        from pebble import ProcessPool
+
+        waiting = iter(reports)
+        with ProcessPool(workers, initializer=_prepare, initargs=(settings,)) as pool:
+            try:
+                under_way: deque[tuple[Report, Future[Done]]] = deque()
+                for report in islice(waiting, _AHEAD * workers):
+                    under_way.append((report, pool.schedule(_read, (report,), timeout=limit)))
+                while under_way:
+                    report, future = under_way.popleft()
+                    yield _answer(report, future, limit)
+                    for following in islice(waiting, 1):
+                        future = pool.schedule(_read, (following,), timeout=limit)
+                        under_way.append((following, future))
+            except BaseException:
+                pool.stop()
+                raise
+
+    return read
 
 
-def _by_shard(
-    shards: Sequence[Shard], unread: Mapping[int, Sequence[Report]], results: Iterable[Done]
-) -> Iterator[tuple[Shard, list[Done]]]:
-    """Each shard as soon as all of its reports are back; first those that wait for none."""
-    yield from ((shard, []) for shard in shards if not unread[shard.number])
-    missing = {number: len(reports) for number, reports in unread.items()}
-    parts: dict[int, list[Done]] = {}
-    for done in results:
-        number = done.chunk.shard
-        parts.setdefault(number, []).append(done)
-        missing[number] -= len(done.chunk.reports)
-        if not missing[number]:
-            yield shards[number], parts.pop(number)
+def _answer(report: Report, future: Future[Done], limit: float) -> Done:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except LateError:
+        what = f"not read after {limit:g} seconds"
+        return failed(report, "late", what, "a smaller file, or more seconds: --limit")
+    except (ProcessExpired, MemoryError):
+        right = "a file that can be read in the memory there is"
+        return failed(report, "crashed", "the process that read it died", right)
+
+
+def _prepare(settings: Settings) -> None:
+    """In a worker, once: what every report is read with."""
+    global _settings
+    _settings = settings
+    limit_memory()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the main process's business
+
+
+def _read(report: Report) -> Done:
+    return process_report(report, _settings)
+
+
+def _cluster(address: str, settings: Settings) -> Reader:
+    """The workers behind a Dask scheduler; they must see the reports under the same paths."""
+    try:
+        import distributed
+    except ImportError:
+        right = "the extra packages: pip install 'fengze-analysis[batch]'"
+        raise InputError("Dask is not installed", "--scheduler", right) from None
+
+    def read(reports: Iterable[Report]) -> Iterator[Done]:
+        try:
+            with distributed.Client(address, timeout=_WAIT, set_as_default=False) as client:
+                yield from _drain(distributed, client, client.scatter(settings), iter(reports))
+        except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
+            if isinstance(error, InputError):
+                raise
+            what = f"the scheduler does not answer: {type(error).__name__}"
+            raise InputError(what, address, "a running scheduler such as tcp://host:8786") from None
+
+    return read
+
+
+def _drain(dask: Any, client: Any, settings: Any, waiting: Iterator[Report]) -> Iterator[Done]:
+    ahead = _AHEAD * max(1, sum(client.nthreads().values()))
+    under_way = {
+        client.submit(process_report, report, settings, pure=False): report
+        for report in islice(waiting, ahead)
+    }
+    done = dask.as_completed(list(under_way), loop=client.loop)
+    for future in done:
+        report = under_way.pop(future)
+        error = future.exception()
+        if isinstance(error, dask.KilledWorker):  # after the tries of the scheduler
+            right = "a file that can be read in the memory there is"
+            yield failed(report, "crashed", "the process that read it died", right)
+        else:
+            yield future.result()
+        for following in islice(waiting, 1):
+            submitted = client.submit(process_report, following, settings, pure=False)
+            under_way[submitted] = following
+            done.add(submitted)
 
 
 def _shown(results: Iterable[Done], total: int) -> Iterator[Done]:
@@ -117,4 +183,35 @@ def _shown(results: Iterable[Done], total: int) -> Iterator[Done]:
     with tqdm(total=total, unit="report", disable=quiet, dynamic_ncols=True) as bar:
         for done in results:
             yield done
-            bar.update(len(done.chunk.reports))
+            bar.update()
+
+
+def sane_workers(wanted: int, reports: int) -> int:
+    """As many processes as asked for, never more than reports or four times the cores.
+
+    >>> sane_workers(1000, 1)
+    1
+    """
+    return max(1, min(wanted, reports, 4 * (os.cpu_count() or 1)))
+
+
+def version_of(settings: Settings) -> str:
+    """A hash of all that a result depends on beside the report: code, readers, settings."""
+    digest = hashlib.sha256()
+    root = files("fengze_analysis")
+    for folder in (root, *(root / room for room in _ROOMS)):
+        for item in sorted(folder.iterdir(), key=lambda item: item.name):
+            if item.is_file() and item.name.endswith((".py", ".csv")):
+                digest.update(item.read_bytes())
+    digest.update(json.dumps([_installed(reader) for reader in _READERS]).encode())
+    for name in ("indicators", "published", "sources"):
+        rows = [cells_of(row, name) for row in getattr(settings, name)]
+        digest.update(json.dumps(rows).encode())
+    return digest.hexdigest()
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -7,12 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from ..batch.engine import LIMIT
-from ..batch.processing import default_steps
-from ..batch.run import Summary, run_batch
-from ..batch.versions import version_of_steps
+from ..batch import LIMIT, Summary, run_batch
+from ..batch.process import Settings
 from ..errors import InputError
-from ..project import Curated, find_project, read_curated, require_project
+from ..project import Curated, find_codebook, find_project, read_curated, require_project
+from .output import one_line
+
+_LONGEST_LIMIT = 10**6
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,42 +25,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", default="", metavar="N", help="one a core unless said")
     parser.add_argument(
         "--limit",
-        default=f"{LIMIT:g}",
+        default="",
         metavar="SECONDS",
         help=f"give a report up after so long, {LIMIT:g} unless said; not with --scheduler",
     )
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler")
     parser.add_argument(
-        "--project", default="", metavar="DIR", help="take the codebook of this project"
+        "--project", default="", metavar="DIR", help="take the codebook and tables of this project"
     )
-
-
-def _workers(word: str) -> int:
-    if not word:
-        return os.cpu_count() or 1
-    if not word.isdigit() or not int(word):
-        raise InputError(f"--workers {word!r}", "fengze batch", "a whole number from 1")
-    return int(word)
-
-
-def _seconds(word: str) -> float:
-    if not word.replace(".", "", 1).isdecimal() or not float(word):
-        raise InputError(f"--limit {word!r}", "fengze batch", "seconds above 0")
-    return float(word)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Extraction, coding and audit of every report; 1 where some could not be read."""
     workers, limit = _workers(arguments.workers), _seconds(arguments.limit)
+    if arguments.scheduler and arguments.limit:
+        raise InputError("a Dask cluster keeps no limit of time", "--limit", "no --limit")
+    if not arguments.output.strip():
+        raise InputError("no folder", "--output", "a folder for the dataset")
+    codebook = find_codebook(arguments.project)
     root = require_project(arguments.project) if arguments.project else find_project(Path())
-    tables = read_curated(root) if root else Curated()
-    known = tables.indicators, tables.published, tables.sources
-    steps = default_steps(version_of_steps(*known), *known)
+    tables = read_curated(root, codebook) if root else Curated()
+    said = f"{codebook.said}; {len(tables.published)} published figures to compare with"
+    print(f"fengze: {said}", file=sys.stderr)
     output = Path(arguments.output)
     done = run_batch(
         arguments.source,
         output,
-        steps,
+        Settings(codebook.indicators, tables.published, tables.sources),
         workers=workers,
         scheduler=arguments.scheduler,
         limit=limit,
@@ -68,14 +60,34 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if done.failures else 0
 
 
+def _workers(word: str) -> int:
+    if not word:
+        return os.cpu_count() or 1
+    if not (word.isascii() and word.isdigit() and len(word) <= 6 and int(word)):
+        raise InputError(f"--workers {word[:40]!r}", "fengze batch", "a whole number from 1")
+    return int(word)
+
+
+def _seconds(word: str) -> float:
+    if not word:
+        return LIMIT
+    plain = word.isascii() and word.replace(".", "", 1).isdigit() and len(word) <= 12
+    if not plain or not 0 < float(word) <= _LONGEST_LIMIT:
+        right = f"seconds above 0, at most {_LONGEST_LIMIT:,}"
+        raise InputError(f"--limit {word[:40]!r}", "fengze batch", right)
+    return float(word)
+
+
 def _tell(done: Summary, output: Path) -> None:
+    read = done.tried + done.kept - len(done.failures)
     print(
-        f"{output}: {done.tried + done.kept - len(done.failures)} reports; {done.tried} looked at "
-        f"now, {done.kept} known before, {len(done.failures)} not read; "
-        f"{done.passed_over} other files passed over"
+        f"{output}: {read} reports; {done.tried} looked at now, {done.kept} known before, "
+        f"{len(done.failures)} not read; {done.passed_over} other files passed over"
     )
+    for name in done.mended:
+        print(f"fengze: {name} was not whole and was made again", file=sys.stderr)
     for failure in done.failures:
         where = f" ({failure.where})" if failure.where else ""
-        print(f"not read: {failure.path}: {failure.what}{where}", file=sys.stderr)
+        print(one_line(f"not read: {failure.path}: {failure.what}{where}"), file=sys.stderr)
     if done.failures:
         print(f"fengze: {len(done.failures)} not read; all in failures.csv", file=sys.stderr)

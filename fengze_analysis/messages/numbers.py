@@ -50,7 +50,7 @@ def format_amount(
     if isinstance(value, Interval):
         text = format_interval(value, unit, language)
         return say(f"numbers.{qualifier or 'exact'}", language, n=text)
-    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
     scale = _scale_of(exact, unit, language)
     number = _scaled(exact, scale, language, places)
     if language == "zh" and qualifier in ("余", "多"):  # stands between number and unit
@@ -97,7 +97,7 @@ def format_plain(value: Value, language: str, *, places: int | None = None) -> s
     """
     if isinstance(value, Interval):
         return format_interval(value, "", language)
-    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
     text = format_number(exact if places is None else _rounded(exact, places))
     if language == "zh" or "/" in text:
         return text
@@ -123,7 +123,7 @@ def format_period(period: Period | str | int | None, language: str) -> str:
 def find_qualifier(before: str, after: str) -> str:
     """The qualifier printed right before or right after a figure, ``""`` where there is none.
 
-    >>> find_qualifier("总投资超", "，在全市"), find_qualifier("缩短 ", " 以上"), find_qualifier("共", "。")
+    >>> find_qualifier("总投资超", "。"), find_qualifier("缩短 ", " 以上"), find_qualifier("", "")
     ('超', '以上', '')
     """
     before, after = before.rstrip(), after.lstrip()
@@ -171,11 +171,15 @@ def gap_unit(unit: str) -> str:
 def unit_name(unit: str, language: str, *, plural: bool = True) -> str:
     """A unit by its name; in English a bare measure word has none, and an unknown unit stays.
 
-    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("人", "en", plural=False)
-    ('mu', '', 'person')
+    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("元/万人", "en")
+    ('mu', '', 'yuan per 10,000 people')
     """
-    if language == "zh" or f"units.{unit}" not in load_catalogue():
+    if language == "zh":
         return unit
+    if f"units.{unit}" not in load_catalogue():
+        top, slash, under = unit.partition("/")
+        per = f" per {unit_name(under, language, plural=False)}" if slash else ""
+        return f"{unit_name(top, language, plural=plural)}{per}" if slash else unit
     singular, bar, several = say(f"units.{unit}", "en").partition("|")
     return several if bar and plural else singular
 
@@ -200,7 +204,7 @@ def _with_unit(number: str, unit: str, language: str) -> str:
         return say("numbers.rank", language, n=number)
     if language == "zh" or unit in _TIGHT:
         return number + unit
-    return f"{number} {unit_name(unit, language, plural=number != '1')}".rstrip()
+    return f"{number} {unit_name(unit, language, plural=number != '1').lstrip()}".rstrip()
 
 
 def _rounded(value: Fraction, places: int) -> Fraction:

@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..interval import Exact, Interval, exact_text
-from .records import _WRITE, attribute
+from .records import column_text, number
 from .tables import Column, table
 
+if TYPE_CHECKING:
+    from ..extraction import Extraction
 
-def to_frame(rows: Iterable[Any], name: str) -> pd.DataFrame:
+
+def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:
     """The rows of the table ``name`` as a frame: one column each, in the order of its definition.
+
+    What :func:`fengze_analysis.extract` gives stands for its statements.
 
     Numbers are floats to work with (a range stands for its middle); where the table holds an exact
     value, ``NAME_exact`` keeps it as text: a decimal, ``p/q`` or ``low..high``. Codes are
     categories, years and positions ``Int64``, an absent value is missing.
 
-    >>> from decimal import Decimal
     >>> from fengze_analysis.extraction import extract
-    >>> frame = to_frame(extract("城镇新增就业2.2万人。").statements, "outcomes")
-    >>> frame.loc[0, ["value", "value_exact", "kind"]].tolist()
-    [22000.0, '22000', 'amount']
+    >>> frame = to_frame(extract("城镇新增就业2.2万人。"))
+    >>> frame.loc[0, ["value_exact", "kind"]].tolist()
+    ['22000', 'amount']
     """
-    held = list(rows)
+    held = list(getattr(rows, "statements", rows))
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
-        values = [getattr(row, attribute(column.name)) for row in held]
+        values = [getattr(row, column.attribute) for row in held]
         found[column.name] = _MAKE.get(column.type, _strings)(values, column)
         if column.type == "exact":
             found[f"{column.name}_exact"] = _strings(values, column)
     return pd.DataFrame(found)
-
-
-def number(value: Exact | None) -> float:
-    """The float of an exact value: of a range its middle, of nothing ``nan``.
-
-    >>> number(Interval.parse("5", "8")), number(None)
-    (6.5, nan)
-    """
-    if value is None:
-        return float("nan")
-    if isinstance(value, Interval):
-        ends = [end for end in (value.low, value.high) if end is not None]
-        return float(sum(ends) / len(ends)) if ends else float("nan")
-    return float(value)
 
 
 def _floats(values: list[Any], _: Column) -> pd.Series[Any]:
@@ -67,7 +56,7 @@ def _categories(values: list[Any], column: Column) -> pd.Series[Any]:
 
 
 def _strings(values: list[Any], column: Column) -> pd.Series[Any]:
-    write = exact_text if column.type == "exact" else _WRITE[column.type]
+    write = column_text(column)
     return pd.Series([write(value) for value in values], dtype="str")
 
 

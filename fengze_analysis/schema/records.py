@@ -14,14 +14,16 @@ from io import StringIO
 from operator import attrgetter
 from typing import Any
 
-from ..interval import Interval, exact_text, parse_exact
+from ..interval import Exact, Interval, exact_text, parse_exact
 from ..model import Period
 from .tables import Column, table
 
 _MUST_QUOTE = re.compile('[,"\r\n]')
 _PART = re.compile(r"(?:^|;)((?:[^;\\]|\\.?)*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_FORMULA = re.compile(r"^[=+\-@\t\r](?![0-9.]*$)")
+# What spreadsheets take for the start of a formula, the full-width forms of Chinese ones too.
+_FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
+_FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９.,．，]*[%％]?")
 
 
 def column_names(name: str) -> tuple[str, ...]:
@@ -45,12 +47,26 @@ def cells_of(row: Any, name: str) -> tuple[str, ...]:
 
 @cache
 def _writers(name: str) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...]:
-    return tuple((attrgetter(attribute(c.name)), _WRITE[c.type]) for c in table(name).columns)
+    return tuple((attrgetter(c.attribute), column_text(c)) for c in table(name).columns)
 
 
-def attribute(column: str) -> str:
-    """The attribute of a row that holds ``column``: ``class_`` for ``class``."""
-    return "class_" if column == "class" else column
+def column_text(column: Column) -> Callable[[Any], str]:
+    """What makes the text of a value of ``column``, as files hold it."""
+    return _WRITE[column.type]
+
+
+def number(value: Exact | None) -> float:
+    """The float of an exact value: of a range its middle, of nothing ``nan``.
+
+    >>> number(Interval.parse("5", "8")), number(None)
+    (6.5, nan)
+    """
+    if value is None:
+        return float("nan")
+    if isinstance(value, Interval):
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return float(sum(ends) / len(ends)) if ends else float("nan")
+    return float(value)
 
 
 def rows_to_csv(rows: Iterable[Any], name: str) -> str:
@@ -78,12 +94,13 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def inert(cell: str) -> str:
-    """``cell`` as text to a spreadsheet, whatever it begins with: = + - @ start a formula there.
+    """``cell`` as text to a spreadsheet, whatever it begins with; a figure stays as it is.
 
-    >>> inert("=1+1"), inert("-3.5"), inert("投资")
-    ("'=1+1", '-3.5', '投资')
+    >>> inert("=1+1"), inert("-3.5%"), inert("投资")
+    ("'=1+1", '-3.5%', '投资')
     """
-    return "'" + cell if _FORMULA.match(cell) else cell
+    is_formula = _FORMULA.match(cell.lstrip(" \u3000")) and not _FIGURE.fullmatch(cell)
+    return "'" + cell if is_formula else cell
 
 
 def rows_to_json(rows: Iterable[Any], name: str) -> str:
@@ -104,9 +121,9 @@ def json_object(row: Any, name: str) -> dict[str, Any]:
     """A row as JSON holds it."""
     found: dict[str, Any] = {}
     for column in table(name).columns:
-        value = getattr(row, attribute(column.name))
+        value = getattr(row, column.attribute)
         plain = column.type in ("integer", "year", "boolean")
-        found[column.name] = value if plain else _WRITE[column.type](value)
+        found[column.name] = value if plain else column_text(column)(value)
     return found
 
 
@@ -134,7 +151,7 @@ def row_from_cells(name: str, cells: Mapping[str, str]) -> Any:
     ()
     """
     shape = table(name)
-    values = {attribute(c.name): READ[c.type](cells.get(c.name, "")) for c in shape.columns}
+    values = {c.attribute: READ[c.type](cells.get(c.name, "")) for c in shape.columns}
     return shape.rows(**values)
 
 
@@ -170,7 +187,7 @@ def plain_value(value: object) -> object:
 
 def _values(pairs: Sequence[tuple[str, object]]) -> str:
     held = {name: plain_value(value) for name, value in pairs}
-    return json.dumps(held, ensure_ascii=False, default=str) if held else ""
+    return json.dumps(held, ensure_ascii=False, default=plain_value) if held else ""
 
 
 def _parse_values(cell: str) -> tuple[tuple[str, object], ...]:
@@ -210,8 +227,3 @@ READ: dict[str, Callable[[str], Any]] = {
     "period": _parse_period,
     "values": _parse_values,
 }
-
-
-def column_of(name: str, column: str) -> Column:
-    """The definition of ``column`` in the table ``name``."""
-    return table(name).column(column)

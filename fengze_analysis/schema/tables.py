@@ -44,6 +44,11 @@ class Column:
     title_en: str
     meaning_en: str
 
+    @property
+    def attribute(self) -> str:
+        """The attribute of a row that holds the column: ``class_`` for ``class``."""
+        return "class_" if self.name == "class" else self.name
+
     def title(self, language: str) -> str:
         """The column's title in ``language``."""
         return self.title_zh if language == "zh" else self.title_en

@@ -20,19 +20,19 @@ ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "project"
 REPORT_ID = "yunxi-2024"
 REPORT = PROJECT / "data" / "raw" / REPORT_ID / "report.txt"
-NOTEBOOKS = ("audit", "calibration", "comparison", "outcomes")
+NOTEBOOKS = ("audit", "comparison", "outcomes", "validation")
 
 
 @cache
 def fengze_study() -> Study:
     """The study of the real report, opened once."""
-    return open_study("fengze-2024-7", str(ROOT))
+    return open_study("fengze-2024-7", project=ROOT)
 
 
 @cache
 def yunxi_study() -> Study:
     """The study of the made-up report, opened once."""
-    return open_study(project=str(PROJECT))
+    return open_study(project=PROJECT)
 
 
 def make_project(folder: Path) -> Path:
@@ -133,7 +133,7 @@ def study_of(folder: Path, text: str, **words: object) -> Study:
     if not project.is_dir():
         make_project(project)
     receive(project, "short", "report.txt", text.encode("utf-8"), **words)
-    return open_study("short", str(project))
+    return open_study("short", project=project)
 
 
 def numbers(sentence: str) -> list[str]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from fengze_analysis.model import Comparison, Observation
-from fengze_analysis.schema.drift import find_drift
-from fengze_analysis.schema.rows import rows_to_csv
-from tests.schema.made_up_rows import observation
+from decimal import Decimal
+from pathlib import Path
 
-OLD = rows_to_csv([observation()])
+import pytest
 
+from fengze_analysis.errors import InputError
+from fengze_analysis.schema.drift import PACKAGE, accept, find_drift, moved
+from fengze_analysis.schema.records import rows_to_csv
+from tests.schema.made_up_rows import statement
 
-def comparison(**changes: str) -> Comparison:
-    """A row of the comparison, with some cells changed."""
-    cells = dict.fromkeys((field for field in Comparison.__dataclass_fields__), "")
-    cells |= {"report_id": "hetan-2024", "row_id": "1.3.20", "relation": "benchmark"}
-    return Comparison(**(cells | {"indicator": "tax_relief", "target_id": "T1"} | changes))
+OLD = rows_to_csv([statement()], "outcomes")
 
 
 def test_the_same_table_has_not_moved() -> None:
@@ -24,7 +22,7 @@ def test_the_same_table_has_not_moved() -> None:
 
 def test_a_moved_figure_is_named_with_its_sentence() -> None:
     """A changed value is said from what to what, with the printed figure and its sentence."""
-    new = rows_to_csv([observation(value="8600000000")])
+    new = rows_to_csv([statement(value=Decimal(8600000000))], "outcomes")
     (line,) = find_drift("outcomes", OLD, new)
     assert line.startswith("outcomes hetan-2024 1.3.20 8.6 亿元: ")
     assert line.endswith(": value 860000000 → 8600000000, in “全年落实税费优惠 8.6 亿元。”")
@@ -32,7 +30,7 @@ def test_a_moved_figure_is_named_with_its_sentence() -> None:
 
 def test_each_cell_has_its_line() -> None:
     """Two cells of one row are two lines, and an empty cell is said to be empty."""
-    lines = find_drift("outcomes", OLD, rows_to_csv([observation(period="", indicator="")]))
+    lines = find_drift("outcomes", OLD, rows_to_csv([statement(period="", indicator=())], "outcomes"))
     assert [line.split(": ")[1].split(",")[0] for line in lines] == [
         "indicator tax_relief → (empty)",
         "period 全年 → (empty)",
@@ -41,26 +39,26 @@ def test_each_cell_has_its_line() -> None:
 
 def test_rows_that_come_and_go_are_named() -> None:
     """A row that is gone and one that is new have a line each."""
-    lines = find_drift("outcomes", OLD, rows_to_csv([observation(row_id="1.3.21")]))
+    lines = find_drift("outcomes", OLD, rows_to_csv([statement(row_id="1.3.21")], "outcomes"))
     assert len(lines) == 2
     assert "1.3.20 8.6 亿元: gone" in lines[0]
     assert "1.3.21 8.6 亿元: new" in lines[1]
 
 
 def test_a_table_without_sentences_borrows_them() -> None:
-    """A moved word of the comparison is shown with the sentence of its figure."""
-    old = rows_to_csv([comparison(word="高于参照目标")])
-    new = rows_to_csv([comparison(word="低于参照目标")])
+    """A moved status is shown with the sentence of its figure."""
+    header = "report_id,row_id,indicator,relation,reason,reference_id,word\n"
+    row = "hetan-2024,1.3.20,tax_relief,benchmark,,T1,"
+    old, new = f"{header}{row}higher\n", f"{header}{row}lower\n"
     sentences = {"1.3.20": "全年落实\n税费优惠。"}
     (line,) = find_drift("comparison", old, new, sentences)
-    assert line.startswith("comparison hetan-2024 1.3.20 tax_relief benchmark T1 ")
-    assert line.endswith(": word 高于参照目标 → 低于参照目标, in “全年落实 税费优惠。”")
+    assert line.endswith(": word higher → lower, in “全年落实 税费优惠。”")
     assert "in “" not in find_drift("comparison", old, new)[0]
 
 
 def test_an_older_table_with_other_columns_is_compared() -> None:
     """A column that came or went is said once, not for each row."""
-    old = OLD.replace("reading", "way", 1)
+    old = OLD.replace("reading,", "way,", 1)
     assert find_drift("outcomes", old, OLD) == [
         "outcomes: column way gone",
         "outcomes: column reading new",
@@ -69,7 +67,7 @@ def test_an_older_table_with_other_columns_is_compared() -> None:
 
 def test_an_empty_table_before_or_after() -> None:
     """All rows of a table that was empty are new, and gone the other way round."""
-    empty = rows_to_csv([], Observation)
+    empty = rows_to_csv([], "outcomes")
     assert [line.split(",")[0][-5:] for line in find_drift("outcomes", empty, OLD)] == [": new"]
     assert ": gone" in find_drift("outcomes", OLD, empty)[0]
     assert find_drift("outcomes", "", OLD)
@@ -84,7 +82,37 @@ def test_other_bytes_with_the_same_cells_are_said() -> None:
 
 def test_a_repeated_key_hides_no_row() -> None:
     """A second row of the same key is compared with its like."""
-    twice = rows_to_csv([observation(), observation(value="1")])
+    twice = rows_to_csv([statement(), statement(value=Decimal(1))], "outcomes")
     lines = find_drift("outcomes", OLD, twice)
     assert len(lines) == 1
     assert "again" in lines[0]
+
+
+FILES = {"outcomes.csv": OLD.encode(), PACKAGE: b"{}"}
+
+
+def test_what_was_accepted_has_not_moved(tmp_path: Path) -> None:
+    """Tables written are the tables found; a changed one is named."""
+    accept(tmp_path / "a", FILES)
+    assert moved(tmp_path / "a", FILES) == []
+    other = FILES | {"outcomes.csv": OLD.replace("outcome,", "plan,").encode()}
+    assert "sense outcome → plan" in moved(tmp_path / "a", other)[0]
+
+
+@pytest.mark.parametrize("gone", [FILES, ["outcomes.csv"], [PACKAGE]])
+def test_committed_tables_that_are_gone_have_moved(gone: list[str], tmp_path: Path) -> None:
+    """An emptied folder, a lost table and a lost package are differences, not silence."""
+    folder = tmp_path / "a"
+    accept(folder, FILES)
+    for name in gone:
+        (folder / name).unlink()
+    assert moved(folder, FILES) != []
+
+
+def test_a_strangers_file_is_not_deleted(tmp_path: Path) -> None:
+    """A file that was not made here stops the writing and stays."""
+    accept(tmp_path / "a", FILES)
+    (tmp_path / "a" / "notes.csv").write_text("mine")
+    with pytest.raises(InputError, match="was not made here"):
+        accept(tmp_path / "a", FILES)
+    assert (tmp_path / "a" / "notes.csv").read_text() == "mine"

@@ -6,10 +6,10 @@ import hashlib
 import json
 
 from fengze_analysis.schema.package import check_package, describe_package
-from fengze_analysis.schema.rows import rows_to_csv
-from tests.schema.made_up_rows import SOURCE, observation
+from fengze_analysis.schema.records import rows_to_csv
+from tests.schema.made_up_rows import SOURCE, statement
 
-DATA = rows_to_csv([observation()]).encode()
+DATA = rows_to_csv([statement()], "outcomes").encode()
 FILES = {"outcomes.csv": DATA, "text.txt": "丰泽\n".encode(), "figures/stages.svg": b"<svg/>"}
 LICENCE = {"name": "CC0-1.0", "title": "CC0 1.0"}
 

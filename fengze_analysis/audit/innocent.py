@@ -1,0 +1,56 @@
+"""Whether an innocent reading is left of two figures that differ."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Period
+from .passages import Figure, Passage, squash
+from .rules import any_word
+
+Placed = tuple[Passage, Figure]
+_YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
+# A mean or a sum of years, or a figure for each: it may reach over the whole sentence.
+_OF_YEARS = re.compile(
+    r"""
+    [年月日周季]均 | 平均 | 累计 | 历年 | 逐年 | 以来
+    | [两二三四五六七八九十][个]?年(?![级度])   # 五年, 近三年
+    | 每[年月日天人亩户] | [人户亩]均
+    """,
+    re.VERBOSE,
+)
+_SHORTEST_SUBJECT = 2
+
+
+def same_ground(*placed: Placed) -> bool:
+    """Whether all are exact outcomes of one place, one year or span, and one form.
+
+    One of next year's goals, of another district, a mean of years or an estimate: each is an
+    innocent reading.
+    """
+    grounds = {_ground(*one) for one in placed}
+    return len(grounds) == 1 and None not in grounds
+
+
+def _ground(passage: Passage, figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+    row = figure.row
+    if row.sense != "outcome" or row.approx != "exact" or not row.place or row.year is None:
+        return None
+    _, end = passage.clauses[figure.clause]
+    told = passage.text[:end] + passage.above
+    if passage.looks_ahead or any_word("tentative").search(told) or _OF_YEARS.search(told):
+        return None
+    words = passage.own_words(figure) + squash(row.indicator_phrase) + row.period + row.status
+    return row.place, row.year, frozenset(any_word("form").findall(words))
+
+
+def names_subject(phrase: str) -> bool:
+    """Whether a phrase says what is measured.
+
+    >>> names_subject("城镇新增就业"), names_subject("2010年达到"), names_subject("增加到去年")
+    (True, False, False)
+    >>> names_subject("中央财政将安排"), names_subject("在今年内可以建设完工的有")
+    (False, False)
+    """
+    rest = any_word("names_nothing").sub("", _YEAR.sub("", squash(phrase)))
+    return len(rest.strip("“”‘’、（）()，：")) >= _SHORTEST_SUBJECT

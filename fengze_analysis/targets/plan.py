@@ -1,0 +1,132 @@
+"""What a document says of itself as a plan: its year, its class, whose it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..lexicon.codebook import load_places
+from ..model import Document, Target
+from .horizon import Horizon
+
+_OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
+_SPECIAL = re.compile("规划|行动计划|实施方案|行动方案|工作方案|工作计划")
+_WORK_REPORT = re.compile("工作报告|政府报告")
+_TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})年")
+_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年[^。，；\\n]{0,12}?(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作|主要预期目标|主要任务|主要工作)")
+_FIVE_YEAR = re.compile("[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
+_SPAN = re.compile("((?:19|20)[0-9]{2})年?[-—~至到]((?:19|20)[0-9]{2})")
+_LEVELS = (
+    ("national", ("全国", "国家", "中国")),
+    ("province", ("省", "自治区", "北京市", "上海市", "天津市", "重庆市")),
+    ("city", ("市", "自治州", "盟", "地区", "州")),
+    ("county", ("县", "旗")),
+    ("district", ("区",)),
+    ("town", ("镇", "乡", "街道")),
+)
+_NUMBERS = "一二三四五六七八九"
+
+
+class Plan(NamedTuple):
+    """A plan: its title, the area it is for, the year it was made in and its own span, if any."""
+
+    title: str
+    place: str
+    level: str
+    year: int
+    class_: str
+    span: Horizon | None
+
+    def class_of(self, horizon: Horizon) -> str:
+        """The class of a target with ``horizon``; a work report states those of several plans."""
+        if self.class_ != "yearly_plan" or horizon.is_year and horizon.last <= self.year + 1:
+            return self.class_
+        # What the report that opens a five-year plan states for its end is the outline's.
+        opens = horizon.last % 5 == 0 and self.year % 5 == 1
+        return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
+
+
+    def target(self, target_id: str, horizon: Horizon) -> Target:
+        """An empty target of this plan for ``horizon``, to be filled."""
+        return Target(
+            target_id=target_id,
+            place=self.place,
+            level=self.level,
+            indicator="",
+            phrase="",
+            type="qualitative",
+            operator="",
+            value=None,
+            unit="",
+            canonical_unit="",
+            low=None,
+            high=None,
+            qualifier="",
+            base_value=None,
+            base_year=None,
+            from_year=None,
+            target_year=horizon.last or None,
+            nature="not_stated",
+            class_=self.class_of(horizon),
+            plan=self.title,
+            version="",
+            price="",
+            coverage="",
+            main=False,
+            applies_to_district=None,
+            source_id="",
+            confidence="primary",
+        )
+
+
+def plan_of(document: Document, folded: str) -> Plan:
+    """The plan that ``document`` is.
+
+    >>> from fengze_analysis.text.document import parse_document
+    >>> plan = plan_of(parse_document("云溪市“十四五”养老规划\\n\\n正文。"), "")
+    >>> plan.class_, plan.span
+    ('special_plan', Horizon(first=2021, last=2025))
+    """
+    title = document.title
+    span = _span(title)
+    report = _WORK_REPORT.search(title) is not None
+    special = "special_plan" if _SPECIAL.search(title) else "yearly_plan"
+    class_ = "yearly_plan" if report else "outline" if _OUTLINE.search(title) else special
+    year = _year(document, folded) or (span.first if span else 0)
+    place = document.place
+    return Plan(title, place, level_of(place), year, class_, None if report else span)
+
+
+def _year(document: Document, folded: str) -> int:
+    titled = _TITLE_YEAR.search(document.title)
+    made = document.year or int(titled[1] if titled else document.date[:4] or 0)
+    if not _WORK_REPORT.search(document.title):
+        return made
+    # A report of December plans the next year.
+    own = [int(year) for year in _OWN_YEAR.findall(folded)]
+    return max([made, *(year for year in own if not made or year <= made + 1)])
+
+
+def _span(title: str) -> Horizon | None:
+    if years := _SPAN.search(title):
+        return Horizon(int(years[1]), int(years[2]))
+    plan = _FIVE_YEAR.search(title)
+    if plan is None:
+        return None
+    last = 2005 + 5 * (_NUMBERS.index(plan[1] or plan[2]) + 1)
+    return Horizon(last - 4, last)
+
+
+def level_of(place: str) -> str:
+    """The level of an area by the gazetteer, else by its name; ``""`` where neither says it.
+
+    >>> level_of("福建省"), level_of("临江市云溪区"), level_of("安和县"), level_of("")
+    ('province', 'district', 'county', '')
+    """
+    for known in load_places():
+        if known.place == place:
+            return known.level
+    for level, endings in _LEVELS:
+        if place.endswith(endings):
+            return level
+    return ""

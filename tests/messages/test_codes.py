@@ -1,0 +1,40 @@
+"""Codes in words, both languages, none without."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengze_analysis.messages import load_catalogue
+from fengze_analysis.messages.codes import code_text
+from fengze_analysis.schema.tables import load_tables
+
+SAID = {
+    ("outcomes", name) for name in ("kind", "approx", "direction", "sense", "year_from", "reading")
+}
+SAID |= {("indicators", "form"), ("indicators", "stage"), ("indicators", "better")}
+SAID |= {("targets", name) for name in ("type", "class", "nature", "level", "confidence")}
+SAID |= {("comparison", "relation"), ("comparison", "reason"), ("findings", "outcome")}
+SAID |= {("gaps", "status")}
+KEYS = {"better": "direction"}
+
+
+@pytest.mark.parametrize(("name", "column"), sorted(SAID))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_code_a_reader_meets_has_words(name: str, column: str, language: str) -> None:
+    """A code of the schema is never shown as a code."""
+    (found,) = [one for one in load_tables()[name].columns if one.name == column]
+    assert found.codes
+    for code in found.codes:
+        assert f"{KEYS.get(column, column)}.{code}" in load_catalogue()
+        assert code_text(KEYS.get(column, column), code, language)
+
+
+def test_an_open_word_names_both_readings() -> None:
+    """What rounding leaves open is said with the words it leaves."""
+    said = code_text("word", "undecided:behind|on_schedule", "en")
+    assert said.endswith("(behind schedule / broadly on schedule)")
+
+
+def test_a_value_that_is_no_code_stays() -> None:
+    """A heading is no code, even with a colon in it."""
+    assert code_text("heading", "一是：提质", "zh") == "一是：提质"
