@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .figure import Numeral
-from ..text.mending import FILLER
-from .numerals import ARABIC, MULTIPLIERS, parse_arabic
 from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
+from ..text.mending import FILLER
+from .figure import Numeral
+from .numerals import ARABIC, MULTIPLIERS, parse_arabic
 
 BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ..lexicon import words
+from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
 from .completing import comes_from, complete
 from .counting import grades
@@ -23,10 +24,17 @@ from .figure import (
     Numeral,
     unread,
 )
-from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese, spread_chinese
+from .numerals import (
+    CHINESE,
+    CHINESE_RUN,
+    LONGEST,
+    PLACE_VALUES,
+    parse_arabic,
+    parse_chinese,
+    spread_chinese,
+)
 from .ranks import read_top
 from .refusing import idiom_end, is_named_with, is_quoted
-from ..lexicon.units import NO_UNIT
 
 _FRACTION = re.compile(
     rf"""
@@ -90,7 +98,9 @@ def read_chinese(text: str, start: int) -> Found:
     if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
         return _read_fraction(start, match)
     if second in "半数" and (match := _HALF.match(text, start)):
-        return match.end(), (Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2),)
+        return match.end(), (
+            Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2),
+        )
     if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
@@ -131,9 +141,7 @@ def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
     return (end if figures else run.end()), figures
 
 
-def _read_spread(
-    text: str, start: int, run: re.Match[str], ends: tuple[Decimal, Decimal]
-) -> Found:
+def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal, Decimal]) -> Found:
     """两三个 is two to three, 三四十户 thirty to forty; without a unit it says nothing."""
     end, figures = complete(text, start, Numeral(run.end(), run[0], ends[1], True))
     if not figures or figures[0].form != "plain" or figures[0].unit is NO_UNIT:

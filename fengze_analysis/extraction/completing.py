@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..lexicon.units import NO_UNIT, Unit
+from ..text.mending import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
 from .counting import counts
 from .durations import is_named_duration, is_period
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
-from ..text.mending import FILLER
 from .numerals import ARABIC, CHINESE, CHINESE_RUN, DIGITS, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
@@ -19,7 +20,6 @@ from .refusing import (
     is_reference,
     is_version,
 )
-from ..lexicon.units import NO_UNIT, Unit
 
 _TENTHS = re.compile(
     r"""

@@ -7,7 +7,7 @@ import re
 from ..lexicon.units import NO_UNIT
 from .attaching import scale, unit_behind
 from .figure import DAMAGED, Figure, Numeral, unread
-from .numerals import ARABIC, CHINESE, DOT, parse_arabic
+from .numerals import CHINESE, DOT, parse_arabic
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _LETTERS = "[lIOoSZ]{1,3}"
@@ -39,7 +39,9 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ROW = re.compile(r"[^\n\r]*?[^\n\r0-9 ](?: [-+]?[0-9][0-9,.]*[%‰]?){2,} *")
 _LONGEST_ROW = 120
 # What stands behind the well-formed beginning of a damaged numeral.
-SUSPICIOUS = frozenset("0123456789.,'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两")
+SUSPICIOUS = frozenset(
+    "0123456789.,'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两"
+)
 
 
 def read_damaged(text: str, start: int, end: int) -> Figure | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..model import Document, Item, Statement, Quantity, Sentence, Unread
+from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 
 # Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,
 # fillers and tags, control characters, and strokes or accents over the character before.

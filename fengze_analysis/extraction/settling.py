@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..lexicon import alternation
+from ..lexicon.units import Unit
 from .figure import NO_UNIT_KNOWN, Figure
 from .tabular import Cell, parse_unit
-from ..lexicon.units import Unit
 
 # 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
 _UNIT_BEFORE = re.compile(

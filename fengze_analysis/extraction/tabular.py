@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from .numerals import MULTIPLIERS
 from ..lexicon.units import NO_UNIT, Unit, match_unit
+from .numerals import MULTIPLIERS
 
 
 class Cell(NamedTuple):

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from fengze_analysis.text.layout import lay_out
 from fengze_analysis.extraction.numerals import CHINESE, PLACE_VALUES, parse_chinese
 from fengze_analysis.extraction.quantities import find_quantities, read_figures
+from fengze_analysis.text.layout import lay_out
 from tests.extraction.reading_tables import (
     Phrase,
     expected_number,
