@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(f"targets_mode {mode!r} is unknown", "--set", "extend or replace")
     parameters = parse_parameters(settings)
     codebook = find_codebook(arguments.project)
+    own = load_targets(arguments.targets, codebook.indicators, parameters.about_share)
     text, report_id = _text_of(arguments.report, arguments.project)
     read = extract(
         text,
@@ -77,7 +78,6 @@ def run(arguments: argparse.Namespace) -> int:
     parameters = replace(parameters, place=parameters.place or read.document.place)
     curated = _curated(arguments.project, codebook)
     if arguments.targets:
-        own = load_targets(arguments.targets, codebook.indicators, parameters.about_share)
         curated = with_own_targets(curated, own.targets, own.sources, mode)
     rows = compare(
         read.statements,
