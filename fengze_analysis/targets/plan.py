@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.codebook import load_places
-from ..model import Document
+from ..model import Document, Target
 from .horizon import Horizon
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
 _SPECIAL = re.compile("规划|行动计划|实施方案|行动方案|工作方案|工作计划")
 _WORK_REPORT = re.compile("工作报告|政府报告")
 _TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})年")
-_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作)")
+_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年[^。，；\\n]{0,12}?(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作|主要预期目标|主要任务|主要工作)")
 _FIVE_YEAR = re.compile("[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
 _SPAN = re.compile("((?:19|20)[0-9]{2})年?[-—~至到]((?:19|20)[0-9]{2})")
 _LEVELS = (
@@ -46,6 +46,39 @@ class Plan(NamedTuple):
         return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
 
 
+    def target(self, target_id: str, horizon: Horizon) -> Target:
+        """An empty target of this plan for ``horizon``, to be filled."""
+        return Target(
+            target_id=target_id,
+            place=self.place,
+            level=self.level,
+            indicator="",
+            phrase="",
+            type="qualitative",
+            operator="",
+            value=None,
+            unit="",
+            canonical_unit="",
+            low=None,
+            high=None,
+            qualifier="",
+            base_value=None,
+            base_year=None,
+            from_year=None,
+            target_year=horizon.last or None,
+            nature="not_stated",
+            class_=self.class_of(horizon),
+            plan=self.title,
+            version="",
+            price="",
+            coverage="",
+            main=False,
+            applies_to_district=None,
+            source_id="",
+            confidence="primary",
+        )
+
+
 def plan_of(document: Document, folded: str) -> Plan:
     """The plan that ``document`` is.
 
@@ -59,19 +92,19 @@ def plan_of(document: Document, folded: str) -> Plan:
     report = _WORK_REPORT.search(title) is not None
     special = "special_plan" if _SPECIAL.search(title) else "yearly_plan"
     class_ = "yearly_plan" if report else "outline" if _OUTLINE.search(title) else special
-    year = _year(document, folded) or (span.first if span else 0)
+    year = _year(document, folded) if report or span is None else span.first
     place = document.place
     return Plan(title, place, level_of(place), year, class_, None if report else span)
 
 
 def _year(document: Document, folded: str) -> int:
-    own = _OWN_YEAR.findall(folded)
-    if own and _WORK_REPORT.search(document.title):
-        return max(map(int, own))
     titled = _TITLE_YEAR.search(document.title)
-    if document.year:
-        return document.year
-    return int(titled[1] if titled else document.date[:4] or 0)
+    made = document.year or int(titled[1] if titled else document.date[:4] or 0)
+    if not _WORK_REPORT.search(document.title):
+        return made
+    # A report of December plans the next year.
+    own = [int(year) for year in _OWN_YEAR.findall(folded)]
+    return max([made, *(year for year in own if not made or year <= made + 1)])
 
 
 def _span(title: str) -> Horizon | None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
+from ..extraction.naming import Codebook
 from ..extraction.listing import is_for_both, split_subject
 from ..interval import Exact
 from ..lexicon.units import match_unit
 from ..model import Indicator, Statement, Target
 from ..text.mending import FILLER
-from .complete import complete
 from .horizon import Horizon, Horizons
 from .plan import Plan
 from .types import type_of
-from .wording import any_of, ends_with, last_of, operator_after, operator_before
+from .wording import any_of, ends_with, last_of, operator_after, operator_before, words
 
 _CLAUSE = re.compile("[，。；：:！？!?;\n]")
 _WINDOW, _AFTER = 80, 30
@@ -30,8 +33,25 @@ _FROM_BASE = re.compile(
 _YEAR_BEFORE = re.compile("(?:比|较|从|由|以)((?:19|20)[0-9]{2})年")
 _SCOPE_BEHIND = re.compile(rf"[ *]*(?:(?:及?以上|以下|级|元级)的?|的)?(?:{any_of('scoped')})")
 _DOCUMENT_BEHIND = re.compile("[条项个](?:[^，。；]{0,2}(?:措施|意见|政策|规定|细则|禁令|硬措施|准则))")
+_ASIDE_BEHIND = re.compile("^范围内|的?基础上|的同时|^以外|^标准的")
+_PROJECT_SIZE = re.compile("[^，。；、]{0,10}(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
+_SIZE_UNITS = frozenset("吨 千瓦 兆瓦 千瓦时 头 只 羽 立方米 蒸吨 辆 台 套 方 平方米".split())
 _OF_SCOPE = frozenset(("money", "age", "duration"))
+_LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
+_QUALIFIES = re.compile(f"(?:{any_of('intent', 'each_year', 'sum')})")
+_QUALIFIES_BEHIND = re.compile(f"[ ]*(?:{any_of('after_at_least', 'after_at_most', 'after_around')})")
+_COVERAGE = re.compile("同口径|可比口径|不含[^，。；、]{1,12}|含[^，。；、]{1,8}(?=[）)])")
+_FORECAST = re.compile("预计|预测|有望")
+_WISH = re.compile(
+    rf"(?<![^，。；：:、\n])(?P<phrase>[^，。；：:、\n0-9“”]{{2,20}}?)"
+    rf"(?P<wish>{any_of('wish')})(?=[，。；、])"
+)
+_WISHED = (
+    *(("share", "%"), ("change", "%"), ("amount", "元"), ("amount", "人"), ("amount", "微克/立方米")),
+    ("amount", "岁"),
+)
+_INTENT = re.compile(f"^(?:{any_of('intent')})+")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")
 
 
@@ -43,6 +63,7 @@ class _Figure(NamedTuple):
     own: str
     after: str
     joined: bool  # to the figure before, by 、 or 和 alone
+    lead: str  # the own words of the first figure it is joined to
 
 
 def read_prose(
@@ -59,7 +80,8 @@ def read_prose(
         following = figures[index + 1] if index + 1 < len(figures) else None
         previous = figures[index - 1] if index else None
         horizon = horizons.at(figure.row.start, _sentence_start(folded, figure.row.start))
-        horizon = horizon or plan.span
+        if figure.row.sense != "plan" and not horizons.is_outlook(figure.row.start):
+            continue
         if horizon is None or not _is_target(figure, following, horizon, plan):
             continue
         base = previous if previous and _is_base(previous, figure, folded) else None
@@ -72,7 +94,7 @@ def _sentence_start(folded: str, position: int) -> int:
 
 
 def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
-    last = 0
+    last, lead = 0, ""
     for row, following in pairwise([*statements, None]):
         assert row is not None
         opens = max(last_clause(folded, row.start), row.start - _WINDOW)
@@ -83,7 +105,9 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         before = _plain(folded[opens : row.start])
         own = _plain(folded[max(opens, last) : row.start])
         joined = last > opens and _JOINED.fullmatch(_plain(folded[last : row.start])) is not None
-        yield _Figure(row, before, own, _plain(folded[row.end : max(ends, row.end)]), joined)
+        lead = lead if joined else own
+        after = _plain(folded[row.end : max(ends, row.end)])
+        yield _Figure(row, before, own, after, joined, lead)
         last = row.end
 
 
@@ -113,7 +137,7 @@ def _is_target(
     category = match_unit(row.unit, 0)[1].category if row.unit else "none"
     if category in _OF_SCOPE and _SCOPE_BEHIND.match(figure.after):
         return False
-    if _DOCUMENT_BEHIND.match(row.unit + figure.after) or _sizes(figure, following, category):
+    if _is_aside(figure) or _sizes(figure, following, category):
         return False
     reaches = (
         ends_with(own, "reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
@@ -126,7 +150,26 @@ def _is_target(
     refers, adds = last_of(figure.before, "refer"), last_of(figure.before, "add", "do")
     if refers > adds:
         return False
-    return adds >= 0 or (own.strip() != "" and not figure.after.strip()) or figure.joined
+    apposed = own.strip() != "" and figure.after.lstrip()[:1] in _LIST_GOES_ON
+    return adds >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
+
+
+def _is_aside(figure: _Figure) -> bool:
+    """A count of policies or tasks, a technical size, what is only built upon: no target."""
+    row, after = figure.row, figure.after.lstrip()
+    if row.unit in words("spec_unit") or row.unit in words("no_count"):
+        return not ends_with(figure.own, "reach")
+    if after.startswith("方面"):
+        return True
+    if row.unit in ("条", "项", "个", "大", "件") and re.match(f"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})", after):
+        return True
+    if row.unit == "条" and not after and last_of(figure.before, "policy") >= 0:
+        return True
+    if row.unit in _SIZE_UNITS and _PROJECT_SIZE.match(after) and row.canonical_unit not in ("台", "套"):
+        return True
+    if figure.own.endswith("总投资") and after.startswith("的"):
+        return True
+    return _DOCUMENT_BEHIND.match(row.unit + after) is not None or _ASIDE_BEHIND.search(after) is not None
 
 
 def _sizes(figure: _Figure, following: _Figure | None, category: str) -> bool:
@@ -173,14 +216,15 @@ def _rows(
     row = figure.row
     names = _names(figure)
     for number, (phrase, code) in enumerate(names):
-        form = forms.get(code, "")
-        kind = type_of(row, figure.before, figure.after, horizon, form)
-        summed = kind in ("cumulative", "mean_growth")
+        lead = figure.own if ends_with(figure.own, "reach") else figure.before
+        kind = type_of(row, figure.lead, lead, horizon, forms.get(code, ""))
         printed = _YEAR_BEFORE.search(figure.before)
-        target = Target(
-            target_id=f"{row.report_id}:{row.start}" + ("" if len(names) == 1 else f".{number}"),
+        target = plan.target(
+            f"{row.report_id}:{row.start}" + ("" if len(names) == 1 else f".{number}"), horizon
+        )
+        yield replace(
+            target,
             place=row.place or plan.place,
-            level=plan.level,
             indicator=code,
             phrase=phrase,
             type=kind,
@@ -188,29 +232,19 @@ def _rows(
             value=_positive(row.value),
             unit=row.unit,
             canonical_unit=row.canonical_unit,
-            low=None,
-            high=None,
             qualifier=_qualifier(figure),
             base_value=base.row.value if base else None,
             base_year=int(printed[1]) if printed else None,
-            from_year=horizon.first if summed else None,
-            target_year=horizon.last,
-            nature="not_stated",
-            class_=plan.class_of(horizon),
-            plan=plan.title,
-            version="",
-            price="",
-            coverage="",
-            main=False,
-            applies_to_district=None,
-            source_id="",
-            confidence="primary",
+            from_year=horizon.first if kind in ("cumulative", "mean_growth") else None,
+            nature=_nature(figure.before),
+            class_="forecast" if _FORECAST.search(figure.before) else target.class_,
+            price=_price(figure),
+            coverage=";".join(_COVERAGE.findall(figure.before + figure.after)),
             sentence=row.sentence,
             start=row.start,
             end=row.end,
             surface=row.surface,
         )
-        yield complete(target)
 
 
 def _names(figure: _Figure) -> list[tuple[str, str]]:
@@ -218,17 +252,67 @@ def _names(figure: _Figure) -> list[tuple[str, str]]:
     row = figure.row
     codes = list(row.indicator)
     both = is_for_both(figure.before) or _EACH.search(figure.before)
-    parts = split_subject(row.indicator_phrase) if both else ()
+    phrase = _INTENT.sub("", row.indicator_phrase)
+    parts = split_subject(phrase) if both else ()
     if len(parts) < 2:
-        return [(row.indicator_phrase, codes[0] if len(codes) == 1 else "")]
+        return [(phrase, codes[0] if len(codes) == 1 else "")]
     return [
         (part, codes[at] if len(codes) == len(parts) else "") for at, part in enumerate(parts)
     ]
 
 
 def _positive(value: Exact) -> Exact:
-    return value if not hasattr(value, "__neg__") or value > 0 else -value  # type: ignore
+    """A fall is printed positive: what is asked for is its size."""
+    return -value if isinstance(value, Decimal | Fraction) and value < 0 else value
 
 
 def _qualifier(figure: _Figure) -> str:
+    """力争, 年均, 累计, 左右 and the like as printed, in their order."""
+    behind = _QUALIFIES_BEHIND.match(figure.after)
+    return "".join(dict.fromkeys(_QUALIFIES.findall(figure.own))) + (behind[0] if behind else "")
+
+
+def _nature(before: str) -> str:
+    if "约束性" in before:
+        return "binding"
+    return "anticipatory" if "预期性" in before else "not_stated"
+
+
+def _price(figure: _Figure) -> str:
+    """Of money and growth in it: the prices as the clause says them, else ``""``."""
+    words_ = figure.before + figure.after
+    if "可比价" in words_ or "不变价" in words_:
+        return "comparable"
+    return "current" if "现价" in words_ or "当年价" in words_ else ""
+
+
+def read_wishes(
+    folded: str, horizons: Horizons, plan: Plan, report_id: str, codebook: Codebook
+) -> Iterator[Target]:
+    """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
+    for match in _WISH.finditer(folded):
+        phrase = _INTENT.sub("", match["phrase"].lstrip("、和与及"))
+        horizon = horizons.at(match.start(), _sentence_start(folded, match.start())) or plan.span
+        if horizon is None or horizon.last < plan.year or not horizons.is_outlook(match.start()):
+            continue
+        code = find_code_of_wish(codebook, phrase)
+        if code:
+            yield replace(
+                plan.target(f"{report_id}:{match.start()}", horizon),
+                indicator=code,
+                phrase=phrase,
+                type="qualitative",
+                qualifier=match["wish"],
+                sentence=_plain(folded[_sentence_start(folded, match.start()) : match.end()]),
+                start=match.start("wish"),
+                end=match.end("wish"),
+                surface=match["wish"],
+            )
+
+
+def find_code_of_wish(codebook: Codebook, phrase: str) -> str:
+    """The code of what a wish is about, whatever figure it would have."""
+    for kind, unit in _WISHED:
+        if code := codebook.find(phrase, kind, unit, "up" if kind == "change" else ""):
+            return code
     return ""
