@@ -152,10 +152,11 @@ def _is_target(
         return reaches and row.kind != "rank" and category != "weak"
     if row.kind == "change" or row.kind == "share" or reaches:
         return True
-    refers, adds = last_of(figure.before, "refer"), last_of(figure.before, "add", "do")
-    if refers > adds:
-        return False
     apposed = own.strip() != "" and figure.after.lstrip()[:1] in _LIST_GOES_ON
+    governing = own if apposed else figure.before
+    adds = last_of(governing, "add", "do")
+    if last_of(governing, "refer") > adds:
+        return False
     return adds >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
 
 
