@@ -18,7 +18,7 @@ from .periods import PERIOD, Clock, resolve, whole
 REVIEW, OUTLOOK, GLOSSARY = "review", "outlook", "glossary"
 _NUMBERED = re.compile(r"(?:第[一二三四五六]部分[\s、:]*|[一二三四五六七八九]、)\s*")
 _LOWER = re.compile(r"\([一二三四五六七八九]\)\s*")
-_LEAD = re.compile(r"[\s*#>•—-]*")
+_LEAD = re.compile(r"[\s*#>•—-]*(?:(?:各位代表|同志们)[，:：！!、]\s*)*[*\s]*")
 _HEADING = re.compile(r"[^。：:；*\n]{0,40}")
 _ALONE = re.compile(r"[^，。：:；\n]{3,36}[*\s]*$")
 _BACK = re.compile(alternation("heading_back"))
@@ -27,14 +27,27 @@ _GLOSSARY = re.compile(alternation("heading_glossary"))
 _TERM = re.compile(r"[^。，\n]{1,30}[:：]\s*(?:是|主要|即)?指")
 _OPENS_AHEAD = re.compile(
     rf"""
-    [^。；：]{{0,40}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
+    [^。；：]{{0,100}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
   | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)(?:好|了)?(?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)[^。]{{0,60}}?(?:{alternation("urging")})
   | (?:切实|全力|扎实)?做好(?:今年|明年|新一年|新的一年|全年|20[0-9]{{2}}年)[^。，；]{{0,8}}工作
   | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?(?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)[^。]{{0,16}}?(?:工作|方面|任务)
     """,
     re.VERBOSE,
 )
+_AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")
+_PLAN_NAMED = re.compile("十([一二三四五])(?:个五年规划|五[”\"]?(?:规划|时期))")
 _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
+_TIME = re.compile(f"(?:{PERIOD.pattern})|[“\"]?十[一二三四五]?五[”\"](?!规划)", re.VERBOSE)
+_TIME_IN_HEADING = re.compile(f"(?:{PERIOD.pattern})|[“\"]十[一二三四五]?五[”\"]", re.VERBOSE)
+_TERM_OF_OFFICE = re.compile("届(?:市|省|县|区|州)?(?:人民)?政府")
+_BEFORE_TIME = re.compile(
+    "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
+)
+_TERM_SINCE = re.compile("本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年")
+_ADVERB = re.compile("[，:是、 的]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+# 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
+_TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
+_OF_PASSAGE = ("来", "时期", "期间", "一年")
 _LISTED = re.compile(r"[\s*]*(?:——|—|•|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])")
 _PLAN_TITLE = re.compile("(?:规划|纲要|计划|方案|要点)(?:\\(.{0,20}\\))?$")
 _NO_PLAN_TITLE = re.compile("报告|情况|总结|公报")
@@ -96,8 +109,11 @@ class _Walk:
         self._now, self._turn = document.year, _turn(document, reporting_year)
         self._base = self._first(document, reporting_year)
         self._current = self._base
+        self._paragraph_end = 0
+        self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
-        self._firm = True  # the base names one time, to which a paragraph returns
+        # Whether the base names one time, to which a paragraph returns.
+        self._firm = "工作报告" not in document.title
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
@@ -106,7 +122,7 @@ class _Walk:
         if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
             named = PERIOD.search(title)
             about = resolve(named[0], Clock()) if named else None
-            if "第十" in title and (plan := re.search("第(十[一二三四]?五)个", title)):
+            if "第十" in title and (plan := re.search("第(十[一二三四五]?五)个", title)):
                 about = resolve(f"“{plan[1]}”", Clock())
             return self._part(OUTLOOK, about, "document" if about else "")
         if reporting_year:
@@ -119,7 +135,10 @@ class _Walk:
     def _greeting(self, document: Document) -> int:
         """Where the text begins behind the lines that say what it is and who speaks to whom."""
         for start, end in self._layout.paragraphs[:15]:
-            if "各位代表" in self._folded[start:end] or end - start > _LONGEST_TITLE:
+            lead = _LEAD.match(self._folded, start).end()  # type: ignore[union-attr]
+            if "各位代表" in self._folded[start:end] or _NUMBERED.match(self._folded, lead):
+                return start
+            if end - start > _LONGEST_TITLE:
                 return start
         return self._layout.paragraphs[0][1] if document.title else 0
 
@@ -139,6 +158,7 @@ class _Walk:
                 _, end = next(paragraphs)
             start = _LEAD.match(folded, sentence.start).end()  # type: ignore[union-attr]
             if begins:
+                self._paragraph_end = end
                 self._begin(start, end)
             if sentence.start >= self._opening:
                 self._open(start, sentence.end, begins)
@@ -163,7 +183,8 @@ class _Walk:
             heading = _HEADING.match(folded, at)[0]  # type: ignore[index]
             if found := self._head(heading, bool(numbered), bool(lower)):
                 self._base = self._current = found
-                self._firm = len(PERIOD.findall(heading)) < 2
+                self._headed = found.about
+                self._firm = len(_TIME_IN_HEADING.findall(heading)) == 1
                 return
         self._cue(at, end, begins)
 
@@ -172,53 +193,91 @@ class _Walk:
         if _GLOSSARY.search(heading):
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
-        times = [resolve(one[0], self._clock()) for one in PERIOD.finditer(heading)]
+        times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
         known = [one for one in times if one]
-        opens = PERIOD.match(heading)
+        opens = _TIME.match(heading)
+        if not known and _TERM_OF_OFFICE.search(heading) and self._turn:
+            first = self._turn - (5 if back else 0)
+            known = [whole(first, first + 4)]
         if lower and not known:
             return None
-        if not back and not ahead and not (opens and known and (numbered or len(heading) < 12)):
-            return None
         past = [one for one in known if self._is_past(one)]
+        bare = opens and known and (numbered or len(heading) < 12)
+        bare = bare or (numbered and len(known) > len(past))
+        if not back and not ahead and not bare:
+            return None
         looks_back = bool(back) and (not ahead or back.start() <= ahead.end() + 6)
         if not back and known and known[0] in past:
             looks_back = True
+        if looks_back and not past and self._base.name == OUTLOOK:
+            return None
         if looks_back:
-            return self._part(REVIEW, past[0] if past else self._year(-1))
+            return self._part(REVIEW, (past or known or [self._year(-1)])[0])
         coming = [one for one in known if not self._is_past(one)]
         return self._part(OUTLOOK, coming[0] if coming else self._year(0))
 
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
         folded = self._folded
-        time = PERIOD.match(folded, at + folded.startswith(("回顾", "在"), at) * 2)
+        lead = _BEFORE_TIME.match(folded, at, end)
+        time = _TIME.match(folded, at) or (_TIME.match(folded, lead.end()) if lead else None)
         about = resolve(time[0], self._clock()) if time else None
-        past = about is not None and self._is_past(about)
-        if _OPENS_AHEAD.match(folded, at, end) and not past:
+        if (about is None or about.is_year) and self._turn and _TERM_SINCE.match(folded, at, end):
+            time = _TERM_SINCE.match(folded, at)
+            four = time is not None and time[0].endswith("四年")
+            about = whole(self._turn - 5 + four, self._turn - 1)
+        past = about is not None and (self._is_past(about) or self._turn is None)
+        if not past and _AIMS.search(folded, at, at + 120) and _OPENS_AHEAD.match(folded, at, end):
             same = self._current.name == OUTLOOK and not about
-            self._set(self._current if same else self._part(OUTLOOK, about or self._year(0)), True)
+            about = about or self._plan_named(at) or self._year(0)
+            self._set(self._current if same else self._part(OUTLOOK, about), True)
         elif time is None or about is None or about.part:
             return
         elif past:
-            self._look_back(time[0], about, begins)
+            self._look_back(time, about, begins)
+        elif self._turn is None or about.first < self._turn:
+            return
         elif begins and (about.first != about.last or _OPENS_YEAR.match(folded, at)):
             self._set(self._part(OUTLOOK, about), begins)
         elif begins and self._current.name == OUTLOOK:
             self._set(self._part(OUTLOOK, about), False)
 
-    def _look_back(self, words: str, about: Period, begins: bool) -> None:
+    def _look_back(self, time: re.Match[str], about: Period, begins: bool) -> None:
         """A past time opens a sentence of a review: it holds on to the end of the paragraph.
 
         In the review of a span a single year in the midst of a paragraph is its sentence's alone.
         """
-        of_passage = words.endswith(("来", "时期", "期间", "一年")) or begins
+        if self._current.name != REVIEW or not _ADVERB.match(self._folded, time.end()):
+            return
+        words = time[0]
+        of_passage = begins or words.endswith(_OF_PASSAGE) or words.startswith(("过去", "这"))
         of_year = about.is_year and (self._current.about is None or self._current.about.is_year)
-        if self._current.name == REVIEW and (of_passage or of_year):
-            self._set(self._part(REVIEW, about), begins and not self._firm)
+        if of_passage or of_year:
+            told = begins and _TELLS.match(self._folded, time.start())
+            again = begins and about == self._headed
+            introduces = begins and not about.is_year and self._introduces(time.end())
+            base = again or bool(told) or introduces or (of_passage and not self._firm)
+            self._set(self._part(REVIEW, about), base)
+
+    def _plan_named(self, at: int) -> Period | None:
+        """The coming five years whose plan the sentence names (根据第十四个五年规划的建议)."""
+        named = _PLAN_NAMED.search(self._folded, at, at + 100)
+        about = resolve(f"“十{named[1]}五”", self._clock()) if named else None
+        return None if about and self._is_past(about) else about
+
+    def _introduces(self, position: int) -> bool:
+        """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""
+        return not any(unit in self._folded[position : self._paragraph_end] for unit in "%元个万")
 
     def _set(self, part: Part, begins: bool) -> None:
+        """The part holds now; as the base too where the base named no one time or a longer one."""
         self._current = part
-        if begins and (not self._firm or part.name != self._base.name):
+        of_turn = part.about is not None and part.about.is_year and part.about.last == self._turn
+        narrower = of_turn and self._base.about is not None and not self._base.about.is_year
+        again = part.about == self._headed
+        if begins and (
+            not self._firm or narrower or again or part.name != self._base.name or part.name == REVIEW
+        ):
             self._base = part
 
     def _clock(self) -> Clock:
