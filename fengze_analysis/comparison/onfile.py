@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Indicator, Place, Published, Statement, Target
 from .geography import Geography, geography, own_place
@@ -26,6 +26,7 @@ class OnFile:
     worded: Mapping[tuple[str, str], Sequence[Target]]  # by place and phrase
     published: Mapping[tuple[str, str], Sequence[Published]]  # by place and code
     populations: Mapping[str, Sequence[Published]]  # by place
+    reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
     geography: Geography
     parameters: Parameters
@@ -57,7 +58,9 @@ def on_file(
     wanted = frozenset(around.related)
     by_code: dict[tuple[str, str], list[Target]] = {}
     by_phrase: dict[tuple[str, str], list[Target]] = {}
-    for target in targets:
+    for given in targets:
+        # An analyst's own target that names no area is the report's own.
+        target = given if given.place else replace(given, place=around.own)
         if target.place not in wanted or target.class_ not in _PLAN_CLASSES:
             continue
         if target.indicator:
@@ -73,7 +76,20 @@ def on_file(
             else:
                 figures.setdefault((row.place, row.indicator), []).append(row)
     codebook = {indicator.code: indicator for indicator in indicators}
-    return OnFile(by_code, by_phrase, figures, people, codebook, around, parameters)
+    own = _reported(statements, around.own)
+    return OnFile(by_code, by_phrase, figures, people, own, codebook, around, parameters)
+
+
+def _reported(
+    statements: Iterable[Statement], place: str
+) -> dict[tuple[str, int], Statement]:
+    """The first outcome of each single year that the report gives of its own area."""
+    found: dict[tuple[str, int], Statement] = {}
+    for row in statements:
+        if row.sense == "outcome" and row.place == place and row.year and row.year.is_year:
+            for key in row.indicator or (normal_phrase(row.indicator_phrase),):
+                found.setdefault((key, row.year.first), row)
+    return found
 
 
 def start_year(target: Target, parameters: Parameters) -> int | None:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.codebook import load_places
-from ..model import Document
+from ..model import Document, Target
 from .horizon import Horizon
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
@@ -46,6 +46,39 @@ class Plan(NamedTuple):
         return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
 
 
+    def target(self, target_id: str, horizon: Horizon) -> Target:
+        """An empty target of this plan for ``horizon``, to be filled."""
+        return Target(
+            target_id=target_id,
+            place=self.place,
+            level=self.level,
+            indicator="",
+            phrase="",
+            type="qualitative",
+            operator="",
+            value=None,
+            unit="",
+            canonical_unit="",
+            low=None,
+            high=None,
+            qualifier="",
+            base_value=None,
+            base_year=None,
+            from_year=None,
+            target_year=horizon.last or None,
+            nature="not_stated",
+            class_=self.class_of(horizon),
+            plan=self.title,
+            version="",
+            price="",
+            coverage="",
+            main=False,
+            applies_to_district=None,
+            source_id="",
+            confidence="primary",
+        )
+
+
 def plan_of(document: Document, folded: str) -> Plan:
     """The plan that ``document`` is.
 
@@ -59,7 +92,7 @@ def plan_of(document: Document, folded: str) -> Plan:
     report = _WORK_REPORT.search(title) is not None
     special = "special_plan" if _SPECIAL.search(title) else "yearly_plan"
     class_ = "yearly_plan" if report else "outline" if _OUTLINE.search(title) else special
-    year = _year(document, folded) or (span.first if span else 0)
+    year = _year(document, folded) if report or span is None else span.first
     place = document.place
     return Plan(title, place, level_of(place), year, class_, None if report else span)
 

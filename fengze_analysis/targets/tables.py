@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..extraction.naming import Codebook, codebook_of
@@ -12,6 +13,7 @@ from ..interval import Exact
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Indicator, Target
 from .entries import Entry, parse_entry
+from .horizon import Horizon
 from .plan import Plan
 
 
@@ -56,6 +58,7 @@ _NUMBERED = re.compile(r"^(?:[0-9]{1,3}[.、．]?|[(（][0-9]{1,2}[)）]|[①-�
 _FOOTNOTE = re.compile(r"[①-⑳*]+$|[\[〔][0-9]{1,2}[\]〕]$")
 _IN_BRACKETS = re.compile(r"[(（]\s*(?:单位[:：])?([^()（）]{1,12})\s*[)）]\s*$")
 _LONGEST_LINE = 30
+_STATED = frozenset(("year", "mean", "sum", "either"))
 _NATURES = {"约束": "binding", "预期": "anticipatory"}
 _GROWTH = re.compile("增长$|增速$|增长率$|增幅$")
 _STOCK = re.compile("率$|比重$|比例$|寿命$|浓度$")
@@ -101,14 +104,14 @@ def _header(lines: list[tuple[int, str]], index: int) -> tuple[list[Column], int
         after += 1
     columns = [_column(head) for head in heads]
     kinds = {column.kind for column in columns}
-    return (columns, after) if kinds & {"year", "mean", "sum", "either"} else None
+    return (columns, after) if kinds & _STATED else None
 
 
 def _lower_header(line: tuple[int, str], size: int) -> list[str]:
     """The second line of a merged header: nothing but years and heads, empty below 指标."""
     cells = [cell.text.replace(" ", "") for cell in _cells(*line)]
     filled = [text for text in cells if text]
-    heads = [text for text in filled if _column(text).kind in ("year", "mean", "sum", "either")]
+    heads = [text for text in filled if _column(text).kind in _STATED]
     if len(heads) < 2 or not all(map(_HEADS.fullmatch, filled)) or cells[0] and len(cells) == size:
         return []
     return cells
@@ -184,7 +187,8 @@ def read_table(
     """The targets of a table's rows, in the order of its columns."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
-    base_year = years[0] if len(years) > 1 else 0
+    past = [year for year in years if year < (plan.year or last)]
+    base_year = past[-1] if past else 0
     codebook = codebook_of(tuple(indicators))
     for cells in table.rows:
         row = _Row.of(cells, table.columns)
@@ -192,7 +196,7 @@ def read_table(
             continue
         base = _base(row, base_year, table)
         for column, cell in zip(table.columns, cells, strict=False):
-            if column.kind not in ("year", "mean", "sum", "either") or column.year == base_year != 0:
+            if column.kind not in _STATED or column.year in past:
                 continue
             entry = parse_entry(cell.text)
             if entry is None:
@@ -288,10 +292,8 @@ def _target(
     of_span = kind in ("cumulative", "mean_growth")
     start = cell.start + entry.start
     changes = kind in ("mean_growth", "rise") or _CHANGE.search(row.label)
-    return Target(
-        target_id=f"{report_id}:{start}",
-        place=plan.place,
-        level=plan.level,
+    return replace(
+        plan.target(f"{report_id}:{start}", Horizon(span[0], year)),
         indicator=find_code(codebook, row.label, unit.canonical, bool(changes)),
         phrase=row.label,
         type=kind,
@@ -299,23 +301,12 @@ def _target(
         value=entry.times(multiplier),
         unit=unit.printed,
         canonical_unit=unit.canonical,
-        low=None,
-        high=None,
         qualifier=entry.words,
         base_value=base[0],
         base_year=base[1],
         from_year=span[0] if of_span else None,
-        target_year=year or None,
         nature=row.nature,
-        class_=plan.class_,
-        plan=plan.title,
-        version="",
-        price="",
-        coverage="",
         main=True,
-        applies_to_district=None,
-        source_id="",
-        confidence="primary",
         sentence=row.line,
         start=start,
         end=cell.start + entry.end,
