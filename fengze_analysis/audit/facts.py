@@ -51,13 +51,13 @@ def _key(figure: Figure) -> Key | None:
 def _case(first: Placed, second: Placed) -> str:
     """Two figures that differ are two facts (a total and a part) unless their ground is one."""
     (passage, one), (other, two) = first, second
-    if one is two:
-        return ""
+    if passage is other or not one.row.approx == two.row.approx == "exact":
+        return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
     if one.number is not None and one.number == two.number:
         return "agrees"
     if one.widest.meets(two.widest):
         return "rounds"
-    return "contradicts" if passage is not other and same_ground(first, second) else ""
+    return "contradicts" if same_ground(first, second) else ""
 
 
 def _finding(context: Context, case: str, first: Placed, second: Placed) -> Finding:
