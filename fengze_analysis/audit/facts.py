@@ -8,7 +8,7 @@ from ..model import Finding
 from .context import Context
 from .findings import Amount, Name, make_finding
 from .index import bare_name
-from .innocent import Placed, names_subject, same_ground
+from .innocent import Placed, names_subject, same_ground, same_subject
 from .passages import Figure
 from .rules import any_word
 
@@ -57,7 +57,8 @@ def _case(first: Placed, second: Placed) -> str:
         return "agrees"
     if one.widest.meets(two.widest):
         return "rounds"
-    return "contradicts" if same_ground(first, second) else ""
+    same = same_ground(first, second) and same_subject(first, second)
+    return "contradicts" if same else ""
 
 
 def _finding(context: Context, case: str, first: Placed, second: Placed) -> Finding:
