@@ -192,7 +192,7 @@ class _Maker:
             kind,
             approx,
             moves,
-            read.meaning.basis.replace(FILLER, ""),
+            self._circumstances.basis(read).replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
             self._codebook.name(naming, kind, canonical, moves),
             *told,
