@@ -27,7 +27,7 @@ _KINDS = {
 }
 _AMOUNT = ("amount", "duration")
 _STOPS = " ，。；、,;.！？"
-_SIGN = {"+": "up", "-": "down"}
+_SIGN = {"+": "up", "-": "down", "~": ""}  # ~ a growth may be printed without its verb
 # Units of one measure, which convert; any of the things counted may be printed as 个.
 _ALIKE = tuple(
     frozenset(units.split())
@@ -207,14 +207,14 @@ def _resolved(one: Indicator, book: dict[str, Indicator]) -> Iterator[str]:
 
 def _parse(phrase: str, indicator: Indicator) -> Iterator[tuple[str, _Pattern]]:
     """``+topic@name#behind…more`` to the name and what must hold beside it."""
-    direction = _SIGN.get(phrase[:1], "")
-    topic, _, rest = phrase[bool(direction) :].rpartition("@")
-    kinds = _KINDS.get(indicator.form, _AMOUNT)
+    sign = phrase[: phrase[:1] in _SIGN]
+    topic, _, rest = phrase[len(sign) :].rpartition("@")
+    kinds = _KINDS.get(indicator.form, _AMOUNT) + (("share",) if sign == "~" else ())
     units = frozenset((indicator.unit,)).union(*(one for one in _ALIKE if indicator.unit in one))
     for spelled in expand(rest):
         name, counted, behind = spelled.partition("#")
         pieces = tuple(fold(behind).split("…")) if behind else ()
-        pattern = _Pattern(indicator.code, kinds, units, direction, fold(topic), pieces)
+        pattern = _Pattern(indicator.code, kinds, units, _SIGN.get(sign, ""), fold(topic), pieces)
         yield normalise(name) + counted + (pieces[0][:1] if pieces else ""), pattern
 
 

@@ -82,6 +82,7 @@ _TOTAL = re.compile("总[数量]|累计|达|保有")
 # 增长5%，较去年同期下降2个百分点: of the growth, not of what grew
 _SPEED = re.compile("[较比](?:去年|上年|前|上半年|[一二三]季度|[0-9]{1,2}月).*[降落升高快大缩窄]")
 _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
+_OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
@@ -247,7 +248,7 @@ class Phrases:
         subject = self._named if self._is_carried(read) else ""
         noun = ""
         if unit in _COUNTS:
-            noun = noun_after(after)
+            noun = noun_after(after or self._behind_next(read.figure.end))
             if _TOTAL.search(own):
                 subject = _VERB.sub("", subject)
             elif (added := _ADDED.search(own)) and added[0] not in words:
@@ -257,7 +258,7 @@ class Phrases:
                 words = lead[1] + words if lead else words
         if _EXCEEDS.search(own) or (unit != "percent" and not words and _RISEN_BY.search(own)):
             return Name("")  # 高出目标12元, 净增5亿元: how much more, and of nothing how much
-        if unit == "money" and _CLASS.search(noun_after(after)):
+        if unit == "money" and (_OF_CLASS.match(after) or _CLASS.search(noun_after(after))):
             return Name("")  # 税收超亿元楼宇
         topic = self._folded[self._sentence : read.figure.start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))

@@ -43,6 +43,7 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile("(?:比|较|与|以|超过|高于|低于|相比|[从由自])$")
+_ANCHOR = re.compile("(?:锚定|面向|对标|着眼|瞄准|朝着|[和及与向])$")  # 锚定二〇三五年远景目标
 _BASIS = re.compile("[^，。；]{0,16}基础上")
 _OPENS = 8  # a time within so many characters opens a sentence, and holds for those that follow
 _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
@@ -106,6 +107,8 @@ class Horizons:
             if match["whole"]:
                 continue
             based = based or _BASIS.match(folded, match.end())
+            if horizon and horizon.last >= 2035 and _ANCHOR.search(folded[max(0, match.start() - 4) : match.start()]):
+                continue
             if horizon is not None and not (based and horizon.last <= self._year):
                 yield match.start(), horizon
 

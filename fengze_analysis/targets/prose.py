@@ -52,7 +52,9 @@ _WISHED = (
     ("amount", "岁"),
 )
 _INTENT = re.compile(f"^(?:{any_of('intent')})+")
-_EXISTING = ("共有", "现有", "已有", "仅有", "市有", "县有", "区有", "省有", "有了")
+_PRESENT = re.compile("仅[为占有]|目前|截[至止]|已(?:经|建成|完成|达|有|实现|开工|累计)")
+_ENTERED = re.compile("[^，。；、]{0,6}(?:已(?!开工建设)|纳入国家)")
+_EXISTING = ("建有", "共有", "现有", "已有", "仅有", "市有", "县有", "区有", "省有", "有了")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")
 
 
@@ -139,6 +141,10 @@ def _is_target(
         return False
     category = match_unit(row.unit, 0)[1].category if row.unit else "none"
     if category in _OF_SCOPE and _SCOPE_BEHIND.match(figure.after):
+        return False
+    if category == "money" and figure.after.startswith("的"):
+        return False  # 总投资9亿元的项目
+    if _PRESENT.search(figure.before) or _ENTERED.match(figure.after):
         return False
     if category in ("measure", "money") and figure.after.strip() and figure.behind_figure:
         return False  # 8个6米以上焦炉

@@ -11,6 +11,7 @@ from .wording import ends_with, last_of
 _UNEMPLOYMENT = "失业率"
 _TO_LEVEL = re.compile("(?:提高|提升|增加|增长|降低|下降|减少|缩小|压减|压缩|缩短|扩大|降|升|增|减)[到至]")
 _RATE = re.compile("(?:率|比重|比例|占比|达标?|优良|到|至|于)[^，。；、]{0,3}$")
+_SPENT = re.compile("(?:期间|时期|五年).*(?:投资|投入)|(?:投资|投入|资金)$")
 _GROWTH_NOUN = re.compile("增速|增长率|增幅|涨幅|降幅")
 
 
@@ -49,7 +50,8 @@ def _amount_type(row: Statement, own: str, before: str, horizon: Horizon, form: 
     if horizon.is_year and "累计" in own:
         return "level"
     if not horizon.is_year:
-        return "cumulative" if added or last_of(own, "sum") >= 0 else "level"
+        spent = row.canonical_unit == "元" and _SPENT.search(own)
+        return "cumulative" if added or spent or last_of(own, "sum") >= 0 else "level"
     if form in ("level", "rate", "ratio", "index") and not added:
         return "level"
     named = row.indicator_phrase if "分别" in own else own
