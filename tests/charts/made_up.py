@@ -61,7 +61,8 @@ def peer(place: str, value: str, **more: Any) -> dict[str, Any]:
         "observed": Decimal("2.5"), "observed_low": Decimal("2.45"), "unit": "家/万人",
         "observed_high": Decimal("2.55"), "observed_year": Period(2023, 2023),
         "observed_year_from": "sentence", "observed_approx": "exact", "reference_place": place,
-        "target": Decimal(value), "target_unit": "家/万人", "target_year": Period(2023, 2023), **more,
+        "target": Decimal(value), "target_unit": "家/万人", "target_year": Period(2023, 2023),
+        **more,
     }  # fmt: skip
 
 
@@ -91,7 +92,10 @@ ELSEWHERE = {
     "printed": Decimal(8000000), "weight": 80, "group": "c",
     "values": (
         ("ours", ((("项目", ()), (Decimal(12), "个")), (("投资", ()), (Decimal(8000000), "元")))),
-        ("theirs", ((("项目", ()), (Decimal(30), "个")), (("投资", ()), (Decimal(21000000), "元")))),
+        (
+            "theirs",
+            ((("项目", ()), (Decimal(30), "个")), (("投资", ()), (Decimal(21000000), "元"))),
+        ),
     ),
 }  # fmt: skip
 SUM = {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import matplotlib as mpl
@@ -37,20 +35,8 @@ from fengze_analysis.extraction import extract
 from fengze_analysis.messages import load_catalogue
 from fengze_analysis.schema.frames import to_frame
 from fengze_analysis.schema.tables import table
+from tests.charts import made_up as made
 
-
-def _load_made_up() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "charts_made_up", Path(__file__).with_name("made_up.py")
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-made = _load_made_up()
 LONG = "每万人口高价值发明专利拥有量（含有效发明专利和国际专利申请）以及规模以上企业研发机构覆盖面"
 TEXT = """一、经济
 
