@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from ..model import Document, Indicator, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
-from .circumstances import Circumstances
 from ..text.document import override, parse_document
 from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
+from ..text.mending import FILLER
+from .circumstances import Circumstances
 from .industries import name_industries
 from .marks import drop_marks
-from ..text.mending import FILLER
 from .naming import Codebook, codebook_of
 from .phrases import Name, Naming, Phrases
 from .quantities import Read, in_batches, read_figures
