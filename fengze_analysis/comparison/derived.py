@@ -6,11 +6,10 @@ A single year is never divided into a five-year sum: no share of a cumulative ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
-from ..interval import Number, decimal_or_fraction
+from ..interval import decimal_or_fraction
 from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, published_figure, same_unit
+from .figures import Figure, as_number, published_figure, same_unit
 from .growth import ratio
 from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
@@ -159,15 +158,11 @@ def _derived(
         kind=kind,
         indicator=code,
         value=figure.value,
-        low=_bound(figure.interval.low),
-        high=_bound(figure.interval.high),
+        low=as_number(figure.interval.low),
+        high=as_number(figure.interval.high),
         unit=figure.unit,
         year=figure.year,
         inputs=inputs,
         formula=f"comparison.{kind}",
         values=tuple(values.items()),
     )
-
-
-def _bound(value: Fraction | None) -> Number | None:
-    return None if value is None else decimal_or_fraction(value)

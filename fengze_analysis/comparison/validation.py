@@ -10,15 +10,13 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..interval import Number, decimal_or_fraction
 from ..model import Assessment, Indicator, Place, Published, Source, Target, Validation
 from .engine import Assessed, Case, assess, goal_of, holds
-from .figures import base_figure, published_figure, same_unit, target_figure
+from .figures import as_number, base_figure, published_figure, same_unit, target_figure
 from .methods import word_cagr, word_destatis, word_un
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, plan_window, start_year
 from .pairing import make_case, summed, yearly_results
@@ -271,48 +269,57 @@ def _counted(assessment: Assessment, rows: Sequence[Validation]) -> Validation:
 def _filled(
     assessment: Assessment, target: Target | None, judged: _Judged | None, reason: str
 ) -> Validation:
+    """The row of an official word, with all that our word rests on where there is one."""
     official = official_code(assessment.word)
-    row, case, found = judged or (None, None, Assessed())
-    word = "" if reason else found.word
-    spoken = case if word else None
-    base = case.base if case else None
-    measured = base is not None and target is not None and target.type != "cumulative"
-    return Validation(
+    row = Validation(
         place=assessment.place,
         review=assessment.review,
         review_year=assessment.year,
         indicator=assessment.indicator,
-        target_id=target.target_id if target else "",
-        nature=target.nature if target else "",
-        target_type=target.type if target else "",
-        operator=target.operator if target else "",
-        base=base.value if base and measured else None,
-        base_year=case.start if case and measured else None,
-        observed=case.now.value if case else None,
-        observed_year=case.now.year if case else None,
-        target=case.wanted.value if case else target.value if target else None,
-        target_year=target.target_year if target else None,
-        unit=case.wanted.unit if case else target.unit if target else "",
-        progress=_number(found.progress),
-        time_share=_number(found.time_share),
-        at_target=bool(spoken and holds(spoken.now, goal_of(spoken))),
-        word=word,
-        reason=reason,
         official_word=assessment.word,
         official=official,
-        agreement=agreement_of(word, official),
-        same_side=_same_side(word, official),
-        our_count=None,
-        official_count=None,
-        word_cagr=word_cagr(spoken) if spoken else "",
-        word_un=word_un(spoken) if spoken else "",
-        word_destatis=word_destatis(spoken) if spoken else "",
+        reason=reason,
         source_id=assessment.source_id,
-        target_source_id=target.source_id if target else "",
-        observed_source_id=row.source_id if row else "",
         note=assessment.note,
+        agreement="not_assessable",
     )
-
-
-def _number(value: Fraction | None) -> Number | None:
-    return None if value is None else decimal_or_fraction(value)
+    if target is not None:
+        row = replace(
+            row,
+            target_id=target.target_id,
+            nature=target.nature,
+            target_type=target.type,
+            operator=target.operator,
+            target=target.value,
+            target_year=target.target_year,
+            unit=target.canonical_unit or target.unit,
+            target_source_id=target.source_id,
+        )
+    if judged is None:
+        return row
+    figure, case, found = judged
+    measured = case.base is not None and case.type != "cumulative"
+    row = replace(
+        row,
+        base=case.base.value if case.base and measured else None,
+        base_year=case.start if measured else None,
+        observed=case.now.value,
+        observed_year=case.now.year,
+        observed_source_id=figure.source_id,
+        target=case.wanted.value,
+        unit=case.wanted.unit,
+    )
+    if reason:
+        return row
+    return replace(
+        row,
+        progress=as_number(found.progress),
+        time_share=as_number(found.time_share),
+        at_target=bool(holds(case.now, goal_of(case))),
+        word=found.word,
+        agreement=agreement_of(found.word, official),
+        same_side=_same_side(found.word, official),
+        word_cagr=word_cagr(case),
+        word_un=word_un(case),
+        word_destatis=word_destatis(case),
+    )
