@@ -15,7 +15,7 @@ from .methods import word_cagr, word_destatis, word_un
 from .onfile import OnFile, on_file
 from .pairing import Pair, case_of, observed_now, pairs_of, restated_base, states_yearly_plan
 from .parameters import Parameters
-from .reasons import REASONS, reason_alone, reason_against
+from .reasons import REASONS, reason_against, reason_alone
 
 RELATIONS = ("verdict", "yearly_plan", "benchmark", "peer", "same_fact", "none")
 
@@ -97,7 +97,11 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
 def _cited(pair: Pair) -> bool:
     """Whether an own target has a source: a plan, a row of the sources, or its sentence."""
     row = pair.target
-    return row is None or pair.relation == "benchmark" or bool(row.source_id or row.plan or row.sentence)
+    return (
+        row is None
+        or pair.relation == "benchmark"
+        or bool(row.source_id or row.plan or row.sentence)
+    )
 
 
 def _stands(pair: Pair) -> str:
@@ -110,11 +114,9 @@ def _stands(pair: Pair) -> str:
     return "higher" if above else "lower" if below else "undecided:lower|higher"
 
 
-def _judged(
-    row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile
-) -> Comparison:
+def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
     """The row of a verdict with the word, the numbers behind it and what other methods say."""
-    base, restated = pair.base, restated_base(pair, shelf)
+    base, restated = case.base, restated_base(pair, shelf)
     measured = base is not None and case.type != "cumulative"
     notes = {
         "nature_not_stated": row.nature == "not_stated",
@@ -125,7 +127,7 @@ def _judged(
         row,
         word=found.word,
         base=base.value if base and measured else None,
-        base_year=pair.start if measured else None,
+        base_year=case.start if measured else None,
         restated_base=restated.value if restated else None,
         progress=as_number(found.progress),
         progress_low=as_number(found.bounds.low) if found.bounds else None,
@@ -142,7 +144,9 @@ def _judged(
 def _is_joined(pair: Pair, found: Assessed) -> bool:
     """Whether a sum or mean was made of the results of single years, printed nowhere as such."""
     year = pair.now.year
-    return year != pair.statement.year or (found.mean is not None and year is not None and year.is_year)
+    return year != pair.statement.year or (
+        found.mean is not None and year is not None and year.is_year
+    )
 
 
 def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:

@@ -102,7 +102,12 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
             continue
         share = _quotient(figure, whole, "%", 100)
         if share is not None:
-            values = {"part": row.value, "whole": other.value, "unit": other.unit, "of": other.place}
+            values = {
+                "part": row.value,
+                "whole": other.value,
+                "unit": other.unit,
+                "of": other.place,
+            }
             inputs = (row.row_id, other.published_id)
             yield _derived(row, "share_of_city", code, share, inputs, values)
 
@@ -123,7 +128,11 @@ def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
     for kind, above, below, unit in _QUOTIENTS:
         over, under = by_code.get(above), by_code.get(below)
-        if over is None or under is None or (over.section, over.item) != (under.section, under.item):
+        if (
+            over is None
+            or under is None
+            or (over.section, over.item) != (under.section, under.item)
+        ):
             continue
         result = _quotient(_plain(over), _plain(under), unit, 1)
         if result is not None:
