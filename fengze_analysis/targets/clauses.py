@@ -38,7 +38,7 @@ class Figure(NamedTuple):
 
     @property
     def category(self) -> str:
-        """What sort of unit it has: money, measure, count …"""
+        """The category of its unit in the table of units, ``none`` where it has none."""
         return match_unit(self.row.unit, 0)[1].category if self.row.unit else "none"
 
     @property

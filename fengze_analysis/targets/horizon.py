@@ -58,7 +58,9 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _LEAD_WITHIN, _LEAD_WITHIN_REVIEW = 400, 40
-_HEADING_MARK = re.compile(r"\W{0,4}(?:第[一二三四五六七八九十]+[部篇章]|[一二三四五六七八九十]+、)")
+_HEADING_MARK = re.compile(
+    r"\W{0,4}(?:第[一二三四五六七八九十]+[部篇章]|[一二三四五六七八九十]+、)"
+)
 _LONGEST_HEADING = 48
 _LEADS = re.compile(
     "目标|总体要求|总体思路|总体部署|主要任务|重点任务|工作|做好|抓好|我们要|我们将|安排|必须|打算"

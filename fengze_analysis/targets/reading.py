@@ -16,7 +16,8 @@ from .complete import complete
 from .horizon import Horizons
 from .plan import plan_of
 from .prose import read_prose, read_wishes
-from .tables import find_tables, read_table
+from .stated import read_table
+from .tables import find_tables
 
 
 def read_targets(
@@ -48,6 +49,6 @@ def read_targets(
     read = [
         *read_prose(outside, folded, horizons, plan, codebook),
         *read_wishes(folded, horizons, plan, report_id, codebook_of(codebook)),
-        *(one for table in tables for one in read_table(table, folded, plan, report_id, codebook)),
+        *(one for table in tables for one in read_table(table, plan, report_id, codebook)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]

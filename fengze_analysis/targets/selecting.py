@@ -25,7 +25,6 @@ _TASKS = re.compile(rf"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，�
 _OF_TASKS = ("条", "项", "个", "大", "件")
 # 年产15万吨铝项目: the size of one project.
 _PROJECT = re.compile("[^，。；、]{0,10}(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
-_OF_PROJECT = frozenset("吨 千瓦 兆瓦 千瓦时 头 只 羽 立方米 蒸吨 辆 方 平方米".split())
 _LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
@@ -68,7 +67,7 @@ def _is_aside(figure: Figure) -> bool:
     return (
         (unit in _OF_TASKS and _TASKS.match(after) is not None)
         or (unit == "条" and not after and last_of(figure.before, "policy") >= 0)
-        or (unit in _OF_PROJECT and _PROJECT.match(after) is not None)
+        or (unit in words("project_unit") and _PROJECT.match(after) is not None)
         or _DOCUMENT.match(unit + after) is not None
         or _ASIDE.search(after) is not None
     )

@@ -42,7 +42,7 @@ def type_of(figure: Figure, horizon: Horizon, form: str) -> str:
         return "level"
     reached = ends_with(figure.own, "reach")
     added = last_of(figure.own if reached else figure.before, "add") >= 0
-    return (_within_year if horizon.is_year else _over_years)(figure, added, form)
+    return _within_year(figure, added, form) if horizon.is_year else _over_years(figure, added)
 
 
 def _changes(own: str) -> bool:
@@ -53,7 +53,7 @@ def _changes(own: str) -> bool:
     return moves or _GROWTH.search(own) is not None
 
 
-def _over_years(figure: Figure, added: bool, form: str) -> str:
+def _over_years(figure: Figure, added: bool) -> str:
     own = figure.lead
     if figure.before.rstrip().endswith("建成"):  # 建成1000公里绿道: so many there are then
         return "level"
