@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .. import lexicon
 from .attaching import unit_behind
 from .figure import Figure
-from .listing import are_two_rates, is_for_both, items_of, separator, split_subject
+from .listing import APART, are_two_rates, is_for_both, items_of, separator, split_subject
 from ..text.mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
@@ -86,7 +86,7 @@ _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]") 
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
-_EXCEEDS = re.compile("[高低多少快慢好优]于|高出|超出|[高低]过")
+_EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
 # 全市12个区县排名第3
 _FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
 # 推进学校改善项目，目前已|开工
@@ -155,7 +155,9 @@ class Phrases:
         listed = len({read.figure.unit.canonical for read in reads}) == 1 < count
         ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
         namings = [
-            self._one(read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0)
+            self._one(
+                read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0
+            )
             for at, (read, end) in enumerate(zip(reads, ends, strict=True))
         ]
         figure = reads[-1].figure
@@ -174,8 +176,8 @@ class Phrases:
             words = _clean(self._folded[opens:end])
         else:
             words = _clean(self._folded[max(start, end - _WINDOW) : end])
-        if start > read.clause_start and "、" in words:
-            words = words[words.index("、") :]  # what stands before 、 names the figure before
+        if start > read.clause_start and (apart := APART.search(words)):
+            words = words[apart.start() :]  # what stands before 、 names the figure before
         of_age = self._folded[start - 1 : start] == "岁"
         if of_age and (age := _AGE.search(self._folded, start - _NEAR, start)):
             return _clean(age[0]) + words  # 0-14岁人口
@@ -333,7 +335,9 @@ class Phrases:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        self._grew = bool(read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent")
+        self._grew = bool(
+            read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent"
+        )
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
