@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -108,12 +108,7 @@ def _points(rule: str, values: dict[str, Any], language: str) -> list[Point]:
         for key, single, label in (("ours", "figure", "printed"), ("theirs", "other", "other")):
             *counted, (_, amount) = values.get(key) or [(None, values.get(single))]
             held.append((amount, says[label] + _counts(counted, language)))
-    return [
-        point
-        for number, (amount, label) in enumerate(held)
-        if amount
-        for point in _point(parse_exact(amount[0]), amount[1], label, language, not number)
-    ]
+    return _made(((parse_exact(one[0]), one[1], label) for one, label in held if one), language)
 
 
 _LABELS = ("printed", "level", "points", "relative", "other")
@@ -140,26 +135,24 @@ def _plain(row: Any, language: str) -> list[Point]:
     expected, printed = parse_exact(row.expected_exact), parse_exact(row.printed_exact)
     if expected is None and pd.notna(row.expected_low) and pd.notna(row.expected_high):
         expected = Interval.parse(repr(float(row.expected_low)), repr(float(row.expected_high)))
-    labels = (say(f"charts.point_{key}", language) for key in ("printed", "expected"))
-    return [
-        *_point(printed, row.unit, next(labels), language, printed=True),
-        *_point(expected, row.unit, next(labels), language),
-    ]
+    says = (say(f"charts.point_{key}", language) for key in ("printed", "expected"))
+    return _made(((value, row.unit, next(says)) for value in (printed, expected)), language)
 
 
-def _point(
-    value: Exact | None, unit: str, label: str, language: str, printed: bool = False
-) -> list[Point]:
-    """The point of one value, with its amount in its label; no value and an open one have none."""
-    if isinstance(value, Interval):
-        if value.low is None or value.high is None:
-            return []
-        text = format_interval(round_readable(value), unit, language)
-        return [Point(float(value.low), float(value.high), f"{label} {text}", printed)]
-    if value is None:
-        return []
-    text = format_amount(value, unit, language, places=None if abs(Fraction(value)) >= 1000 else 2)
-    return [Point(float(value), float(value), f"{label} {text}", printed)]
+def _made(held: Iterable[tuple[Exact | None, str, str]], language: str) -> list[Point]:
+    """The points of values with unit and label, the printed one first; an open one has none."""
+    points = []
+    for number, (value, unit, label) in enumerate(held):
+        if isinstance(value, Interval) and value.low is not None and value.high is not None:
+            text = format_interval(round_readable(value), unit, language)
+            low, high = float(value.low), float(value.high)
+        elif value is not None and not isinstance(value, Interval):
+            low = high = float(value)
+            text = format_amount(value, unit, language, places=None if abs(low) >= 1000 else 2)
+        else:
+            continue
+        points.append(Point(low, high, f"{label} {text}", printed=not number))
+    return points
 
 
 def _draw_line(ax: Axes, y: float, line: Line) -> None:

@@ -23,25 +23,9 @@ ACCENT, PALE_BLUE = "#12406f", "#8fb4d9"
 TITLE, BODY, SMALL = 12.0, 9.0, 8.0  # points; nothing is set smaller than SMALL
 WIDE, NARROW = 7.0, 3.6  # inches: a page, and a phone
 
-STYLE: Any = {
-    "figure.dpi": 144,
-    "savefig.dpi": 144,
-    "font.size": BODY,
-    "text.color": INK,
-    "axes.edgecolor": LINE,
-    "axes.labelcolor": MUTED,
-    "axes.titlesize": TITLE,
-    "axes.titlelocation": "left",
-    "xtick.color": MUTED,
-    "ytick.color": INK,
-    "xtick.labelsize": SMALL,
-    "ytick.labelsize": BODY,
-    "xtick.major.size": 2.5,
-    "ytick.major.size": 0,
-    "svg.fonttype": "path",  # right on a machine without the face
-    "svg.hashsalt": "fengze_analysis",  # the same ids, so the same bytes, at every run
-    "pdf.fonttype": 3,
-}
+STYLE: Any = mpl.rc_params_from_file(
+    str(files(__package__).joinpath("charts.mplstyle")), use_default_template=False
+)
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")

@@ -1,4 +1,4 @@
-"""Which indicator a figure is coded as: every name of the codebook, and what must not be taken for it."""
+"""Which indicator a figure is coded as: every name of the codebook, and its false friends."""
 
 from __future__ import annotations
 

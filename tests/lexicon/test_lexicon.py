@@ -11,7 +11,14 @@ from fengze_analysis.lexicon import alternation, idioms, read_rows, traditional,
 from fengze_analysis.text.folding import fold
 from fengze_analysis.lexicon.units import canonical_unit
 
-FILES = ("units.csv", "words.csv", "discourse.csv", "idioms.csv", "traditional.csv")
+FILES = (
+    "units.csv",
+    "words.csv",
+    "discourse.csv",
+    "idioms.csv",
+    "spellings.csv",
+    "traditional.csv",
+)
 CATEGORIES = {
     "money", "percent", "point", "multiple", "score", "age", "duration", "measure", "count", "weak",
 }  # fmt: skip
@@ -32,6 +39,7 @@ def test_no_row_stands_twice_and_no_cell_is_empty(name: str) -> None:
         ("words.csv", lambda row: (row["role"], len(row["word"]), row["word"])),
         ("discourse.csv", lambda row: (row["role"], len(row["word"]), row["word"])),
         ("idioms.csv", lambda row: row["idiom"]),
+        ("spellings.csv", lambda row: row["printed"]),
         ("traditional.csv", lambda row: row["traditional"]),
     ],
 )
