@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .. import lexicon
 from .attaching import unit_behind
 from .figure import Figure
-from .listing import are_two_rates, is_for_both, items_of, separator, split_subject
+from .listing import APART, are_two_rates, is_for_both, items_of, separator, split_subject
 from ..text.mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
@@ -85,10 +85,11 @@ _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])
 _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
+_HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
-_EXCEEDS = re.compile("[高低多少快慢好优]于|高出|超出|[高低]过")
+_EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
 # 全市12个区县排名第3
-_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
+_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
 # 推进学校改善项目，目前已|开工
 _ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
@@ -149,13 +150,17 @@ class Phrases:
             words = _DONE.sub("", words)
         elif words[-1:] in ("后", "径") and _COUNTED_SO.fullmatch(words):
             words = ""
+        elif words.startswith("超过") and reads[0].meaning and reads[0].meaning.kind == "change":
+            words = ""  # 超过全省平均0.5个百分点
         elif words in _states():
             words = self._acted_on(reads[0])
         parts = self._parts(reads[0], own, words, count)
         listed = len({read.figure.unit.canonical for read in reads}) == 1 < count
         ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
         namings = [
-            self._one(read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0)
+            self._one(
+                read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0
+            )
             for at, (read, end) in enumerate(zip(reads, ends, strict=True))
         ]
         figure = reads[-1].figure
@@ -174,8 +179,8 @@ class Phrases:
             words = _clean(self._folded[opens:end])
         else:
             words = _clean(self._folded[max(start, end - _WINDOW) : end])
-        if start > read.clause_start and "、" in words:
-            words = words[words.index("、") :]  # what stands before 、 names the figure before
+        if start > read.clause_start and (apart := APART.search(words)):
+            words = words[apart.start() :]  # what stands before 、 names the figure before
         of_age = self._folded[start - 1 : start] == "岁"
         if of_age and (age := _AGE.search(self._folded, start - _NEAR, start)):
             return _clean(age[0]) + words  # 0-14岁人口
@@ -214,7 +219,8 @@ class Phrases:
             return parts[-count:] if len(parts) >= count else ()
         passed = _clean(self._folded[max(self._done, self._sentence) : read.clause_start])
         if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
-            return tuple(Name(item + subject) for item in passed.rstrip("，").split("、"))
+            items = passed.rstrip("，").split("、")
+            return tuple(Name(item[: len(items[0])] + subject) for item in items)
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
@@ -293,6 +299,8 @@ class Phrases:
             after = self._behind_next(read.figure.end)
         of_share = unit.category == "percent" and after.startswith("的")  # 下降4%的目标
         noun = words if of_share and len(words) > 1 else noun_after(after) or words
+        if len(words) >= _SHORT and noun.endswith(_HAPPENS):
+            noun = words  # 安装路灯12盏亮灯运行
         if unit.category == "measure" and noun in _TASKS and words != noun:
             return words + noun
         if noun and noun == words and self._is_part(read) and not noun.endswith(_MEASURES):
@@ -333,7 +341,9 @@ class Phrases:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        self._grew = bool(read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent")
+        self._grew = bool(
+            read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent"
+        )
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last

@@ -133,5 +133,7 @@ def test_plans_by_their_title(title: str, class_: str, year: int) -> None:
 
 def test_report_without_an_outlook() -> None:
     """A text that only looks back has no targets."""
-    text = "云溪市关于2020年工作情况的报告\n\n一、2020年工作回顾\n\n全年新建学校36所，增长5%以上。\n"
+    text = (
+        "云溪市关于2020年工作情况的报告\n\n一、2020年工作回顾\n\n全年新建学校36所，增长5%以上。\n"
+    )
     assert read_targets(f"{text}\n2021年1月8日\n") == []
