@@ -85,10 +85,11 @@ _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])
 _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
+_HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
 _EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
 # 全市12个区县排名第3
-_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
+_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
 # 推进学校改善项目，目前已|开工
 _ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
@@ -149,6 +150,8 @@ class Phrases:
             words = _DONE.sub("", words)
         elif words[-1:] in ("后", "径") and _COUNTED_SO.fullmatch(words):
             words = ""
+        elif words.startswith("超过") and reads[0].meaning and reads[0].meaning.kind == "change":
+            words = ""  # 超过全省平均0.5个百分点
         elif words in _states():
             words = self._acted_on(reads[0])
         parts = self._parts(reads[0], own, words, count)
@@ -216,7 +219,8 @@ class Phrases:
             return parts[-count:] if len(parts) >= count else ()
         passed = _clean(self._folded[max(self._done, self._sentence) : read.clause_start])
         if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
-            return tuple(Name(item + subject) for item in passed.rstrip("，").split("、"))
+            items = passed.rstrip("，").split("、")
+            return tuple(Name(item[: len(items[0])] + subject) for item in items)
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
@@ -295,6 +299,8 @@ class Phrases:
             after = self._behind_next(read.figure.end)
         of_share = unit.category == "percent" and after.startswith("的")  # 下降4%的目标
         noun = words if of_share and len(words) > 1 else noun_after(after) or words
+        if len(words) >= _SHORT and noun.endswith(_HAPPENS):
+            noun = words  # 安装路灯12盏亮灯运行
         if unit.category == "measure" and noun in _TASKS and words != noun:
             return words + noun
         if noun and noun == words and self._is_part(read) and not noun.endswith(_MEASURES):
