@@ -77,7 +77,7 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     """The row of a pair: its word, or the reason why there is none."""
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
-    reason = reason_against(pair, assessed, shelf) if _cited(pair) else "no_target_on_file"
+    reason = reason_against(pair, assessed, shelf)
     row = _referred(pair, reason, shelf)
     if reason or pair.relation == "same_fact":
         return row
@@ -94,16 +94,6 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     return replace(row, word=_stands(pair)) if pair.relation == "benchmark" else row
 
 
-def _cited(pair: Pair) -> bool:
-    """Whether an own target has a source: a plan, a row of the sources, or its sentence."""
-    row = pair.target
-    return (
-        row is None
-        or pair.relation == "benchmark"
-        or bool(row.source_id or row.plan or row.sentence)
-    )
-
-
 def _stands(pair: Pair) -> str:
     """Higher, level or lower than somebody else's target; undecided within rounding."""
     now, wanted = pair.now, pair.wanted
@@ -118,7 +108,10 @@ def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnF
     """The row of a verdict with the word, the numbers behind it and what other methods say."""
     base, restated = case.base, restated_base(pair, shelf)
     measured = base is not None and case.type != "cumulative"
+    target = pair.target
+    cited = target is not None and (target.source_id or target.plan or target.sentence)
     notes = {
+        "source_not_stated": not cited,
         "nature_not_stated": row.nature == "not_stated",
         "base_restated": restated is not None,
         "rests_on_yearly_results": _is_joined(pair, found),

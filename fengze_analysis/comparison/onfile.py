@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Indicator, Place, Published, Statement, Target
 from .geography import Geography, geography, own_place
@@ -59,18 +59,19 @@ def on_file(
     tables = (shelf.targets, shelf.worded, shelf.published, shelf.populations)  # type: ignore[assignment]
     by_code, by_phrase, figures, people = tables
     wanted = frozenset(around.related)
-    for target in targets:
+    for row in targets:
+        target = row if row.place else replace(row, place=around.own)  # nobody else's is meant
         if target.place not in wanted or target.class_ not in _PLAN_CLASSES:
             continue
         if target.indicator:
             by_code.setdefault((target.place, target.indicator), []).append(target)
         if target.place == around.own and target.phrase:
             by_phrase.setdefault(normal_phrase(target.phrase), []).append(target)
-    for row in published:
-        if row.place in wanted and row.role == "population":
-            people.setdefault(row.place, []).append(row)
-        elif row.place in wanted:
-            figures.setdefault((row.place, row.indicator), []).append(row)
+    for figure in published:
+        if figure.place in wanted and figure.role == "population":
+            people.setdefault(figure.place, []).append(figure)
+        elif figure.place in wanted:
+            figures.setdefault((figure.place, figure.indicator), []).append(figure)
     shelf.reported.update(_reported(statements, around.own))  # type: ignore[attr-defined]
     return shelf
 
