@@ -52,7 +52,7 @@ _BEFORE_TIME = re.compile(
 _TERM_SINCE = re.compile(
     "本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年"
 )
-_ADVERB = re.compile("[，:是、 的]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+_ADVERB = re.compile("[，:是、 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
 _OF_PASSAGE = ("来", "时期", "期间", "一年")
@@ -60,7 +60,9 @@ _LISTED = re.compile(r"[\s*]*(?:——|—|•|\([一二三四五六七八九十
 _PLAN_TITLE = re.compile("(?:规划|纲要|计划|方案|要点)(?:\\(.{0,20}\\))?$")
 _NO_PLAN_TITLE = re.compile("报告|情况|总结|公报")
 _TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})(?:—|-|年)")
+_SHORTFALLS = re.compile("清醒地?(?:认识|看到)|还存在(?:不少|一些|许多)")
 _NEAR = 6
+_SHORT = 12
 _LONGEST_TITLE = 100
 _GLOSSARY_FROM = 0.6  # of a text: before it a colon with 指 explains a term in passing
 _LAST_MONTH_OF_REPORTS, _FIRST_MONTH_OF_NEXT = 4, 11
@@ -119,6 +121,7 @@ class _Walk:
         self._base = self._first(document, reporting_year)
         self._current = self._base
         self._paragraph_end = 0
+        self._closing = False  # the review has come to what was not achieved
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
         # Whether the base names one time, to which a paragraph returns.
@@ -195,7 +198,13 @@ class _Walk:
                 self._base = self._current = found
                 self._headed = found.about
                 self._firm = len(_TIME_IN_HEADING.findall(heading)) == 1
+                self._closing = False
                 return
+            if mark and self._closing:  # 我们也清醒地认识到: what is numbered behind it lies ahead
+                self._base = self._current = self._part(OUTLOOK, self._year(0))
+                self._closing = False
+        if self._current.name == REVIEW and _SHORTFALLS.search(folded, at, end):
+            self._closing = True
         self._cue(at, end, begins)
 
     def _head(self, heading: str, numbered: bool, lower: bool) -> Part | None:
@@ -204,28 +213,33 @@ class _Walk:
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
         times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
-        known = [one for one in times if one]
-        opens = _TIME.match(heading)
-        if not known and _TERM_OF_OFFICE.search(heading) and self._turn:
+        known = [one for one in times if one and not one.part]
+        if not known and (back or ahead) and self._turn and _TERM_OF_OFFICE.search(heading):
             first = self._turn - (5 if back else 0)
             known = [whole(first, first + 4)]
-        if lower and not known:
-            return None
+        if back and not ahead and known and known[0].is_year and not self._is_past(known[0]):
+            self._turn = known[0].last + 1  # the title names the year reported on
         past = [one for one in known if self._is_past(one)]
-        bare = opens and known and (numbered or len(heading) < 12)
-        bare = bare or (numbered and len(known) > len(past))
-        if not back and not ahead and not bare:
+        coming = [one for one in known if self._turn is None or one.first >= self._turn]
+        opens = _TIME.match(heading) is not None and (numbered or len(heading) < _SHORT)
+        if not known:
+            # 总体要求和主要目标 is a heading of the plan part, 创新发展思路，超前引领 is none.
+            ahead = ahead if ahead and ahead.end() >= len(heading.rstrip()) - 1 else None
+            if lower or not (back or ahead):
+                return None
+        elif not back and not ahead and not (numbered and coming) and not opens:
             return None
-        if back:
-            looks_back = not ahead or back.start() <= ahead.end() + _NEAR
+        if back and not (ahead and coming):
+            looks_back = True
+        elif back and ahead:
+            looks_back = back.start() <= ahead.end() + _NEAR
         else:
             looks_back = bool(known) and known[0] in past
         if looks_back and not past and self._base.name == OUTLOOK:
             return None
         if looks_back:
             return self._part(REVIEW, next(iter(past or known), self._year(-1)))
-        coming = (one for one in known if not self._is_past(one))
-        return self._part(OUTLOOK, next(coming, self._year(0)))
+        return self._part(OUTLOOK, next(iter(coming or known), self._year(0)))
 
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
@@ -239,9 +253,11 @@ class _Walk:
             about = whole(self._turn - 5 + four, self._turn - 1)
         past = about is not None and (self._is_past(about) or self._turn is None)
         if not past and _AIMS.search(folded, at, at + 120) and _OPENS_AHEAD.match(folded, at, end):
+            headed = self._current.name == OUTLOOK and self._headed is not None
+            if not about and not (headed and not self._is_past(self._headed)):  # type: ignore[arg-type]
+                about = self._plan_named(at)
             same = self._current.name == OUTLOOK and not about
-            about = about or self._plan_named(at) or self._year(0)
-            self._set(self._current if same else self._part(OUTLOOK, about), True)
+            self._set(self._current if same else self._part(OUTLOOK, about or self._year(0)), True)
         elif time is None or about is None or about.part:
             return
         elif past:
@@ -274,7 +290,7 @@ class _Walk:
         """The coming five years whose plan the sentence names (根据第十四个五年规划的建议)."""
         named = _PLAN_NAMED.search(self._folded, at, at + 100)
         about = resolve(f"“十{named[1]}五”", self._clock()) if named else None
-        return None if about and self._is_past(about) else about
+        return about if about and self._turn and about.first >= self._turn else None
 
     def _introduces(self, position: int) -> bool:
         """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""

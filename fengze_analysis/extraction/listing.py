@@ -13,6 +13,7 @@ _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 _SHORT_RATE = 4
 _LISTED = 3
 _SHORTEST_HEAD = 2
+_HEADS = frozenset("额量值率数积资入出比税款金度准格费重务业位平")  # letters a measure ends in
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
@@ -83,8 +84,8 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
         return _with_first_head(items)
     rate = None if items[0].startswith("第") else _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""
-    if len(head) < _SHORTEST_HEAD:
-        head = ""  # 砖瓦、电瓷、工艺品
+    if len(head) < _SHORTEST_HEAD or head[-1] not in _HEADS:
+        head = ""  # 砖瓦、电瓷、工艺品; 博士、硕士、高级工程师
     heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
     return (*heads, last)
 
