@@ -17,6 +17,7 @@ from .trimming import noun_after, trim, trim_rank
 # How far a name may stand from its figure.
 _WINDOW = 120
 _SHORT = 3
+_BARE = 5  # 建设9亩农田: fewer letters before a measure are a verb
 _NEAR = 24
 # Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
 _BANDS = ("以上", "及以上", "以下", "及以下", "以内")
@@ -89,7 +90,7 @@ _AREAS = frozenset("县市区镇乡村州旗")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
-_EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
+_EXCEEDS = re.compile("(?:(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过)(?!$)")
 # 全市12个区县排名第3
 _FIELD = re.compile(
     "(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)"
@@ -258,7 +259,7 @@ class Phrases:
         if "、" in own and (head := _stepped(own)):
             words = trim(head, _WINDOW)
         subject = self._named if self._is_carried(read) else ""
-        noun = ""
+        noun = noun_after(after) if unit == "measure" and len(words) < _BARE else ""
         if unit in _COUNTS:
             noun = noun_after(after or self._behind_next(read.figure.end))
             if _TOTAL.search(own):
