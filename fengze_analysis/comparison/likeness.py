@@ -71,7 +71,9 @@ def contrast(statement: Statement, target: Target) -> str:
     """
     ours = _one_spelling(f"{statement.status}{statement.indicator_phrase}")
     theirs = _one_spelling(target.phrase)
-    for words, missing, reason in _contrasts():
+    for about, words, missing, reason in _contrasts():
+        if about not in ours or about not in theirs:
+            continue
         here, there = _answer(ours, words), _answer(theirs, words)
         if here != there and (missing or (here and there)):
             return reason
@@ -86,9 +88,9 @@ def _answer(phrase: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _contrasts() -> tuple[tuple[tuple[str, ...], bool, str], ...]:
+def _contrasts() -> tuple[tuple[str, tuple[str, ...], bool, str], ...]:
     return tuple(
-        (tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
+        (row["about"], tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
         for row in _rows("contrasts.csv")
     )
 

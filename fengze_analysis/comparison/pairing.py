@@ -80,6 +80,9 @@ def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
 def observed_now(statement: Statement, shelf: OnFile) -> Figure:
     """The reported figure, undated where only the document gives its year and that is refused."""
     figure = observed_figure(statement)
+    books = [shelf.indicators[code] for code in statement.indicator if code in shelf.indicators]
+    if not figure.unit and statement.kind == "share" and any(row.form == "rate" for row in books):
+        figure = replace(figure, unit="%")  # a part of a ratio of the whole
     refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
     return replace(figure, year=None) if refused else figure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..model import Document, Period, Sentence
@@ -14,6 +15,7 @@ from .quantities import Read
 from .sense import find_sense, find_status
 
 _PLANNED = ("预期", "目标", "计划", "预算")
+_AMONG = re.compile("全[国省市区县州球疆]|世界|西部|中部|东部")
 _LONGEST_SAME = 60
 
 
@@ -41,8 +43,11 @@ class Circumstances:
         self._places = Places(layout.folded, document.place)
 
     def basis(self, read: Read) -> str:
-        """What a change is against, where its clause or a （下同） before it says so."""
+        """What a change is against, where its clause or a （下同） says so; among whom a rank is."""
         assert read.meaning is not None
+        if read.meaning.kind == "rank":
+            among = _AMONG.findall(self._folded, read.clause_start, read.figure.start)
+            return among[-1] if among else ""
         basis = read.meaning.basis.replace("(下同)", "")
         if basis or read.meaning.kind != "change":
             return basis

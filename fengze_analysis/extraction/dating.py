@@ -32,6 +32,7 @@ _LEVEL = re.compile(alternation("level"))
 _LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
 _REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_OCCASIONS = ("期间", "假期")
 _JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -121,6 +122,8 @@ class Dating:
 
     def _said(self, printed: str, at: int, sentence_start: int, part: Part) -> Period | None:
         clock = part.clock
+        if printed.endswith(_OCCASIONS) and "十" not in printed:
+            return None  # “双节”期间 is a time of any year
         if not any(char.isdigit() for char in printed[:4]) or "月" in printed[:4]:
             before = self._periods.before(sentence_start, at)
             if before and (year := resolve(before, clock)) is not None and "上年" not in before:

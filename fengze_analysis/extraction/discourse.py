@@ -34,6 +34,7 @@ _OPENS_AHEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_COUNT = re.compile("[0-9](?![0-9]*[年月日届次])")
 _AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")
 _PLAN_NAMED = re.compile("十([一二三四五])(?:个五年规划|五[”\"]?(?:规划|时期))")
 _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
@@ -122,8 +123,8 @@ class _Walk:
         if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
             named = PERIOD.search(title)
             about = resolve(named[0], Clock()) if named else None
-            if "第十" in title and (plan := re.search("第(十[一二三四五]?五)个", title)):
-                about = resolve(f"“{plan[1]}”", Clock())
+            if about is None and (plan := _PLAN_NAMED.search(title)):
+                about = resolve(f"“十{plan[1]}五”", Clock())
             return self._part(OUTLOOK, about, "document" if about else "")
         if reporting_year:
             return self._part(REVIEW, whole(reporting_year), "document")
@@ -267,7 +268,7 @@ class _Walk:
 
     def _introduces(self, position: int) -> bool:
         """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""
-        return not any(unit in self._folded[position : self._paragraph_end] for unit in "%元个万")
+        return _COUNT.search(self._folded, position, self._paragraph_end) is None
 
     def _set(self, part: Part, begins: bool) -> None:
         """The part holds now; as the base too where the base named no one time or a longer one."""

@@ -13,6 +13,7 @@ from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
 from ..text.mending import FILLER
 from .circumstances import Circumstances
+from .industries import name_industries
 from .marks import drop_marks
 from .naming import Codebook, codebook_of
 from .phrases import Naming, Phrases
@@ -90,7 +91,7 @@ def _extract(
             unread.append(maker.mark_unread(group[0]))
         else:
             statements.extend(maker.state(group))
-    return Extraction(document, tuple(statements), tuple(unread))
+    return Extraction(document, tuple(name_industries(statements)), tuple(unread))
 
 
 def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
