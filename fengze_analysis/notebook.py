@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
-from .charts.names import indicator_name, place_name
 from .errors import InputError
 from .messages import LANGUAGES, load_catalogue, say
 from .messages.codes import code_text
+from .messages.names import indicator_name, place_name
 from .messages.numbers import format_plain, unit_name
 from .schema.tables import load_tables
 from .study import open_study

@@ -16,7 +16,7 @@ from .circumstances import Circumstances
 from .industries import name_industries
 from .marks import drop_marks
 from .naming import Codebook, codebook_of
-from .phrases import Naming, Phrases
+from .phrases import Name, Naming, Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
@@ -155,7 +155,8 @@ class _Maker:
         if item := self._layout.item_at(start):
             section, number, heading = item.section, item.item, item.heading or item.section_heading
         told = self._circumstances.of(read, sentence)
-        phrase = read.cell.label if read.cell else naming.phrase
+        if read.cell:
+            naming = Naming(read.cell.label, (Name(read.cell.label),))
         return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,
             f"{section}.{number}.{start}",
@@ -175,7 +176,7 @@ class _Maker:
             approx,
             moves,
             self._circumstances.basis(read).replace(FILLER, ""),
-            as_printed(phrase, sentence.text) if self._traditional else phrase,
+            as_printed(naming.phrase, sentence.text) if self._traditional else naming.phrase,
             self._codebook.name(naming, kind, canonical, moves),
             *told,
         )

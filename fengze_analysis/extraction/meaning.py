@@ -32,7 +32,7 @@ _GOVERNING = re.compile(
 # 高于全国2个百分点
 _AGAINST = re.compile(
     r"""
-    (?: (?P<up>高于|高出|快于|好于|优于|多于|领先|超出|超(?![额过]))
+    (?: (?P<up>高于|高出|快于|(?<!或)好于|(?<!或)优于|多于|领先|超出|超(?![额过]))
       | (?P<down>(?<!不)低于|慢于|少于|落后于?)
     )
     [^，。；、0-9了过达到于][^，。；、0-9]{0,13}$   # 全国
@@ -66,11 +66,11 @@ _OTHER_YEAR = re.compile(
     r"[，,；][较比]?(?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:(?:增[速长幅])?[(]|仅?[为是]|只有|仅)?"
 )
 _SHORT_GAP = 12
-_LISTED = re.compile(rf"[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
+_LISTED = re.compile(rf"(?:左右|以[上下内])?[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
 _OTHER_PLACE = re.compile(
     "[、和与及]全[国省市区县州](?:平均(?:水平)?)?"
 )  # 高于全国0.7、全省2.3个百分点
-_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以"])
+_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以左"])
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
 _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "point": "change"}
