@@ -43,7 +43,7 @@ class TargetSide:
 class Pair:
     """A statement with one reference: the relation it could be, and the figures of both.
 
-    ``side`` is set where the reference is a target. ``barred`` is the reason code of a false friend.
+    ``side`` is of a reference that is a target. ``barred`` is the reason code of a false friend.
     ``people`` are the populations by which the figures were divided (``scale`` people each);
     ``sized`` says that they would have to be and are not on file.
     """

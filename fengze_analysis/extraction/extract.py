@@ -15,8 +15,9 @@ from ..text.mending import FILLER
 from .circumstances import Circumstances
 from .industries import name_industries
 from .marks import drop_marks
+from .names import Name, Naming
 from .naming import Codebook, codebook_of
-from .phrases import Name, Naming, Phrases
+from .phrases import Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))

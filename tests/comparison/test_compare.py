@@ -298,7 +298,9 @@ def test_a_mean_of_money_is_never_made_of_levels() -> None:
     assert compared(levels, target, indicators=book)[0].reason == "definition_differs"
     year = statement("7", "gdp", "%", kind="change", year="2025")
     assert compared(year, target, indicators=book)[0].reason == "period_differs"
-    mean = statement("5.9", "gdp", "%", kind="change", year="2021-2025")
+    span = statement("5.9", "gdp", "%", kind="change", year="2021-2025", sentence="增长5.9%")
+    assert compared(span, target, indicators=book)[0].reason == "period_differs"
+    mean = span._replace(sentence="年均增长5.9%")
     assert codes_of(compared(mean, target, indicators=book)[0]) == "verdict not_reached"
 
 
