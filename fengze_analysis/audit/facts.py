@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
-from .context import Context
-from .findings import make_finding
+from .context import Context, make_finding
 from .index import bare_name
 from .innocent import Placed, names_subject, same_ground, same_subject
 from .passages import Figure

@@ -67,14 +67,6 @@ def test_the_reports_own_text_is_no_other_publication() -> None:
     assert numbered.cases(RULE, published=published, sources=(own,)) == []
 
 
-def test_a_share_kept_at_its_ceiling_is_held_against_the_year_before() -> None:
-    """An earlier value on file says whether 提升至100% was a gain."""
-    report = made_up("认领率提升至{100%|indicator=c}。")
-    for value, case in (("98", "gain"), ("100", "no_gain")):
-        published = (a_published(value, "%", "认领率", code="c", year="2022"),)
-        assert report.cases("share_at_ceiling", published=published) == [case]
-
-
 def test_a_base_on_file_is_held_against_the_growth() -> None:
     """What another text gives for the year before is no contradiction, only a question."""
     report = made_up("企业{120家|indicator=c}，增长{25%↑}。")
