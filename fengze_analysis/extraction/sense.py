@@ -53,7 +53,7 @@ _REACHED = re.compile("完成|实现|达到|超过|高于|低于|好于|年初|�
 _AIMING = re.compile(r"(?:围绕|聚焦|锚定|瞄准|对标|朝着|紧盯|按照)[^，。；]{0,20}$")
 _KNOWN = ("辖区", "区内", "市内", "县内", "境内")  # 辖区四个景区接待游客: no count of what is told
 _HAPPENED = re.compile(
-    "去年|上年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)|过去[一两三四五]"
+    "^去年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)(?!的)|过去[一两三四五]"
 )
 
 
@@ -121,7 +121,8 @@ def _of_review(
     """An outcome, unless its clause says that it was or is a goal."""
     if not is_origin and _is_ahead(part, said):
         return "plan"
-    if _AHEAD_VERB.search(words):
+    ahead = _AHEAD_VERB.search(words)
+    if ahead and not (ahead[0].startswith("将") and "预计" in words):
         return "plan"
     if _GOAL_BEFORE.search(words) and not _SHARE_OF_GOAL.search(words):
         return "past_plan"
