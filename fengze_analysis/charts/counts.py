@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from ..messages import say
 from ..messages.codes import code_text
+from ..messages.names import Names
 from .rows import Row, draw_rows, write
 from .style import ACCENT, WIDE, in_style
 
@@ -14,20 +15,22 @@ from .style import ACCENT, WIDE, in_style
 @in_style
 def plot_counts(
     frame: pd.DataFrame, by: str = "heading", ax: Axes | None = None, language: str = "zh", *,
-    title: str = "", source: str = "", width: float = WIDE,
+    names: Names | None = None, title: str = "", source: str = "", width: float = WIDE,
 ) -> Axes:  # fmt: skip
     """Bars of how many rows of ``frame`` each value of the column ``by`` has.
 
     Categories stand in the order of their codes, other values in that of the rows; missing values
     are counted as such. Raises :class:`KeyError` for a column that is not there.
     """
-    values = frame[by].astype(object).fillna("")
+    values = frame[by].astype(object).fillna("").astype(str)
     counts = values.value_counts(sort=False).reindex(values.unique())
     if isinstance(frame[by].dtype, pd.CategoricalDtype):
         order = [*frame[by].cat.categories, ""]
         counts = counts.reindex([value for value in order if value in counts.index])
     labels = [
-        code_text(by, str(value), language) if value != "" else say("charts.missing", language)
+        (names or {}).get(value) or code_text(by, value, language)
+        if value
+        else say("charts.missing", language)
         for value in counts.index
     ]
     told = say("charts.nothing", language)

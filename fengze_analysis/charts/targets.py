@@ -41,7 +41,7 @@ def plot_targets(
     if left:
         told = join_words(left, language)
         source = say("charts.no_base", language, n=len(left), list=told, source=source)
-    labels = [_row(row, along, language, names) for row in rows_of(drawn)]
+    labels = [_row(row, language, names) for row in rows_of(drawn)]
     told = title or _title(rows, language)
     ax, heights = draw_rows(
         labels, ax, title=told, source=source, width=width, band=20, head=14, axis=bool(labels)
@@ -61,11 +61,11 @@ def _name(row: Any, language: str, names: Names | None) -> str:
     return indicator_name(row.indicator, language, names, row.reference_phrase)
 
 
-def _row(row: Any, along: bool, language: str, names: Names | None) -> Row:
+def _row(row: Any, language: str, names: Names | None) -> Row:
     """The target with its base at the left, the word with the figure at the right."""
     unit = row.target_unit or row.unit
     way = say(
-        "charts.way" if along else "charts.aim", language,
+        "charts.way" if pd.notna(row.base) else "charts.aim", language,
         base=format_amount(row.base, unit, language),
         base_year="" if pd.isna(row.base_year) else int(row.base_year),
         target=format_amount(row.target, unit, language, row.operator),

@@ -9,7 +9,7 @@ from ..interval import exact_number
 from ..lexicon import alternation
 from ..model import Period
 from ..text.mending import FILLER
-from .discourse import Part
+from .discourse import OUTLOOK, Part
 from .periods import Clock, Periods, resolve, whole
 from .quantities import Read
 
@@ -37,6 +37,8 @@ _LEVEL = re.compile(alternation("level"))
 _LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
 _REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_OPENS, _ADVERBIAL = "，；。：:、—(", ("由", "从", "在", "到去年", "至去年")
+_BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
 _JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -113,14 +115,20 @@ class Dating:
         return by_part
 
     def _said(self, printed: str, at: int, sentence_start: int, part: Part) -> Period | None:
-        clock = part.clock
+        clock, folded = part.clock, self._folded
         if printed.endswith(_OCCASIONS) and "十" not in printed:
             return None  # “双节”期间 is a time of any year
         if not any(char.isdigit() for char in printed[:4]) or "月" in printed[:4]:
             before = self._periods.before(sentence_start, at)
             if before and (year := resolve(before, clock)) is not None and "上年" not in before:
                 clock = Clock(clock.now, clock.turn, year)
-        return resolve(printed, clock)
+        said = resolve(printed, clock)
+        past = said is not None and clock.turn is not None and said.last < clock.turn
+        if past and part.name == OUTLOOK and at > sentence_start:
+            # 完成2020年前存量任务: in a plan a past year behind a verb only names what is to be done.
+            opens = folded[at - 1] in _OPENS or folded.startswith(_ADVERBIAL, at - 1)
+            return said if opens or _BASIS.match(folded, at) else None
+        return said
 
     def _origin(self, read: Read, sentence_start: int, words: str, by_part: Dated) -> Dated | None:
         """A of 由A提高到B: of its own year, of the base its sentence names, else the year before.

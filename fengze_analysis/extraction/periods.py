@@ -40,7 +40,7 @@ PERIOD = re.compile(
   | (?<![0-9一二三四五六七八九十两])年度(?!计划|任务|目标|考核|预算|投资计划)
   | 全年(?!目标|任务|预算|计划|指标) | 年[底末内](?:前)? | 上半年 | 下半年
   | 前三季度 | [一二三四]季度 | 第[一二三四]季度
-  | (?:过去|近|这|前|今后|未来|最近)的?(?:{_NUMBER}{{1,3}}(?!年级|年内)年|一年)(?!之?前|级)
+  | (?:过去|近|这|今后|未来|最近)的?(?:{_NUMBER}{{1,3}}(?!年级|年内)年|一年)(?!之?前|级)
   | (?<![第0-9])[一两二三四五六七八九十]{{1,2}}年
       (?:间|多?以?来|(?=累计|共|合计|净?增|新增|增量|跨|平均|年均))
     )
@@ -148,6 +148,8 @@ def _relative(words: str, clock: Clock) -> Period | None:
     if "今后" in words or "未来" in words:
         return whole(turn, turn + _count(words) - 1) if turn else None
     if match := re.search(f"({_NUMBER}{{1,3}})年", words):
+        if turn and about and about.last >= turn and not re.search("过去|近|来$", words):
+            return about if about.first != about.last else None  # 五年累计 in goals for five years
         last = turn - 1 if turn else None
         return whole(last - _count(match[1]) + 1, last) if last else None
     if "目前" in words:

@@ -84,12 +84,16 @@ _SPEED = re.compile("[较比](?:去年|上年|前|上半年|[一二三]季度|[0
 _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
 _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
+_PARTS = ("", "、", "和", "与", "及", "，", ",")
+_AREAS = frozenset("县市区镇乡村州旗")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
 _EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
 # 全市12个区县排名第3
-_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
+_FIELD = re.compile(
+    "(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)"
+)
 # 推进学校改善项目，目前已|开工
 _ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
@@ -133,6 +137,7 @@ class Phrases:
         self._named = ""  # the whole of it, for the codebook
         self._group: tuple[str, ...] = ()
         self._sentence = -1
+        self._last: tuple[int, Figure | None] = (0, None)  # the figure before and its words
         self._grew = False  # whether the figure before was a growth
         self._plan = ""  # 完成X预算, whose amount was named last
         self._passed_over = (0, -1)  # a duration: where its words begin and it ends
@@ -168,7 +173,7 @@ class Phrases:
             self._passed_over = (reads[0].words_start, figure.end)
         elif not (_FIELD.match(own) or (not words and self._is_field(own, figure))):
             self._remember(namings, words, reads[-1])
-        self._done = figure.end
+        self._done, self._last = figure.end, (reads[-1].words_start, figure)
         return namings
 
     def _before(self, read: Read) -> str:
@@ -248,6 +253,7 @@ class Phrases:
     def _name(self, read: Read, own: str, after: str) -> Name:
         """The whole words for the codebook, of which the phrase shows the essential ones."""
         unit = read.figure.unit.category
+        own = self._joined(read, own)
         words = trim_rank(own) if unit == "rank" else trim(own, _WINDOW)
         if "、" in own and (head := _stepped(own)):
             words = trim(head, _WINDOW)
@@ -264,10 +270,21 @@ class Phrases:
                 words = lead[1] + words if lead else words
         if _EXCEEDS.search(own) or (unit != "percent" and not words and _RISEN_BY.search(own)):
             return Name("")  # 高出目标12元, 净增5亿元: how much more, and of nothing how much
+        if unit == "percent" and not words and after.startswith("的"):
+            return Name("")  # 17.2%的村
         if unit == "money" and (_OF_CLASS.match(after) or _CLASS.search(noun_after(after))):
             return Name("")  # 税收超亿元楼宇
         topic = self._folded[self._sentence : read.figure.start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
+
+    def _joined(self, read: Read, own: str) -> str:
+        """``own`` with the figure that stands before it without a stop: 产值过亿元企业, 9县产值."""
+        opens, before = self._last
+        if before is None or before.end != read.words_start or own[:1] in _PARTS:
+            return own
+        if before.unit.category == "money" and read.figure.unit.category in _COUNTS:
+            return _clean(self._folded[opens : read.figure.start])
+        return before.unit.printed + own if before.unit.printed[:1] in _AREAS else own
 
     def _is_carried(self, read: Read) -> bool:
         """Whether nothing between the figure before and this clause takes its subject's place."""

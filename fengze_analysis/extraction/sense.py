@@ -121,7 +121,8 @@ def _of_review(
     """An outcome, unless its clause says that it was or is a goal."""
     if not is_origin and _is_ahead(part, said):
         return "plan"
-    if _AHEAD_VERB.search(words):
+    ahead = _AHEAD_VERB.search(words)
+    if ahead and not (ahead[0].startswith("将") and "预计" in words):
         return "plan"
     if _GOAL_BEFORE.search(words) and not _SHARE_OF_GOAL.search(words):
         return "past_plan"

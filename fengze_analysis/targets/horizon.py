@@ -59,8 +59,9 @@ _LEAD = re.compile(
 )
 _LEAD_WITHIN, _LEAD_WITHIN_REVIEW = 400, 40
 _HEADING_MARK = re.compile(
-    r"\W{0,4}(?:第[一二三四五六七八九十]+[部篇章]|[一二三四五六七八九十]+、)"
+    r"\W{0,4}(?:第[一二三四五六七八九十]+(?P<level>[部篇章节])分?|[一二三四五六七八九十]+、)"
 )
+_LEVELS = {"部": 1, "篇": 1, "章": 2, "节": 3, None: 4}
 _LONGEST_HEADING = 48
 _LEADS = re.compile(
     "目标|总体要求|总体思路|总体部署|主要任务|重点任务|工作|做好|抓好|我们要|我们将|安排|必须|打算"
@@ -70,7 +71,9 @@ _NOTES = re.compile(
     r"(?:解释|注释|说明)?\W*|\W*注释\W*"
 )
 _TITLE_ENDS = re.compile("(?:报告|规划|纲要|方案)(?:[(（].{0,20}[)）])?$")
-_REVIEW = re.compile("回顾|过去|总结|成就|成效")
+_REVIEW = re.compile(
+    r"回顾|过去|总结|成就|成效|(?:[章节篇、]|部分)\s*(?:发展|工作|现实)?(?:基础|现状|环境|背景|形势)"
+)
 
 
 class _Mark(NamedTuple):
@@ -96,7 +99,8 @@ class Horizons:
         year: int,
         span: Horizon | None = None,
     ) -> None:
-        self._folded, self._year = folded, year
+        self._folded, self._year, self._span = folded, year, span
+        self._review = 0  # the level of the heading that opened the last review
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
         self._marks = list(self._parts(paragraphs, span))
@@ -180,13 +184,19 @@ class Horizons:
     def _of_heading(
         self, heading: str, found: list[Horizon], part: Horizon | None
     ) -> Horizon | None:
-        marked = _HEADING_MARK.match(heading) is not None
+        mark = _HEADING_MARK.match(heading)
+        marked, level = mark is not None, _LEVELS[mark["level"]] if mark else max(_LEVELS.values())
         if not marked and _TITLE_ENDS.search(heading):
             return part
         if _REVIEW.search(heading) and (found or marked):
+            self._review = level
             past = [one for one in found if one.last < self._year]
             return min(past, default=Horizon(self._year - 1, self._year - 1))
-        return found[0] if found and (marked or _LEADS.search(heading)) else part
+        if found and (marked or _LEADS.search(heading)):
+            return found[0]
+        # The next chapter of a plan is about the plan again.
+        over = marked and part is not None and part.last < self._year and level <= self._review
+        return self._span if over and self._span else part
 
     def _mentions_in(self, start: int, end: int) -> list[Horizon]:
         low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)

@@ -31,7 +31,7 @@ _COMPUTED = frozenset(
         *("base_value", "base_year", "from_year", "target_year", "start", "end", *SOURCE_COLUMNS),
     )
 )
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年(?:底|末|度)?)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s*(?:年(?:底|末|度)?)?")
 _DATE = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2}))?(?:[-./月]([0-9]{1,2}))?[年月日]?")
 _URL = re.compile(r"https?://\S+")
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
