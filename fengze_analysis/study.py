@@ -72,6 +72,9 @@ class Study:
             self.report_id,
             self.codebook.indicators,
             str(self.received.sidecar.get("place") or ""),
+            title=str(self.received.sidecar.get("title") or ""),
+            date=str(self.received.sidecar.get("date") or ""),
+            reporting_year=self.received.sidecar.get("reporting_year"),
             rounding=self.parameters.rounding,
             about_share=self.parameters.about_share,
         )

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ..model import Finding
 from .context import Context
-from .findings import Part, make_finding
-from .passages import Passage
+from .findings import WHOLE_REPORT, Claim, Part, make_finding
+from .passages import Figure, Passage
 from .rules import any_word
 
 VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
@@ -18,39 +18,45 @@ _CONTEXT = 12
 
 
 def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
-    """A finding on each quantity given in words alone (若干, 一批, 多条)."""
+    """One finding: the quantities given in words alone (若干, 一批, 多条)."""
+    found: list[tuple[Passage, Claim]] = []
     for passage in _of_results(context):
         spared = _spans(passage, "vague_except")
         for match in any_word("vague").finditer(passage.text):
             inside = any(low <= match.start() < high for low, high in spared)
-            if inside or _COUNTED.search(passage.text[: match.start()]):
-                continue
-            yield make_finding(
-                context, VAGUE, "vague", [passage],
-                values={"word": (match.group(),), "words": _around(passage, match)},
-                key=_key(passage, match.start()), group=VAGUE,
-            )  # fmt: skip
-        for low, high in spared:
-            yield make_finding(
-                context, VAGUE, "title", [passage], values={"words": passage.text[low:high]},
-                key=_key(passage, low),
-            )  # fmt: skip
+            if not inside and not _COUNTED.search(passage.text[: match.start()]):
+                found.append((passage, Claim(_around(passage, match), (match.group(),))))
+    yield from _one_finding(context, VAGUE, "vague", found, [])
 
 
 def find_rank_claims(context: Context) -> Iterator[Finding]:
-    """A finding on each clause that claims a rank, a first or a uniqueness, figure or not."""
+    """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
+    found: list[tuple[Passage, Claim]] = []
+    figures: list[Figure] = []
     for passage in _of_results(context):
         for number, (low, high) in enumerate(passage.clauses):
-            claims = _claims(passage, low, high)
             ranks = [f for f in passage.figures if f.clause == number and f.row.kind == "rank"]
-            if not claims and not ranks:
-                continue
-            words = dict.fromkeys([*claims, *(passage.text[f.start : f.end] for f in ranks)])
-            yield make_finding(
-                context, RANK, "claimed", [passage], ranks,
-                values={"word": tuple(words), "words": _with_subject(passage, number)},
-                key="" if ranks else _key(passage, low), group=RANK,
-            )  # fmt: skip
+            printed = (passage.text[f.start : f.end] for f in ranks)
+            words = dict.fromkeys([*_claims(passage, low, high), *printed])
+            if words:
+                found.append((passage, Claim(_with_subject(passage, number), tuple(words))))
+                figures += ranks
+    yield from _one_finding(context, RANK, "claimed", found, figures)
+
+
+def _one_finding(
+    context: Context,
+    rule: str,
+    case: str,
+    found: list[tuple[Passage, Claim]],
+    figures: list[Figure],
+) -> Iterator[Finding]:
+    if found:
+        claims = tuple(dict.fromkeys(claim for _, claim in found))
+        yield make_finding(
+            context, rule, case, [passage for passage, _ in found], figures,
+            values={"count": len(claims), "claims": claims}, key=WHOLE_REPORT,
+        )  # fmt: skip
 
 
 def count_claims_without_figure(context: Context) -> Iterator[Finding]:
@@ -98,10 +104,6 @@ def _around(passage: Passage, match: re.Match[str]) -> str:
         (a, b) for a, b in (*passage.clauses, (0, len(passage.text))) if a <= match.start() < b
     )
     return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
-
-
-def _key(passage: Passage, position: int) -> str:
-    return f"{passage.section}.{passage.item}.{passage.position(position)}"
 
 
 def _with_subject(passage: Passage, number: int) -> str:

@@ -13,6 +13,8 @@ from .context import Context
 from .passages import Figure, Passage, squash
 from .rules import load_cases
 
+WHOLE_REPORT = "report"
+
 
 class Amount(NamedTuple):
     """A number or interval with its unit; of a printed figure also how it was printed."""
@@ -44,6 +46,25 @@ class Name(NamedTuple):
         return cls(figure.label, figure.row.indicator)
 
 
+class Pair(NamedTuple):
+    """A figure by its name."""
+
+    name: Name
+    amount: Amount
+
+    @classmethod
+    def of(cls, figure: Figure) -> Pair:
+        """A figure of the report."""
+        return cls(Name.of(figure), Amount.printed(figure))
+
+
+class Claim(NamedTuple):
+    """The words of a clause, and those of them that claim or count without a figure."""
+
+    clause: str
+    words: tuple[str, ...]
+
+
 class Part(NamedTuple):
     """A measure (section and item) and how many of its figures or clauses are meant."""
 
@@ -53,7 +74,7 @@ class Part(NamedTuple):
     total: int
 
 
-One: TypeAlias = str | int | Amount | Name | Part
+One: TypeAlias = str | int | Amount | Name | Pair | Claim | Part
 Value: TypeAlias = One | tuple[One, ...]
 
 

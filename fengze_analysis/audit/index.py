@@ -103,7 +103,7 @@ class PublishedIndex:
 def under_one_heading(first: Indicator, second: Indicator) -> bool:
     """Whether two indicators may be two counts of one thing: one sector, unit and measure.
 
-    城建项目完成投资 and 城市提品质项目完成投资 are; whether one is part of the other is to be asked.
+    城建项目完成投资 and 城市提品质项目完成投资 are; whether one holds the other is to be asked.
     """
     same = (first.sector, first.unit, first.stage) == (second.sector, second.unit, second.stage)
     if first.code == second.code or not same or not first.sector:

@@ -10,6 +10,15 @@ from .rules import any_word
 
 Placed = tuple[Passage, Figure]
 _YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
+# A mean or a sum of years, or a figure for each: it may reach over the whole sentence.
+_OF_YEARS = re.compile(
+    r"""
+    [年月日周季]均 | 平均 | 累计 | 历年 | 逐年 | 以来
+    | [两二三四五六七八九十][个]?年(?![级度])   # 五年, 近三年
+    | 每[年月日天人亩户] | [人户亩]均
+    """,
+    re.VERBOSE,
+)
 _SHORTEST_SUBJECT = 2
 
 
@@ -27,10 +36,12 @@ def _ground(passage: Passage, figure: Figure) -> tuple[str, Period, frozenset[st
     row = figure.row
     if row.sense != "outcome" or row.approx != "exact" or not row.place or row.year is None:
         return None
-    words = passage.own_words(figure) + squash(row.indicator_phrase)
-    if passage.looks_ahead or any_word("tentative").search(words):
+    _, end = passage.clauses[figure.clause]
+    told = passage.text[:end] + passage.above
+    if passage.looks_ahead or any_word("tentative").search(told) or _OF_YEARS.search(told):
         return None
-    return row.place, row.year, frozenset(any_word("form").findall(words + row.period + row.status))
+    words = passage.own_words(figure) + squash(row.indicator_phrase) + row.period + row.status
+    return row.place, row.year, frozenset(any_word("form").findall(words))
 
 
 def names_subject(phrase: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Finding, Period, Source, Statement
 from .context import Context
-from .findings import Amount, Expected, Name, Value, make_finding
+from .findings import Amount, Expected, Name, Pair, Value, make_finding
 from .index import SHARED_END, Known, compare_names, uncovered
 from .passages import Figure, Passage, squash
 
 RULE = "other_publication"
+Match = tuple[Passage, Figure, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
 
@@ -48,13 +49,20 @@ def _comparable(row: Statement, known: Known) -> bool:
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
     """A finding on each figure that another publication gives for the same place and year."""
+    headed: dict[tuple[str, str, str], list[Match]] = {}
     for passage, figure in context.figures:
         if figure.row.sense != "outcome" or passage.looks_ahead:
             continue
         for known in _candidates(context, passage, figure.row):
+            match = (passage, figure, known)
             likeness = _likeness(context, figure, known)
-            if likeness:
-                yield _finding(context, passage, figure, known, likeness)
+            if likeness == "heading":
+                key = (passage.section, passage.item, known.row.source_id)
+                headed.setdefault(key, []).append(match)
+            elif likeness:
+                yield _finding(context, match, likeness)
+    for matches in headed.values():
+        yield _under_heading(context, matches)
 
 
 def _candidates(context: Context, passage: Passage, row: Statement) -> Iterable[Known]:
@@ -98,28 +106,53 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
     return ""
 
 
-def _finding(
-    context: Context, passage: Passage, figure: Figure, known: Known, likeness: str
-) -> Finding:
-    source = context.sources.get(known.row.source_id)
+def _finding(context: Context, match: Match, likeness: str) -> Finding:
+    passage, figure, known = match
     row = known.row
     values: dict[str, Value] = {
         "figure": Amount.printed(figure),
         "name": Name.of(figure),
         "other": Amount(row.value, row.unit, approx=known.approx),
-        "other_name": Name(row.name_zh, (row.indicator,) if row.indicator else ()),
-        "title": row.source_id if source is None else source.title,
+        "other_name": _name(known),
+    }
+    return make_finding(
+        context, RULE, _case(figure, known, likeness), [passage], [figure],
+        values=values | _source(context, known), printed=figure.row.value,
+        expected=Expected(known.interval, row.unit, known.number),
+        key=f"{figure.row.row_id}.{row.published_id}", source_id=row.source_id,
+    )  # fmt: skip
+
+
+def _under_heading(context: Context, matches: list[Match]) -> Finding:
+    """One finding on all figures of a measure that a text gives otherwise under its heading."""
+    passage, first, known = matches[-1]
+    ours = tuple(Pair.of(figure) for _, figure, _ in matches)
+    theirs = tuple(
+        Pair(_name(other), Amount(other.row.value, other.row.unit, approx=other.approx))
+        for _, _, other in matches
+    )
+    return make_finding(
+        context, RULE, "heading_differs", [passage], [figure for _, figure, _ in matches],
+        values={"ours": ours, "theirs": theirs} | _source(context, known),
+        printed=first.row.value, source_id=known.row.source_id,
+        expected=Expected(known.interval, known.row.unit, known.number),
+    )  # fmt: skip
+
+
+def _name(known: Known) -> Name:
+    code = known.row.indicator
+    return Name(known.row.name_zh, (code,) if code else ())
+
+
+def _source(context: Context, known: Known) -> dict[str, Value]:
+    """Who printed a figure, how sure that is, and how independent of the report."""
+    source = context.sources.get(known.row.source_id)
+    return {
+        "title": known.row.source_id if source is None else source.title,
         "publisher": "" if source is None else source.publisher,
         "independence": independence(context.document.issuer, source),
-        "confidence": row.confidence,
+        "confidence": known.row.confidence,
     }
-    group = f"{RULE}.{passage.section}.{passage.item}.{row.source_id}"
-    return make_finding(
-        context, RULE, _case(figure, known, likeness), [passage], [figure], values=values,
-        printed=figure.row.value, expected=Expected(known.interval, row.unit, known.number),
-        key=f"{figure.row.row_id}.{row.published_id}",
-        group=group if likeness == "heading" else "", source_id=row.source_id,
-    )  # fmt: skip
 
 
 def _case(figure: Figure, known: Known, likeness: str) -> str:

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from ..model import Finding
 from .context import Context
-from .findings import Amount, Name, Part, make_finding
+from .findings import WHOLE_REPORT, Pair, Part, make_finding
 from .passages import Figure, Passage
 from .rules import any_word
 
 GROUP = "period"
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
-_WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 
 
@@ -34,7 +33,7 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         yield make_finding(
             context, PERIOD, "unstated" if bare else "stated", [], bare or figures,
             values={"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
-            printed=Decimal(len(bare)), key=_WHOLE_REPORT, group=GROUP,
+            printed=Decimal(len(bare)), key=WHOLE_REPORT, group=GROUP,
         )  # fmt: skip
 
 
@@ -45,31 +44,35 @@ def _is_dated(figure: Figure) -> bool:
 
 
 def find_unclear_stocks(context: Context) -> Iterator[Finding]:
-    """A finding on each count whose words fit a stock as well as a flow (建成1400个)."""
-    for passage in context.passages:
-        for figure in passage.figures if not passage.looks_ahead else ():
-            case = _case(passage, figure)
-            if case:
-                yield make_finding(
-                    context, STOCK, case, [passage], [figure],
-                    values={"name": Name.of(figure), "figure": Amount.printed(figure)},
-                    printed=figure.row.value, group=GROUP,
-                )  # fmt: skip
+    """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
+    unclear = [
+        (passage, figure)
+        for passage, figure in context.figures
+        if not passage.looks_ahead and _is_unclear(passage, figure)
+    ]
+    if unclear:
+        yield make_finding(
+            context, STOCK, "unclear", [passage for passage, _ in unclear],
+            [figure for _, figure in unclear],
+            values={"count": len(unclear), "pairs": tuple(Pair.of(f) for _, f in unclear)},
+            key=WHOLE_REPORT, group=GROUP,
+        )  # fmt: skip
 
 
-def _case(passage: Passage, figure: Figure) -> str:
-    """``unclear`` only where a word of completion stands and no word of time or of stock."""
+def _is_unclear(passage: Passage, figure: Figure) -> bool:
+    """Whether a word of completion stands with a figure, and none of time or of stock."""
     row = figure.row
-    if row.kind != "amount" or not _completed(passage.own_words(figure)):
-        return ""
+    dated = row.year is not None and row.year_from == "sentence"
+    if row.kind != "amount" or row.sense != "outcome" or row.period or dated:
+        return False
+    if not _completed(passage.own_words(figure)):
+        return False
     following = "".join(
         passage.clause_text(n) for n in (figure.clause + 1,) if n < len(passage.clauses)
     )
     share_of_plan = following if following.startswith("占") else ""
-    words = figure.before + figure.label + row.status + row.period + share_of_plan
-    if any_word("stock").search(words):
-        return "stock"
-    return "flow" if row.period or any_word("flow").search(words) else "unclear"
+    words = figure.before + figure.label + row.status + share_of_plan
+    return not any_word("stock").search(words) and not any_word("flow").search(words)
 
 
 def _completed(words: str) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..model import Document, Indicator, Period, Sentence, Statement, Unread
+from ..model import Document, Indicator, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
-from .circumstances import Periods, Places, find_status, read_heading
-from ..text.document import parse_document
+from .circumstances import Circumstances
+from ..text.document import override, parse_document
 from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
 from .marks import drop_marks
@@ -40,10 +40,16 @@ def extract(
     indicators: Iterable[Indicator] = (),
     place: str = "",
     *,
+    title: str = "",
+    date: str = "",
+    reporting_year: int | None = None,
     rounding: str = HALF_UP,
     about_share: Fraction = ABOUT_SHARE,
 ) -> Extraction:
-    """The figures of ``text`` in order, coded by ``indicators``; ``place`` overrides the issuer's.
+    """The figures of ``text`` in order, coded by ``indicators``.
+
+    ``place``, ``title`` and ``date`` (ISO 8601) override what the text prints of them;
+    ``reporting_year`` says what year it reports on.
 
     ``rounding`` and ``about_share`` set the interval a printed figure can stand for
     (:func:`fengze_analysis.rounding.printed_interval`).
@@ -54,9 +60,13 @@ def extract(
     """
     with _collector_paused():
         unmarked = drop_marks(text)
+        known = {"place": place, "title": title, "date": date}
+        known = {name: value for name, value in known.items() if value}
+        rule = (rounding, about_share)
+        plain = unmarked.text if unmarked else text
+        read = _extract(plain, report_id, tuple(indicators), known, reporting_year, rule)
         if unmarked is None:
-            return _extract(text, report_id, indicators, place, rounding, about_share)
-        read = _extract(unmarked.text, report_id, indicators, place, rounding, about_share)
+            return read
         return Extraction(
             unmarked.document(read.document),
             tuple(map(unmarked.statement, read.statements)),
@@ -83,19 +93,17 @@ def _collector_paused() -> Iterator[None]:
 def _extract(
     text: str,
     report_id: str,
-    indicators: Iterable[Indicator],
-    place: str,
-    rounding: str,
-    about_share: Fraction,
+    indicators: tuple[Indicator, ...],
+    known: Mapping[str, str],
+    reporting_year: int | None,
+    rule: tuple[str, Fraction],
 ) -> Extraction:
     layout = lay_out(text)
-    document = parse_document(text, report_id, layout)
-    if place:
-        document = replace(document, place=place)
-    maker = _Maker(document, layout, codebook_of(tuple(indicators)))
+    document = override(parse_document(text, report_id, layout), known)
+    maker = _Maker(document, layout, codebook_of(indicators), reporting_year)
     statements: list[Statement] = []
     unread: list[Unread] = []
-    reads = in_batches(read_figures(text, layout, rounding, about_share))
+    reads = in_batches(read_figures(text, layout, *rule))
     for group in _groups(reads, layout.folded):
         if group[0].quantity is None:
             unread.append(maker.mark_unread(group[0]))
@@ -129,14 +137,15 @@ def _is_joined(before: Read, read: Read, folded: str) -> bool:
 class _Maker:
     """Makes the rows of the outcomes table out of what was read."""
 
-    def __init__(self, document: Document, layout: Layout, codebook: Codebook) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, codebook: Codebook, reporting_year: int | None
+    ) -> None:
         self._document = document
         self._layout = layout
         self._codebook = codebook
         self._phrases = Phrases(layout.folded)
-        self._periods = Periods(layout.folded)
         self._traditional = is_traditional(document.text)
-        self._places = Places(layout.folded, document.place)
+        self._circumstances = Circumstances(layout, document, reporting_year)
 
     def mark_unread(self, read: Read) -> Unread:
         """The row of the unread for a figure without a quantity."""
@@ -161,10 +170,7 @@ class _Maker:
         heading = ""
         if item := self._layout.item_at(start):
             section, number, heading = item.section, item.item, item.heading or item.section_heading
-        period, year, status = self._circumstances(read, sentence.start)
-        place = self._document.place
-        if kind != "rank":
-            place = self._places.find(sentence.start, start, read.clause_start) or place
+        told = self._circumstances.of(read, sentence)
         phrase = read.cell.label if read.cell else naming.phrase
         return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,
@@ -186,20 +192,6 @@ class _Maker:
             moves,
             read.meaning.basis.replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
-            self._codebook.name(naming, kind, canonical),
-            "outcome",
-            Period(int(year), int(year)) if year else None,
-            "sentence" if year else "",
-            place,
-            period,
-            status,
+            self._codebook.name(naming, kind, canonical, moves),
+            *told,
         )
-
-    def _circumstances(self, read: Read, sentence_start: int) -> tuple[str, str, str]:
-        """Period, year and status, by the header of its column where it stands in a table."""
-        if read.cell and read.cell.heading:
-            return read_heading(read.cell.heading)
-        start = read.figure.start
-        period, year = self._periods.find(sentence_start, start)
-        folded = self._layout.folded
-        return period, year, find_status(folded, read.words_start, read.clause_start, start)

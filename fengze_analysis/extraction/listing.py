@@ -11,6 +11,7 @@ _JOINERS = re.compile("、|以及|[和与及]")
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 _SHORT_RATE = 4
 _LISTED = 3
+_SHORTEST_HEAD = 2
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
@@ -43,20 +44,33 @@ def behind_subject(own: str) -> str:
     return "" if separate < 0 else own[separate:]
 
 
+def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
+    """The items of a joined subject as they stand.
+
+    Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品); 城乡
+    is two where two figures follow.
+
+    >>> items_of("养老、失业和工伤保险"), items_of("城乡居民收入", 2)
+    (('养老', '失业', '工伤保险'), ('城镇居民收入', '农村居民收入'))
+    """
+    items = tuple(item for item in _JOINERS.split(subject) if item)
+    apart = tuple(subject.split("、"))
+    if len(apart) == count and (count >= _LISTED or len(items) != count):
+        return apart
+    if len(items) == 1 and count == 2 and "城乡" in subject:
+        return tuple(subject.replace("城乡", one, 1) for one in ("城镇", "农村"))
+    return items
+
+
 def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
     """The items of a joined subject, the head of the last given to each.
-
-    Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品).
 
     >>> split_subject("一般公共预算收入和支出")
     ('一般公共预算收入', '一般公共预算支出')
     >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
     (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
     """
-    items = [item for item in _JOINERS.split(subject) if item]
-    apart = subject.split("、")
-    if len(apart) == count and (count >= _LISTED or len(items) != count):
-        items = apart
+    items = list(items_of(subject, count))
     if len(items) < 2:
         return tuple(items)
     if items[0].startswith("第"):
@@ -68,6 +82,8 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
         return _with_first_head(items)
     rate = _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""
+    if len(head) < _SHORTEST_HEAD:
+        head = ""  # 砖瓦、电瓷、工艺品
     heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
     return (*heads, last)
 

@@ -1,79 +1,118 @@
-"""Phrases to codes: which indicator of a codebook the words around a figure name."""
+"""Names to codes: which indicator of a codebook the words of a figure name, whole and exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import chain
-from operator import add, itemgetter
+from typing import NamedTuple
 
+from ..lexicon import alternation, read_rows, words
 from ..model import Indicator
 from ..text.folding import fold
-from .phrases import Naming
+from ..text.mending import FILLER
+from .phrases import Name, Naming
+
+_CHOICE = re.compile(r"\(([^()]*)\)")  # the innermost
+_MISSING = re.compile(r"([^?])\?")
+_BLANK = re.compile(rf"[\s{FILLER}“”\"‘’《》]+")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_KINDS = {
+    "growth": ("change",),
+    "rank": ("rank",),
+    "rate": ("share",),
+    "index": ("amount",),
+    "ratio": ("amount", "multiple", "share", "duration"),
+}
+_AMOUNT = ("amount", "duration")
+_STOPS = " ，。；、,;.！？"
+_SIGN = {"+": "up", "-": "down"}
+# Units of one measure, which convert; any of the things counted may be printed as 个.
+_ALIKE = tuple(
+    frozenset(units.split())
+    for units in (
+        "吨 斤 公斤 千克", "亩 公顷 平方公里", "平方米 平方公里", "人 名 位", "人次 次",
+        "家 个", "家 户", "个 处 座 所 项 处 台 块 件 条", "套 套（间） 套间 间", "张 个", "公里 米 里",
+        "千瓦 兆瓦", "千瓦时 度", "标箱 标准箱 TEU", "件 个 项", "年 岁", "个 片区",
+    )
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """Literal parts in order, parts that must not occur, and the code they name."""
+class _Pattern(NamedTuple):
+    """What must hold beside the name: the kinds, the unit, the direction, the topic."""
 
-    parts: tuple[str, ...]
-    absent: tuple[str, ...]
     code: str
-    form: str
+    kinds: tuple[str, ...]
     unit: str
-    weight: int
+    direction: str
+    topic: str
+    behind: tuple[str, ...]
 
-
-# What kind of figure an indicator of each form can be; every other form takes every other kind.
-_KIND_OF_FORM = {"rank": "rank", "growth": "change"}
-_ORDER = itemgetter(0)
-_STRICT_UNITS = ("%", "‰", "个百分点", "元", "倍", "位")
+    def fits(self, kind: str, unit: str, direction: str, name: Name) -> bool:
+        """Whether a figure of this kind and unit, in these words, can be the indicator."""
+        return (
+            kind in self.kinds
+            and (unit == self.unit or any({unit, self.unit} <= alike for alike in _ALIKE))
+            and (not self.direction or direction == self.direction)
+            and (not self.topic or _has_topic(self.topic, name.topic))
+            and (not self.behind or _in_order(self.behind, name.behind.rstrip(_STOPS)))
+        )
 
 
 class Codebook:
-    """Finds the indicator that words name; the longest literal text wins.
+    """Finds the indicator whose name the words of a figure are, once what is neutral is gone.
 
-    >>> phrases = ("数字经济…占GDP比重…!核心",)
-    >>> wide = Indicator("share_wide", "", "", "%", "", "rate", "", "", "", phrases)
+    A pattern is a whole name; nothing may stand before or behind it but words that change no
+    meaning (全市, 累计, 完成), so a name with a modifier of its own (企业研发投入) names nothing.
+
+    >>> wide = Indicator("tax", "", "", "元", "up", "flow", "", "", True, ("税收(收入|)",))
     >>> book = Codebook([wide])
-    >>> book.find("全区数字经济规模占GDP比重提升至", "", "share", "%")
-    'share_wide'
-    >>> book.find("全区数字经济规模占GDP比重提升", "", "change", "个百分点")
-    ''
+    >>> book.find("全市累计完成税收收入", "amount", "元"), book.find("企业税收", "amount", "元")
+    ('tax', '')
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
-        patterns = [_parse(phrase, one) for one in indicators for phrase in one.phrases]
-        patterns.sort(key=lambda pattern: (-pattern.weight, pattern.code))
-        # By the first two characters of the longest part, each with its place in the order.
-        self._patterns: dict[str, list[tuple[int, _Pattern]]] = {}
-        for order, pattern in enumerate(patterns):
-            key = max(pattern.parts, key=len)[:2]
-            self._patterns.setdefault(key, []).append((order, pattern))
-        self._keys = frozenset(self._patterns)
+        book = {one.code: one for one in indicators}
+        self._patterns: dict[str, list[_Pattern]] = {}
+        self._open: dict[str, list[tuple[tuple[str, ...], _Pattern]]] = {}  # by the end
+        for one in book.values():
+            for phrase in _resolved(one, book):
+                for name, pattern in _parse(phrase, one):
+                    if "…" in name:
+                        parts = tuple(name.split("…"))
+                        self._open.setdefault(parts[-1][-2:], []).append((parts, pattern))
+                    else:
+                        self._patterns.setdefault(name, []).append(pattern)
+        for patterns in self._patterns.values():
+            patterns.sort(key=lambda one: (-len(one.behind), -len(one.topic), -len(one.direction)))
 
-    def find(self, before: str, after: str, kind: str, unit: str) -> str:
-        """The code of the words before and after a figure, ``""`` where none fits."""
-        words = f"{before}#{after}"
-        pairs = map(add, words, words[1:])
-        keys = self._keys.intersection(chain(pairs, words))
-        found = [entry for key in keys for entry in self._patterns[key]]
-        for _, pattern in sorted(found, key=_ORDER):
-            if _fits(pattern, kind, unit) and _matches(pattern, words):
-                return pattern.code
+    def find(self, label: str, kind: str, unit: str, direction: str = "") -> str:
+        """The code of a name that stands alone, as in a table; ``""`` where none fits."""
+        return self._find(Name(label), kind, unit, direction)
+
+    def name(self, naming: Naming, kind: str, unit: str, direction: str = "") -> tuple[str, ...]:
+        """The codes of a figure: one for each thing it states (A 率与 B 率均 100%)."""
+        if not self._patterns:
+            return ()
+        codes = (self._find(name, kind, unit, direction) for name in naming.names)
+        return tuple(dict.fromkeys(filter(None, codes)))
+
+    def _find(self, name: Name, kind: str, unit: str, direction: str) -> str:
+        if kind == "share" and name.own.endswith(_rates_of_change()):
+            kind = "change"  # a column of 增速 prints no verb
+        for words_ in _names(name):
+            for pattern in self._named(words_):
+                if pattern.fits(kind, unit, direction, name):
+                    return pattern.code
         return ""
 
-    def name(self, naming: Naming, kind: str, unit: str) -> tuple[str, ...]:
-        """The codes of a figure: one for each thing it states (A 率与 B 率均 100%)."""
-        codes: list[str] = []
-        for before, after in naming.contexts if self._patterns else ():
-            code = self.find(before, after, kind, unit)
-            if not code and naming.carried:
-                code = self.find(naming.carried + before, after, kind, unit)
-            if code and code not in codes:
-                codes.append(code)
-        return tuple(codes)
+    def _named(self, words_: str) -> Iterator[_Pattern]:
+        """The patterns whose whole name ``words_`` are, then those that leave a gap in it."""
+        yield from self._patterns.get(words_, ())
+        for parts, pattern in chain(self._open.get(words_[-2:], ()), self._open.get("", ())):
+            if _in_order(parts, words_):
+                yield pattern
 
 
 @lru_cache(maxsize=4)
@@ -86,28 +125,113 @@ def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
     return Codebook(indicators)
 
 
-def _fits(pattern: _Pattern, kind: str, unit: str) -> bool:
-    """Whether a figure of this kind and unit can be the indicator at all."""
-    wanted = _KIND_OF_FORM.get(pattern.form)
-    if wanted != kind and (wanted or kind in _KIND_OF_FORM.values()):
+def _names(name: Name) -> Iterator[str]:
+    """The names a figure may have, the fullest first; an empty one asks what stands behind."""
+    own = normalise(name.own)
+    if name.bare:
+        yield from (own, normalise(name.bare))
+    elif name.noun:
+        yield normalise(name.own + name.noun)
+    elif own:
+        if name.subject:
+            yield normalise(name.subject + own)
+        yield own
+    elif name.subject:
+        yield normalise(name.subject)
+    if name.behind:
+        yield own + "#"
+        yield "#"
+
+
+@lru_cache(maxsize=1 << 16)
+def normalise(printed: str) -> str:
+    """One spelling of a name, without remarks, place, time and verbs that change no meaning.
+
+    >>> normalise("全市累计完成社零总额"), normalise("国内生产总值（GDP）")
+    ('社会消费品零售总额', '地区生产总值')
+    """
+    text = _REMARK.sub("", _BLANK.sub("", fold(printed)))
+    spelling, spelled = _spellings()
+    text = spelling.sub(lambda match: spelled[match[0]], text)
+    opens, closes = _neutral()
+    while (match := opens.match(text)) and match.end() < len(text):
+        text = text[match.end() :]
+    while (match := closes.search(text)) and match.start():
+        text = text[: match.start()]
+    return text
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {fold(row["printed"]): row["name"] for row in read_rows("spellings.csv")}
+    longest_first = sorted(rows, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))), rows
+
+
+@cache
+def _neutral() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    opens, closes = alternation("neutral_before"), alternation("neutral_behind")
+    return re.compile(f"{opens}|完成(?!投资$)|[、，,的和及与:]"), re.compile(f"(?:{closes}|的|[、，,:])$")
+
+
+@cache
+def _rates_of_change() -> tuple[str, ...]:
+    return words("up_noun", "down_noun")
+
+
+def _resolved(one: Indicator, book: dict[str, Indicator]) -> Iterator[str]:
+    """The patterns of ``one``; ``=code`` stands for those of another."""
+    for phrase in one.phrases:
+        sign = phrase[: phrase[:1] in _SIGN]
+        if phrase[len(sign) :].startswith("="):
+            other = book.get(phrase[len(sign) + 1 :])
+            yield from (sign + name for name in _resolved(other, book)) if other else ()
+        else:
+            yield phrase
+
+
+def _parse(phrase: str, indicator: Indicator) -> Iterator[tuple[str, _Pattern]]:
+    """``+topic@name#behind…more`` to the name and what must hold beside it."""
+    direction = _SIGN.get(phrase[:1], "")
+    topic, _, rest = phrase[bool(direction) :].rpartition("@")
+    kinds = _KINDS.get(indicator.form, _AMOUNT)
+    for spelled in expand(rest):
+        name, counted, behind = spelled.partition("#")
+        pieces = tuple(fold(behind).split("…")) if behind else ()
+        pattern = _Pattern(indicator.code, kinds, indicator.unit, direction, fold(topic), pieces)
+        yield normalise(name) + counted, pattern
+
+
+def expand(name: str) -> tuple[str, ...]:
+    """Every spelling of a name with its choices and its letters that may be missing.
+
+    >>> expand("税收(收入|)"), expand("普惠性?园")
+    (('税收收入', '税收'), ('普惠性园', '普惠园'))
+    """
+    name = _MISSING.sub(r"(\1|)", name)
+    choice = _CHOICE.search(name)
+    if choice is None:
+        return (name,)
+    before, behind = name[: choice.start()], name[choice.end() :]
+    spelled = (expand(before + one + behind) for one in choice[1].split("|"))
+    return tuple(dict.fromkeys(chain.from_iterable(spelled)))
+
+
+def _has_topic(topic: str, words_: str) -> bool:
+    """Whether the sentence spoke of ``topic`` so far; ``^`` began with it, ``!`` never did."""
+    if topic[0] == "^":
+        return words_.startswith(topic[1:])
+    return topic[1:] not in words_ if topic[0] == "!" else topic in words_
+
+
+def _in_order(parts: tuple[str, ...], words_: str) -> bool:
+    """Whether ``words_`` are the parts in order, with anything in the gaps between them."""
+    if not words_.startswith(parts[0]) or not words_.endswith(parts[-1]):
         return False
-    strict = pattern.unit in _STRICT_UNITS or unit in _STRICT_UNITS
-    return not strict or pattern.unit == unit
-
-
-def _parse(phrase: str, indicator: Indicator) -> _Pattern:
-    pieces = [fold(piece).replace(" ", "") for piece in phrase.split("…") if piece.strip()]
-    parts = tuple(piece for piece in pieces if not piece.startswith("!"))
-    absent = tuple(piece[1:] for piece in pieces if piece.startswith("!"))
-    weight = sum(len(part) for part in parts)
-    return _Pattern(parts, absent, indicator.code, indicator.form, indicator.unit, weight)
-
-
-def _matches(pattern: _Pattern, words: str) -> bool:
-    position = 0
-    for part in pattern.parts:
-        at = words.find(part, position)
+    at = len(parts[0])
+    for part in parts[1:]:
+        at = words_.find(part, at)
         if at < 0:
             return False
-        position = at + len(part)
-    return not any(part in words for part in pattern.absent)
+        at += len(part)
+    return True

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .attaching import unit_behind
 from .figure import Figure
-from .listing import are_two_rates, behind_subject, is_for_both, separator, split_subject
+from .listing import are_two_rates, is_for_both, items_of, separator, split_subject
 from ..text.mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
@@ -56,19 +56,52 @@ _OF_NEXT = re.compile("(?<=.{2})(?<!共)(?:和(?![谐平睦])|以及).*$")
 _LEADS_ON = re.compile(
     "(?:帮助|支持|带动|惠及|吸引|撬动|拉动|扶持|用于)$|(?:累计|共)?(?:完成|实现)"
 )
+_COUNTS = frozenset(("count", "weak", "age", "none"))
+# What may stand between a figure and the clause that goes on about it: 按可比价格计算，同比
+_CARRIES = re.compile(
+    r"""
+    [^，。；]{0,8}                                     # 左右, 以上
+    (?: [，,、:\s] | [和与并及]
+      | (?:同比|环比|比上年|较上年|比去年|比[0-9]{4}年|较[0-9]{4}年)[^，。；0-9]{0,6}
+      | (?:按|剔除|扣除|还原)[^，。；]{1,16} | (?:年均|年平均|平均每年|五年)[^，。；0-9]{0,4}
+    )*
+    """,
+    re.VERBOSE,
+)
+# 新增学位2个、床位3张: the verb of the first is that of the second.
+_VERB = re.compile(
+    "(?:累计)?(?:净增|新增|新认定|认定|新签约|签约|新建|新开工|开工|竣工|申报|改造|培育|引进|新改扩建)"
+)
+_ADDED = re.compile("净增|净减|新增|增加|减少")
+_TOTAL = re.compile("总[数量]|累计|达|保有")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
 
 
-class Naming(NamedTuple):
-    """What names a figure: the phrase shown, and the contexts a codebook is held against.
+class Name(NamedTuple):
+    """The words that may name a figure for the codebook, none of them beyond a figure, ； or 。.
 
-    A context is the words before and after the figure; a figure that states two observations
-    (A 率与 B 率均 100%) has two. ``carried`` is the subject of the clause before.
+    ``own`` stands before it in its clause, ``noun`` behind its unit where it counts something,
+    ``subject`` is what the clause before was about, ``behind`` all that follows in its clause.
+    ``topic`` is what the sentence said before, up to the last ；. An item of a list has its
+    ``own`` with the head that the list shares, and ``bare`` without.
+    """
+
+    own: str
+    noun: str = ""
+    subject: str = ""
+    behind: str = ""
+    topic: str = ""
+    bare: str = ""
+
+
+class Naming(NamedTuple):
+    """What names a figure: the phrase shown, and one name for each thing it states.
+
+    A figure that states two observations (A 率与 B 率均 100%) has two.
     """
 
     phrase: str
-    contexts: tuple[tuple[str, str], ...]
-    carried: str = ""
+    names: tuple[Name, ...]
 
 
 class Phrases:
@@ -77,6 +110,8 @@ class Phrases:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._subject = ""
+        self._named = ""  # the whole of it, for the codebook
+        self._lead = ""  # its verb, which holds for the items behind 、
         self._group: tuple[str, ...] = ()
         self._sentence = -1
         self._plan = ""  # 完成X预算, whose amount was named last
@@ -85,7 +120,7 @@ class Phrases:
     def name(self, reads: list[Read], sentence: int) -> list[Naming]:
         """The namings of ``reads``: figures that a list holds together (x、y和z)."""
         if sentence != self._sentence:
-            self._subject, self._group, self._sentence = "", (), sentence
+            self._subject, self._named, self._group, self._sentence = "", "", (), sentence
         if self._group and "；" in self._folded[self._done : reads[0].clause_start]:
             self._group = ()
         own = self._before(reads[0])
@@ -96,11 +131,11 @@ class Phrases:
             words = ""
         parts = self._parts(own, words, count)
         if count == 1:
-            namings = [self._one(reads[0], own, words, reads[0].words_end, parts)]
+            namings = [self._one(reads[0], own, words, reads[0].words_end, parts, False)]
         else:
             ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
             namings = [
-                self._one(read, own, words, end, parts[index : index + 1])
+                self._one(read, own, words, end, parts[index : index + 1], True)
                 for index, (read, end) in enumerate(zip(reads, ends, strict=True))
             ]
         if words or not own.startswith("在全"):  # 在全省58个县中排名第一: the field, no subject
@@ -127,31 +162,28 @@ class Phrases:
         behind = printed and self._folded[figure.end - len(printed) - 1] == "大"
         return printed if behind else ""
 
-    def _parts(self, own: str, words: str, count: int) -> tuple[str, ...]:
-        """城镇和农村居民收入分别为: one phrase a figure, the common head given to each."""
+    def _parts(self, own: str, words: str, count: int) -> tuple[Name, ...]:
+        """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
         separate = separator(own)
         subject = words if separate < 0 else trim(own[:separate], _WINDOW)
         if count == 1:
-            items = split_subject(subject) if is_for_both(own) or are_two_rates(subject) else ()
-            return items if len(items) > 1 else ()
+            both = is_for_both(own) or are_two_rates(subject)
+            parts = _items(subject) if both else ()
+            return parts if len(parts) > 1 else ()
         if len(self._group) == count and (not subject or subject.startswith(_OF_SUBJECT)):
-            return tuple(item + subject for item in self._group)
-        items = split_subject(subject, count)
-        if len(items) == count or separate < 0:
-            return items[-count:] if len(items) >= count else ()
+            return tuple(Name(item + subject) for item in self._group)
+        parts = _items(subject, count)
+        if len(parts) == count or separate < 0:
+            return parts[-count:] if len(parts) >= count else ()
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
-        self,
-        read: Read,
-        own: str,
-        words: str,
-        end: int,
-        parts: tuple[str, ...],
+        self, read: Read, own: str, words: str, end: int, parts: tuple[Name, ...], listed: bool
     ) -> Naming:
         """The naming of ``read``, whose words behind end at ``end``.
 
-        One part names a figure of a list; several are what one figure is said of (均).
+        One part names a figure of a list; several are what one figure is said of (均). A figure
+        ``listed`` without a part of its own has a phrase and no name.
         """
         figure = read.figure
         noun = self._head_noun(figure)
@@ -159,13 +191,33 @@ class Phrases:
         if self._folded[end : end + 1].isdigit():
             after = "" if _LEADS_ON.match(after) else _OF_NEXT.sub("", after)
         if parts:
-            contexts = tuple((part + behind_subject(own), after) for part in parts)
-            return Naming(parts[0] if len(parts) == 1 else words, contexts)
+            return Naming(parts[0].own if len(parts) == 1 else words, parts)
         if not words and len(self._group) > 1 and is_for_both(own):
-            phrase = "、".join(self._group)
-            return Naming(phrase, tuple((part + own, after) for part in self._group))
-        carried = self._carried(read) if len(words) < 5 else ""
-        return Naming(noun or self._choose(read, own, words, after), ((own, after),), carried)
+            return Naming("、".join(self._group), tuple(map(Name, self._group)))
+        names = () if listed else (self._name(read, own, after),)
+        return Naming(noun or self._choose(read, own, words, after), names)
+
+    def _name(self, read: Read, own: str, after: str) -> Name:
+        """The whole words for the codebook, of which the phrase shows the essential ones."""
+        unit = read.figure.unit.category
+        words = trim_rank(own) if unit == "rank" else trim(own, _WINDOW)
+        subject = self._named if self._is_carried(read) else ""
+        noun = ""
+        if unit in _COUNTS:
+            noun = noun_after(after)
+            if (added := _ADDED.search(own)) and added[0] not in words:
+                words = added[0] + words  # 经营主体净增12户 is no stock of them
+            elif own.startswith("、") and words and not _VERB.match(words):
+                words = self._lead + words
+            if _TOTAL.search(own):
+                subject = _VERB.sub("", subject)
+        topic = self._folded[self._sentence : read.figure.start]
+        return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
+
+    def _is_carried(self, read: Read) -> bool:
+        """Whether nothing between the figure before and this clause takes its subject's place."""
+        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        return "；" not in passed and _CARRIES.fullmatch(passed) is not None
 
     def _choose(self, read: Read, own: str, words: str, after: str) -> str:
         """The noun behind the unit, else the words before, else the subject before.
@@ -215,10 +267,6 @@ class Phrases:
         behind, unit = unit_behind(self._folded, numeral.end())
         return _clean(self._folded[behind : behind + _NEAR]) if unit.printed else ""
 
-    def _carried(self, read: Read) -> str:
-        start = max(self._sentence, read.words_start - 50)
-        return _clean(self._folded[start : read.words_start])
-
     def _remember(self, namings: list[Naming], words: str, figure: Figure) -> None:
         last = namings[-1].phrase
         if len(namings) > 1:
@@ -229,7 +277,25 @@ class Phrases:
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
+            self._named = _whole(namings)
+            verb = _VERB.match(self._named)
+            self._lead = verb[0] if verb else ""
         self._plan = words if plan and figure.unit.category != "percent" else ""
+
+
+def _items(subject: str, count: int = 0) -> tuple[Name, ...]:
+    """A name for each item of a joined subject, with the head they share and without."""
+    bare = items_of(subject, count)
+    parts = split_subject(subject, count)
+    return tuple(Name(part, bare=item) for part, item in zip(parts, bare, strict=True))
+
+
+def _whole(namings: list[Naming]) -> str:
+    """The whole name that the figures behind may be about, ``""`` behind a list of several."""
+    if len(namings) > 1 or len(namings[0].names) != 1:
+        return ""
+    name = namings[0].names[0]
+    return name.own + name.noun or name.subject
 
 
 def _is_plan(words: str) -> bool:

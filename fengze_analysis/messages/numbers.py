@@ -50,7 +50,7 @@ def format_amount(
     if isinstance(value, Interval):
         text = format_interval(value, unit, language)
         return say(f"numbers.{qualifier or 'exact'}", language, n=text)
-    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
     scale = _scale_of(exact, unit, language)
     number = _scaled(exact, scale, language, places)
     if language == "zh" and qualifier in ("余", "多"):  # stands between number and unit
@@ -97,7 +97,7 @@ def format_plain(value: Value, language: str, *, places: int | None = None) -> s
     """
     if isinstance(value, Interval):
         return format_interval(value, "", language)
-    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
     text = format_number(exact if places is None else _rounded(exact, places))
     if language == "zh" or "/" in text:
         return text

@@ -187,7 +187,7 @@ def plain_value(value: object) -> object:
 
 def _values(pairs: Sequence[tuple[str, object]]) -> str:
     held = {name: plain_value(value) for name, value in pairs}
-    return json.dumps(held, ensure_ascii=False, default=str) if held else ""
+    return json.dumps(held, ensure_ascii=False, default=plain_value) if held else ""
 
 
 def _parse_values(cell: str) -> tuple[tuple[str, object], ...]:

@@ -131,11 +131,11 @@ PHRASES = {
 @pytest.mark.parametrize(("text", "phrases"), PHRASES.items(), ids=list(PHRASES))
 def test_the_phrase_names_what_is_measured(text: str, phrases: list[str]) -> None:
     """The noun behind the unit, else the words before, else the subject that they are about."""
-    assert [row.indicator_phrase for row in extract(text).observations] == phrases
+    assert [row.indicator_phrase for row in extract(text).statements] == phrases
 
 
 @pytest.mark.parametrize("text", PHRASES, ids=list(PHRASES))
 def test_half_width_punctuation_changes_no_phrase(text: str) -> None:
     """Text copied from pages and files prints , ; : ( ) for ， ； ： （ ）."""
     half = text.translate(str.maketrans("，；：（）", ",;:()"))
-    assert [row.indicator_phrase for row in extract(half).observations] == PHRASES[text]
+    assert [row.indicator_phrase for row in extract(half).statements] == PHRASES[text]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from fengze_analysis.model import Indicator, Observation
+from fengze_analysis.model import Indicator, Statement
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.naming import Codebook
 
 
-def _rows(text: str, *indicators: Indicator, place: str = "泉州市丰泽区") -> list[Observation]:
-    return list(extract(text, "made-up", indicators, place).observations)
+def _rows(text: str, *indicators: Indicator, place: str = "泉州市丰泽区") -> list[Statement]:
+    return list(extract(text, "made-up", indicators, place).statements)
 
 
 def _indicator(code: str, unit: str, form: str, *phrases: str) -> Indicator:

@@ -1,0 +1,87 @@
+"""Findings as points to verify, in the order of what an answer could change, and their counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..model import Finding
+
+AT_MOST = 7
+_AGREED = ("consistent", "rounding")
+
+
+@dataclass(frozen=True)
+class Point:
+    """Alike findings, put to the issuer as one question; the weightiest comes first."""
+
+    group: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def weight(self) -> int:
+        """What an answer could change, as the weightiest of its findings has it."""
+        return self.findings[0].weight
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the weightiest finding."""
+        return self.findings[0].outcome
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Every row that is read in it, once."""
+        return tuple(dict.fromkeys(row for finding in self.findings for row in finding.rows))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is counted of an audit, once for all pages.
+
+    ``tested`` findings held one thing against another, ``agreed`` of them held (also within
+    rounding). ``points`` are all that could be asked, ``shown`` those for a page, ``left`` the
+    number of the others.
+    """
+
+    outcomes: Mapping[str, int]
+    tested: int
+    agreed: int
+    points: tuple[Point, ...]
+
+    @property
+    def shown(self) -> tuple[Point, ...]:
+        """The points of a page: at most seven."""
+        return self.points[:AT_MOST]
+
+    @property
+    def left(self) -> int:
+        """How many points stand in the annex alone."""
+        return len(self.points) - len(self.shown)
+
+    @property
+    def contradictions(self) -> int:
+        """How many findings are contradictions."""
+        return self.outcomes.get("contradiction", 0)
+
+
+def points(findings: Iterable[Finding]) -> tuple[Point, ...]:
+    """The points to verify: groups of findings with a weight, the weightiest first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.weight:
+            groups.setdefault(finding.group, []).append(finding)
+    made = [Point(name, tuple(sorted(group, key=_rank))) for name, group in groups.items()]
+    return tuple(sorted(made, key=lambda point: -point.weight))
+
+
+def summary(findings: Iterable[Finding]) -> Summary:
+    """The counts of an audit."""
+    held = list(findings)
+    agreed = sum(one.tested and one.outcome in _AGREED for one in held)
+    outcomes = Counter(one.outcome for one in held)
+    return Summary(dict(outcomes), sum(one.tested for one in held), agreed, points(held))
+
+
+def _rank(finding: Finding) -> int:
+    return -finding.weight

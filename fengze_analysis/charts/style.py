@@ -1,0 +1,120 @@
+"""The one style of charts: colours, sizes, the mark of each code; and saving."""
+
+from __future__ import annotations
+
+import csv
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from importlib.resources import files
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ..errors import InputError
+from .fonts import families
+
+INK, MUTED, LINE, PALE, ACCENT = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed", "#12406f"
+TITLE, BODY, SMALL = 12.0, 9.0, 8.0  # points; nothing is set smaller than SMALL
+WIDE, NARROW = 7.0, 3.6  # inches: a page, and a phone
+
+STYLE = {
+    "figure.dpi": 144,
+    "savefig.dpi": 144,
+    "font.size": BODY,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": MUTED,
+    "axes.titlesize": TITLE,
+    "axes.titlelocation": "left",
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": BODY,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 0,
+    "svg.fonttype": "path",  # right on a machine without the face
+    "svg.hashsalt": "fengze_analysis",  # the same ids, so the same bytes, at every run
+    "pdf.fonttype": 3,
+}
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+def in_style(draw: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """``draw`` in this style; the settings of the caller are as they were afterwards."""
+
+    @wraps(draw)
+    def drawn(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+        with mpl.rc_context({**STYLE, "font.family": list(families())}):
+            return draw(*given, **named)
+
+    return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a code looks: its colour, matplotlib's marker and fill, and its sign in running text."""
+
+    group: str
+    key: str
+    colour: str
+    marker: str
+    fill: str
+    symbol: str
+
+
+@cache
+def load_marks() -> dict[tuple[str, str], Mark]:
+    """Every mark by the column and the code it stands for."""
+    text = files(__package__).joinpath("marks.csv").read_text("utf-8")
+    found = (Mark(**row) for row in csv.DictReader(text.splitlines()))
+    return {(mark.group, mark.key): mark for mark in found}
+
+
+def mark_of(group: str, code: str) -> Mark:
+    """The mark of a code; one that is not known is a plain open circle.
+
+    >>> mark_of("word", "ahead").symbol, mark_of("word", "undecided:ahead|behind").symbol
+    ('▶', '◐')
+    """
+    known = load_marks().get((group, code.partition(":")[0]))
+    return known or Mark(group, code, MUTED, "o", "none", "○")
+
+
+def save_figure(figure: Figure, path: str | Path) -> Path:
+    """The file written: PNG, SVG or PDF by its ending, the same bytes at every run.
+
+    Raises :class:`InputError` for another ending and for a character without a glyph.
+    """
+    path = Path(path)
+    metadata = _UNDATED.get(path.suffix)
+    if metadata is None:
+        raise InputError(f"no picture: {path.suffix or path.name}", path, ", ".join(_UNDATED))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings(), mpl.rc_context(STYLE):
+        warnings.filterwarnings("error", message="Glyph .* missing", category=UserWarning)
+        try:
+            figure.savefig(path, metadata=metadata, bbox_inches="tight", pad_inches=0.08)
+        except UserWarning as missing:
+            raise InputError(str(missing), path, "characters of Noto Sans SC") from missing
+    return path
+
+
+_UNDATED: dict[str, dict[str, None]] = {
+    ".png": {"Software": None},
+    ".svg": {"Date": None, "Creator": None},
+    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
+def export_chart(ax: Axes, folder: str | Path, name: str) -> None:
+    """``folder/figures/name.svg`` and ``.png`` of the chart; nothing where no folder is given."""
+    if folder and isinstance(ax.figure, Figure):
+        for ending in ("svg", "png"):
+            save_figure(ax.figure, Path(folder, "figures", f"{name}.{ending}"))

@@ -1,0 +1,170 @@
+"""The year, span or part of a year of each figure, and what says so."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..lexicon import alternation
+from ..model import Period
+from ..text.mending import FILLER
+from .discourse import Part
+from .periods import Clock, Periods, resolve, whole
+from .quantities import Read
+
+_WINDOW = 40
+_FROM = re.compile(r"(?:由|从)[^，。；、0-9]{0,14}(?:[0-9]{4}年[底末初]?的?)?[^，。；、0-9]{0,6}$")
+_TO = re.compile(r"[^，。；、0-9]{0,12}?(?:到|至|为|成)")
+_BASE = re.compile(
+    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
+)
+_PAIR = re.compile(r"(?:由|从)\s?((?:19|20)[0-9]{2})年?.{1,30}?(?:到|至)\s?((?:19|20)[0-9]{2})年")
+_YEARLY = re.compile(
+    "(?:年均|年平均|平均每年|每年平均)(?!浓度|气温|降水|降雨|值|水位|P)|(?:[两二三四五])年平均"
+)
+_YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])年")
+_IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
+_FLOW = re.compile(alternation("flow"))
+_LEVEL = re.compile(alternation("level"))
+_BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_LEVEL_KINDS = frozenset(("share", "rank"))
+
+
+class Dated(NamedTuple):
+    """The period as printed, what the figure's year is, and what says so.
+
+    ``said`` is the period its own sentence prints; ``is_origin`` marks A of 由A提高到B.
+    """
+
+    printed: str
+    year: Period | None
+    year_from: str
+    said: Period | None = None
+    is_origin: bool = False
+
+
+class Dating:
+    """Dates the figures of a text, whose parts are known.
+
+    A level of a span (达到, 覆盖率) holds for its last year, what was done or grew for the span.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._periods = Periods(folded)
+        self._was_flow = False
+
+    def date(self, read: Read, sentence_start: int, part: Part) -> Dated:
+        """The year of a figure: printed in its sentence, else that of its part."""
+        assert read.quantity is not None
+        folded, start = self._folded, read.figure.start
+        printed, at = self._periods.find(sentence_start, start)
+        said = self._said(printed, at, sentence_start, part) if printed else None
+        words = folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
+        about = said or part.about
+        year_from = "sentence" if said else part.year_from
+        kind = read.quantity.kind
+        is_origin = _FROM.search(words) is not None and _TO.match(folded, read.figure.end) is not None
+        if is_origin:
+            return self._origin(printed, said, about, year_from, sentence_start, start)
+        if spanned := self._span(read, sentence_start, words, said, part):
+            return Dated(printed, spanned, "sentence", said)
+        if about is None:
+            return Dated(printed, None, "", said)
+        if kind == "duration" and _IN_A_ROW.search(words):
+            years = read.quantity.value
+            if read.quantity.unit == "年" and hasattr(years, "to_integral_value"):
+                return Dated(printed, whole(about.last - int(years) + 1, about.last), year_from, said)
+        if about.first != about.last and self._is_level(read, words, said):
+            about = whole(about.last)
+        return Dated(printed, about, year_from, said)
+
+    def _said(self, printed: str, at: int, sentence_start: int, part: Part) -> Period | None:
+        clock = part.clock
+        if not any(char.isdigit() for char in printed[:4]) or "月" in printed[:4]:
+            before = self._periods.before(sentence_start, at)
+            if before and (year := resolve(before, clock)) is not None and "上年" not in before:
+                clock = Clock(clock.now, clock.turn, year)
+        return resolve(printed, clock)
+
+    def _origin(
+        self,
+        printed: str,
+        said: Period | None,
+        about: Period | None,
+        year_from: str,
+        sentence_start: int,
+        start: int,
+    ) -> Dated:
+        """A of 由A提高到B: of its own year, of the base its sentence names, else the year before."""
+        near = self._folded[max(start - 16, sentence_start) : start]
+        if said is not None and printed and printed.rstrip("的") in near:
+            return Dated(printed, said, "sentence", said, True)
+        base = _BASE.search(self._folded, sentence_start, start)
+        if base and base[1]:
+            return Dated(printed, whole(int(base[1])), "sentence", said, True)
+        before = whole(about.first - 1) if about else None
+        return Dated(printed, before, year_from if before else "", said, True)
+
+    def _span(
+        self, read: Read, sentence_start: int, words: str, said: Period | None, part: Part
+    ) -> Period | None:
+        """The span of a growth since a base (比2010年增长) or of a mean of years (年均增长)."""
+        start = read.figure.start
+        about = said or part.about
+        assert read.quantity is not None
+        if read.quantity.kind in ("change", "multiple"):
+            bases = list(_BASE.finditer(self._folded, read.clause_start, start))
+            last = about.last if about else None
+            if said and said.is_year and part.about and part.about.last > said.last:
+                last = said.last if read.clause_start <= sentence_start else part.about.last
+            if bases and last and (base := _base_year(bases[-1], last)) and base < last:
+                return whole(base + 1, last)
+        if not _YEARLY.search(words):
+            return None
+        if pair := _PAIR.search(self._folded, sentence_start, start):
+            return whole(int(pair[1]) + 1, int(pair[2])) if pair[1] < pair[2] else None
+        if about and (mean := _YEARS_OF_MEAN.search(self._folded, read.clause_start, start)):
+            return whole(about.last - _NUMBERS[mean[1] or mean[2]] + 1, about.last)
+        for known in (said, part.about):
+            if known and known.first != known.last:
+                return known
+        return None
+
+    def _is_level(self, read: Read, words: str, said: Period | None) -> bool:
+        """Whether what a span counts is measured at its end: the nearest telling word decides."""
+        assert read.quantity is not None
+        kind = read.quantity.kind
+        if kind == "rank":
+            return True
+        if kind == "change":
+            return False
+        flow, level = _last(_FLOW, words), _last(_LEVEL, words)
+        if flow < 0 and level < 0:
+            if self._folded[read.words_start : read.figure.start].strip() in ("、", "和", ""):
+                if _BEHIND_LEVEL.match(self._folded, read.figure.end):
+                    self._was_flow = False
+                    return True
+                return not self._was_flow if self._was_flow else kind == "share"
+            level = 0 if _BEHIND_LEVEL.match(self._folded, read.figure.end) else -1
+            if kind in _LEVEL_KINDS:
+                level = 0
+        self._was_flow = flow > level or (level < 0)
+        return not self._was_flow
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    last = -1
+    for match in pattern.finditer(words):
+        last = match.start()
+    return last
+
+
+def _base_year(base: re.Match[str], last: int) -> int | None:
+    if base[1]:
+        return int(base[1])
+    if base[2]:
+        plan = resolve(base[2], Clock())
+        return plan.last if plan else None
+    return last - "零一二三四五六七八九十".index(base[3])

@@ -1,0 +1,246 @@
+"""The parts of a report: what each sentence speaks of by its place, review, outlook or glossary.
+
+A work report looks back and then ahead; its headings, the words that open its paragraphs and its
+date say where the one ends and what years both are about. A reply or notice only looks back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from ..lexicon import alternation
+from ..model import Document, Period
+from ..text.layout import Layout
+from .periods import PERIOD, Clock, resolve, whole
+
+REVIEW, OUTLOOK, GLOSSARY = "review", "outlook", "glossary"
+_NUMBERED = re.compile(r"(?:第[一二三四五六]部分[\s、:]*|[一二三四五六七八九]、)\s*")
+_LOWER = re.compile(r"\([一二三四五六七八九]\)\s*")
+_LEAD = re.compile(r"[\s*#>•—-]*")
+_HEADING = re.compile(r"[^。：:；*\n]{0,40}")
+_ALONE = re.compile(r"[^，。：:；\n]{3,36}[*\s]*$")
+_BACK = re.compile(alternation("heading_back"))
+_AHEAD = re.compile(alternation("heading_ahead"))
+_GLOSSARY = re.compile(alternation("heading_glossary"))
+_TERM = re.compile(r"[^。，\n]{1,30}[:：]\s*(?:是|主要|即)?指")
+_OPENS_AHEAD = re.compile(
+    rf"""
+    [^。；：]{{0,40}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
+  | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)(?:好|了)?(?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)[^。]{{0,60}}?(?:{alternation("urging")})
+  | (?:切实|全力|扎实)?做好(?:今年|明年|新一年|新的一年|全年|20[0-9]{{2}}年)[^。，；]{{0,8}}工作
+  | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?(?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)[^。]{{0,16}}?(?:工作|方面|任务)
+    """,
+    re.VERBOSE,
+)
+_OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
+_LISTED = re.compile(r"[\s*]*(?:——|—|•|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])")
+_PLAN_TITLE = re.compile("(?:规划|纲要|计划|方案|要点)(?:\\(.{0,20}\\))?$")
+_NO_PLAN_TITLE = re.compile("报告|情况|总结|公报")
+_TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})(?:—|-|年)")
+_LONGEST_TITLE = 100
+_GLOSSARY_FROM = 0.6  # of a text: before it a colon with 指 explains a term in passing
+_LAST_MONTH_OF_REPORTS, _FIRST_MONTH_OF_NEXT = 4, 11
+
+
+class Part(NamedTuple):
+    """What a sentence speaks of by its place: name of the part, sense, years and their evidence.
+
+    Of a span, what is measured at a time holds for its last year; ``clock`` tells relative words.
+    """
+
+    name: str
+    sense: str
+    about: Period | None
+    year_from: str
+    clock: Clock
+
+
+class Discourse:
+    """The part of each sentence of a document.
+
+    >>> from ..text.document import parse_document
+    >>> from ..text.layout import lay_out
+    >>> text = "甲市政府工作报告\\n2024年1月8日\\n一、2023年工作回顾\\n建桥。\\n二、今后五年目标\\n建港。"
+    >>> layout = lay_out(text)
+    >>> parts = Discourse(layout, parse_document(text, "", layout))
+    >>> [(one.sense, str(one.about)) for one in map(parts.at, (text.find("建桥"), len(text) - 2))]
+    [('outcome', '2023'), ('plan', '2024-2028')]
+    """
+
+    def __init__(self, layout: Layout, document: Document, reporting_year: int | None = None):
+        self._starts: list[int] = []
+        self._parts: list[Part] = []
+        _Walk(layout, document, reporting_year, self._starts, self._parts).run()
+
+    def at(self, position: int) -> Part:
+        """The part that the sentence at ``position`` stands in."""
+        return self._parts[max(bisect_right(self._starts, position) - 1, 0)]
+
+
+class _Walk:
+    """One walk over the sentences, which keeps the part that holds."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        document: Document,
+        reporting_year: int | None,
+        starts: list[int],
+        parts: list[Part],
+    ) -> None:
+        self._folded = layout.folded
+        self._layout = layout
+        self._starts, self._parts = starts, parts
+        self._now, self._turn = document.year, _turn(document, reporting_year)
+        self._base = self._first(document, reporting_year)
+        self._current = self._base
+        self._opening = self._greeting(document)
+        self._firm = True  # the base names one time, to which a paragraph returns
+
+    def _first(self, document: Document, reporting_year: int | None) -> Part:
+        """The part a document begins with, by its title and date."""
+        title = re.sub(r"\s", "", document.title)
+        years = [int(year) for year in _TITLE_YEAR.findall(title)]
+        if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
+            named = PERIOD.search(title)
+            about = resolve(named[0], Clock()) if named else None
+            if "第十" in title and (plan := re.search("第(十[一二三四]?五)个", title)):
+                about = resolve(f"“{plan[1]}”", Clock())
+            return self._part(OUTLOOK, about, "document" if about else "")
+        if reporting_year:
+            return self._part(REVIEW, whole(reporting_year), "document")
+        if years and "工作报告" not in title and "规划" not in title:
+            return self._part(REVIEW, whole(years[0]), "document")
+        about = whole(self._turn - 1) if self._turn else None
+        return self._part(REVIEW, about, "document" if about else "")
+
+    def _greeting(self, document: Document) -> int:
+        """Where the text begins behind the lines that say what it is and who speaks to whom."""
+        for start, end in self._layout.paragraphs[:15]:
+            if "各位代表" in self._folded[start:end] or end - start > _LONGEST_TITLE:
+                return start
+        return self._layout.paragraphs[0][1] if document.title else 0
+
+    def _part(self, name: str, about: Period | None, year_from: str = "section") -> Part:
+        sense = {REVIEW: "outcome", OUTLOOK: "plan"}.get(name, "other")
+        clock = Clock(self._now, self._turn, about)
+        return Part(name, sense, about, year_from if about else "", clock)
+
+    def run(self) -> None:
+        """The part of each sentence in turn."""
+        paragraphs = iter(self._layout.paragraphs)
+        end = -1
+        folded = self._folded
+        for sentence in self._layout.sentences:
+            begins = sentence.start >= end
+            while sentence.start >= end:
+                _, end = next(paragraphs)
+            start = _LEAD.match(folded, sentence.start).end()  # type: ignore[union-attr]
+            if begins:
+                self._begin(start, end)
+            if sentence.start >= self._opening:
+                self._open(start, sentence.end, begins)
+            self._starts.append(sentence.start)
+            self._parts.append(self._current)
+
+    def _begin(self, start: int, end: int) -> None:
+        """A paragraph begins: what a sentence opened before it holds no more, but for its list."""
+        if not _LISTED.match(self._folded, max(start - 2, 0)):
+            self._current = self._base
+        late = start > len(self._folded) * _GLOSSARY_FROM
+        if late and self._base.name == OUTLOOK and _TERM.match(self._folded, start, end):
+            self._base = self._current = self._part(GLOSSARY, None)
+
+    def _open(self, start: int, end: int, begins: bool) -> None:
+        """The part that a sentence opens: as a heading, or by its first words."""
+        folded = self._folded
+        numbered = _NUMBERED.match(folded, start)
+        lower = None if numbered else _LOWER.match(folded, start)
+        at = (numbered or lower).end() if (numbered or lower) else start  # type: ignore[union-attr]
+        if numbered or lower or (begins and _ALONE.match(folded, start, end)):
+            heading = _HEADING.match(folded, at)[0]  # type: ignore[index]
+            if found := self._head(heading, bool(numbered), bool(lower)):
+                self._base = self._current = found
+                self._firm = len(PERIOD.findall(heading)) < 2
+                return
+        self._cue(at, end, begins)
+
+    def _head(self, heading: str, numbered: bool, lower: bool) -> Part | None:
+        """The part that a heading opens, ``None`` for the heading of a subject."""
+        if _GLOSSARY.search(heading):
+            return self._part(GLOSSARY, None)
+        back, ahead = _BACK.search(heading), _AHEAD.search(heading)
+        times = [resolve(one[0], self._clock()) for one in PERIOD.finditer(heading)]
+        known = [one for one in times if one]
+        opens = PERIOD.match(heading)
+        if lower and not known:
+            return None
+        if not back and not ahead and not (opens and known and (numbered or len(heading) < 12)):
+            return None
+        past = [one for one in known if self._is_past(one)]
+        looks_back = bool(back) and (not ahead or back.start() <= ahead.end() + 6)
+        if not back and known and known[0] in past:
+            looks_back = True
+        if looks_back:
+            return self._part(REVIEW, past[0] if past else self._year(-1))
+        coming = [one for one in known if not self._is_past(one)]
+        return self._part(OUTLOOK, coming[0] if coming else self._year(0))
+
+    def _cue(self, at: int, end: int, begins: bool) -> None:
+        """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
+        folded = self._folded
+        time = PERIOD.match(folded, at + folded.startswith(("回顾", "在"), at) * 2)
+        about = resolve(time[0], self._clock()) if time else None
+        past = about is not None and self._is_past(about)
+        if _OPENS_AHEAD.match(folded, at, end) and not past:
+            same = self._current.name == OUTLOOK and not about
+            self._set(self._current if same else self._part(OUTLOOK, about or self._year(0)), True)
+        elif time is None or about is None or about.part:
+            return
+        elif past:
+            self._look_back(time[0], about, begins)
+        elif begins and (about.first != about.last or _OPENS_YEAR.match(folded, at)):
+            self._set(self._part(OUTLOOK, about), begins)
+        elif begins and self._current.name == OUTLOOK:
+            self._set(self._part(OUTLOOK, about), False)
+
+    def _look_back(self, words: str, about: Period, begins: bool) -> None:
+        """A past time opens a sentence of a review: it holds on to the end of the paragraph.
+
+        In the review of a span a single year in the midst of a paragraph is its sentence's alone.
+        """
+        of_passage = words.endswith(("来", "时期", "期间", "一年")) or begins
+        of_year = about.is_year and (self._current.about is None or self._current.about.is_year)
+        if self._current.name == REVIEW and (of_passage or of_year):
+            self._set(self._part(REVIEW, about), begins and not self._firm)
+
+    def _set(self, part: Part, begins: bool) -> None:
+        self._current = part
+        if begins and (not self._firm or part.name != self._base.name):
+            self._base = part
+
+    def _clock(self) -> Clock:
+        return Clock(self._now, self._turn, self._current.about)
+
+    def _is_past(self, about: Period) -> bool:
+        return self._turn is not None and about.last < self._turn
+
+    def _year(self, shift: int) -> Period | None:
+        return whole(self._turn + shift) if self._turn else None
+
+
+def _turn(document: Document, reporting_year: int | None) -> int | None:
+    """The year whose work lies ahead: that of the report, the next for one made in November."""
+    if reporting_year:
+        return reporting_year + 1
+    if document.year is None:
+        return None
+    month = int(document.date[5:7]) if document.date else 1
+    is_work_report = "工作报告" in document.title
+    if month >= _FIRST_MONTH_OF_NEXT:
+        return document.year + 1
+    if month > _LAST_MONTH_OF_REPORTS and not is_work_report:
+        return None
+    return document.year

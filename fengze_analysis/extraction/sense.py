@@ -1,0 +1,117 @@
+"""In which sense a figure is printed: done, planned, once planned, or part of a definition."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import alternation
+from ..model import Period
+from .discourse import OUTLOOK, REVIEW, Part
+from .quantities import Read
+
+_STATUS = re.compile(f"(?:{alternation('status')})(?!寿命)")  # 预期寿命 is a noun
+_STATUS_WINDOW = 60
+_TOTAL = re.compile("总|共有|现有|达到?")  # 新增15家、总数达36家
+_WINDOW = 40
+# 80岁以上老人, 500亿元以上企业6家: what belongs to a class and not how much there is.
+_OF_A_CLASS = re.compile(
+    rf"""
+    \s?(?:\(含[^)]*\)|（含[^）]*）)?(?:及|或|\(含\))?(?:以上|以下|以内)(?:的)?(?:{alternation("class_noun")})
+    """,
+    re.VERBOSE,
+)
+_AGE = frozenset(("岁", "周岁"))
+_AGE_CLASS = re.compile(r"[—\-~至]|(?:及|\(含\))?(?:以上|以下|以内)|(?:的)?(?:老[年人]|儿童|妇女|婴幼儿|适龄|人口|人群|高龄)")
+_AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")
+_CLASS_UNITS = frozenset(("元", "吨", "人", "千瓦", "平方米", "亩", "公里", "米", "蒸吨", "级", "万人口", "层", "户"))
+_TOP_SHARE = re.compile(r"(?:排名|全球|世界|国际|ESI|全国)前$")
+_ONE_OF = re.compile(r"\s?[^，。；\d]{1,24}之一")
+_ONLY = re.compile(r"全[国省市区县州](?:仅|仅有|唯一的?)$")
+_AHEAD_VERB = re.compile(
+    r"(?:力争|力求|争取(?:用|在|到|实现|达到)|将(?:于|在|达|建成|投用|实现|新增|超过|突破)"
+    r"|拟(?:于|在|建|投|新|用)|预计(?:今年|明年|到20)|明年|计划(?:到|于|在|今年|明年|用|新增|新建|建设|实施|完成))"
+)
+_DONE_BEHIND = re.compile(r"(?:完成|超过?|占|达到?)[^，。；]{0,10}$")
+_GOAL_BEFORE = re.compile(
+    r"(?<!完成)(?:目标|任务|计划|规划|预期)(?:任务|指标|数|值)?(?:为|是|的|:|设定为|确定为)?(?:增长|达到?|不低于|超过?)?\s?$"
+)
+_SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|超|为|实现)[^，。；、]{0,16}(?:目标|任务|计划|预算)[^，。；、]{0,6}$")
+_GOAL_BEHIND = re.compile(
+    r"\s?(?:左右|以上|以内|的)*(?:[^，。；、\d]{0,6})(?:目标|任务)(?:任务)?"
+)
+_AIMING = re.compile(r"(?:围绕|聚焦|锚定|瞄准|对标|朝着|紧盯|按照)[^，。；]{0,20}$")
+_HAPPENED = re.compile("去年|上年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)|过去[一两三四五]")
+
+
+def find_status(folded: str, words_start: int, clause_start: int, start: int) -> str:
+    """预计, 累计, 新增 and the like before ``start``, all that hold for one figure joined.
+
+    The words since the figure before come first (新增7家、累计20家), then those of the clause.
+
+    >>> find_status("累计建设366个", 0, 0, 4), find_status("累计城镇新增就业2万人", 0, 0, 8)
+    ('累计', '累计新增')
+    """
+    nearest = max(words_start, start - _STATUS_WINDOW)
+    found = _STATUS.findall(folded, nearest, start)
+    if not found and clause_start < words_start and not _TOTAL.search(folded, words_start, start):
+        found = _STATUS.findall(folded, max(clause_start, start - _STATUS_WINDOW), words_start)[-1:]
+    return "".join(dict.fromkeys(found)) if found else ""
+
+
+def find_sense(
+    folded: str, read: Read, part: Part, said: Period | None = None, is_origin: bool = False
+) -> str:
+    """The sense of a figure: by its class, its clause, its year and its part.
+
+    ``said`` is the period its own sentence prints; ``is_origin`` marks A of 由A提高到B.
+    """
+    assert read.quantity is not None
+    start, end = read.figure.start, read.figure.end
+    kind = read.quantity.kind
+    if _is_scope(folded, start, end, read.quantity.canonical_unit, kind):
+        return "scope"
+    if part.name not in (REVIEW, OUTLOOK):
+        return part.sense
+    words = folded[max(read.clause_start, start - _WINDOW) : start]
+    if part.name == OUTLOOK:
+        past = said is not None and part.clock.turn is not None and said.last < part.clock.turn
+        return "outcome" if is_origin or past or _HAPPENED.search(words) else "plan"
+    return _of_review(folded, end, words, kind, part, said, is_origin)
+
+
+def _is_scope(folded: str, start: int, end: int, unit: str, kind: str) -> bool:
+    if unit in _AGE:
+        near = folded[max(start - 6, 0) : start]
+        return bool(_AGE_CLASS.match(folded, end) or _AGE_RANGE.search(near))
+    if unit in _CLASS_UNITS and folded.startswith(("以", "及", "或", "("), end):
+        if _OF_A_CLASS.match(folded, end):
+            return True
+    if kind == "share" and _TOP_SHARE.search(folded, max(start - 8, 0), start):
+        return True
+    if kind == "amount" and "之一" in folded[end : end + 30] and _ONE_OF.match(folded, end):
+        return True
+    return kind == "amount" and _ONLY.search(folded, max(start - 8, 0), start) is not None
+
+
+def _of_review(
+    folded: str, end: int, words: str, kind: str, part: Part, said: Period | None, is_origin: bool
+) -> str:
+    """An outcome, unless its clause says that it was or is a goal."""
+    if not is_origin and _is_ahead(part, said):
+        return "plan"
+    if _AHEAD_VERB.search(words):
+        return "plan"
+    if _GOAL_BEFORE.search(words) and not _SHARE_OF_GOAL.search(words):
+        return "past_plan"
+    if "标" in folded[end : end + 14] or "任务" in folded[end : end + 14]:
+        if _GOAL_BEHIND.match(folded, end) and kind != "rank":
+            if _AIMING.search(words):
+                return "plan"
+            return "past_plan" if not words.endswith(("第", "前")) else "outcome"
+    return "outcome"
+
+
+def _is_ahead(part: Part, said: Period | None) -> bool:
+    """Whether the printed period lies ahead of the one the review is about."""
+    turn = part.clock.turn
+    return said is not None and turn is not None and said.first >= turn
