@@ -56,7 +56,7 @@ def _comparison(edition: Edition) -> Iterable[Section]:
         yield Section("derived", say("site.derived_head"), tables=(_derived(edition),))
 
 
-def _columns(edition: Edition, names: str) -> tuple[Column, ...]:
+def columns(edition: Edition, names: str) -> tuple[Column, ...]:
     """Columns by the keys of their titles; ``#`` marks numbers, ``*`` a list of choices."""
     kinds = {"#": "number", "*": "tag"}
     return tuple(
@@ -149,7 +149,7 @@ def _verdicts(edition: Edition, rows: Sequence[Comparison]) -> Table:
         for row in rows
     ]
     names = "name #printed target base #progress #time_share *word methods"
-    return Table("verdicts", edition.say("site.verdicts_title"), _columns(edition, names),
+    return Table("verdicts", edition.say("site.verdicts_title"), columns(edition, names),
                  tuple(cells), file="data/comparison.csv")
 
 
@@ -185,7 +185,7 @@ def _others(edition: Edition, rows: Sequence[Comparison]) -> Table:
         for row in rows
     ]
     names = "name #printed *relation reference #reference_value #per_head *word #gap"
-    return Table("others", edition.say("site.others_title"), _columns(edition, names),
+    return Table("others", edition.say("site.others_title"), columns(edition, names),
                  tuple(cells), note=(edition.say("site.others_note"),), file="data/comparison.csv")
 
 
@@ -204,7 +204,7 @@ def _reasons(edition: Edition, rows: Sequence[Comparison]) -> Table:
         for reason, found in sorted(by.items(), key=lambda pair: -len(pair[1]))
     ]
     return Table("reasons", edition.say("site.reasons_title"),
-                 _columns(edition, "reason #count figures"), tuple(cells),
+                 columns(edition, "reason #count figures"), tuple(cells),
                  file="data/comparison.csv")
 
 
@@ -227,7 +227,7 @@ def _gaps(edition: Edition) -> Iterable[Table]:
         yield Table(
             f"gaps-{number}",
             edition.say("site.gaps_title", place=edition.place(place, short=False), n=len(cells)),
-            _columns(edition, "name *main *status said"),
+            columns(edition, "name *main *status said"),
             tuple(cells),
             note=(edition.say("site.gaps_note"),) if number == 0 else "",
             file="" if number else "data/gaps.csv",
@@ -250,7 +250,7 @@ def _derived(edition: Edition) -> Table:
             )
         )
     names = "*derived name #value interval inputs"
-    return Table("derived", edition.say("site.derived_title"), _columns(edition, names),
+    return Table("derived", edition.say("site.derived_title"), columns(edition, names),
                  tuple(cells), note=(edition.say("site.derived_note"),), file="data/derived.csv")
 
 
@@ -333,7 +333,7 @@ def _validation(edition: Edition) -> Table:
             )
         )
     return Table("validation", edition.say("site.validation_title"),
-                 _columns(edition, "*place name *official *word *agreement"), tuple(cells))
+                 columns(edition, "*place name *official *word *agreement"), tuple(cells))
 
 
 def _unread(edition: Edition) -> Table:
@@ -348,7 +348,7 @@ def _unread(edition: Edition) -> Table:
         for row in edition.study.rows("unread")
     ]
     return Table("unread", edition.say("site.unread_title"),
-                 _columns(edition, "surface reason sentence"), tuple(cells), file="data/unread.csv")
+                 columns(edition, "surface reason sentence"), tuple(cells), file="data/unread.csv")
 
 
 def _sources(edition: Edition) -> Table:
@@ -368,7 +368,7 @@ def _sources(edition: Edition) -> Table:
         )
         anchors.append(f"s-{row.source_id}")
     return Table("sources", edition.say("site.sources_title"),
-                 _columns(edition, "title about *confidence"), tuple(cells), anchors=tuple(anchors))
+                 columns(edition, "title about *confidence"), tuple(cells), anchors=tuple(anchors))
 
 
 def _glossary(edition: Edition) -> Iterable[tuple[str, str]]:

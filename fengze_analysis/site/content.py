@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
@@ -163,6 +164,20 @@ class Chart:
     narrow: bytes
     png: bytes
     table: Table | None = None
+
+    @property
+    def wide_url(self) -> str:
+        """The chart as the address of an image."""
+        return _data_url(self.svg)
+
+    @property
+    def narrow_url(self) -> str:
+        """Its narrow form."""
+        return _data_url(self.narrow)
+
+
+def _data_url(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ class Edition:
         return {str(row.code): row for row in self.study.indicators.itertuples()}
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The display names of indicators and areas, for charts and the audit."""
+        found = {code: self.indicator(code) for code in self.indicators}
+        return found | {place: self.place(place) for place in self.places}
+
+    @cached_property
     def places(self) -> Mapping[str, Any]:
         """The areas by full name."""
         return {str(row.place): row for row in self.study.places.itertuples()}
@@ -164,6 +170,15 @@ class Edition:
         shown = printed(self.document, row)
         said = shown if self.language == "zh" else self.value(row)
         return Ref(said, shown, self.anchors[row.row_id])
+
+    def bare_ref(self, row: Statement) -> Ref:
+        """The figure as the audit prints it: its characters without movement or field."""
+        shown = printed(self.document, row)
+        if self.language == "zh":
+            bare = squeezed(row.surface)
+            return Ref(bare if bare in shown else shown, shown, self.anchors[row.row_id])
+        value = format_amount(row.value, row.canonical_unit, "en", row.approx)
+        return Ref(value, shown, self.anchors[row.row_id])
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..charts import badges
+from ..charts.style import load_marks
 from ..messages import say
 from .content import Chinese, Front, Link, Page, Ref, Text, plain
 from .edition import Edition, clean
@@ -82,10 +82,12 @@ def asset(name: str) -> str:
 @cache
 def _badge_css() -> str:
     """The colour and the sign of every code, the same as in the charts."""
-    return "\n".join(
-        f'[data-code="{code}"]{{--c:{colour}}}[data-code="{code}"]::before{{content:"{sign}"}}'
-        for code, (colour, sign) in badges().items()
-    )
+    rules: dict[str, str] = {}
+    for mark in load_marks().values():
+        code = f'[data-code="{mark.key}"]'
+        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
+        rules.setdefault(mark.key, shown)
+    return "\n".join(rules.values())
 
 
 class Pages:
