@@ -31,6 +31,7 @@ __all__ = [
     "Statement",
     "Target",
     "Unread",
+    "Validation",
 ]
 
 _PERIOD = re.compile(
@@ -305,7 +306,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The official word on an indicator at a review, with its source."""
+    """The official word on an indicator at a review, with its source.
+
+    ``count`` is of how many indicators the review says it without naming them; ``indicator`` is
+    then ``""``.
+    """
 
     place: str
     indicator: str
@@ -314,6 +319,7 @@ class Assessment:
     word: str
     source_id: str
     note: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,3 +457,46 @@ class Derived:
     inputs: tuple[str, ...]
     formula: str
     values: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Our word on an indicator beside the official one, on figures public when it was given.
+
+    ``official`` is the code of the official word, ``agreement`` agree, disagree, undecided or
+    not_assessable; ``same_side`` whether both say that the target is kept up with, or both not.
+    ``our_count`` and ``official_count`` are set where a review only says on how many.
+    """
+
+    place: str
+    review: str
+    review_year: int
+    indicator: str
+    target_id: str
+    nature: str
+    target_type: str
+    operator: str
+    base: Exact | None
+    base_year: int | None
+    observed: Exact | None
+    observed_year: Period | None
+    target: Exact | None
+    target_year: int | None
+    unit: str
+    progress: Exact | None
+    time_share: Exact | None
+    word: str
+    reason: str
+    official_word: str
+    official: str
+    agreement: str
+    same_side: bool | None
+    our_count: int | None
+    official_count: int | None
+    word_cagr: str
+    word_un: str
+    word_destatis: str
+    source_id: str
+    target_source_id: str
+    observed_source_id: str
+    note: str

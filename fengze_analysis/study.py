@@ -187,6 +187,7 @@ class Study:
             tables.targets,
             tables.published,
             tables.assessments,
+            tables.sources,
             self.codebook.indicators,
             self.parameters,
         )

@@ -1,1 +1,12 @@
-"""Observations held against targets: what kind of relation it is, and what may be said."""
+"""Statements compared with targets and published figures: the relation, the reason, the word.
+
+Codes and exact numbers only; ``messages/`` has the words for readers.
+"""
+
+from .compare import compare
+from .derived import derive
+from .gaps import find_gaps
+from .parameters import Parameters, parse_parameters
+from .validation import tally, validate
+
+__all__ = ["Parameters", "compare", "derive", "find_gaps", "parse_parameters", "tally", "validate"]

@@ -1,237 +1,173 @@
-"""Derived figures where the reader needs them, each marked as computed, with inputs and interval.
+"""Figures computed where a reader needs them, each with its inputs, its formula and interval.
 
 A single year is never divided into a five-year sum: no share of a cumulative target is derived.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from fengze_analysis.comparison.figures import Figure, observed_figure, published_figure, same_unit
-from fengze_analysis.comparison.growth import ratio
-from fengze_analysis.comparison.heads import (
-    depends_on_size,
-    per_ten_thousand,
-    population,
+from ..interval import Number, decimal_or_fraction
+from ..model import Derived, Indicator, Place, Published, Statement, Target
+from .figures import Figure, published_figure, same_unit
+from .growth import ratio
+from .likeness import related
+from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
+from .pairing import observed_now, states_yearly_plan
+from .parameters import Parameters
+from .people import depends_on_size, per_head, population
+
+# An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
+_QUOTIENTS = (
+    ("net_capital", "outstanding_guarantee_balance", "guarantee_leverage_multiple", "元"),
+    ("cost_per_place", "education_project_investment", "new_quality_school_places", "元/个"),
 )
-from fengze_analysis.comparison.holdings import OnFile, on_file
-from fengze_analysis.comparison.names import is_per_head_twin
-from fengze_analysis.comparison.pairing import split_codes, states_yearly_plan
-from fengze_analysis.comparison.parameters import Parameters
-from fengze_analysis.comparison.plans import FIVE_YEAR_CLASSES
-from fengze_analysis.comparison.printing import bounds_text, number_text
-from fengze_analysis.comparison.words import text
-from fengze_analysis.interval import Interval
-from fengze_analysis.model import Indicator, Observation, Place, Published, Target
-from fengze_analysis.wording import format_amount
-
-_CITIES = ("city",)
-_TEXT_PLACES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A computed figure: never printed by a source, always marked as computed.
-
-    ``inputs`` are row ids and published ids, in the order of the formula.
-    """
-
-    report_id: str
-    derived_id: str
-    kind: str
-    indicator: str
-    name_zh: str
-    name_en: str
-    value: str
-    low: str
-    high: str
-    unit: str
-    year: str
-    inputs: tuple[str, ...]
-    formula_zh: str
-    formula_en: str
-    computed: str = "yes"
 
 
 def derive(
-    observations: Sequence[Observation],
+    statements: Sequence[Statement],
     targets: Iterable[Target],
     published: Iterable[Published],
     indicators: Iterable[Indicator],
     places: Sequence[Place],
     parameters: Parameters | None = None,
 ) -> list[Derived]:
-    """Per 10 000 people, the share of the city's figure and the implied plan of the year.
+    """Per 10 000 people, the share of the city's figure, the implied plan of the year, quotients.
 
-    Per head only where somebody's target, or result of the same year, is there to hold it against.
+    Per head only where somebody's target, or result of the same year, is there to be compared
+    with, and where no source gives the figure per head itself.
     """
     settings = parameters or Parameters()
-    shelf = on_file(observations, targets, published, indicators, places, settings)
+    shelf = on_file(statements, targets, published, indicators, places, settings)
     found: list[Derived] = []
-    for at, observation in enumerate(observations):
-        for code in split_codes(observation):
-            found.extend(_per_head(observation, code, shelf))
-            found.extend(_shares_of_city(observation, code, shelf))
-        found.extend(_implied_plan(observation, observations[:at], shelf))
+    before: Statement | None = None
+    for row in statements:
+        if row.sense == "outcome":
+            for code in row.indicator if row.place == shelf.geography.own else ():
+                found.extend(_per_head(row, code, shelf))
+                found.extend(_share_of_city(row, code, shelf))
+            if states_yearly_plan(row) and before is not None:
+                found.extend(_implied_plan(before, row))
+        before = row
+    found.extend(_quotients([row for row in statements if row.sense == "outcome"]))
     return found
 
 
-def _per_head(observation: Observation, code: str, shelf: OnFile) -> Iterator[Derived]:
-    indicator = shelf.indicators.get(code)
-    figure = observed_figure(observation)
-    if indicator is None or observation.place != shelf.geography.own:
+def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
+    """A count per 10 000 people, unless the place's count per head is published for the year."""
+    indicator, figure = shelf.indicators.get(code), observed_now(row, shelf)
+    people = population(row.place, figure.year, shelf)
+    if indicator is None or people is None or figure.year is None:
         return
-    if observation.kind != "amount" or not depends_on_size(indicator, figure.unit):
+    if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
-    year = figure.year or shelf.parameters.undated_year
-    people = population(observation.place, year, shelf.published, shelf.parameters)
-    if people is None or not _wanted_per_head(indicator, year, shelf):
+    if not _asked_per_head(code, figure, shelf) or _is_published(row.place, code, figure, shelf):
         return
-    result = per_ten_thousand(figure, people)
-    counted, counted_en = _both(people.figure.value, "人")
+    result = per_head(figure, people)
     when = people.figure.year
-    yield _derived(
-        observation,
-        ("per_ten_thousand", code, indicator),
-        result,
-        (observation.row_id, people.published_id),
-        (
-            f"{observation.surface}÷{when}年人口{counted}×1万",
-            f"{_english(observation)} / {counted_en} in {when} × 10,000",
-        ),
-    )
+    values = {"count": row.value, "unit": row.unit, "people": people.figure.value, "when": when}
+    inputs = (row.row_id, people.published_id)
+    yield _derived(row, "per_ten_thousand", code, result, inputs, values)
 
 
-def _wanted_per_head(indicator: Indicator, year: str, shelf: OnFile) -> bool:
-    """Whether a target, or a result of the same year, is there to hold a value per head against."""
-    rank, alike = shelf.geography.rank, shelf.parameters.near_names
-    asked = [row for row in shelf.targets if row.class_ in FIVE_YEAR_CLASSES and row.value]
-    if any(
-        is_per_head_twin(indicator, shelf.indicators.get(row.indicator), alike)
-        or (row.indicator == indicator.code and row.type == "终点水平")
-        for row in asked
-        if rank(row.place) > 0
-    ):
-        return True
-    return any(
-        (row.indicator, row.year, row.role) == (indicator.code, year, "outcome")
-        and rank(row.place) > 0
-        for row in shelf.published
-    )
+def _asked_per_head(code: str, figure: Figure, shelf: OnFile) -> bool:
+    """Whether a target, or a result of the same year, is there to compare a value per head with."""
+    others = [place for place in shelf.geography.related if place != shelf.geography.own]
+    twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
+    for place in others:
+        targets = [row for one in (code, *twins) for row in shelf.targets.get((place, one), ())]
+        if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
+            return True
+        results = shelf.published.get((place, code), ())
+        if any(row.year == figure.year and row.role == "outcome" for row in results):
+            return True
+    return False
 
 
-def _shares_of_city(observation: Observation, code: str, shelf: OnFile) -> Iterator[Derived]:
-    figure, around = observed_figure(observation), shelf.geography
-    year = figure.year or shelf.parameters.undated_year
-    indicator = shelf.indicators.get(code)
-    cities = [place for place in around.above if around.levels.get(place) in _CITIES]
-    if not code or not year or observation.place != around.own:
+def _is_published(place: str, code: str, figure: Figure, shelf: OnFile) -> bool:
+    twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
+    rows = [row for other in twins for row in shelf.published.get((place, other), ())]
+    return any(row.year == figure.year for row in rows)
+
+
+def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
+    """The share of the figure of the city above, of the same period."""
+    figure, indicator = observed_now(row, shelf), shelf.indicators.get(code)
+    if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
-    if observation.kind != "amount" or not depends_on_size(indicator, figure.unit):
-        return
-    for row in shelf.published:
-        if row.place not in cities or (row.indicator, row.year) != (code, year):
+    cities = [one for one in shelf.geography.above if shelf.geography.levels.get(one) == "city"]
+    for other in (other for city in cities for other in shelf.published.get((city, code), ())):
+        whole = published_figure(other, shelf.parameters, indicator)
+        if other.year != figure.year or not same_unit(whole.unit, figure.unit):
             continue
-        whole = published_figure(row, shelf.parameters, indicator)
-        if row.role == "population" or not same_unit(whole.unit, figure.unit):
-            continue
-        share = _quotient(figure, whole)
+        share = _quotient(figure, whole, "%", 100)
         if share is not None:
-            whole_zh, whole_en = _both(row.value, row.unit)
-            city, city_en = around.named(row.place), around.named(row.place, "en")
-            yield _derived(
-                observation,
-                ("share_of_city", code, indicator),
-                share,
-                (observation.row_id, row.published_id),
-                (
-                    f"{observation.surface}÷{city}{row.year}年{whole_zh}",
-                    f"{_english(observation)} / {whole_en} in {city_en}, {row.year}",
-                ),
-            )
+            values = {"part": row.value, "whole": other.value, "unit": other.unit, "of": other.place}
+            inputs = (row.row_id, other.published_id)
+            yield _derived(row, "share_of_city", code, share, inputs, values)
 
 
-def _quotient(part: Figure, whole: Figure) -> Figure | None:
+def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
+    """The plan of the year that an amount and its share of it, printed next, imply."""
+    if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
+        return
+    plan = _quotient(_plain(amount), _plain(share), amount.canonical_unit, 100)
+    if plan is not None:
+        code = amount.indicator[0] if amount.indicator else ""
+        values = {"amount": amount.value, "unit": amount.canonical_unit, "share": share.value}
+        yield _derived(amount, "implied_plan", code, plan, (amount.row_id, share.row_id), values)
+
+
+def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
+    """The quotients of two figures of one item of the report: what the one is a unit of the other."""
+    by_code = {code: row for row in reversed(rows) for code in row.indicator}
+    for kind, above, below, unit in _QUOTIENTS:
+        over, under = by_code.get(above), by_code.get(below)
+        if over is None or under is None or (over.section, over.item) != (under.section, under.item):
+            continue
+        result = _quotient(_plain(over), _plain(under), unit, 1)
+        if result is not None:
+            values = {"over": over.value, "under": under.value, "unit": over.canonical_unit}
+            yield _derived(over, kind, above, result, (over.row_id, under.row_id), values)
+
+
+def _plain(row: Statement) -> Figure:
+    return Figure(row.value, row.interval, row.canonical_unit, row.year)
+
+
+def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | None:
     interval = ratio(part.interval, whole.interval)
-    if interval is None or part.point is None or whole.point is None:
+    if interval is None or part.point is None or not whole.point:
         return None
-    value = number_text(part.point / whole.point * 100)
-    return Figure(value, interval.scale(100), "%", part.year)
-
-
-def _implied_plan(
-    share: Observation, before: Sequence[Observation], shelf: OnFile
-) -> Iterator[Derived]:
-    """The plan of the year that an amount and its share of it imply: value / share."""
-    if not states_yearly_plan(share):
-        return
-    amount = _amount_before(share, before)
-    if amount is None:
-        return
-    figure, part = observed_figure(amount), observed_figure(share)
-    interval = ratio(figure.interval, part.interval)
-    if interval is None or figure.point is None or part.point is None:
-        return
-    code = split_codes(amount)[0]
-    value = number_text(figure.point / part.point * 100)
-    plan = Figure(value, interval.scale(100), figure.unit, share.period_year)
-    yield _derived(
-        amount,
-        ("implied_plan", code, shelf.indicators.get(code)),
-        plan,
-        (amount.row_id, share.row_id),
-        (f"{amount.surface}÷{share.surface}", f"{_english(amount)} / {_english(share)}"),
-    )
-
-
-def _amount_before(share: Observation, before: Sequence[Observation]) -> Observation | None:
-    """The figure printed right before a share in the same sentence, if it is an amount."""
-    here = [row for row in before if (row.sentence, row.item) == (share.sentence, share.item)]
-    here = [row for row in here if row.end <= share.start]
-    last = max(here, key=lambda row: row.start, default=None)
-    return last if last is not None and last.kind == "amount" else None
-
-
-def _both(value: str, unit: str) -> tuple[str, str]:
-    return format_amount(value, unit, "zh"), format_amount(value, unit, "en")
-
-
-def _english(row: Observation) -> str:
-    """A printed figure as an English formula has it, without Chinese multiplier or unit."""
-    return format_amount(row.value, row.canonical_unit, "en")
+    value = decimal_or_fraction(part.point * scale / whole.point)
+    return Figure(value, interval.scale(scale), unit, part.year)
 
 
 def _derived(
-    observation: Observation,
-    sort: tuple[str, str, Indicator | None],
+    row: Statement,
+    kind: str,
+    code: str,
     figure: Figure,
     inputs: tuple[str, ...],
-    formula: tuple[str, str],
+    values: Mapping[str, object],
 ) -> Derived:
-    kind, code, indicator = sort
-    words = text("derived", kind)
-    low, high = bounds_text(figure.interval, _places(figure.interval))
-    name_zh = indicator.name_zh if indicator else observation.indicator_phrase
-    name_en = indicator.name_en if indicator else observation.indicator_phrase
+    assert figure.value is not None
     return Derived(
-        observation.report_id,
-        f"{kind}.{observation.row_id}.{inputs[-1]}",
-        kind,
-        code,
-        f"{words.zh}：{name_zh}",
-        f"{words.en[:1].upper()}{words.en[1:]}: {name_en}",
-        number_text(figure.point),
-        low,
-        high,
-        figure.unit,
-        figure.year,
-        inputs,
-        *formula,
+        report_id=row.report_id,
+        derived_id=f"{kind}.{row.row_id}.{inputs[-1]}",
+        kind=kind,
+        indicator=code,
+        value=figure.value,
+        low=_bound(figure.interval.low),
+        high=_bound(figure.interval.high),
+        unit=figure.unit,
+        year=figure.year,
+        inputs=inputs,
+        formula=f"comparison.{kind}",
+        values=tuple(values.items()),
     )
 
 
-def _places(interval: Interval) -> int:
-    """Two places for a small figure; whole units where a bound is in the thousands."""
-    large = interval.high is not None and abs(interval.high) >= 1000
-    return 0 if large else _TEXT_PLACES
+def _bound(value: Fraction | None) -> Number | None:
+    return None if value is None else decimal_or_fraction(value)

@@ -1,21 +1,29 @@
-"""Observed values, targets, base values and published results as exact figures with intervals."""
+"""Values with the interval they stand for: of statements, targets, bases and published figures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
-from fengze_analysis.comparison.parameters import Parameters
-from fengze_analysis.comparison.plans import start_year
-from fengze_analysis.interval import Interval, format_number, parse_number
-from fengze_analysis.model import Indicator, Observation, Published, Target
-from fengze_analysis.rounding import printed_interval, printed_step
+from ..interval import Exact, Interval, decimal_or_fraction, exact_number
+from ..model import Indicator, Period, Published, Statement, Target
+from ..rounding import printed_interval, printed_step
+from .parameters import Parameters
 
 RATES = ("%", "个百分点", "‰", "个千分点")
-_MEASURE_WORDS = frozenset("个家所项件处座户栋条种")
-_PEOPLE = frozenset("人名")
+_POINTS = {"个百分点": "%", "个千分点": "‰"}
+_MEASURE_WORDS = frozenset("个家所项件处座户栋条种部")
+_ALIKE = (
+    _MEASURE_WORDS,
+    frozenset(("人", "名")),
+    frozenset(("套", "套（间）", "套(间)")),
+    frozenset(("张", "张床位")),
+    frozenset(("标箱", "TEU", "标准箱")),
+    frozenset(("公里", "千米")),
+)
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
 _REMARK = re.compile(r"[,，;；:：()（）]")
 _APPROXIMATORS = (
@@ -39,119 +47,117 @@ _CONFIDENCE = ("primary", "secondary", "tertiary")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as printed with the interval it stands for; ``point`` is ``None`` for a range."""
+    """A value as printed, the interval it stands for, its unit and its year.
 
-    value: str
+    ``above`` says that the value itself is left out below (超900 is more than 900).
+    """
+
+    value: Exact | None
     interval: Interval
     unit: str
-    year: str
+    year: Period | None
+    above: bool = False
 
     @property
     def point(self) -> Fraction | None:
-        """The exact number of the printed value."""
-        return parse_number(self.value)
+        """The exact number of the printed value, ``None`` for a range."""
+        return exact_number(self.value)
 
     def per(self, divisor: Figure, scale: int, unit: str) -> Figure:
         """This figure per ``scale`` of ``divisor`` (a positive one), the interval outward.
 
-        >>> people = Figure("720000", Interval.point(720000), "人", "2021")
-        >>> Figure("1440", Interval.point(1440), "个", "2023").per(people, 10000, "个/万人").value
-        '20'
+        >>> people = Figure(Decimal(720000), Interval.point(720000), "人", Period(2021, 2021))
+        >>> bases = Figure(Decimal(1440), Interval.point(1440), "个", Period(2023, 2023))
+        >>> bases.per(people, 10000, "个/万人").value
+        Decimal('20')
         """
-        if divisor.point is None or not divisor.interval.low or divisor.interval.high is None:
+        least, most, by = divisor.interval.low, divisor.interval.high, divisor.point
+        if not by or not least or most is None:
             raise ValueError(f"no positive number to divide by: {divisor.value}")
         low, high = self.interval.low, self.interval.high
         ends = Interval(
-            None if low is None else low * scale / _end(divisor, low >= 0),
-            None if high is None else high * scale / _end(divisor, high < 0),
+            None if low is None else low * scale / (most if low >= 0 else least),
+            None if high is None else high * scale / (most if high < 0 else least),
         )
-        point = self.point
-        value = "" if point is None else format_number(point * scale / divisor.point)
-        return Figure(value, ends, unit, self.year)
+        value = None if self.point is None else decimal_or_fraction(self.point * scale / by)
+        return Figure(value, ends, unit, self.year, self.above)
 
 
-def observed_figure(observation: Observation) -> Figure:
-    """The figure of an outcomes row, with the interval that reading gave it."""
-    interval = Interval.parse(observation.low, observation.high)
-    if not (observation.low or observation.high):
-        interval = printed_interval(observation.value)
-    return Figure(observation.value, interval, observation.canonical_unit, observation.period_year)
+def observed_figure(statement: Statement) -> Figure:
+    """The figure of a row of the outcomes, with the interval that reading gave it."""
+    more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
+    open_ends = statement.low is None and statement.high is None
+    interval = printed_interval(statement.value) if open_ends else statement.interval
+    return Figure(statement.value, interval, statement.canonical_unit, statement.year, more)
 
 
 def target_figure(target: Target, parameters: Parameters, base: Figure | None = None) -> Figure:
     """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
 
-    A target of type 相对 is its base value plus its value (比2020年提高3个百分点), or its base
-    value grown by it (比2020年增长20%, of what is no rate itself); one of upkeep without a number
-    (保持) asks for its base value.
+    A rise is its base value plus its value (比2020年提高3个百分点), or the base grown by it where
+    the value is in % and the base is not; upkeep without a number asks for its base value. Without
+    a base a rise stays what it is.
     """
-    if not target.value and base is not None:
-        return replace(base, year=target.target_year)
-    qualified = target.operator == "≈" or approximator(target.qualifier) == "about"
-    banded = ".." in target.value
-    approx = "about" if qualified and not banded else "exact"
-    interval = printed_interval(target.value, approx=approx, about_share=parameters.about_share)
-    wanted = Figure(target.value, interval, target.unit, target.target_year)
-    if target.type != "相对" or base is None or base.point is None:
+    unit = target.canonical_unit or target.unit
+    year = None if target.target_year is None else Period(target.target_year, target.target_year)
+    if target.value is None:
+        empty = Figure(None, Interval(None, None), unit, year)
+        return empty if base is None or target.type != "keep" else replace(base, year=year)
+    about = target.operator == "~" and not isinstance(target.value, Interval)
+    interval = printed_interval(
+        target.value, approx="about" if about else "exact", about_share=parameters.about_share
+    )
+    wanted = Figure(target.value, interval, unit, year)
+    rise = exact_number(target.value)
+    if target.type != "rise" or base is None or base.point is None or rise is None:
         return wanted
-    rise = parse_number(target.value)
-    if target.unit == "%" and base.unit not in RATES:
-        return _grown(base, rise, target.target_year)
-    value = "" if rise is None else format_number(base.point + rise)
-    return Figure(value, wanted.interval + base.interval, base.unit, target.target_year)
-
-
-def _grown(base: Figure, rate: Fraction | None, year: str) -> Figure:
-    """A base value grown by ``rate`` per cent; open where the rate is a range or leaves nothing."""
-    if rate is None or rate <= -100 or base.point is None:
-        return Figure("", Interval(None, None), base.unit, year)
-    factor = 1 + rate / 100
-    return Figure(format_number(base.point * factor), base.interval.scale(factor), base.unit, year)
+    if unit == "%" and base.unit not in RATES:
+        factor = 1 + rise / 100
+        grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
+        return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
+    value = decimal_or_fraction(base.point + rise)
+    return Figure(value, interval + base.interval, base.unit, year)
 
 
 def base_figure(
     target: Target,
-    published: Sequence[Published],
+    start: int | None,
+    published: Iterable[Published],
     parameters: Parameters,
-    indicator: Indicator | None = None,
+    indicator: Indicator | None,
 ) -> Figure | None:
-    """The base value of a target: the plan's own, else a published one of the base year.
+    """The base value of a target: the plan's own, else the best published one of that year.
 
-    A cumulative target starts from nothing when its plan starts. ``None`` where the base year is
-    not stated or no value of it is on file; no value is ever guessed.
+    A sum starts from nothing. ``None`` where no base year or no value of it is known.
     """
-    year = start_year(target, parameters)
-    if not year:
+    if start is None:
         return None
-    if target.type == "累计":
-        return Figure("0", Interval.point(0), target.unit, year)
-    if target.base_value and year == target.base_year and target.type != "年均":
+    year = Period(start, start)
+    if target.type == "cumulative":
+        return Figure(Decimal(0), Interval.point(0), target.canonical_unit or target.unit, year)
+    if target.base_value is not None and start == (target.base_year or start):
         unit = base_unit(target, indicator)
-        interval = _interval(target.base_value, unit, "exact", parameters, indicator)
+        interval = _interval(target.base_value, unit, "exact", parameters, indicator, Fraction(0))
         return Figure(target.base_value, interval, unit, year)
-    found = [row for row in published if row.role != "population" and row.year == year]
-    return best_figure(
-        (row for row in found if (row.place, row.indicator) == (target.place, target.indicator)),
-        parameters,
-        indicator,
-    )
+    return best_figure((row for row in published if row.year == year), parameters, indicator)
 
 
-def base_unit(target: Target, indicator: Indicator | None = None) -> str:
-    """The unit of a target's base value: % for a target of a rise in percentage points.
-
-    Of a growth over the base (相对, %) it is that of the indicator, where this is no rate itself.
-    """
-    if target.type == "相对" and target.unit == "%" and indicator is not None:
+def base_unit(target: Target, indicator: Indicator | None) -> str:
+    """The unit of a target's base value: of a rise in points %, of one in % the indicator's."""
+    unit = target.canonical_unit or target.unit
+    if target.type == "rise" and unit == "%" and indicator is not None:
         return indicator.unit
-    return {"个百分点": "%", "个千分点": "‰"}.get(target.unit, target.unit)
+    return _POINTS.get(unit, unit)
 
 
 def best_figure(
-    rows: Iterable[Published], parameters: Parameters, indicator: Indicator | None = None
+    rows: Iterable[Published], parameters: Parameters, indicator: Indicator | None
 ) -> Figure | None:
     """The figure of the most confident row, the base value of a plan before other results."""
-    ranked = sorted(rows, key=lambda row: (row.role == "outcome", confidence_rank(row.confidence)))
+    ranked = sorted(
+        (row for row in rows if row.role != "population"),
+        key=lambda row: (row.role == "outcome", confidence_rank(row.confidence), row.published_id),
+    )
     return published_figure(ranked[0], parameters, indicator) if ranked else None
 
 
@@ -161,16 +167,18 @@ def published_figure(
     """The figure of another publication with the interval its print leaves open."""
     approx, step = approximator(row.qualifier), _noted_place(row)
     interval = _interval(row.value, row.unit, approx, parameters, indicator, step)
-    return Figure(row.value, interval, row.unit, row.year)
+    more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
+    return Figure(row.value, interval, row.unit, row.year, more)
 
 
 def _noted_place(row: Published) -> Fraction | None:
     """One unit of the last printed place by the source's own print, where the note gives it."""
     printed = _AS_PRINTED.match(row.note)
-    if printed is None or row.unit in RATES or ".." in row.value:
+    value = exact_number(row.value)
+    if printed is None or row.unit in RATES or value is None:
         return None
     multiplier = _MULTIPLIERS[printed[2] or ""]
-    same = Fraction(printed[1]) * multiplier == Fraction(row.value)
+    same = Fraction(printed[1]) * multiplier == value
     return printed_step(printed[1], multiplier) if same else None
 
 
@@ -187,22 +195,22 @@ def approximator(qualifier: str) -> str:
     return "exact"
 
 
-def printed_place(value: str, unit: str) -> Fraction:
+def printed_place(value: Exact, unit: str) -> Fraction:
     """One unit of the last printed place of a value that a table gives with 万 and 亿 applied.
 
     A rate is rounded to its last place even when printed whole. The table no longer says
     whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
     are taken for a multiplier, so that the interval is at worst too wide.
 
-    >>> printed_place("720000", "人"), printed_place("47160", "元"), printed_place("2.90", "人")
-    (Fraction(10000, 1), Fraction(0, 1), Fraction(1, 100))
+    >>> printed_place(Decimal(720000), "人"), printed_place(Decimal("2.90"), "人")
+    (Fraction(10000, 1), Fraction(1, 100))
     """
-    digits = value.partition("..")[0].lstrip("-")
-    whole, _, decimals = digits.partition(".")
-    if "/" in digits:
+    if not isinstance(value, Decimal):
         return Fraction(0)
-    if decimals or unit in RATES:
-        return Fraction(1) / Fraction(10) ** len(decimals)
+    places = -int(value.as_tuple().exponent)
+    if places > 0 or unit in RATES:
+        return Fraction(1) / Fraction(10) ** max(places, 0)
+    whole = str(abs(int(value)))
     zeros = len(whole) - len(whole.rstrip("0"))
     return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)
 
@@ -213,8 +221,7 @@ def same_unit(first: str, second: str) -> bool:
     >>> same_unit("家", "个"), same_unit("人", "人次"), same_unit("%", "个百分点")
     (True, False, False)
     """
-    pair = {first, second}
-    return len(pair) == 1 or pair <= _MEASURE_WORDS or pair <= _PEOPLE
+    return first == second or any(first in alike and second in alike for alike in _ALIKE)
 
 
 def confidence_rank(confidence: str) -> int:
@@ -227,12 +234,12 @@ def confidence_rank(confidence: str) -> int:
 
 
 def _interval(
-    value: str,
+    value: Exact,
     unit: str,
     approx: str,
     parameters: Parameters,
     indicator: Indicator | None,
-    step: Fraction | None = None,
+    step: Fraction | None,
 ) -> Interval:
     capped = unit == "%" and indicator is not None and indicator.form == "rate"
     return printed_interval(
@@ -243,9 +250,3 @@ def _interval(
         parameters.about_share,
         Fraction(100) if capped else None,
     )
-
-
-def _end(divisor: Figure, larger: bool) -> Fraction:
-    end = divisor.interval.high if larger else divisor.interval.low
-    assert end is not None
-    return end

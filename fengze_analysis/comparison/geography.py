@@ -1,15 +1,14 @@
-"""Whose target stands in which relation to the report's own area."""
+"""Where the report's own area stands among the areas on file."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fengze_analysis.comparison.parameters import Parameters
-from fengze_analysis.model import Observation, Place
+from ..model import Place, Statement
 
-DISTRICT_LEVELS = ("district", "county", "county-level city")
+DISTRICT_LEVELS = ("district", "county", "county_level_city", "town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,55 +18,65 @@ class Geography:
     own: str
     like: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
-    level: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
-    shorts: Mapping[str, str] = field(default_factory=dict)
-    english: Mapping[str, str] = field(default_factory=dict)
 
-    def named(self, place: str, language: str = "zh") -> str:
-        """The name of a place in a language: short in Chinese, which stands for a missing one."""
-        short = self.shorts.get(place, place)
-        return self.english.get(place, short) if language == "en" else short
-
-    def rank(self, place: str) -> int:
-        """0 for the own area, 1 for one like it, 2 for the city and so on; -1 for no relation."""
-        if place == self.own:
-            return 0
-        if place in self.like:
-            return 1
-        return 2 + self.above.index(place) if place in self.above else -1
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Every area whose figures matter to the report: its own first."""
+        return (self.own, *self.like, *self.above)
 
     @property
     def is_district(self) -> bool:
         """Whether the own area is one to which national indicators may not apply."""
-        return self.level in DISTRICT_LEVELS
+        return self.levels.get(self.own, "") in DISTRICT_LEVELS
+
+    def rank(self, place: str) -> int:
+        """0 for the own area, 1 for one like it, 2 for the city and so on; a large one for others."""
+        if place == self.own:
+            return 0
+        if place in self.like:
+            return 1
+        return 2 + (self.above.index(place) if place in self.above else len(self.above))
 
 
-def own_place(observations: Sequence[Observation], parameters: Parameters) -> str:
-    """The report's own area: the parameter, else the area most of its figures are about."""
-    if parameters.place:
-        return parameters.place
-    counted = Counter(row.place for row in observations if row.place)
+def own_place(statements: Iterable[Statement]) -> str:
+    """The area that most of the figures are about, ``""`` where none is named."""
+    counted = Counter(row.place for row in statements if row.place)
     return counted.most_common(1)[0][0] if counted else ""
 
 
 def geography(own: str, places: Sequence[Place]) -> Geography:
-    """Where ``own`` stands among ``places``; areas are matched by their full name only."""
-    by_name = {place.place: place for place in places}
-    here = by_name.get(own)
+    """Where ``own`` stands among ``places``, by full names.
+
+    An area that is not listed belongs to the listed one whose full name its own begins with, else
+    to the nation.
+
+    >>> city = Place("新河市", "新河", "city", "", ())
+    >>> geography("新河市东岸区", [city]).above
+    ('新河市',)
+    """
+    listed = {place.place: place for place in places}
     levels = {place.place: place.level for place in places}
-    shorts = {place.place: place.short for place in places}
-    english = {place.place: place.name_en for place in places if place.name_en}
+    here = listed.get(own)
     if here is None:
-        return Geography(own, levels=levels, shorts=shorts, english=english)
-    above = _above(here, by_name)
-    return Geography(own, here.neighbours, above, here.level, levels, shorts, english)
+        levels.setdefault(own, _level_of(own))
+        prefixes = [place for place in listed if place and own.startswith(place)]
+        nation = [place.place for place in places if place.level == "national"]
+        parent = max(prefixes, key=len, default=nation[0] if nation and own != nation[0] else "")
+        return Geography(own, (), _upward(parent, listed), levels)
+    return Geography(own, here.neighbours, _upward(here.parent, listed), levels)
 
 
-def _above(place: Place, by_name: Mapping[str, Place]) -> tuple[str, ...]:
+def _level_of(place: str) -> str:
+    """The level that the end of an area's name says, ``""`` where it says none."""
+    if place.endswith(("区", "旗")):
+        return "district"
+    return {"县": "county", "省": "province", "镇": "town", "乡": "town"}.get(place[-1:], "")
+
+
+def _upward(place: str, listed: Mapping[str, Place]) -> tuple[str, ...]:
     found: list[str] = []
-    parent = place.parent
-    while parent and parent not in found:
-        found.append(parent)
-        parent = by_name[parent].parent if parent in by_name else ""
+    while place and place not in found:
+        found.append(place)
+        place = listed[place].parent if place in listed else ""
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from fengze_analysis.interval import Interval
+from ..interval import Interval
 
 _DIGITS = 40
 
@@ -20,6 +20,17 @@ def power(base: Fraction, exponent: Fraction) -> Decimal:
     with localcontext() as context:
         context.prec = _DIGITS
         return _decimal(base) ** _decimal(exponent)
+
+
+def log_share(factor: Fraction, goal: Fraction) -> Fraction:
+    """ln(factor) / ln(goal): the share of a growth that is done, even growth keeping to time.
+
+    >>> round(log_share(Fraction(121, 100), Fraction(11, 10) ** 5), 6)
+    Fraction(2, 5)
+    """
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return Fraction(_decimal(factor).ln() / _decimal(goal).ln())
 
 
 def compound(rates: Sequence[Interval]) -> Interval | None:
@@ -44,31 +55,16 @@ def mean_rate(factor: Fraction, years: int) -> Fraction:
     >>> float(mean_rate(Fraction("1.331"), 3))
     10.0
     """
-    return _percent(power(factor, Fraction(1, years)))
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return Fraction(round((power(factor, Fraction(1, years)) - 1) * 100, 6))
 
 
-def required_rate(goal: Fraction, years: int, factor: Fraction, gone: int) -> Fraction | None:
-    """The yearly growth still required so that ``years`` of it average ``goal`` per cent.
-
-    ``factor`` is what the ``gone`` years brought; ``None`` where no year is left.
-    Formula: [(1 + g)^n / factor]^(1 / (n − gone)) − 1.
-
-    >>> float(required_rate(Fraction(6), 5, Fraction("1.06") ** 2, 2))
-    6.0
-    """
-    if gone >= years:
-        return None
-    left = (1 + goal / 100) ** years / factor
-    return _percent(power(left, Fraction(1, years - gone)))
-
-
-def goal_factor(goal: Fraction, years: int) -> Fraction:
-    """What ``years`` of growth at ``goal`` per cent bring, exact.
-
-    >>> goal_factor(Fraction(10), 2)
-    Fraction(121, 100)
-    """
-    return (1 + goal / 100) ** years
+def mean_rates(factor: Interval, years: int) -> Interval:
+    """:func:`mean_rate` at both ends of a bounded ``factor``."""
+    assert factor.low is not None
+    assert factor.high is not None
+    return Interval(mean_rate(factor.low, years), mean_rate(factor.high, years))
 
 
 def ratio(now: Interval, base: Interval) -> Interval | None:
@@ -77,17 +73,11 @@ def ratio(now: Interval, base: Interval) -> Interval | None:
     >>> ratio(Interval.parse("110", "121"), Interval.parse("100", "110"))
     Interval(low=Fraction(1, 1), high=Fraction(121, 100))
     """
-    ends = (now.low, now.high, base.low, base.high)
-    if any(end is None or end <= 0 for end in ends):
+    if not now.low or not now.high or not base.low or not base.high:
         return None
-    low, high, base_low, base_high = (end or Fraction(0) for end in ends)
-    return Interval(low / base_high, high / base_low)
-
-
-def _percent(factor: Decimal) -> Fraction:
-    with localcontext() as context:
-        context.prec = _DIGITS
-        return Fraction(round((factor - 1) * 100, 6))
+    if min(now.low, base.low) <= 0:
+        return None
+    return Interval(now.low / base.high, now.high / base.low)
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -1,16 +1,22 @@
-"""The formulas by which statistical offices measure progress towards a target with a year."""
+"""What the methods of statistical offices say of a case, beside the default word.
+
+The choice of a method decides: the same figures can be on track by one and behind by another.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
 
-from fengze_analysis.comparison.growth import power
-from fengze_analysis.comparison.progress import progress, time_share
+from .engine import Case, goal_of, holds
+from .growth import power
+
+_RANK = "位"
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """Base, present and target value with the years gone and the years in all."""
 
     base: Fraction
@@ -20,24 +26,39 @@ class Points:
     years: int
 
 
-def progress_over_time(points: Points) -> Fraction | None:
-    """Progress over time share, s / τ: 1 where progress keeps to the time schedule.
+def word_cagr(case: Case) -> str:
+    """``met``, ``cagr_significant`` from 0.95, ``cagr_moderate`` from 0.60, ``cagr_insufficient``
+    from 0, else ``cagr_away``; ``""`` where growth cannot be compounded."""
+    steps = (("significant", "0.95"), ("moderate", "0.60"), ("insufficient", "0"))
+    return _word(case, cagr_ratio, lambda _, value: "cagr_" + _step(value, steps, "away"))
 
-    >>> round(progress_over_time(Points(*map(Fraction, (100, 160, 220)), 3, 5)), 3)
-    Fraction(833, 1000)
-    """
-    s = progress(points.base, points.now, points.target)
-    share = time_share(0, points.gone, points.years)
-    return s / share if s is not None and share else None
+
+def word_un(case: Case) -> str:
+    """``met``, ``un_on_track`` from 0.95, ``un_accelerate`` from 0.10, else ``un_stagnation``."""
+    steps = (("on_track", "0.95"), ("accelerate", "0.10"))
+    return _word(case, un_extrapolation, lambda _, value: "un_" + _step(value, steps, "stagnation"))
+
+
+def word_destatis(case: Case) -> str:
+    """``met``, ``destatis_sun`` up to 5 %, ``destatis_light_cloud`` up to 20 %, ``destatis_cloud``,
+    and ``destatis_storm`` where the change goes the wrong way."""
+
+    def word(points: Points, value: Fraction) -> str:
+        if (points.now - points.base) * (points.target - points.base) < 0:
+            return "destatis_storm"
+        if value <= Fraction(5, 100):
+            return "destatis_sun"
+        return "destatis_light_cloud" if value <= Fraction(20, 100) else "destatis_cloud"
+
+    return _word(case, destatis_gap, word)
 
 
 def cagr_ratio(points: Points) -> Fraction | None:
     """Actual over required compound yearly growth; undefined unless all values are above zero.
 
     Formula: [(y_t/y_0)^(1/(t−t_0)) − 1] / [(y_T/y_0)^(1/(T−t_0)) − 1].
-    Thresholds 0.95, 0.60 and 0. Source: Eurostat, Sustainable development in the European Union:
-    monitoring report, annex on the assessment method; Open SDG, Progress Measurement Methodology
-    (after Statistics Canada).
+    Source: Eurostat, Sustainable development in the European Union: monitoring report, annex on
+    the assessment method; Open SDG, Progress Measurement Methodology (after Statistics Canada).
 
     >>> round(cagr_ratio(Points(*map(Fraction, (100, 160, 220)), 3, 5)), 3)
     Fraction(993, 1000)
@@ -52,7 +73,7 @@ def cagr_ratio(points: Points) -> Fraction | None:
 def un_extrapolation(points: Points) -> Fraction | None:
     """The share of the way that the present growth covers by the target year.
 
-    Formula: [y_t·(y_t/y_0)^((T−t)/(t−t_0)) − y_0] / (y_T − y_0). Thresholds 0.95 and 0.10.
+    Formula: [y_t·(y_t/y_0)^((T−t)/(t−t_0)) − y_0] / (y_T − y_0).
     Source: United Nations Statistics Division, SDG Progress Chart 2023, Technical Note.
 
     >>> round(un_extrapolation(Points(*map(Fraction, (100, 160, 220)), 3, 5)), 3)
@@ -66,32 +87,60 @@ def un_extrapolation(points: Points) -> Fraction | None:
 
 
 def destatis_gap(points: Points) -> Fraction | None:
-    """The share of the way still ahead that would be missing in the target year; 0 if it is met.
+    """The share of the way still ahead that would be missing in the target year.
 
-    Formula: [y_T − (y_t + (T−t)·(y_t−y_0)/(t−t_0))] / (y_T − y_t). Thresholds 5 % and 20 %.
+    Formula: [y_T − (y_t + (T−t)·(y_t−y_0)/(t−t_0))] / (y_T − y_t).
     Source: Statistisches Bundesamt (Destatis), Nachhaltige Entwicklung in Deutschland:
     Indikatorenbericht, on the weather symbols; here with the mean yearly change since the base.
 
     >>> round(destatis_gap(Points(*map(Fraction, (100, 160, 220)), 3, 5)), 3)
     Fraction(333, 1000)
     """
-    if points.target == points.base or not 0 < points.gone <= points.years:
+    if points.target in (points.base, points.now) or not 0 < points.gone <= points.years:
         return None
-    if met(points):
-        return Fraction(0)
     change = (points.now - points.base) / points.gone
     expected = points.now + (points.years - points.gone) * change
     return (points.target - expected) / (points.target - points.now)
 
 
-def met(points: Points) -> bool:
-    """Whether the present value has reached the target, seen from the base."""
-    ahead = points.target - points.base
-    return (points.now - points.target) * ahead >= 0 and ahead != 0
+def _word(
+    case: Case,
+    formula: Callable[[Points], Fraction | None],
+    word: Callable[[Points, Fraction], str],
+) -> str:
+    """The word all corners of the intervals agree on; with several, all of them left open."""
+    found: dict[str, None] = {}
+    for points in _corners(case):
+        if (points.now - points.target) * (points.target - points.base) >= 0:
+            found["met"] = None
+        elif (value := formula(points)) is None:
+            return ""
+        else:
+            found[word(points, value)] = None
+    words = sorted(found)
+    return words[0] if len(words) == 1 else "undecided:" + "|".join(words) if words else ""
+
+
+def _corners(case: Case) -> list[Points]:
+    """Every corner of the three intervals; none where the methods do not apply."""
+    goal = goal_of(case)
+    if case.base is None or case.start is None or goal.edge is None or case.type == "mean_growth":
+        return []
+    gone, years = case.year - case.start, case.end - case.start
+    closed = case.base.interval.bounded and case.now.interval.bounded
+    if not closed or not 0 < gone <= years or case.now.unit == _RANK:
+        return []
+    if case.type in ("yearly", "keep") or holds(case.base, goal) is not False:
+        return []
+    ends = product(*((one.low, one.high) for one in (case.base.interval, case.now.interval)))
+    return [Points(y0, yt, goal.edge, gone, years) for y0, yt in ends if y0 is not None and yt is not None]
+
+
+def _step(value: Fraction, steps: tuple[tuple[str, str], ...], lowest: str) -> str:
+    return next((word for word, least in steps if value >= Fraction(least)), lowest)
 
 
 def _growable(points: Points) -> bool:
-    """Whether growth can be compounded: two points in time, all values above zero, some way."""
+    """Whether growth can be compounded: all values above zero, and some way to go."""
     positive = min(points.base, points.now, points.target) > 0
-    in_time = 0 < points.gone <= points.years
-    return positive and in_time and points.target != points.base
+    return positive and points.target != points.base

@@ -1,4 +1,4 @@
-"""Which targets and published results an observation is held against, and in which relation."""
+"""Which targets and published figures a statement is compared with, and in which relation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fengze_analysis.comparison.figures import (
+from ..model import Indicator, Published, Statement, Target
+from .engine import Case
+from .figures import (
     RATES,
     Figure,
     base_figure,
@@ -14,226 +16,219 @@ from fengze_analysis.comparison.figures import (
     published_figure,
     target_figure,
 )
-from fengze_analysis.comparison.heads import (
-    PER_HEAD_UNITS,
-    Population,
-    depends_on_size,
-    per_head,
-    per_head_scale,
-    per_ten_thousand,
-    population,
-)
-from fengze_analysis.comparison.holdings import OnFile, relation_to
-from fengze_analysis.comparison.names import (
-    covers_same_insurance,
-    is_false_friend,
-    is_per_head_twin,
-)
-from fengze_analysis.comparison.parameters import Parameters
-from fengze_analysis.comparison.plans import FIVE_YEAR_CLASSES as FIVE_YEAR_CLASSES
-from fengze_analysis.interval import Interval
-from fengze_analysis.model import Indicator, Observation, Published, Target
+from .likeness import contrast, related
+from .onfile import FIVE_YEAR_CLASSES, OnFile, plan_window, start_year
+from .people import Population, as_per_head, depends_on_size, per_head, population
 
 _SUMMED = ("累计", "共计")
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What an observation is held against: a target or a published result, seen alike."""
-
-    key: str
-    place: str
-    indicator: str
-    name_zh: str
-    year: str
-    level: str
-    source_id: str
-    confidence: str
-    target: Target | None = None
-    published: Published | None = None
+_SWINGING_FORMS = ("growth", "flow")
+_SWINGS = "年际波动"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An observation with one reference: the relation it could be, and the figures of both.
+    """A statement with one reference: the relation it could be, and the figures of both.
 
-    ``people`` are the populations by which both figures were divided; ``sized`` says that they
-    would have to be, and are not on file. ``friend`` marks a target of another indicator.
+    ``barred`` is the reason code of a false friend. ``people`` are the populations by which the
+    figures were divided (``scale`` people each); ``sized`` says that they would have to be and are
+    not on file.
     """
 
-    observation: Observation
+    statement: Statement
     code: str
     indicator: Indicator | None
     relation: str
-    reference: Reference
+    reference: Target | Published
     now: Figure
     wanted: Figure
     base: Figure | None = None
+    start: int | None = None
     people: tuple[Population, ...] = ()
+    scale: int = 0
     sized: bool = False
-    friend: bool = False
+    barred: str = ""
+
+    @property
+    def target(self) -> Target | None:
+        """The target that the statement is compared with."""
+        return self.reference if isinstance(self.reference, Target) else None
+
+    @property
+    def reference_id(self) -> str:
+        """The ``target_id`` or ``published_id``."""
+        row = self.reference
+        return row.target_id if isinstance(row, Target) else row.published_id
 
 
-def split_codes(observation: Observation) -> tuple[str, ...]:
-    """The indicators an observation states, ``("",)`` where it has no code.
+def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
+    """Every target and published figure that the statement could be compared with."""
+    now = observed_now(statement, shelf)
+    for target in shelf.targets_of(code, statement.indicator_phrase):
+        barred = contrast(statement, target) if target.place == shelf.geography.own else ""
+        yield _sized(replace(_with_target(statement, code, target, now, shelf), barred=barred), shelf)
+    for other, kind, scale in related().get(code, ()):
+        for target in shelf.targets_of(other, ""):
+            pair = _with_target(statement, code, target, now, shelf)
+            yield _twin(pair, scale, shelf) if scale else replace(pair, barred=kind)
+    yield from _published_pairs(statement, code, now, shelf)
 
-    Two codes (均提升 4%) make two observations.
-    """
-    return tuple(code for code in observation.indicator.split(";") if code) or ("",)
+
+def observed_now(statement: Statement, shelf: OnFile) -> Figure:
+    """The reported figure, undated where only the document gives its year and that is refused."""
+    figure = observed_figure(statement)
+    refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
+    return replace(figure, year=None) if refused else figure
 
 
-def pairs_of(observation: Observation, code: str, shelf: OnFile) -> Iterator[Pair]:
-    """Every target and published result that the observation could be held against."""
-    yield from _target_pairs(observation, code, shelf)
-    yield from _published_pairs(observation, code, shelf)
+def states_sum(statement: Statement) -> bool:
+    """Whether a figure is a sum over years: it says so, or it is about a span."""
+    year = statement.year
+    span = year is not None and year.first != year.last and statement.kind == "amount"
+    return span or any(word in statement.status for word in _SUMMED)
 
 
-def states_yearly_plan(observation: Observation) -> bool:
+def states_yearly_plan(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
-    is_share = observation.kind == "share" and observation.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(observation.basis) is not None
+    is_share = statement.kind == "share" and statement.canonical_unit == "%"
+    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
 
 
-def _target_pairs(observation: Observation, code: str, shelf: OnFile) -> Iterator[Pair]:
-    indicator = shelf.indicators.get(code)
-    for target in shelf.targets:
-        relation = relation_to(target, shelf.geography)
-        twin = _is_twin(indicator, target, shelf)
-        friend = not twin and _is_friend(observation, indicator, target, shelf)
-        if not relation or not (friend or twin or (code and target.indicator == code)):
-            continue
-        pair = _target_pair(observation, code, target, relation, shelf)
-        if friend:
-            yield replace(pair, friend=True)
-        else:
-            yield _twin_pair(pair, shelf) if twin else _sized(pair, shelf)
-
-
-def _target_pair(
-    observation: Observation, code: str, target: Target, relation: str, shelf: OnFile
-) -> Pair:
-    indicator = shelf.indicators.get(code)
-    base = base_figure(target, shelf.published, shelf.parameters, indicator)
-    reference = Reference(
-        target.target_id,
-        target.place,
-        target.indicator,
-        target.name_zh,
-        target.target_year,
-        target.level,
-        target.source_id,
-        target.confidence,
-        target=target,
+def case_of(pair: Pair, shelf: OnFile) -> Case | None:
+    """What a word on a pair rests on, ``None`` where a year is wanting."""
+    target, year = pair.target, pair.now.year
+    if target is None or year is None or target.target_year is None and target.type != "yearly":
+        return None
+    return make_case(
+        target, pair.now, pair.wanted, pair.base, pair.start, pair.indicator, year.last, shelf
     )
-    wanted = _wanted(target, shelf.parameters, base)
-    now = _now(observation, shelf.parameters)
-    return Pair(observation, code, indicator, relation, reference, now, wanted, base)
 
 
-def _published_pairs(observation: Observation, code: str, shelf: OnFile) -> Iterator[Pair]:
-    indicator = shelf.indicators.get(code)
-    now = _now(observation, shelf.parameters)
-    by_place: dict[str, list[Published]] = {}
-    for row in shelf.published:
-        if code and row.indicator == code and row.role == "outcome" and row.year:
-            by_place.setdefault(row.place, []).append(row)
-    for place, rows in by_place.items():
-        same_place = place == observation.place
-        relation = "same_fact" if same_place else "peer"
-        if not same_place and shelf.geography.rank(place) <= 0:
-            continue
-        row = min(rows, key=lambda row: (_distance(row.year, now.year), row.published_id))
-        if same_place and now.year and row.year != now.year:
+def make_case(
+    target: Target,
+    now: Figure,
+    wanted: Figure,
+    base: Figure | None,
+    start: int | None,
+    indicator: Indicator | None,
+    year: int,
+    shelf: OnFile,
+) -> Case:
+    """The case of a target with a result of ``year``."""
+    yearly: tuple[Figure, ...] = ()
+    if target.type == "mean_growth":
+        yearly = yearly_results(target, indicator, shelf)
+    return Case(
+        type=target.type,
+        operator=target.operator,
+        wanted=wanted,
+        now=now,
+        year=year,
+        end=target.target_year or year,
+        base=base,
+        start=start,
+        better=indicator.better if indicator else "up",
+        binding=target.nature == "binding",
+        swings=swings(indicator),
+        yearly=yearly,
+        delta=shelf.parameters.delta,
+    )
+
+
+def yearly_results(
+    target: Target, indicator: Indicator | None, shelf: OnFile
+) -> tuple[Figure, ...]:
+    """The published results of single years of a target's area and indicator, up to ``as_of``."""
+    rows = [
+        row
+        for row in shelf.published.get((target.place, target.indicator), ())
+        if row.year is not None and row.year.is_year and shelf.parameters.within(row.year.last)
+    ]
+    ordered = sorted(rows, key=lambda row: (str(row.year), row.published_id))
+    return tuple(published_figure(row, shelf.parameters, indicator) for row in ordered)
+
+
+def swings(indicator: Indicator | None) -> bool:
+    """Whether an indicator swings from year to year, so that reaching a level is no arrival."""
+    return indicator is not None and (
+        indicator.form in _SWINGING_FORMS or _SWINGS in indicator.note
+    )
+
+
+def relation_to(target: Target, shelf: OnFile) -> str:
+    """The relation a target stands in: a verdict only on the own area's cited five-year target."""
+    if target.place != shelf.geography.own:
+        return "benchmark"
+    return "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
+
+
+def _with_target(
+    statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
+) -> Pair:
+    indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
+    start = start_year(target, shelf.parameters)
+    if start is None and target.class_ in (*FIVE_YEAR_CLASSES, "term_goal"):
+        start = plan_window(target)[0]
+    results = shelf.published.get((target.place, target.indicator), ())
+    base = base_figure(target, start, results, shelf.parameters, indicator)
+    wanted = target_figure(target, shelf.parameters, base)
+    relation = relation_to(target, shelf)
+    return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
+
+
+def _published_pairs(
+    statement: Statement, code: str, now: Figure, shelf: OnFile
+) -> Iterator[Pair]:
+    """The figure of each related area for the same year, else its nearest one (to be refused)."""
+    indicator, own = shelf.indicators.get(code), shelf.geography.own
+    for place in shelf.geography.related if code else ():
+        rows = [row for row in shelf.published.get((place, code), ()) if row.role == "outcome"]
+        dated = [row for row in rows if row.year is not None]
+        same = [row for row in dated if row.year == now.year]
+        if not dated or (place == own and now.year is not None and not same):
             continue  # the own area's other years are its history, not this fact
-        reference = Reference(
-            row.published_id,
-            row.place,
-            row.indicator,
-            row.name_zh,
-            row.year,
-            row.level,
-            row.source_id,
-            row.confidence,
-            published=row,
-        )
+        row = min(same or dated, key=lambda row: (_distance(row, now), row.published_id))
         wanted = published_figure(row, shelf.parameters, indicator)
-        pair = Pair(observation, code, indicator, relation, reference, now, wanted)
-        yield pair if same_place else _sized(pair, shelf)
+        relation = "same_fact" if place == own else "peer"
+        yield _sized(Pair(statement, code, indicator, relation, row, now, wanted), shelf)
+
+
+def _distance(row: Published, now: Figure) -> int:
+    assert row.year is not None
+    return abs(row.year.last - now.year.last) if now.year else -row.year.last
 
 
 def _sized(pair: Pair, shelf: OnFile) -> Pair:
     """The pair with both figures per 10 000 people where areas of different size need it."""
-    if pair.relation not in ("benchmark", "peer"):
+    if pair.relation not in ("benchmark", "peer") or pair.barred:
         return pair
     if not depends_on_size(pair.indicator, pair.now.unit) or pair.wanted.unit in RATES:
         return pair
-    if _is_year_of_sum(pair):  # refused as such: a sum of years is never shown as a year's
-        return pair
-    people = (
-        population(pair.observation.place, pair.now.year, shelf.published, shelf.parameters),
-        population(pair.reference.place, pair.wanted.year, shelf.published, shelf.parameters),
-    )
-    if people[0] is None or people[1] is None or not pair.wanted.value:
+    if pair.target is not None and pair.target.type == "cumulative":
+        return pair  # refused: a sum of years is no year's
+    ours = population(pair.statement.place, pair.now.year, shelf)
+    theirs = population(pair.reference.place, pair.wanted.year, shelf)
+    if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
     return replace(
         pair,
-        now=per_ten_thousand(pair.now, people[0]),
-        wanted=per_ten_thousand(pair.wanted, people[1]),
-        people=(people[0], people[1]),
+        now=per_head(pair.now, ours),
+        wanted=per_head(pair.wanted, theirs),
+        people=(ours, theirs),
+        scale=10_000,
     )
 
 
-def states_sum(observation: Observation) -> bool:
-    """Whether a figure says that it is a running sum (累计)."""
-    return any(word in observation.status for word in _SUMMED)
-
-
-def _is_year_of_sum(pair: Pair) -> bool:
-    target = pair.reference.target
-    return target is not None and target.type == "累计" and not states_sum(pair.observation)
-
-
-def _twin_pair(pair: Pair, shelf: OnFile) -> Pair:
-    """The pair with the count per head, as the target counts it."""
-    place, year = pair.observation.place, pair.now.year
-    people = population(place, year, shelf.published, shelf.parameters)
+def _twin(pair: Pair, scale: int, shelf: OnFile) -> Pair:
+    """The pair with the count per head, as the target counts it: published, else computed."""
+    wanted = as_per_head(pair.wanted, scale)
+    for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
+        if row.year is not None and row.year == pair.now.year:
+            figure = published_figure(row, shelf.parameters, pair.indicator)
+            now = as_per_head(figure, scale)
+            return replace(pair, now=now, wanted=wanted, scale=scale)
+    people = population(pair.statement.place, pair.now.year, shelf)
     if people is None:
         return replace(pair, sized=True)
-    scale = per_head_scale(pair.reference.name_zh)
-    wanted = replace(pair.wanted, unit=pair.wanted.unit + PER_HEAD_UNITS[scale])
     now = replace(per_head(pair.now, people, scale), unit=wanted.unit)
-    return replace(pair, now=now, wanted=wanted, people=(people,))
-
-
-def _is_twin(indicator: Indicator | None, target: Target, shelf: OnFile) -> bool:
-    other = shelf.indicators.get(target.indicator)
-    alike = shelf.parameters.near_names
-    return indicator is not None and is_per_head_twin(indicator, other, alike)
-
-
-def _is_friend(
-    observation: Observation, indicator: Indicator | None, target: Target, shelf: OnFile
-) -> bool:
-    if indicator is None or target.indicator == indicator.code:
-        return False
-    other = shelf.indicators.get(target.indicator)
-    alike = shelf.parameters.near_names
-    return is_false_friend(observation, indicator, target, other, alike) or covers_same_insurance(
-        observation, indicator, target
-    )
-
-
-def _now(observation: Observation, parameters: Parameters) -> Figure:
-    figure = observed_figure(observation)
-    return figure if figure.year else replace(figure, year=parameters.undated_year)
-
-
-def _wanted(target: Target, parameters: Parameters, base: Figure | None) -> Figure:
-    if target.value or (target.type == "保持" and base is not None):
-        return target_figure(target, parameters, base)
-    return Figure("", Interval(None, None), target.unit, target.target_year)
-
-
-def _distance(year: str, wanted: str) -> int:
-    return abs(int(year) - int(wanted)) if wanted else -int(year)
+    return replace(pair, now=now, wanted=wanted, people=(people,), scale=scale)

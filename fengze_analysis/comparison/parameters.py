@@ -7,85 +7,76 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.rounding import ABOUT_SHARE, HALF_UP, ROUNDING_RULES
+from ..errors import InputError
+from ..rounding import ABOUT_SHARE, HALF_UP, ROUNDING_RULES
 
-UNDATED = ("show", "refuse")
+DOCUMENT_YEARS = ("use", "refuse")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The choices of a comparison; every default is printed beside the result.
+    """The choices of a comparison.
 
-    * ``as_of``: the latest year whose figures count, ``""`` for no limit.
-    * ``delta``: δ, how far progress may differ from the time share (0.05 is five points).
+    * ``as_of``: the latest year whose figures count, ``None`` for no limit.
     * ``base_year``: measures progress from this year instead of each target's own base year.
-    * ``rounding``: how the sources rounded: half_up, half_even or truncation.
+    * ``delta``: δ, how far progress may differ from the time share (0.05 is five points).
     * ``about_share``: what 约 and 左右 leave open, as a share of the value.
-    * ``undated``: ``show`` holds a rate or level without a printed year against others' targets
-      and says that its date is not stated; ``refuse`` does not compare it.
-    * ``undated_year``: the year that figures without a printed one are taken to be about, said
-      wherever it is used; ``""`` leaves them undated.
+    * ``rounding``: how the sources rounded: half_up, half_even or truncation.
+    * ``document_years``: ``refuse`` leaves a figure undated whose year only the document gives.
     * ``place``: the report's own area, ``""`` for the one most of its figures are about.
-    * ``near_names``: the share of letter pairs from which two indicator names count as alike.
     """
 
-    as_of: str = ""
+    as_of: int | None = None
+    base_year: int | None = None
     delta: Fraction = Fraction(5, 100)
-    base_year: str = ""
-    rounding: str = HALF_UP
     about_share: Fraction = ABOUT_SHARE
-    undated: str = "show"
-    undated_year: str = ""
+    rounding: str = HALF_UP
+    document_years: str = "use"
     place: str = ""
-    near_names: Fraction = Fraction(6, 10)
 
     def __post_init__(self) -> None:
-        _check_year("as_of", self.as_of)
-        _check_year("base_year", self.base_year)
-        _check_year("undated_year", self.undated_year)
-        _check_choice("rounding", self.rounding, ROUNDING_RULES)
-        _check_choice("undated", self.undated, UNDATED)
-        for name in ("delta", "about_share", "near_names"):
+        for name, allowed in (("rounding", ROUNDING_RULES), ("document_years", DOCUMENT_YEARS)):
+            if getattr(self, name) not in allowed:
+                what = f"{name} {getattr(self, name)!r} is unknown"
+                raise InputError(what, "", " ".join(allowed))
+        for name in ("delta", "about_share"):
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} {getattr(self, name)} is out of range", "", "0 to 1")
+        for name in ("as_of", "base_year"):
+            if (year := getattr(self, name)) is not None and not 1900 <= year <= 2100:
+                raise InputError(f"{name} {year} is no year", "", "four digits such as 2023")
 
-    def within(self, year: str) -> bool:
-        """Whether a figure of ``year`` counts; one without a year does.
+    def within(self, year: int) -> bool:
+        """Whether a figure of ``year`` counts.
 
-        >>> Parameters(as_of="2022").within("2023"), Parameters().within("2023")
+        >>> Parameters(as_of=2022).within(2023), Parameters().within(2023)
         (False, True)
         """
-        return not (self.as_of and year) or int(year) <= int(self.as_of)
+        return self.as_of is None or year <= self.as_of
 
 
 def parse_parameters(given: Mapping[str, str]) -> Parameters:
-    """The parameters of printed settings; those not given keep their default.
+    """The parameters of settings written as text; those not given keep their default.
 
-    >>> parse_parameters({"delta": "0.1", "as_of": "2023"}).delta
-    Fraction(1, 10)
+    Raises :class:`InputError` for an unknown name or a value that is none.
+
+    >>> parse_parameters({"delta": "0.1", "as_of": "2023"})
+    ... # doctest: +ELLIPSIS
+    Parameters(as_of=2023, base_year=None, delta=Fraction(1, 10), ...)
     """
     known = {field.name: field.default for field in fields(Parameters)}
-    unknown = sorted(set(given) - set(known))
-    if unknown:
+    if unknown := sorted(set(given) - set(known)):
         raise InputError(f"parameter {unknown[0]!r} is unknown", "", " ".join(known))
-    return Parameters(**{name: _parse(name, value, known[name]) for name, value in given.items()})
+    return Parameters(**{name: _parse(name, text) for name, text in given.items()})
 
 
-def _parse(name: str, value: str, default: object) -> Any:
-    if not isinstance(default, Fraction):
-        return value
+def _parse(name: str, text: str) -> Any:
+    if name in ("rounding", "document_years", "place"):
+        return text
     try:
-        return Fraction(value)
+        if name in ("as_of", "base_year"):
+            return int(text) if text else None
+        return Fraction(text)
     except (ValueError, ZeroDivisionError) as fault:
-        raise InputError(f"{name} {value!r} is no number", "", "a share such as 0.05") from fault
-
-
-def _check_year(name: str, year: str) -> None:
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise InputError(f"{name} {year!r} is no year", "", "four digits such as 2023")
-
-
-def _check_choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise InputError(f"{name} {value!r} is unknown", "", " ".join(allowed))
+        right = "a share such as 0.05" if "year" not in name and name != "as_of" else "a year"
+        raise InputError(f"{name} {text!r} is no number", "", right) from fault

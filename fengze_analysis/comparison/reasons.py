@@ -1,87 +1,82 @@
-"""Why an observation and a target are not compared: a closed list, the first that applies wins."""
+"""Why a statement and a reference are not compared: a closed list, the first that applies wins."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from fengze_analysis.comparison.cases import case_of, is_revised
-from fengze_analysis.comparison.figures import same_unit
-from fengze_analysis.comparison.holdings import OnFile
-from fengze_analysis.comparison.means import assess
-from fengze_analysis.comparison.names import (
-    covers_same_insurance,
-    is_insured_headcount,
-    may_be_stock_or_flow,
-)
-from fengze_analysis.comparison.pairing import Pair, states_sum
-from fengze_analysis.comparison.plans import TERM_CLASS, YEARLY_CLASS
-from fengze_analysis.comparison.verdict import measurable
-from fengze_analysis.comparison.words import REASONS
-from fengze_analysis.model import Indicator, Observation
+from ..model import Indicator, Published, Statement
+from .engine import Assessed
+from .figures import RATES, same_unit
+from .onfile import OnFile, plan_window
+from .pairing import Pair, states_sum
 
+REASONS = (
+    "not_an_outcome",
+    "no_target_on_file",
+    "activity_count",
+    "no_baseline",
+    "definition_differs",
+    "scope_differs",
+    "period_differs",
+    "period_unclear",
+    "stock_or_flow_unclear",
+    "single_year_of_cumulative",
+    "base_not_comparable",
+    "not_measurable",
+    "headcount_without_denominator",
+    "unit_unclear",
+    "level_not_applicable",
+    "target_equals_base",
+    "method_undefined",
+)
 _WHOLE_AREA = re.compile(r"全(?:国|省|市|区|县|域|社会|口径)?")
 _NO_COVERAGE = ("", "同口径", "调整", "未载明")
-_PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期")
-_ADDED = ("新增", "净增", "新建", "新签")
-# 力争、预算: what is meant to be. 预计 of a closing year is an estimate of what was.
-_INTENDED = ("力争", "确保", "预期", "预测", "目标", "计划", "预算", "拟")
+_PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期|双节")
+_ADDED = ("新增", "净增", "新建", "新签", "改造", "累计新增")
 _STATED = (*_ADDED, "累计", "共计", "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
 _IN_PERIOD = ("growth", "flow", "count")
+_REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
+_INSURED = ("保险", "参保")
 
 
-def reason_without_target(observation: Observation, indicator: Indicator | None) -> str:
-    """The reason code of an observation that nothing on file can be held against.
-
-    A goal that the report states itself, without a year, cannot be measured (1 万亩空间目标).
-    """
-    if "目标" in observation.indicator_phrase and not observation.period_year:
-        return "not_measurable"
-    if _has(observation.status, _INTENDED):
+def reason_alone(statement: Statement, indicator: Indicator | None) -> str:
+    """The reason code of a statement that nothing on file can be compared with."""
+    if statement.sense != "outcome":
         return "not_an_outcome"
     if indicator is not None and indicator.stage == "activity":
         return "activity_count"
-    if is_insured_headcount(observation, indicator):
+    words = statement.indicator_phrase + (indicator.name_zh if indicator else "")
+    if statement.canonical_unit in ("人", "名") and any(word in words for word in _INSURED):
         return "headcount_without_denominator"
     return "no_target_on_file"
 
 
-def reason_against(pair: Pair, shelf: OnFile) -> str:
-    """The first reason code in printed order that forbids the comparison, ``""`` if none does."""
-    undefined = _reason_of_arithmetic(pair, shelf)
+def reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
+    """The first reason code in printed order that forbids the comparison, ``""`` if none does.
+
+    ``assessed`` is what the engine says of a pair with an own target.
+    """
+    undefined = assessed.reason if assessed else ""
     for code in REASONS:
-        applies = _RULES.get(code)
-        if code == undefined or (applies is not None and applies(pair, shelf)):
+        rule = _RULES.get(code)
+        if code in (undefined, pair.barred) or (rule is not None and rule(pair, shelf)):
             return code
     return ""
 
 
-def _reason_of_arithmetic(pair: Pair, shelf: OnFile) -> str:
-    if pair.relation != "verdict" or pair.friend:
-        return ""
-    return assess(case_of(pair, shelf), shelf.parameters).reason
-
-
-def _has(status: str, words: tuple[str, ...]) -> bool:
-    return any(word in status for word in words)
-
-
-def _not_an_outcome(pair: Pair, _: OnFile) -> bool:
-    return _has(pair.observation.status, _INTENDED)
-
-
 def _no_baseline(pair: Pair, _: OnFile) -> bool:
-    target = pair.reference.target
-    if target is None or pair.friend or not measurable(target) or pair.base is not None:
+    """A rise asks for a level that only its base gives, unless a rise is reported."""
+    target = pair.target
+    if target is None or target.type != "rise" or pair.barred:
         return False
-    own = pair.relation == "verdict" and target.type in ("终点水平", "累计")
-    return own or target.type == "相对"
+    return pair.base is None and pair.statement.kind != "change"
 
 
-def _definition_differs(pair: Pair, shelf: OnFile) -> bool:
-    if pair.friend:
-        return not (_headcount(pair, shelf) or _unstated_friend(pair, shelf))
+def _definition_differs(pair: Pair, _: OnFile) -> bool:
+    if pair.barred:
+        return False
     if _other_form(pair) or _other_prices(pair):
         return True
     units = (pair.now.unit, pair.wanted.unit)
@@ -89,144 +84,155 @@ def _definition_differs(pair: Pair, shelf: OnFile) -> bool:
 
 
 def _other_form(pair: Pair) -> bool:
-    kind, form = pair.observation.kind, pair.indicator.form if pair.indicator else ""
+    """Whether a change meets a level, a rank something else, or what was added a stock."""
+    kind, target = pair.statement.kind, pair.target
+    form = pair.indicator.form if pair.indicator else ""
     if kind == "change":
-        return form != "growth"
-    if kind == "rank" or form == "rank":
-        return kind != form
-    target = pair.reference.target
-    is_stock = target is not None and target.type in ("终点水平", "保持")
-    added = _has(pair.observation.status, _ADDED)
-    return is_stock and added and form in ("level", "count")
+        grows = target is not None and target.type in ("mean_growth", "yearly", "rise", "cumulative")
+        return not (form == "growth" or (grows and pair.wanted.unit in RATES))
+    if (kind == "rank") != (form == "rank" or pair.wanted.unit == "位"):
+        return True
+    is_stock = target is not None and target.type in ("level", "keep")
+    spanned = pair.now.year is not None and pair.now.year.first != pair.now.year.last
+    added = any(word in pair.statement.status for word in _ADDED)
+    if is_stock and form in ("level", "count", "") and added:
+        return not any(word in _phrase(pair) for word in _ADDED)
+    return is_stock and spanned and form in ("growth",)
+
+
+def _phrase(pair: Pair) -> str:
+    return pair.target.phrase if pair.target else ""
 
 
 def _other_prices(pair: Pair) -> bool:
-    target = pair.reference.target
-    other = {"现价": "可比价", "可比价": "现价"}.get(target.price if target else "", "")
-    return bool(other) and other in pair.observation.sentence
+    price = pair.target.price if pair.target else ""
+    other = {"current": "可比价", "comparable": "现价"}.get(price, "")
+    return bool(other) and other in pair.statement.sentence
 
 
 def _growth_from_levels(pair: Pair) -> bool:
-    target = pair.reference.target
-    return target is not None and target.type == "年均" and target.unit == "%"
+    target = pair.target
+    return target is not None and target.type == "mean_growth" and pair.now.unit not in RATES
 
 
 def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
-    if pair.friend:
+    if pair.barred:
         return False
-    same_place = pair.relation == "same_fact"
-    if not same_place and pair.observation.place != shelf.geography.own:
+    if pair.relation != "same_fact" and pair.statement.place != shelf.geography.own:
         return True
-    target = pair.reference.target
-    coverage = target.coverage if target else ""
+    coverage = pair.target.coverage if pair.target else ""
     partial = coverage not in _NO_COVERAGE and not _WHOLE_AREA.fullmatch(coverage)
-    return pair.sized or (partial and coverage not in pair.observation.sentence)
+    return pair.sized or (partial and coverage not in pair.statement.sentence)
 
 
 def _period_differs(pair: Pair, shelf: OnFile) -> bool:
-    if pair.friend:
+    year, target = pair.now.year, pair.target
+    if pair.barred or year is None:
         return False
-    year = pair.now.year
-    if not shelf.parameters.within(year) or _only_part_of_year(pair):
+    if not shelf.parameters.within(year.last) or _only_part_of_year(pair):
         return True
-    target = pair.reference.target
-    if pair.relation == "verdict" and target is not None:
-        return target.class_ == TERM_CLASS or not _in_plan(pair, year)
-    if not year:
+    if isinstance(pair.reference, Published):
+        return year != pair.reference.year
+    if target is None or target.target_year is None:
         return False
-    yearly = target is None or target.class_ == YEARLY_CLASS
-    wanted = pair.reference.year
-    return bool(wanted) and (year != wanted if yearly else year > wanted)
+    if pair.relation == "yearly_plan" or target.class_ == "yearly_plan":
+        return year.last != target.target_year or year.first != year.last
+    if year.first != year.last and not _span_fits(pair):
+        return True
+    if pair.relation == "verdict":
+        first, last = plan_window(target)
+        return (first is not None and year.last <= first) or year.last > (last or year.last)
+    single_growth = target.type == "mean_growth" and year.first == year.last
+    return year.last > target.target_year or single_growth
 
 
-def _in_plan(pair: Pair, year: str) -> bool:
-    start = pair.base.year if pair.base else ""
-    after = not (start and year) or year > start
-    return after and not (year and pair.reference.year and year > pair.reference.year)
+def _span_fits(pair: Pair) -> bool:
+    """Whether a figure about a span can be compared: sums and means of the plan's own years.
+
+    The span of a level is that of its text (五年来…达): its last year counts.
+    """
+    target, year = pair.target, pair.now.year
+    assert target is not None
+    assert year is not None
+    start = pair.start
+    whole = start is None or year.first in (start, start + 1)
+    if target.type in ("cumulative", "mean_growth", "rise"):
+        return whole
+    return target.type in ("level", "keep") and pair.statement.kind != "change"
 
 
 def _only_part_of_year(pair: Pair) -> bool:
     form = pair.indicator.form if pair.indicator else ""
-    period = pair.observation.period
-    published = pair.reference.published
-    if form not in _IN_PERIOD or not _PART_OF_YEAR.search(period):
+    year = pair.now.year
+    part = year is not None and bool(year.part)
+    if isinstance(pair.reference, Published):
+        return False  # the two periods are compared as such
+    if form not in _IN_PERIOD and not part:
         return False
-    return published is None or period not in published.as_of
+    return part or _PART_OF_YEAR.search(pair.statement.period) is not None
 
 
-def _period_unclear(pair: Pair, shelf: OnFile) -> bool:
-    if pair.now.year or pair.friend:
+def _period_unclear(pair: Pair, _: OnFile) -> bool:
+    return pair.now.year is None and not pair.barred
+
+
+def _stock_or_flow_unclear(pair: Pair, _: OnFile) -> bool:
+    """A count that says neither stock nor new (建成5G基站1400个) may be either of them."""
+    if pair.barred or pair.indicator is None or pair.indicator.form != "count":
         return False
-    target = pair.reference.target
-    if pair.relation != "benchmark" or target is None or target.class_ == YEARLY_CLASS:
-        return True
-    form = pair.indicator.form if pair.indicator else ""
-    return shelf.parameters.undated == "refuse" or form in ("flow", "growth")
-
-
-def _stock_or_flow_unclear(pair: Pair, shelf: OnFile) -> bool:
-    target = pair.reference.target
-    if pair.friend:
-        return _unstated_friend(pair, shelf)
-    if target is None:
-        return _against_a_stock(pair)
-    if pair.indicator is None:
+    if any(word in pair.statement.status for word in _STATED):
         return False
-    asked = target.type in ("终点水平", "累计", "保持")
-    return asked and pair.indicator.form == "count" and not _stated(pair.observation)
-
-
-def _against_a_stock(pair: Pair) -> bool:
-    """Whether a count that says neither stock nor new would be held against a stated stock."""
-    published = pair.reference.published
-    if published is None or pair.relation != "peer" or pair.indicator is None:
-        return False
-    stock = _STOCK.search(published.as_of + published.qualifier + published.name_zh)
-    return pair.indicator.form == "count" and stock is not None and not _stated(pair.observation)
-
-
-def _unstated_friend(pair: Pair, shelf: OnFile) -> bool:
-    """Whether the friend is the stock or the flow that an unstated count may be."""
-    other = shelf.indicators.get(pair.reference.indicator)
-    if pair.indicator is None or _stated(pair.observation):
-        return False
-    return may_be_stock_or_flow(pair.indicator, other)
-
-
-def _stated(observation: Observation) -> bool:
-    return _has(observation.status, _STATED)
+    if isinstance(pair.reference, Published):
+        row = pair.reference
+        stock = _STOCK.search(row.as_of + row.qualifier + row.name_zh)
+        return pair.relation == "peer" and stock is not None
+    return pair.reference.type in ("level", "cumulative", "keep")
 
 
 def _single_year(pair: Pair, _: OnFile) -> bool:
-    target = pair.reference.target
-    if target is None or pair.friend or target.type != "累计":
+    target = pair.target
+    if target is None or target.type != "cumulative" or pair.barred:
         return False
-    return not states_sum(pair.observation)
+    if pair.wanted.unit in RATES:  # a fall over five years in %: a span, or it says 累计
+        return not (states_sum(pair.statement) or _spans(pair))
+    return not states_sum(pair.statement)
+
+
+def _spans(pair: Pair) -> bool:
+    return pair.now.year is not None and pair.now.year.first != pair.now.year.last
 
 
 def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:
-    target = pair.reference.target
-    if pair.relation != "verdict" or target is None or pair.friend or pair.base is None:
+    """A sum that began elsewhere, or a series that a census or revision splits."""
+    target, year = pair.target, pair.now.year
+    if pair.relation != "verdict" or target is None or year is None or pair.start is None:
         return False
-    if target.type == "累计" and not _starts_with_plan(pair.observation, pair.base.year):
-        return True
-    revised = is_revised(target.place, target.indicator, pair.base.year, pair.now.year, shelf)
-    return target.coverage == "调整" or revised
+    if target.type == "cumulative":
+        return _spans(pair) and year.first not in (pair.start, pair.start + 1)
+    if pair.barred or target.target_year == year.last or target.type in ("yearly", "mean_growth"):
+        return False
+    return target.coverage == "调整" or is_revised(
+        target.place, target.indicator, pair.start, year.last, shelf
+    )
 
 
-def _starts_with_plan(observation: Observation, base_year: str) -> bool:
-    period = observation.period + observation.status
-    return "十四五" in period or str(int(base_year) + 1) in period
+def is_revised(place: str, indicator: str, start: int, end: int, shelf: OnFile) -> bool:
+    """Whether a census or revision between two years splits the series of an indicator."""
+    return any(
+        row.year is not None
+        and start < row.year.last <= end
+        and _REVISED.search(row.qualifier + row.note) is not None
+        for row in shelf.published.get((place, indicator), ())
+    )
 
 
 def _not_measurable(pair: Pair, _: OnFile) -> bool:
-    target = pair.reference.target
-    return target is not None and not pair.friend and not measurable(target)
-
-
-def _headcount(pair: Pair, _: OnFile) -> bool:
-    target = pair.reference.target
-    return target is not None and covers_same_insurance(pair.observation, pair.indicator, target)
+    target = pair.target
+    if target is None or pair.barred:
+        return False
+    numbered = target.value is not None or (target.type == "keep" and target.base_value is not None)
+    timed = target.target_year is not None or target.type in ("yearly", "keep")
+    return target.type == "qualitative" or not (numbered and timed)
 
 
 def _unit_unclear(pair: Pair, _: OnFile) -> bool:
@@ -234,15 +240,14 @@ def _unit_unclear(pair: Pair, _: OnFile) -> bool:
 
 
 def _level_not_applicable(pair: Pair, shelf: OnFile) -> bool:
-    target, indicator = pair.reference.target, pair.indicator
+    target, indicator = pair.target, pair.indicator
     if not shelf.geography.is_district or target is None:
         return False
-    national = indicator is not None and indicator.district_level == "no"
-    return national or target.applies_to_district == "no"
+    national = indicator is not None and not indicator.district_level
+    return national or target.applies_to_district is False
 
 
 _RULES: dict[str, Callable[[Pair, OnFile], bool]] = {
-    "not_an_outcome": _not_an_outcome,
     "no_baseline": _no_baseline,
     "definition_differs": _definition_differs,
     "scope_differs": _scope_differs,
@@ -252,7 +257,6 @@ _RULES: dict[str, Callable[[Pair, OnFile], bool]] = {
     "single_year_of_cumulative": _single_year,
     "base_not_comparable": _base_not_comparable,
     "not_measurable": _not_measurable,
-    "headcount_without_denominator": _headcount,
     "unit_unclear": _unit_unclear,
     "level_not_applicable": _level_not_applicable,
 }

@@ -1,0 +1,322 @@
+"""The one engine: from a case (target, base, result, years) to the code of the word.
+
+Default words by progress s = (y_t − y_0)/(y_T − y_0) against the time share τ = (t − t_0)/(T − t_0)
+with a slack of δ. What is at the target already, and the target year itself, need no base. A word
+is given only if the whole interval of the figures agrees on it, else ``undecided:a|b``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from ..interval import Interval
+from .figures import RATES, Figure
+from .growth import compound, log_share, mean_rate, mean_rates, power, ratio
+
+POINTS_OF_RISE = ("个百分点", "个千分点")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a word rests on.
+
+    ``start`` is the base year t_0, ``year`` the year t of the result, ``end`` the target year T.
+    ``yearly`` are the results of single years, in order, the present one among them. ``swings``
+    says that reaching a level in one year is no arrival.
+    """
+
+    type: str
+    operator: str
+    wanted: Figure
+    now: Figure
+    year: int
+    end: int
+    base: Figure | None = None
+    start: int | None = None
+    better: str = "up"
+    binding: bool = False
+    swings: bool = False
+    yearly: tuple[Figure, ...] = ()
+    delta: Fraction = Fraction(5, 100)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the result is of the target year."""
+        return self.year >= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The code of the word or of the reason why there is none, and the numbers behind it."""
+
+    word: str = ""
+    reason: str = ""
+    progress: Fraction | None = None
+    bounds: Interval | None = None
+    time_share: Fraction | None = None
+    pace_needed: Fraction | None = None
+    mean: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a result has to lie in: from ``low``, up to ``high``, ends included unless ``strict``."""
+
+    low: Fraction | None
+    high: Fraction | None
+    strict: bool = False
+
+    @property
+    def edge(self) -> Fraction | None:
+        """The end to be reached; ``None`` where there are two (neither way is better)."""
+        return self.high if self.low is None else self.low if self.high is None else None
+
+
+def assess(case: Case) -> Assessed:
+    """The word on a case of any type of target, or the reason why there is none.
+
+    >>> hundred = [Figure(Decimal(n), Interval.point(n), "家", None) for n in (100, 160, 220)]
+    >>> assess(Case("level", ">=", hundred[2], hundred[1], 2023, 2025, hundred[0], 2020)).word
+    'behind'
+    >>> assess(Case("level", ">=", hundred[1], hundred[2], 2025, 2025)).word
+    'reached'
+    """
+    if case.type == "qualitative" or case.wanted.value is None:
+        return Assessed(reason="no_baseline" if case.type == "keep" else "not_measurable")
+    if case.type in ("yearly", "keep"):
+        return Assessed(said(holds(case.now, goal_of(case)), "kept", "broken"))
+    if case.type == "mean_growth":
+        return _mean_growth(case)
+    return _level(case)
+
+
+def goal_of(case: Case) -> Goal:
+    """What the target asks for, by its operator and by which way is better.
+
+    A band or 左右 is reached at the end that lies towards better; ``=`` is a floor where more is
+    better and a ceiling where less is.
+    """
+    low, high = case.wanted.interval.low, case.wanted.interval.high
+    if case.operator in (">=", ">"):
+        return Goal(low, None, case.operator == ">")
+    if case.operator in ("<=", "<"):
+        return Goal(None, high, case.operator == "<")
+    return {"up": Goal(low, None), "down": Goal(None, high)}.get(case.better, Goal(low, high))
+
+
+def holds(now: Figure, goal: Goal) -> bool | None:
+    """Whether every value of ``now`` lies in the goal; ``None`` if only some do.
+
+    A value printed exactly as the target asks counts as the target's.
+
+    >>> rate = Figure(Decimal(77), Interval.parse("76.5", "77.5"), "%", None)
+    >>> holds(rate, Goal(Fraction(77), None)), holds(rate, Goal(Fraction(77), None, strict=True))
+    (True, None)
+    """
+    if not goal.strict and now.point is not None and not now.above and now.interval.bounded:
+        if now.point == goal.edge:
+            return True
+    above = _beyond(now.interval.low, now.interval.high, goal.low, goal.strict, now.above)
+    mirrored = (_minus(now.interval.high), _minus(now.interval.low), _minus(goal.high))
+    below = _beyond(*mirrored, goal.strict, False)
+    if above is False or below is False:
+        return False
+    return True if above and below else None
+
+
+def _beyond(
+    low: Fraction | None, high: Fraction | None, edge: Fraction | None, strict: bool, above: bool
+) -> bool | None:
+    """Whether all of ``low`` to ``high`` is at ``edge`` or beyond; ``None`` if only some is."""
+    if edge is None:
+        return True
+    if low is not None and (low > edge or (low == edge and (above or not strict))):
+        return True
+    if high is not None and (high < edge or (high == edge and strict)):
+        return False
+    return None
+
+
+def said(answer: bool | None, good: str, bad: str) -> str:
+    """``good``, ``bad`` or both left open."""
+    return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
+
+
+def _level(case: Case) -> Assessed:
+    """A level at the end, a sum or a rise: at the target, in the target year, else by progress."""
+    goal = goal_of(case)
+    met = holds(case.now, goal)
+    measured = _measured(case, goal)
+    if case.ended:
+        good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
+        return replace(measured, word=said(met, good, bad), reason="")
+    if met:
+        early = "reached" if case.swings else "met_early"
+        return replace(measured, word="on_time" if case.binding else early, reason="")
+    if measured.reason or measured.bounds is None or measured.time_share is None:
+        return measured
+    return replace(measured, word=_agreed(_word_at(case, measured.time_share), measured.bounds))
+
+
+def _measured(case: Case, goal: Goal) -> Assessed:
+    """Progress, time share and the pace needed, or the reason why there is no progress."""
+    pace = _pace(case, goal)
+    if case.base is None or case.start is None:
+        return Assessed(reason="no_baseline", pace_needed=pace)
+    if not case.start < case.year:
+        return Assessed(reason="period_differs", pace_needed=pace)
+    if goal.edge is None:
+        return Assessed(reason="method_undefined", pace_needed=pace)
+    if case.base.point is not None and case.base.point == case.wanted.point:
+        return Assessed(reason="target_equals_base", pace_needed=pace)
+    edge = Interval.point(goal.edge)
+    bounds = progress_bounds(case.base.interval, case.now.interval, edge)
+    if bounds is None or holds(case.base, goal) is not False:
+        return Assessed(reason="method_undefined", pace_needed=pace)
+    start, now = case.base.point, case.now.point
+    point = None if start is None or now is None else (now - start) / (goal.edge - start)
+    share = Fraction(case.year - case.start, case.end - case.start)
+    return Assessed("", "", point, bounds, share, pace)
+
+
+def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval | None:
+    """The extremes of s over the corners of the three intervals.
+
+    ``None`` where base and target meet or have an open end; an open end of ``now`` stays open.
+
+    >>> ends = [("3.05", "3.15"), ("3.25", "3.35"), ("3.5", "3.5")]
+    >>> bounds = progress_bounds(*(Interval.parse(*pair) for pair in ends))
+    >>> round(bounds.low, 3), round(bounds.high, 3)
+    (Fraction(143, 500), Fraction(667, 1000))
+    """
+    if base.low is None or base.high is None or target.low is None or target.high is None:
+        return None
+    if base.meets(target):
+        return None
+    if base.high > target.low:
+        base, now, target = (_mirrored(one) for one in (base, now, target))
+    corners = list(product((base.low, base.high), (target.low, target.high)))
+
+    def extreme(pick: Callable[[list[Fraction]], Fraction], end: Fraction | None) -> Fraction | None:
+        if end is None:
+            return None
+        return pick([(end - y0) / (y1 - y0) for y0, y1 in corners if y0 is not None and y1 is not None])
+
+    return Interval(extreme(min, now.low), extreme(max, now.high))
+
+
+def _word_at(case: Case, share: Fraction) -> Callable[[Fraction | None, bool], str]:
+    """The word before the target year at one s, ``None`` for an open end (below or above)."""
+
+    def word(s: Fraction | None, below: bool) -> str:
+        if case.binding:
+            kept = not below if s is None else s >= share
+            return "on_time" if kept else "behind_time"
+        met = "reached" if case.swings else "met_early"
+        if s is None:
+            return "behind" if below else met
+        if s > 1 or (s == 1 and case.operator not in (">", "<")):
+            return met
+        if s > share + case.delta:
+            return "ahead"
+        return "on_schedule" if s >= share - case.delta else "behind"
+
+    return word
+
+
+def _agreed(word: Callable[[Fraction | None, bool], str], bounds: Interval) -> str:
+    low, high = word(bounds.low, True), word(bounds.high, False)
+    return low if low == high else f"undecided:{low}|{high}"
+
+
+def _pace(case: Case, goal: Goal) -> Fraction | None:
+    """The change a year that still leads to the target: (y_T − y_t)/(T − t), 0 where it is met."""
+    wanted = goal.edge if goal.edge is not None else case.wanted.point
+    if case.ended or case.now.point is None or wanted is None:
+        return None
+    if holds(case.now, goal):
+        return Fraction(0)
+    return (wanted - case.now.point) / (case.end - case.year)
+
+
+def _mean_growth(case: Case) -> Assessed:
+    """A mean yearly growth: the printed mean of the span, else the mean of all its years.
+
+    Before the target year progress is in logarithms, so that even growth keeps to the time share.
+    Formula: s = Σ ln(1 + g_i) / (n · ln(1 + g)), the mean still required from the same product.
+    """
+    if case.start is None:
+        return Assessed(reason="no_baseline")
+    goal, years, gone = goal_of(case), case.end - case.start, case.year - case.start
+    if not 0 < gone <= years:
+        return Assessed(reason="period_differs")
+    mean = _mean_so_far(case, gone)
+    if isinstance(mean, str):
+        return Assessed(reason=mean)
+    if case.ended:
+        answer = holds(Figure(_printed_mean(case, mean), mean, "%", case.now.year), goal)
+        good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
+        return Assessed(said(answer, good, bad), mean=mean)
+    edge = goal.edge
+    if edge is None or edge <= 0 or mean.low is None or mean.high is None or mean.low <= -100:
+        return Assessed(reason="method_undefined", mean=mean)
+    factors = [(1 + end / 100) ** gone for end in (mean.low, mean.high)]
+    whole = (1 + edge / 100) ** years
+    bounds = Interval(*(log_share(factor, whole) for factor in factors))
+    share = Fraction(gone, years)
+    middle = sum(factors, Fraction(0)) / 2
+    pace = (Fraction(power(whole / middle, Fraction(1, years - gone))) - 1) * 100
+    word = _agreed(_word_at(replace(case, swings=True), share), bounds)
+    return Assessed(word, "", log_share(middle, whole), bounds, share, round(pace, 6), mean)
+
+
+def _printed_mean(case: Case, mean: Interval) -> Decimal | None:
+    printed = case.now.value if _is_span(case) else None
+    return printed if isinstance(printed, Decimal) else None
+
+
+def _is_span(case: Case) -> bool:
+    year = case.now.year
+    return year is not None and year.first != year.last
+
+
+def _mean_so_far(case: Case, gone: int) -> Interval | str:
+    """The mean growth of the years gone, or the reason why it is not known."""
+    year = case.now.year
+    if year is None:
+        return "period_unclear"
+    if case.now.unit not in RATES:  # levels: from the base to now
+        if case.base is None:
+            return "no_baseline"
+        factor = ratio(case.now.interval, case.base.interval)
+        return "method_undefined" if factor is None else mean_rates(factor, gone)
+    if _is_span(case):
+        return case.now.interval if year.first in (case.start, (case.start or 0) + 1) else "period_differs"
+    rates = {rate.year.first: rate.interval for rate in case.yearly if rate.year is not None}
+    rates[case.year] = case.now.interval
+    wanted = range((case.start or 0) + 1, case.year + 1)
+    if any(one not in rates for one in wanted):
+        return "period_differs"  # one year's growth is no mean of five
+    factor = compound([rates[one] for one in wanted])
+    return "method_undefined" if factor is None else mean_rates(factor, gone)
+
+
+def _mirrored(interval: Interval) -> Interval:
+    return Interval(_minus(interval.high), _minus(interval.low))
+
+
+def _minus(value: Fraction | None) -> Fraction | None:
+    return None if value is None else -value
+
+
+def difference(first: Interval, second: Interval) -> Interval:
+    """Every ``first`` less every ``second``; an open end stays open.
+
+    >>> difference(Interval.parse("66.475", "66.485"), Interval.point(57))
+    Interval(low=Fraction(379, 40), high=Fraction(1897, 200))
+    """
+    return first + _mirrored(second)

@@ -1,0 +1,151 @@
+"""Gaps: which targets on file at each level the report puts a figure to, and which it does not.
+
+Not mentioning an indicator does not mean that no work was done.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from ..model import Document, Gap, Indicator, Place, Published, Statement, Target
+from .likeness import related
+from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
+from .parameters import Parameters
+
+_CLAUSE_END = re.compile(r"[，；。！？]")
+_SPACE = re.compile(r"\s+")
+_MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
+_SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
+
+
+def find_gaps(
+    document: Document,
+    statements: Sequence[Statement],
+    targets: Iterable[Target],
+    published: Iterable[Published],
+    indicators: Iterable[Indicator],
+    places: Sequence[Place],
+    parameters: Parameters | None = None,
+) -> list[Gap]:
+    """A row for each indicator with a target of the area and of each level above it.
+
+    Where a plan's main indicators are on file only these are asked for, else every target of its
+    five-year plans. Applicability comes first, then a figure, then words about it.
+    """
+    settings = parameters or Parameters()
+    shelf = on_file(statements, targets, published, indicators, places, settings)
+    stated: dict[str, list[Statement]] = {}
+    for row in statements:
+        if row.place == shelf.geography.own and row.sense == "outcome":
+            for code in row.indicator:
+                stated.setdefault(code, []).append(row)
+    sentences = [sentence.text for item in document.items for sentence in item.sentences]
+    return [
+        _gap(document.report_id, place, group, stated, sentences, shelf)
+        for place in (shelf.geography.own, *shelf.geography.above)
+        for group in _asked(place, shelf)
+    ]
+
+
+def _asked(place: str, shelf: OnFile) -> list[list[Target]]:
+    """The targets of a place by indicator: the main ones where any is marked, else all."""
+    own = [
+        [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
+        for (where, _), rows in shelf.targets.items()
+        if where == place
+    ]
+    main = [[row for row in rows if row.main] for rows in own]
+    return [rows for rows in (main if any(main) else own) if rows]
+
+
+def _is_later(target: Target) -> bool:
+    """Whether a target is for a year after its five-year plan (远景目标 to 2035)."""
+    year = target.target_year
+    return year is not None and year - (target.base_year or year - 5) > 6
+
+
+def _gap(
+    report_id: str,
+    place: str,
+    group: Sequence[Target],
+    stated: dict[str, list[Statement]],
+    sentences: Sequence[str],
+    shelf: OnFile,
+) -> Gap:
+    code = group[0].indicator
+    indicator = shelf.indicators.get(code)
+    figures = stated.get(code, [])
+    sentence = "" if figures else _words(code, indicator, stated, sentences)
+    barred = indicator is not None and not indicator.district_level
+    if shelf.geography.is_district and (
+        barred or all(row.applies_to_district is False for row in group)
+    ):
+        status = "not_applicable"
+    else:
+        status = "figure_given" if figures else "words_only" if sentence else "not_mentioned"
+    return Gap(
+        report_id=report_id,
+        level=shelf.geography.levels.get(place, "") or group[0].level,
+        place=place,
+        indicator=code,
+        main=any(row.main for row in group),
+        targets=tuple(row.target_id for row in group),
+        status=status,
+        rows=tuple(row.row_id for row in figures) if status == "figure_given" else (),
+        sentence=sentence if status == "words_only" else "",
+    )
+
+
+def _words(
+    code: str,
+    indicator: Indicator | None,
+    stated: dict[str, list[Statement]],
+    sentences: Sequence[str],
+) -> str:
+    """What the report says of an indicator without a figure of it, ``""`` where nothing.
+
+    A figure of another form of it (a headcount for a rate, a count for one per head) is words
+    about it.
+    """
+    for other, kind in _forms().get(code, ()):
+        if stated.get(other) and kind in ("per_head", "headcount_without_denominator"):
+            return stated[other][0].sentence
+    named = (*_mentions().get(code, ()), *_named_by(indicator))
+    for sentence in sentences:
+        bare = _SPACE.sub("", sentence)
+        for clause in _CLAUSE_END.split(bare):
+            if any(name in clause for name in named):
+                return sentence
+    return ""
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By code: the other forms of the same indicator."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, others in related().items():
+        for other, kind, _ in others:
+            found.setdefault(other, []).append((code, kind))
+    return {code: tuple(others) for code, others in found.items()}
+
+
+@cache
+def _mentions() -> dict[str, tuple[str, ...]]:
+    text = files(__package__).joinpath("mentions.csv").read_text(encoding="utf-8")
+    return {
+        row["code"]: tuple(row["words"].split("|")) for row in csv.DictReader(text.splitlines())
+    }
+
+
+def _named_by(indicator: Indicator | None) -> tuple[str, ...]:
+    """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
+    if indicator is None:
+        return ()
+    phrases = [phrase.split("!")[0].strip("…#") for phrase in indicator.phrases]
+    whole = [phrase for phrase in phrases if "…" not in phrase and "#" not in phrase]
+    bare = [_MEASURE.sub("", phrase) for phrase in (*whole, indicator.name_zh)]
+    return tuple(name for name in bare if len(name) >= _SHORTEST)

@@ -1,0 +1,81 @@
+"""What is alike in name and not in meaning: false friends, by code and by the words of a phrase."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from ..model import Statement, Target
+
+# What does not change what is measured: whose it is, that it is all of it, quotation marks.
+_NEUTRAL = re.compile(
+    r"[\s“”\"'‘’《》、（）()]|的|(?:^|(?<=[，,]))(?:全市|全省|全区|全县|全国|我市|我省|我区|我县|本市|全社会)"
+)
+_TOTAL = re.compile(r"(?:总数|总量|数量|个数|家数)$|总(?=里程|量|人数|面积|产出|规模|户数|额)")
+_SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
+
+
+@cache
+def related() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """By code: the other codes that are easily taken for it, the reason or kind, and the scale.
+
+    A false friend is one both ways; ``per_head`` leads from the count to the count per head.
+
+    >>> related()["base_stations_5g"][0]
+    ('base_stations_5g_per_10k', 'per_head', 10000)
+    """
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for row in _rows("related.csv"):
+        found.setdefault(row["code"], []).append((row["other"], row["kind"], int(row["scale"] or 0)))
+        if row["kind"] != "per_head":
+            found.setdefault(row["other"], []).append((row["code"], row["kind"], 0))
+    return {code: tuple(others) for code, others in found.items()}
+
+
+@cache
+def normal_phrase(phrase: str) -> str:
+    """A phrase without what does not change its meaning, to find the same words again.
+
+    >>> normal_phrase("全市地铁运营总里程"), normal_phrase("三甲医院总数")
+    ('地铁运营里程', '三甲医院')
+    """
+    bare = _TOTAL.sub("", _NEUTRAL.sub("", phrase))
+    return _SHARE.sub("", bare) if "占" in bare else bare
+
+
+def contrast(statement: Statement, target: Target) -> str:
+    """The reason code why the words of the two phrases speak of different things, ``""`` if none.
+
+    Each group of words is one question (which housing, which area, new or all); where the two
+    phrases answer it differently they are not compared. In some groups an answer that is missing
+    on one side counts as another answer.
+    """
+    ours = f"{statement.status}{statement.indicator_phrase}"
+    theirs = target.phrase
+    for words, missing, reason in _contrasts():
+        here, there = _answer(ours, words), _answer(theirs, words)
+        if here != there and (missing or (here and there)):
+            return reason
+    return ""
+
+
+@cache
+def _answer(phrase: str, words: tuple[str, ...]) -> str:
+    """The first and longest of the words that a phrase holds, ``""`` if none."""
+    held = [(phrase.find(word), -len(word), word) for word in words if word in phrase]
+    return min(held)[2] if held else ""
+
+
+@cache
+def _contrasts() -> tuple[tuple[tuple[str, ...], bool, str], ...]:
+    return tuple(
+        (tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
+        for row in _rows("contrasts.csv")
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
