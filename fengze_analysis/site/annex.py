@@ -318,22 +318,32 @@ def _settings(edition: Edition) -> Text:
 def _validation(edition: Edition) -> Table:
     """Our word beside the official one, with the sources of both."""
     cells = []
-    for row in edition.study.validation.itertuples():
-        ours = str(row.word or "")
-        reason = str(getattr(row, "reason", "") or "")
-        said = edition.code("word", ours) if ours else edition.code("reason", reason)
+    for row in edition.study.rows("validation"):
+        said = edition.code("word", row.word) if row.word else edition.code("reason", row.reason)
+        official = squeezed(row.official_word)
+        year = format_period(row.observed_year, edition.language)
+        observed = amount(edition, row.observed, row.unit)
+        target = amount(edition, row.target, row.unit, row.operator)
         cells.append(
             (
-                Cell(edition.place(str(row.place))),
-                Cell(edition.indicator(str(row.indicator))),
-                Cell((Chinese(str(row.official)),) if edition.language == "en" else str(row.official),
-                     remark=_source(edition, str(row.official_source_id))),
-                Cell(said, badge=ours.partition(":")[0]),
-                Cell(edition.say(f"site.agree_{row.agreement}") if str(row.agreement) else "—"),
+                Cell(edition.place(row.place)),
+                Cell(edition.indicator(row.indicator) or edition.say("site.counted")),
+                Cell(target.text, value=target.value, remark=_source(edition, row.target_source_id)),
+                Cell(observed.text, value=observed.value,
+                     remark=(f"{year} ", *_source(edition, row.observed_source_id))),
+                Cell(said, badge=row.word.partition(":")[0], remark=_counted(edition, row.our_count)),
+                Cell((Chinese(official),) if edition.language == "en" else official,
+                     remark=_source(edition, row.source_id)),
+                Cell(edition.code("agreement", row.agreement) if row.agreement else "—"),
             )
         )
-    return Table("validation", edition.say("site.validation_title"),
-                 columns(edition, "*place name *official *word *agreement"), tuple(cells))
+    names = "*place name #target #observed *word official *agreement"
+    return Table("validation", edition.say("site.validation_title"), columns(edition, names),
+                 tuple(cells))
+
+
+def _counted(edition: Edition, count: int | None) -> str:
+    return "" if count is None else edition.say("site.counted_n", n=count)
 
 
 def _unread(edition: Edition) -> Table:

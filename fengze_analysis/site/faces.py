@@ -51,7 +51,7 @@ def check_glyphs(text: str) -> None:
 
 def font_face(text: str) -> str:
     """The CSS rule of the face with the characters of ``text`` and no more, the same every time."""
-    data = base64.b64encode(_packed(_cut(_site_face(), set(text)))).decode()
+    data = base64.b64encode(_packed(_cut(_whole(), set(text)))).decode()
     source = f"url(data:font/woff;base64,{data}) format('woff')"
     return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
 
