@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..schema.records import cells_of
+from ..text.guard import limit_memory
 from .dataset import Dataset, cut_parts
 from .discover import Report, discover
 from .process import Done, Settings, failed, process_report
@@ -30,7 +32,7 @@ LIMIT = 300.0  # seconds for one report; a usual one takes a small part of a sec
 _AHEAD = 4  # reports handed out for each worker: it is never idle, and memory stays flat
 _WAIT = "10s"
 _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
-_READERS = ("lxml", "pdfminer.six", "pdfplumber", "python-docx")
+_READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
 Reader = Callable[[Iterable[Report]], Iterator[Done]]
 _settings = Settings()
@@ -125,8 +127,7 @@ def _prepare(settings: Settings) -> None:
     """In a worker, once: what every report is read with."""
     global _settings
     _settings = settings
-    import signal
-
+    limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the main process's business
 
 

@@ -58,8 +58,6 @@ def _assumed(group: pd.DataFrame) -> bool:
 def _rows(group: pd.DataFrame, place: str, language: str, names: Names | None) -> list[Row]:
     first = group.iloc[0]
     name = indicator_name(first["indicator"], language, names, text_of(first["reference_phrase"]))
-    if per := text_of(first["per_head"]):
-        name = say(f"charts.{per}", language, name=name)
     own = place_name(place, language, names) if place else say("charts.this_report", language)
     year = format_period(text_of(first["observed_year"]), language)
     value = _value(first, "observed", text_of(first["observed_approx"]), language)
@@ -79,9 +77,11 @@ def _whose(place: str, year: str, language: str) -> str:
 
 
 def _value(row: pd.Series[Any], column: str, qualifier: str, language: str) -> str:
-    unit = text_of(row["unit"])
-    places = 2 if text_of(row["per_head"]) else None
-    return format_amount(row[column], unit, language, qualifier, places=places)
+    unit, value = text_of(row["unit"]), float(row[column])
+    if unit == "元/万人":  # money is read by the head
+        unit, value = "元/人", value / 10_000
+    places = 2 if "/" in unit else None
+    return format_amount(value, unit, language, qualifier, places=places)
 
 
 def _title(groups: list[pd.DataFrame], place: str, language: str, names: Names | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..interval import Exact, Interval, parse_exact
+from ..interval import Exact, Interval, exact_number, parse_exact
 from ..messages import say
 from ..messages.codes import code_text
 from ..messages.numbers import Value, format_amount, format_interval, join_words, round_readable
@@ -20,7 +20,7 @@ from .rows import Row, draw_rows
 from .style import INK, LINE, MUTED, SMALL, WIDE, in_style, mark_of
 from .wrapping import text_width
 
-_BAND = 52.0  # points: a line, its printed figure above it and two rows of labels below
+_BAND = 58.0  # points: a line, its printed figure above it and two rows of labels below
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def plot_number_lines(
     sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=_BAND, axis=False)
     sheet.ax.set_xlim(0, 1)
     for y, line in zip(sheet.y, lines, strict=True):
-        _draw_line(sheet.ax, y - 6, line, _points_wide(sheet.ax))
+        _draw_line(sheet.ax, y - 9, line, _points_wide(sheet.ax))
     return sheet.ax
 
 
@@ -94,7 +94,9 @@ def find_lines(
 
 
 def _name(row: pd.Series[Any], values: dict[str, Any], language: str, names: Names | None) -> str:
-    called = values.get("name") or next(iter(values.get("names", ())), None)
+    names = [name for name, _ in values.get("ours", [])[-1:]]
+    names = names or values.get("names", [])[_apart(values) :]
+    called = values.get("name") or next(iter(names), None)
     words, codes = (called[0], called[1]) if isinstance(called, list) else ("", ())
     code = next(iter(codes), row["indicator"])
     return indicator_name(code, language, names, words)
@@ -155,23 +157,34 @@ def _attainable(values: dict[str, Any], language: str) -> list[Point]:
 
 def _two_readings(values: dict[str, Any], language: str) -> list[Point]:
     """The rate as it is, and what it was before by points and by a relative change."""
+    at = _apart(values)
     points: list[Point] = []
     for key in ("points", "relative"):
-        held = next(iter(values.get(key, ())), None)
-        points += _amount(held, say(f"charts.point_{key}", language), language)
-    level = next(iter(values.get("levels", ())), None)
-    return points + _amount(level, say("charts.point_level", language), language, printed=True)
+        held = values.get(key, [])[at : at + 1]
+        points += _amount(next(iter(held), None), say(f"charts.point_{key}", language), language)
+    level = values.get("levels", [])[at : at + 1]
+    return points + _amount(
+        next(iter(level), None), say("charts.point_level", language), language, printed=True
+    )
+
+
+def _apart(values: dict[str, Any]) -> int:
+    """Which of the rates to draw: the first whose readings exclude each other, else the first."""
+    names, apart = values.get("names", []), values.get("apart", [])
+    return names.index(apart[0]) if apart and apart[0] in names else 0
 
 
 def _two_texts(values: dict[str, Any], language: str) -> list[Point]:
-    """The report's figure and another text's, each with what it counts."""
-    names = (text_of(values.get(key)) for key in ("counted", "other_counted"))
-    here, there = (say("charts.point_of", language, name=name) if name else "" for name in names)
-    says, other = (say(f"charts.point_{key}", language) for key in ("printed", "other"))
-    return [
-        *_amount(values.get("figure"), f"{says}{here}", language, printed=True),
-        *_amount(values.get("other"), f"{other}{there}", language),
-    ]
+    """The report's figure and another text's, each with what else the two count."""
+    points: list[Point] = []
+    for key, single, says in (("ours", "figure", "printed"), ("theirs", "other", "other")):
+        *counted, (_, held) = values.get(key) or [[None, values.get(single)]]
+        label = say(f"charts.point_{says}", language)
+        for _, (value, unit, *_rest) in counted:
+            amount = format_amount(exact_number(parse_exact(value)), unit, language)
+            label += say("charts.point_of", language, name=amount)
+        points += _amount(held, label, language, printed=single == "figure")
+    return points
 
 
 _POINTS: dict[str, Callable[[dict[str, Any], str], list[Point]]] = {
@@ -195,18 +208,22 @@ def _draw_line(ax: Axes, y: float, line: Line, wide: float) -> None:
     ranges = 0
     for point in sorted(line.points, key=lambda one: (one.printed, one.low)):
         low, high = (0.14 + 0.72 * (end - first) / span for end in (point.low, point.high))
-        half = text_width(point.text) * SMALL / wide / 2
+        half = text_width(point.text) * 0.92 * SMALL / wide / 2
         middle = min(max((low + high) / 2, half), 1 - half)
         if point.printed:
             ax.plot((low + high) / 2, y - 5, "v", color=mark.colour, markersize=7)
-            _say(ax, point, (middle, y), (0, 10), "center", mark.colour)
+            _say(ax, point, (middle, y), (0, 13), "center", mark.colour)
         elif high > low:  # a range lies under the line, what it is beside it
             at = y + 9 + 13 * ranges
             ranges += 1
             ax.plot([low, high], [at, at], color=INK, linewidth=4, solid_capstyle="butt")
-            right = high + 0.02 + 2 * half < 1
-            end = (high if right else low, at)
-            _say(ax, point, end, (5 if right else -5, 0), "left" if right else "right", MUTED)
+            if high + 0.02 + 2 * half < 1:
+                _say(ax, point, (high, at), (5, 0), "left", MUTED)
+            elif low - 0.02 - 2 * half > 0:
+                _say(ax, point, (low, at), (-5, 0), "right", MUTED)
+            else:
+                _say(ax, point, (middle, at), (0, -12), "center", MUTED)
+                ranges += 1
         else:
             ax.plot(low, y, "o", color=INK, markersize=6)
             level = next((n for n, end in enumerate(ends) if end < middle - half), len(ends))

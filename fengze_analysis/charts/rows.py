@@ -70,7 +70,7 @@ def draw_rows(
         for top, label in zip(tops, labels, strict=True):
             _write(ax, 0, top, label, (0, -1), va="top", backed=True)
     else:
-        ax.set_yticks(y, labels=labels)
+        ax.set_yticks(y, labels=labels, linespacing=1.2)
         for at, text in zip(y, rights, strict=True):
             _write(ax, 1, at, text, (8, 0), va="center")
     _write_headings(ax, rows, tops, left, width)
@@ -86,10 +86,15 @@ def _texts(rows: Sequence[Row], width: float, stacked: bool) -> tuple[list[str],
     """The labels and what stands at the end of each row, wrapped."""
     ems = width * 72 / BODY
     if stacked:
-        joined = (f"{row.label}  {row.right}".rstrip() for row in rows)
-        return [printable(wrap_text(text, ems - 2, 3)) for text in joined], [""] * len(rows)
+        return [_stack(row, ems - 2) for row in rows], [""] * len(rows)
     labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
     return labels, [printable(wrap_text(row.right, ems * 0.27, 4)) for row in rows]
+
+
+def _stack(row: Row, ems: float) -> str:
+    """Label and end of a row above it."""
+    between = "\n" if "\n" in row.label else "  "
+    return printable(wrap_text(f"{row.label}{between}{row.right}".rstrip(), ems, 6))
 
 
 def _heights(

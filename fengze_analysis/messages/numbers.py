@@ -171,11 +171,15 @@ def gap_unit(unit: str) -> str:
 def unit_name(unit: str, language: str, *, plural: bool = True) -> str:
     """A unit by its name; in English a bare measure word has none, and an unknown unit stays.
 
-    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("人", "en", plural=False)
-    ('mu', '', 'person')
+    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("元/万人", "en")
+    ('mu', '', 'yuan per 10,000 people')
     """
-    if language == "zh" or f"units.{unit}" not in load_catalogue():
+    if language == "zh":
         return unit
+    if f"units.{unit}" not in load_catalogue():
+        top, slash, under = unit.partition("/")
+        per = f" per {unit_name(under, language, plural=False)}" if slash else ""
+        return f"{unit_name(top, language, plural=plural)}{per}" if slash else unit
     singular, bar, several = say(f"units.{unit}", "en").partition("|")
     return several if bar and plural else singular
 
@@ -200,7 +204,7 @@ def _with_unit(number: str, unit: str, language: str) -> str:
         return say("numbers.rank", language, n=number)
     if language == "zh" or unit in _TIGHT:
         return number + unit
-    return f"{number} {unit_name(unit, language, plural=number != '1')}".rstrip()
+    return f"{number} {unit_name(unit, language, plural=number != '1').lstrip()}".rstrip()
 
 
 def _rounded(value: Fraction, places: int) -> Fraction:

@@ -45,22 +45,23 @@ class Fault:
 
 
 class TableError(InputError):
-    r"""Every fault of one or more tables, one a line.
+    r"""Every fault of one or more tables, one a line; ``more`` are those not listed.
 
-    >>> str(TableError([Fault("a.csv", "line 2", "", "empty"), Fault("b.csv", "", "", "empty")]))
-    'a.csv, line 2: empty\nb.csv: empty'
+    >>> str(TableError([Fault("a.csv", "line 2", "", "empty"), Fault("b.csv", "", "", "empty")], 3))
+    'a.csv, line 2: empty\nb.csv: empty\n… and 3 more'
     """
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, faults: Sequence[Fault], more: int = 0) -> None:
+        self.faults, self.more = tuple(faults), more
         first = self.faults[0]
         super().__init__(first.what, f"{first.file} {first.place}".strip(), first.right)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.faults))
+        more = [f"… and {self.more} more"] if self.more else []
+        return "\n".join([*map(str, self.faults), *more])
 
-    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[Fault, ...]]]:
-        return TableError, (self.faults,)  # crosses from a worker process whole
+    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[Fault, ...], int]]:
+        return TableError, (self.faults, self.more)  # crosses from a worker process whole
 
 
 def raise_faults(faults: Sequence[Fault]) -> None:

@@ -34,19 +34,33 @@ _MENTION = re.compile(
   | [“"]?十(?P<plan>[一二三四五六七八九])五(?![”"]?(?:规划|开局|良好|蓝图|纲要|首年|第一年))
   | 第十(?P<numbered>[一二三四五六七八九])个五年规划?
   | (?:今后|未来|往后|接下来)(?P<many>[一二三四五六七八九十0-9]+)个?年(?!级)
-  | (?P<this>今年|本年度?|年内|新的一年|(?<![0-9今去上当每])全年|(?<![0-9])[0-9]{{1,2}}月底前)
+  | (?<!连续)(?P<within>[两三四五]|[2-5])年(?:内|达到)
+  | (?P<this>今年|本年度?|新的一年|(?<![0-9])[0-9]{{1,2}}月底前)
+  | (?P<whole>年内|(?<![0-9今去上当每])全年)
   | (?P<next>明年)
   | (?P<before>去年|上年|往年)
     """,
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile("(?:比|较|与|以|超过|高于|低于|相比|[从由自])$")
-_PARAGRAPH_OPENS = 14  # a time within so many characters of its beginning is the paragraph's
+_OPENS = 8  # a time within so many characters opens a sentence, and holds for those that follow
+_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
+_LEAD = re.compile(
+    r"""
+    (?P<year>今年|本年|新的一年|(?:19|20)[0-9]{2}年)
+      (?:[，,]?是|[^。；，]{0,30}?(?:预期目标|主要目标|总体要求|总体思路))
+  | (?:[“"]?十[一二三四五六七八九]五[”"]?(?:时期|期间)?|(?:今后|未来)五年)[^。；，]{0,24}?
+      (?:主要目标|预期目标|指导思想|总体要求|总体思路|重点任务|目标任务|主要任务|发展目标)
+    """,
+    re.VERBOSE,
+)
+_LEAD_WITHIN, _LEAD_WITHIN_REVIEW = 400, 40
 _HEADING_MARK = re.compile(r"\W{0,4}(?:第[一二三四五六七八九十]+[部篇章]|[一二三四五六七八九十]+、)")
 _LONGEST_HEADING = 48
 _LEADS = re.compile(
     "目标|总体要求|总体思路|总体部署|主要任务|重点任务|工作|做好|抓好|我们要|我们将|安排|必须|打算"
 )
+_NOTES = re.compile(r"\W*(?:附件?[:：]?\d*)?(?:[《\[]?政府工作报告[》\]]?)?(?:有关|相关|部分)?(?:名词|用语|专业术语|术语)(?:解释|注释|说明)?\W*|\W*(?:注释|名词解释)[:：]?\W*")
 _REVIEW = re.compile("回顾|过去|总结|成就|成效")
 
 
@@ -64,7 +78,7 @@ class Horizons:
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
         self._marks = list(self._parts(paragraphs))
-        self._mark_starts = [start for start, _, _ in self._marks]
+        self._mark_starts = [start for start, _ in self._marks]
 
     def at(self, position: int, sentence_start: int) -> Horizon | None:
         """The horizon of the figure at ``position``, ``None`` where nothing says it."""
@@ -72,12 +86,14 @@ class Horizons:
         if index >= 0 and self._starts[index] >= sentence_start:
             return self._mentions[index][1]
         index = bisect_right(self._mark_starts, position) - 1
-        return self._marks[index][2] if index >= 0 else None
+        return self._marks[index][1] if index >= 0 else None
 
     def _find(self, folded: str) -> Iterator[tuple[int, Horizon]]:
         for match in _MENTION.finditer(folded):
             based = _BASE_BEFORE.search(folded, max(0, match.start() - 4), match.start())
             horizon = self._horizon(match)
+            if match["whole"]:
+                continue
             if horizon is not None and not (based and horizon.last <= self._year):
                 yield match.start(), horizon
 
@@ -90,8 +106,8 @@ class Horizons:
         if plan := match["plan"] or match["numbered"]:
             last = 1955 + 5 * (10 + _DIGITS[plan])  # the fourth was that of 1971 to 1975
             return Horizon(last - 4, last)
-        if match["many"]:
-            many = int(match["many"]) if match["many"].isdecimal() else _DIGITS.get(match["many"])
+        if count := match["many"] or match["within"]:
+            many = int(count) if count.isdecimal() else _DIGITS.get(count)
             return Horizon(self._year, self._year + many - 1) if many else None
         shift = 1 if match["next"] else -1 if match["before"] else 0
         return Horizon(self._year + shift, self._year + shift)
@@ -100,26 +116,39 @@ class Horizons:
         """The first year of what is to be reached in ``year``: of its five-year plan."""
         return year if year <= self._year else year - (year - 1) % 5
 
-    def _parts(self, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int, Horizon]]:
-        """Where a part with a horizon begins, a paragraph with its own among them."""
+    def _parts(self, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, Horizon | None]]:
+        """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
         part: Horizon | None = None
         for start, end in paragraphs:
-            body = self._folded[start:end].replace(FILLER, "").strip()
-            found = self._mentions_in(start, end)
-            if len(body) <= _LONGEST_HEADING and "。" not in body:
-                if found and (_HEADING_MARK.match(body) or _LEADS.search(body)):
-                    part = min(found) if _REVIEW.search(body) else found[0]
-                elif _HEADING_MARK.match(body) and _REVIEW.search(body):
-                    part = Horizon(self._year - 1, self._year - 1)
-                if part is not None:
-                    yield start, end, part
-                continue
-            opening = self._mentions_in(start, start + _PARAGRAPH_OPENS)
-            first = re.split("[。；]", body, maxsplit=1)[0]
-            if opening and _LEADS.search(first[:60]):
-                part = opening[0]
-            if found_here := (opening[0] if opening else part):
-                yield start, end, found_here
+            first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
+            if len(first) < end - start and _HEADING_MARK.match(first) and "。" not in first:
+                part = self._part(first.strip(" *#"), self._mentions_in(start, start + len(first)), part)
+                start += len(first)
+            body = self._folded[start:end].replace(FILLER, "").strip(" *#\n")
+            part = self._part(body, self._mentions_in(start, end), part)
+            yield start, part
+            for sentence in _SENTENCE.finditer(self._folded, start, end):
+                if opening := self._mentions_in(sentence.start(), sentence.start() + _OPENS):
+                    yield sentence.start(), opening[0]
+
+    def _part(
+        self, body: str, found: list[Horizon], part: Horizon | None
+    ) -> Horizon | None:
+        """The horizon of the part that a paragraph belongs to; a heading or a lead begins one."""
+        if _NOTES.fullmatch(body):
+            return Horizon(0, 0)
+        if len(body) <= _LONGEST_HEADING and "。" not in body:
+            if body.endswith("工作报告"):
+                return None
+            if _REVIEW.search(body) and (found or _HEADING_MARK.match(body)):
+                return min(found, default=Horizon(self._year - 1, self._year - 1))
+            named = found and (_HEADING_MARK.match(body) or _LEADS.search(body))
+            return found[0] if named else part
+        in_review = part is not None and part.last < self._year
+        if lead := _LEAD.search(body[: _LEAD_WITHIN_REVIEW if in_review else _LEAD_WITHIN]):
+            near = [one for one in found if one.is_year == bool(lead["year"])]
+            return near[0] if near else part
+        return part
 
     def _mentions_in(self, start: int, end: int) -> list[Horizon]:
         low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)

@@ -13,7 +13,7 @@ _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
 _SPECIAL = re.compile("规划|行动计划|实施方案|行动方案|工作方案|工作计划")
 _WORK_REPORT = re.compile("工作报告|政府报告")
 _TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})年")
-_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作)")
+_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年[^。，；\\n]{0,12}?(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作|主要预期目标|主要任务|主要工作)")
 _FIVE_YEAR = re.compile("[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
 _SPAN = re.compile("((?:19|20)[0-9]{2})年?[-—~至到]((?:19|20)[0-9]{2})")
 _LEVELS = (
@@ -65,13 +65,13 @@ def plan_of(document: Document, folded: str) -> Plan:
 
 
 def _year(document: Document, folded: str) -> int:
-    own = _OWN_YEAR.findall(folded)
-    if own and _WORK_REPORT.search(document.title):
-        return max(map(int, own))
     titled = _TITLE_YEAR.search(document.title)
-    if document.year:
-        return document.year
-    return int(titled[1] if titled else document.date[:4] or 0)
+    made = document.year or int(titled[1] if titled else document.date[:4] or 0)
+    if not _WORK_REPORT.search(document.title):
+        return made
+    # A report of December plans the next year.
+    own = [int(year) for year in _OWN_YEAR.findall(folded)]
+    return max([made, *(year for year in own if not made or year <= made + 1)])
 
 
 def _span(title: str) -> Horizon | None:

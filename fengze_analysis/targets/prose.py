@@ -12,11 +12,10 @@ from ..interval import Exact
 from ..lexicon.units import match_unit
 from ..model import Indicator, Statement, Target
 from ..text.mending import FILLER
-from .complete import complete
 from .horizon import Horizon, Horizons
 from .plan import Plan
 from .types import type_of
-from .wording import any_of, ends_with, last_of, operator_after, operator_before
+from .wording import any_of, ends_with, last_of, operator_after, operator_before, words
 
 _CLAUSE = re.compile("[，。；：:！？!?;\n]")
 _WINDOW, _AFTER = 80, 30
@@ -30,8 +29,13 @@ _FROM_BASE = re.compile(
 _YEAR_BEFORE = re.compile("(?:比|较|从|由|以)((?:19|20)[0-9]{2})年")
 _SCOPE_BEHIND = re.compile(rf"[ *]*(?:(?:及?以上|以下|级|元级)的?|的)?(?:{any_of('scoped')})")
 _DOCUMENT_BEHIND = re.compile("[条项个](?:[^，。；]{0,2}(?:措施|意见|政策|规定|细则|禁令|硬措施|准则))")
+_ASIDE_BEHIND = re.compile("^范围内|的?基础上|的同时|^以外|^标准的")
+_PROJECT_SIZE = re.compile("[^，。；、]{0,10}(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
+_SIZE_UNITS = frozenset("吨 千瓦 兆瓦 千瓦时 头 只 羽 立方米 蒸吨 辆 台 套 方 平方米".split())
 _OF_SCOPE = frozenset(("money", "age", "duration"))
+_LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
+_INTENT = re.compile(f"^(?:{any_of('intent')})+")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")
 
 
@@ -43,6 +47,7 @@ class _Figure(NamedTuple):
     own: str
     after: str
     joined: bool  # to the figure before, by 、 or 和 alone
+    lead: str  # the own words of the first figure it is joined to
 
 
 def read_prose(
@@ -72,7 +77,7 @@ def _sentence_start(folded: str, position: int) -> int:
 
 
 def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
-    last = 0
+    last, lead = 0, ""
     for row, following in pairwise([*statements, None]):
         assert row is not None
         opens = max(last_clause(folded, row.start), row.start - _WINDOW)
@@ -83,7 +88,9 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         before = _plain(folded[opens : row.start])
         own = _plain(folded[max(opens, last) : row.start])
         joined = last > opens and _JOINED.fullmatch(_plain(folded[last : row.start])) is not None
-        yield _Figure(row, before, own, _plain(folded[row.end : max(ends, row.end)]), joined)
+        lead = lead if joined else own
+        after = _plain(folded[row.end : max(ends, row.end)])
+        yield _Figure(row, before, own, after, joined, lead)
         last = row.end
 
 
@@ -113,7 +120,7 @@ def _is_target(
     category = match_unit(row.unit, 0)[1].category if row.unit else "none"
     if category in _OF_SCOPE and _SCOPE_BEHIND.match(figure.after):
         return False
-    if _DOCUMENT_BEHIND.match(row.unit + figure.after) or _sizes(figure, following, category):
+    if _is_aside(figure) or _sizes(figure, following, category):
         return False
     reaches = (
         ends_with(own, "reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
@@ -126,7 +133,24 @@ def _is_target(
     refers, adds = last_of(figure.before, "refer"), last_of(figure.before, "add", "do")
     if refers > adds:
         return False
-    return adds >= 0 or (own.strip() != "" and not figure.after.strip()) or figure.joined
+    apposed = own.strip() != "" and figure.after.lstrip()[:1] in _LIST_GOES_ON
+    return adds >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
+
+
+def _is_aside(figure: _Figure) -> bool:
+    """A count of policies or tasks, a technical size, what is only built upon: no target."""
+    row, after = figure.row, figure.after.lstrip()
+    if row.unit in words("spec_unit") or row.unit in words("no_count"):
+        return not ends_with(figure.own, "reach")
+    if row.unit in ("条", "项", "个", "大", "件") and re.match(f"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})", after):
+        return True
+    if row.unit == "条" and not after and last_of(figure.before, "policy") >= 0:
+        return True
+    if row.unit in _SIZE_UNITS and _PROJECT_SIZE.match(after) and row.canonical_unit not in ("台", "套"):
+        return True
+    if figure.own.endswith("总投资") and after.startswith("的"):
+        return True
+    return _DOCUMENT_BEHIND.match(row.unit + after) is not None or _ASIDE_BEHIND.search(after) is not None
 
 
 def _sizes(figure: _Figure, following: _Figure | None, category: str) -> bool:
@@ -174,7 +198,8 @@ def _rows(
     names = _names(figure)
     for number, (phrase, code) in enumerate(names):
         form = forms.get(code, "")
-        kind = type_of(row, figure.before, figure.after, horizon, form)
+        lead = figure.own if ends_with(figure.own, "reach") else figure.before
+        kind = type_of(row, figure.lead, lead, horizon, form)
         summed = kind in ("cumulative", "mean_growth")
         printed = _YEAR_BEFORE.search(figure.before)
         target = Target(
@@ -210,7 +235,7 @@ def _rows(
             end=row.end,
             surface=row.surface,
         )
-        yield complete(target)
+        yield target
 
 
 def _names(figure: _Figure) -> list[tuple[str, str]]:
@@ -218,9 +243,10 @@ def _names(figure: _Figure) -> list[tuple[str, str]]:
     row = figure.row
     codes = list(row.indicator)
     both = is_for_both(figure.before) or _EACH.search(figure.before)
-    parts = split_subject(row.indicator_phrase) if both else ()
+    phrase = _INTENT.sub("", row.indicator_phrase)
+    parts = split_subject(phrase) if both else ()
     if len(parts) < 2:
-        return [(row.indicator_phrase, codes[0] if len(codes) == 1 else "")]
+        return [(phrase, codes[0] if len(codes) == 1 else "")]
     return [
         (part, codes[at] if len(codes) == len(parts) else "") for at, part in enumerate(parts)
     ]

@@ -11,9 +11,11 @@ from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.folding import fold
 from ..text.mending import mend
+from .complete import complete
 from .horizon import Horizons
 from .plan import plan_of
 from .prose import read_prose
+from .tables import find_tables, read_table
 
 
 def read_targets(
@@ -36,4 +38,14 @@ def read_targets(
     folded, paragraphs = mend(fold(text))
     plan = plan_of(found.document, folded)
     horizons = Horizons(folded, list(paragraphs), plan.year)
-    return list(read_prose(found.statements, folded, horizons, plan, codebook))
+    tables = list(find_tables(folded))
+    outside = [
+        row
+        for row in found.statements
+        if not any(table.start <= row.start < table.end for table in tables)
+    ]
+    read = [
+        *read_prose(outside, folded, horizons, plan, codebook),
+        *(one for table in tables for one in read_table(table, folded, plan, report_id, codebook)),
+    ]
+    return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]

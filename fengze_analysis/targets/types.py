@@ -13,44 +13,44 @@ _TO_LEVEL = re.compile("(?:提高|提升|增加|增长|降低|下降|减少|缩�
 _GROWTH_NOUN = re.compile("增速|增长率|增幅|涨幅|降幅")
 
 
-def type_of(row: Statement, before: str, after: str, horizon: Horizon, form: str) -> str:
+def type_of(row: Statement, own: str, before: str, horizon: Horizon, form: str) -> str:
     """The type code of the target that ``row`` states.
 
-    ``before`` and ``after`` are the words of the clause around the figure, ``form`` the form of its
-    indicator in the codebook. Over one year growth, additions and amounts are ``yearly``, stocks
+    ``own`` are the words since the figure before, ``before`` those of the clause that may govern
+    the figure too, ``form`` the form of its indicator in the codebook. Over one year growth, additions and amounts are ``yearly``, stocks
     and rates are ``level``; over several a flow of the last year is ``level``, what is added up is
     ``cumulative``.
     """
-    changes = row.kind == "change" or (row.unit == "%" and _is_growth(before))
-    if _UNEMPLOYMENT in before and not changes:
+    changes = row.kind == "change" or (row.unit == "%" and _is_growth(own))
+    if _UNEMPLOYMENT in own and not changes:
         return "level"
     if row.canonical_unit in ("个百分点", "百分点"):
         return "rise"
     if changes:
         if horizon.is_year:
             return "yearly"
-        return "mean_growth" if last_of(before, "each_year") >= 0 else "rise"
-    if ends_with(before, "keep"):
+        return "mean_growth" if last_of(own, "each_year") >= 0 else "rise"
+    if ends_with(own, "keep"):
         return "keep"
-    if last_of(before, "each_year") >= 0:
+    if last_of(own, "each_year") >= 0:
         return "yearly"
-    return _amount_type(row, before, after, horizon, form)
+    return _amount_type(row, own, before, horizon, form)
 
 
-def _amount_type(row: Statement, before: str, after: str, horizon: Horizon, form: str) -> str:
+def _amount_type(row: Statement, own: str, before: str, horizon: Horizon, form: str) -> str:
     if row.kind in ("share", "rank", "multiple", "duration") or "/" in row.unit or not row.unit:
         return "level"
     added = last_of(before, "add") >= 0
     if not horizon.is_year and before.rstrip().endswith("建成"):
         return "level"
     if not horizon.is_year:
-        return "cumulative" if added or last_of(before, "sum") >= 0 else "level"
+        return "cumulative" if added or last_of(own, "sum") >= 0 else "level"
     if form in ("level", "rate", "ratio", "index") and not added:
         return "level"
-    if last_of(before, "stock") >= 0 and not added:
+    if last_of(own, "stock") >= 0 and not added:
         return "level"
-    flow = row.canonical_unit == "元" or last_of(before, "flow") >= 0
-    if not flow and not added and ends_with(before, "reach", "more_than"):
+    flow = row.canonical_unit == "元" or last_of(own, "flow") >= 0
+    if not flow and not added and ends_with(own, "reach", "more_than"):
         return "level"
     return "yearly"
 

@@ -17,6 +17,7 @@ _DECLARED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # gb2312 and gbk are declared for pages that hold characters of gb18030 alone.
+_CHINESE = ("utf-8", "gb18030", "big5hkscs", "hz", "euc_jis_2004", "big5", "ascii")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 
 
@@ -30,7 +31,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     if declared:
         try:
             return data.decode(declared), declared, ()
-        except UnicodeDecodeError:
+        except UnicodeError:
             text, encoding, notices = decode(data, name)
             wrong = f"the page declares {declared}, but is {encoding}"
             return text, encoding, (wrong, *notices)
@@ -58,4 +59,5 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _is_text(encoding: str) -> bool:
-    return bool(getattr(codecs.lookup(encoding), "_is_text_encoding", True))
+    """Whether it is an encoding of Chinese text: pages declare koi8-r or ``undefined`` by mistake."""
+    return encoding in _CHINESE

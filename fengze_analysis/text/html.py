@@ -12,6 +12,7 @@ from importlib.resources import files
 from lxml import etree
 
 from fengze_analysis.errors import InputError
+from fengze_analysis.text.declaring import decode_page
 from fengze_analysis.text.extracted import Extracted, count_of, finish
 from fengze_analysis.text.lines import collapse, row_lines
 from fengze_analysis.text.raising import raised
@@ -21,7 +22,25 @@ _UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _MOST_SPANNED = 60  # columns or rows: more is no table a person reads
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+_SIMPLE = re.compile(r"[a-z]{0,10}[.#][\w-]+", re.I)
+_LONGEST_FRAME = 300
+_IMPRINT = re.compile("ICP备|公网安备|位访客|网站标识码")
 _NEAR = 8  # pieces and characters looked at before a raised one
+
+
+@cache
+def _frame_line() -> re.Pattern[str]:
+    """A line of the frame: one of its words with a colon, or a path of links, or a date of today."""
+    lines = files(__package__).joinpath("frame.csv").read_text(encoding="utf-8").splitlines()
+    words = "|".join(sorted(lines[1:], key=len, reverse=True))
+    return re.compile(rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)")
+
+
+def read_page(data: bytes, name: str) -> Extracted:
+    """The text of a page from its bytes, in the encoding it declares or is found to have."""
+    text, encoding, notices = decode_page(data, name)
+    return read_html(text, name, encoding, notices)
 
 
 def read_html(text: str, name: str, encoding: str = "", notices: tuple[str, ...] = ()) -> Extracted:
@@ -113,12 +132,16 @@ class _Page:
 
     def lines(self) -> list[str]:
         self._boxes[-1].flush()
-        return [line for box in self._boxes for line in box.lines]
+        found = [line for box in self._boxes for line in box.lines]
+        kept = [line for line in found if not is_frame(line)]
+        self._left_out["framing"] += len(found) - len(kept)
+        return kept
 
     def notices(self, text: str) -> tuple[str, ...]:
         found = [
             f"{count_of(number, f'{why} part is', f'{why} parts are')} left out"
             for why, number in self._left_out.items()
+            if number
         ]
         if "<!ENTITY" in text:
             found.append("entities declared by the page are not read")
@@ -152,8 +175,30 @@ class _Page:
         inline[begin:] = [raised("".join(inline[begin:]), before[-_NEAR:])]
 
 
+def is_frame(line: str) -> bool:
+    """Whether a line is of the frame around a report: counters, time stamps, links, the imprint.
+
+    >>> is_frame("发布时间：2024-01-12 浏览次数：1,286次"), is_frame("来源于旅游的收入增长8%。")
+    (True, False)
+    """
+    short = len(line) <= _LONGEST_FRAME and "。" not in line
+    return short and (_frame_line().match(line) is not None or _IMPRINT.search(line) is not None)
+
+
+def _hidden_names(root: etree._Element) -> frozenset[str]:
+    """The classes (``.a``) and ids (``#b``) that the page's own style sheets hide."""
+    found: set[str] = set()
+    for sheet in root.iter("style"):
+        for rule in _RULE.finditer("".join(sheet.itertext())):
+            if _HIDDEN.search(rule[2]):
+                found.update(name.strip() for name in rule[1].split(","))
+    return frozenset(name for name in found if _SIMPLE.fullmatch(name))
+
+
 def _walk(page: _Page, text: str, name: str) -> None:
-    events = etree.iterwalk(_parsed(text, name), events=("start", "end"))
+    root = _parsed(text, name)
+    hidden = _hidden_names(root)
+    events = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, element in events:
         if event == "end" and element is unseen:
@@ -161,7 +206,7 @@ def _walk(page: _Page, text: str, name: str) -> None:
             page.after(element)
         elif event == "end":
             page.end(element)
-        elif (why := _why_unseen(element)) is not None:
+        elif (why := _why_unseen(element, hidden)) is not None:
             unseen = element
             events.skip_subtree()
             page.leave_out(element, why)
@@ -183,15 +228,20 @@ def _parsed(text: str, name: str) -> etree._Element:
     return root
 
 
-def _why_unseen(element: etree._Element) -> str | None:
+def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
     """Why a reader does not see the element: ``""`` needs no notice; ``None`` where it is seen."""
     tag = str(element.tag)
     if _shown(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
         return ""
     if tag == "del":
         return "deleted"
-    is_hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
-    return "hidden" if is_hidden else None
+    if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
+        return "hidden"
+    if not hidden:
+        return None
+    names = {f".{one}" for one in (element.get("class") or "").split()}
+    names |= {f"{tag}{one}" for one in names} | {f"#{element.get('id')}"}
+    return None if hidden.isdisjoint(names) else "hidden"
 
 
 def _shown(tag: str) -> str:

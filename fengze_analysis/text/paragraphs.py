@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.VERBOSE,
 )
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%]$"), re.compile(r"^[A-Za-z0-9]")
-_APART = 1.3  # of the usual distance of lines: so far a running head stands from the prose
+_SENTENCE_ENDS = tuple("。；，：！？")
 _FEWEST_PAGES = 3  # on which a line must repeat to be a running head
 
 
@@ -92,17 +92,20 @@ def drop_running_heads(lines: list[PrintedLine]) -> tuple[list[PrintedLine], int
 
 
 def _edges(lines: list[PrintedLine]) -> set[PrintedLine]:
-    """The first and last line of each page that stand apart from its prose."""
+    """The first and last line of each page that ends no sentence and stands there only once."""
     pages: dict[int, list[PrintedLine]] = {}
     for line in lines:
-        if not line.is_row and not line.is_page_number:
+        if not line.is_row:
             pages.setdefault(line.page, []).append(line)
-    usual = median(_steps([line for page in pages.values() for line in page]) or [0])
     found = set()
     for page in pages.values():
-        for edge, next_to_it in ((page[0], page[1:2]), (page[-1], page[-2:-1])):
-            if all(abs(edge.top - near.top) > _APART * usual for near in next_to_it):
-                found.add(edge)
+        times = Counter(line.text for line in page)
+        ends = (page[0], page[-1])
+        found.update(
+            edge
+            for edge in ends
+            if times[edge.text] == 1 and not edge.text.endswith(_SENTENCE_ENDS)
+        )
     return found
 
 

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.text.extracted import Extracted, count_of, finish
-from fengze_analysis.text.lines import collapse, row_lines
-from fengze_analysis.text.paragraphs import PrintedLine, drop_running_heads, join_lines
-from fengze_analysis.text.raising import raised
-from fengze_analysis.text.sniffing import PDF
-from fengze_analysis.text.streams import check_streams
+from ..errors import InputError
+from .extracted import Extracted, count_of, finish
+from .lines import collapse, row_lines
+from .paragraphs import PrintedLine, drop_running_heads, join_lines
+from .raising import raised
+from .sniffing import PDF
+from .streams import check_streams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_PAGES = 2000
 
@@ -32,6 +32,11 @@ _FEWEST_GAPS = 4  # between Chinese characters: fewer say nothing of a line
 _FIRST_CHINESE = "\u2e80"
 _SLANT = 0.05  # rise of a line to its run: a watermark has 0.5 and more
 _MOST_UNKNOWN = 0.2
+_WHITE = 0.98
+_GUTTER = 1.5  # of the letter size: a gap as wide parts columns or cells, not words
+_FEWEST_IN_COLUMN = 6  # characters of a line on either side
+_FEWEST_LINES, _MOST_LINES = 5, 0.6
+_NEAR_GUTTER, _MOST_NEAR = 0.05, 0.9
 _UNKNOWN = "(cid:"  # pdfminer's word for a glyph that its font gives no character
 # Some programs write the radical for the character: ⼀ for 一.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -42,8 +47,8 @@ Box = tuple[float, float, float, float]
 def read_pdf(data: bytes, name: str) -> Extracted:
     """The text of a PDF: a line a paragraph, a tab between the cells of a table row.
 
-    Page numbers stay lines of their own, running heads stand once, slanted text (a watermark) is
-    left out. Raises ``InputError`` where there is no text layer.
+    Page numbers, running heads behind their first, slanted text (a watermark) and what is not seen
+    are left out, and a notice says so. Raises ``InputError`` where there is no text layer.
     """
     check_streams(data, name)
     left_out: Counter[str] = Counter()
@@ -53,6 +58,8 @@ def read_pdf(data: bytes, name: str) -> Extracted:
             lines = [
                 line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, left_out)
             ]
+    except MemoryError:
+        raise
     except Exception as error:  # a broken PDF makes its reader raise nearly anything
         logging.getLogger(__name__).debug("PDF not read", exc_info=error)
         raise _unreadable(data, name) from None
@@ -61,7 +68,9 @@ def read_pdf(data: bytes, name: str) -> Extracted:
     if not any(line.text.strip("\ufffd ") for line in lines):
         right = "a PDF with text; a scan needs text recognition first"
         raise InputError("the PDF has no text layer", name, right)
-    kept, left_out["running head"] = drop_running_heads(lines)
+    numbered = [line for line in lines if not line.is_page_number]
+    left_out["page number"] = len(lines) - len(numbered)
+    kept, left_out["running head"] = drop_running_heads(numbered)
     text = "".join(f"{line}\n" for line in join_lines(kept))
     if text.count("\ufffd") > _MOST_UNKNOWN * len(text):
         right = "a PDF whose fonts say which characters they show"
@@ -70,20 +79,83 @@ def read_pdf(data: bytes, name: str) -> Extracted:
 
 
 def _lines(page: Any, left_out: Counter[str]) -> Iterator[PrintedLine]:
-    upright = page.filter(_is_upright).dedupe_chars()
-    left_out["slanted character"] += len(page.chars) - len(page.filter(_is_upright).chars)
+    """The lines of a page in reading order: a column after the other where there are two."""
+    upright = page.filter(_is_upright)
+    left_out["slanted character"] += len(page.chars) - len(upright.chars)
+    seen = upright.filter(_seen_on(page)).dedupe_chars()
+    left_out["invisible character"] += max(0, len(upright.dedupe_chars().chars) - len(seen.chars))
     if not page.chars:
         left_out["page without text"] += 1
-    tables = _tables(upright)
+    tables = _tables(seen)
     boxes = [table.bbox for table in tables]
-    prose = upright.filter(lambda item: not _is_inside(item, boxes)) if boxes else upright
-    found = [
-        _line(line["chars"], page.page_number)
-        for line in prose.extract_text_lines(x_tolerance_ratio=_SPACE, strip=True)
-    ]
-    found.extend(row for table in tables for row in _rows(table, page.page_number))
+    prose = seen.filter(lambda item: not _is_inside(item, boxes)) if boxes else seen
+    found = [row for table in tables for row in _rows(table, page.page_number)]
+    gutter = None if tables else _gutter(prose)
+    if gutter is None:
+        found.extend(_prose_lines(prose, page.page_number))
+        found.sort(key=lambda line: line.top)
+    else:
+        for inside in (lambda x: x < gutter, lambda x: x >= gutter):
+            column = prose.filter(lambda item, inside=inside: inside(item["x0"]))
+            found.extend(_prose_lines(column, page.page_number))
     page.close()
-    yield from sorted(found, key=lambda line: line.top)
+    yield from found
+
+
+def _prose_lines(prose: Any, page: int) -> list[PrintedLine]:
+    lines = prose.extract_text_lines(x_tolerance_ratio=_SPACE, strip=True)
+    return [_line(line["chars"], page) for line in lines]
+
+
+def _gutter(prose: Any) -> float | None:
+    """Where the white band between two columns of prose stands, ``None`` for one column.
+
+    Most lines of such a page have one wide gap, all at one place near the middle, with prose of
+    many characters on either side; a table without rules has more gaps or short cells.
+    """
+    middles: list[float] = []
+    lines = prose.extract_text_lines(x_tolerance_ratio=_SPACE, strip=True)
+    for line in lines:
+        chars = line["chars"]
+        wide = [
+            (one, after, at)
+            for at, (one, after) in enumerate(itertools.pairwise(chars), 1)
+            if after["x0"] - one["x1"] > _GUTTER * after["size"]
+        ]
+        if len(wide) == 1 and min(wide[0][2], len(chars) - wide[0][2]) >= _FEWEST_IN_COLUMN:
+            middles.append((wide[0][0]["x1"] + wide[0][1]["x0"]) / 2)
+    if len(middles) < max(_FEWEST_LINES, _MOST_LINES * len(lines)):
+        return None
+    found = median(middles)
+    near = sum(abs(middle - found) < _NEAR_GUTTER * prose.width for middle in middles)
+    is_central = 1 / 3 < (found - prose.bbox[0]) / prose.width < 2 / 3
+    return found if is_central and near >= _MOST_NEAR * len(middles) else None
+
+
+def _seen_on(page: Any) -> Callable[[dict[str, Any]], bool]:
+    """Whether a character is seen: on the page, and not white on white."""
+    left, top, right, bottom = page.cropbox if page.cropbox else page.bbox
+    dark = bool(page.images) or any(_is_dark(box) for box in page.rects)
+
+    def seen(item: dict[str, Any]) -> bool:
+        if item["object_type"] != "char":
+            return True
+        across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+        on_page = left <= across <= right and 0 <= down <= bottom - top
+        return on_page and (dark or not _is_white(item.get("non_stroking_color")))
+
+    return seen
+
+
+def _is_white(colour: Any) -> bool:
+    values = tuple(colour) if isinstance(colour, (list, tuple)) else (colour,)
+    if not values or not all(isinstance(value, (int, float)) for value in values):
+        return False
+    return all(value == 0 for value in values) if len(values) == 4 else min(values) >= _WHITE
+
+
+def _is_dark(box: dict[str, Any]) -> bool:
+    return bool(box.get("fill")) and not _is_white(box.get("non_stroking_color"))
 
 
 def _tables(page: Any) -> list[Any]:
@@ -163,6 +235,8 @@ def _notices(left_out: Counter[str]) -> tuple[str, ...]:
     words = {
         "page without text": ("page has no text", "pages have no text"),
         "running head": ("repeated head is left out", "repeated heads are left out"),
+        "invisible character": ("unseen character is left out", "unseen characters are left out"),
+        "page number": ("page number is left out", "page numbers are left out"),
         "slanted character": ("slanted character is left out", "slanted characters are left out"),
     }
     return tuple(count_of(left_out[what], *said) for what, said in words.items() if left_out[what])

@@ -6,6 +6,7 @@ import re
 
 _POWERS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _POWERS[ord("2")], _POWERS[ord("3")] = ord("²"), ord("³")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|[KCDM]?M|千米|米|公里)$")
 _BASE = re.compile(r"(?:^|[^0-9.,])10$")
 _NUMBER = re.compile(r"-?[0-9]{1,3}")
@@ -25,3 +26,12 @@ def raised(characters: str, before: str) -> str:
     if _BASE.search(before) or bare.startswith("-"):
         return bare.translate(_POWERS)
     return f"[{bare}]"
+
+
+def lowered(characters: str) -> str:
+    """How lowered ``characters`` read: a figure below the line belongs to the letters before it.
+
+    >>> "CO" + lowered("2"), "PM" + lowered("2.5")
+    ('CO₂', 'PM₂.₅')
+    """
+    return characters.translate(_LOWERED)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.text import sniffing
-from fengze_analysis.text.extracted import MAX_BYTES, Extracted, finish
-from fengze_analysis.text.decoding import decode
+from ..errors import InputError
+from . import sniffing
+from .decoding import decode
+from .extracted import MAX_BYTES, Extracted, finish
+from .guard import read_guarded
 
+# The module and the function that read a layout; loaded where such a file comes, under limits.
+_READERS = {
+    sniffing.PDF: ("pdf", "read_pdf"),
+    sniffing.ZIP: ("docx", "read_docx"),
+    sniffing.HTML: ("html", "read_page"),
+}
 _LAYOUTS = "plain text, HTML, DOCX or PDF"
 
 
@@ -42,14 +49,8 @@ def read_bytes(data: bytes, name: str) -> Extracted:
         kind = sniffing.media_type_of(data)
     except InputError as error:
         raise InputError(error.what, name, error.right) from None
-    if kind == sniffing.PDF:
-        from fengze_analysis.text.pdf import read_pdf
-
-        return read_pdf(data, name)
-    if kind == sniffing.ZIP:
-        from fengze_analysis.text.docx import read_docx
-
-        return read_docx(data, name)
+    if kind in _READERS:
+        return read_guarded(*_READERS[kind], data, name)
     return _read_text(data, name)
 
 
@@ -64,14 +65,12 @@ def _page(data: bytes, name: str) -> Extracted | None:
     """The text of a page; ``None`` where the bytes are plain text."""
     if b"<" not in data:
         return None
-    from fengze_analysis.text.declaring import decode_page
+    from .declaring import decode_page
 
-    text, encoding, notices = decode_page(data, name)
+    text, _, _ = decode_page(data, name)
     if not sniffing.is_html(text, name):
         return None
-    from fengze_analysis.text.html import read_html
-
-    return read_html(text, name, encoding, notices)
+    return read_guarded(*_READERS[sniffing.HTML], data, name)
 
 
 def _check_size(size: int, name: str) -> None:

@@ -101,7 +101,7 @@ def test_a_completed_sidecar_runs(fengze: Run, project: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("legal_status: ''", "legal_status: 虚构")
     path.write_text(text, encoding="utf-8")
     study = open_study("copy", str(project))
-    assert {row.report_id for row in study.observations} == {"copy"}
+    assert {row.report_id for row in study.statements} == {"copy"}
     assert any(row.relation == "verdict" for row in study.comparisons)
 
 

@@ -270,7 +270,7 @@ def test_the_same_report_twice_is_two_reports(fengze: Run, project: Path) -> Non
 
     receive(project, "again", "report.txt", REPORT.read_bytes())
     first, second = (open_study(name, str(project)) for name in (REPORT_ID, "again"))
-    keys = [{(row.report_id, row.row_id) for row in one.observations} for one in (first, second)]
+    keys = [{(row.report_id, row.row_id) for row in one.statements} for one in (first, second)]
     assert len(keys[0]) == len(keys[1])
     assert not keys[0] & keys[1]
 

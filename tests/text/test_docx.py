@@ -415,3 +415,93 @@ def test_any_damage_is_text_or_one_line(data: st.DataObject) -> None:
 
 
 DOCUMENT = docx_of_xml(paragraph_of(*PARAGRAPHS))
+
+
+STYLES = (
+    '<w:style w:styleId="gone" w:type="character"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="child" w:type="character"><w:basedOn w:val="gone"/></w:style>'
+    '<w:style w:styleId="back" w:type="character"><w:basedOn w:val="gone"/>'
+    '<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:styleId="para" w:type="paragraph"><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+HIDDEN_BY = {
+    "style": ("", '<w:rStyle w:val="gone"/>', True),
+    "style it builds on": ("", '<w:rStyle w:val="child"/>', True),
+    "style that shows again": ("", '<w:rStyle w:val="back"/>', False),
+    "paragraph's style": ('<w:pStyle w:val="para"/>', "", True),
+    "its own word first": ('<w:pStyle w:val="para"/>', SEEN, False),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_BY)
+def test_text_hidden_by_a_style_is_not_read(name: str) -> None:
+    """A run is hidden by its style, what that builds on, or its paragraph's; its own word wins."""
+    properties, of_run, hidden = HIDDEN_BY[name]
+    body = f"<w:p><w:pPr>{properties}</w:pPr>{words('总额9亿元', of_run)}</w:p>"
+    text = text_of(body + paragraph_of("新增学位4320个。"), styles=STYLES)
+    assert ("9亿元" not in text) is hidden
+    assert "4320个" in text
+
+
+def test_defaults_can_hide_all() -> None:
+    """Hiding in the document's defaults holds where nothing else speaks."""
+    styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    body = f"<w:p>{words('总额9亿元')}{words('新增学位4320个', SEEN)}</w:p>"
+    assert text_of(body, styles=styles) == "新增学位4320个\n"
+
+
+def _math(inside: str) -> str:
+    return f"<w:p>{words('约')}<m:oMath>{inside}</m:oMath>{words('的企业')}</w:p>"
+
+
+def _m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+SYMBOL_THREE = run('<w:sym w:font="Symbol" w:char="F033"/>')
+PICTURE_THREE = run('<w:sym w:font="Wingdings" w:char="F08C"/>')
+LOW = '<w:vertAlign w:val="subscript"/>'
+SMALL_RAISED = '<w:sz w:val="12"/><w:position w:val="10"/>'
+ODD_RUNS = {
+    "symbol digit": (
+        f"<w:p>{words('4')}{SYMBOL_THREE}{words('20个')}</w:p>",
+        "4320个\n",
+    ),
+    "pictorial digit": (
+        f"<w:p>{words('4')}{PICTURE_THREE}{words('20个')}</w:p>",
+        "4\ufffd20个\n",
+    ),
+    "fraction": (_math(f"<m:f><m:num>{_m('3')}</m:num><m:den>{_m('4')}</m:den></m:f>"), "约3/4的企业\n"),
+    "power": (_math(f"<m:sSup><m:e>{_m('10')}</m:e><m:sup>{_m('8')}</m:sup></m:sSup>"), "约10⁸的企业\n"),
+    "mark by position": (f"<w:p>{words('4320')}{words('1', SMALL_RAISED)}{words('个')}</w:p>", "4320[1]个\n"),
+    "subscript": (
+        f"<w:p>{words('CO')}{words('2', LOW)}{words('排放')}</w:p>",
+        "CO₂排放\n",
+    ),
+    "break in a numeral": (f"<w:p>{words('12')}{run('<w:br/>')}{words('.6亿元')}</w:p>", "12.6亿元\n"),
+    "box of old programs": (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>"
+        f"{paragraph_of('新增学位4320个')}</w:txbxContent></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>",
+        "\n新增学位4320个\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD_RUNS)
+def test_what_is_no_plain_character_is_no_digit_of_its_neighbour(name: str) -> None:
+    """Symbols, formulas, raised and lowered marks and boxes are read as printed or not at all."""
+    body, shown = ODD_RUNS[name]
+    assert text_of(body) == shown
+
+
+def test_what_stands_beside_the_text_harms_nothing() -> None:
+    """An attached template outside and an embedded chunk leave the document readable."""
+    away = (
+        f'<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External" Type="x/attachedTemplate"/>'
+        f'<Relationship Id="rc" Target="chunk.mht" Type="x/aFChunk"/>'
+    )
+    body = f'<w:altChunk r:id="rc"/>{paragraph_of("新增学位4320个")}'
+    found = read_bytes(docx_of_xml(body, relations=away), "report.docx")
+    assert found.text == "新增学位4320个\n"
+    assert found.notices == ("1 linked document is not read",)

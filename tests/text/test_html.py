@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
+from fengze_analysis.text.html import read_html
 from fengze_analysis.text.read import read_bytes
 from tests.text.made_up_files import text_or_message
 
@@ -228,3 +229,39 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     """However tags are thrown together, the outcome is a text that can be written, or one line."""
     outcome = text_or_message(("<html>" + "".join(pieces)).encode(), "a.html")
     assert outcome.encode("utf-8").decode("utf-8") == outcome
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        (".x{display:none}", False),
+        ("p.x, .y { visibility: hidden }", False),
+        ("#one{display:none}", False),
+        (".z{display:none}", True),
+        (".x:hover{display:none}", True),
+    ],
+)
+def test_text_hidden_by_a_style_sheet_is_not_read(sheet: str, shown: bool) -> None:
+    """A class or an id that the page's own sheet hides is left out."""
+    page = f"<style>{sheet}</style><p class=x id=one>总额9亿元</p><p>新增4320个</p>"
+    assert ("9亿元" in read_html(page, "a.html").text) is shown
+
+
+def test_the_frame_of_a_page_is_left_out() -> None:
+    """Counters, time stamps, links and the imprint are no report; a notice counts them."""
+    page = (
+        "<div>发布时间：2024-01-12 09:30 浏览次数：1,286次</div><h1>总结</h1>"
+        "<p>全年新增就业8600人。</p><p>来源于旅游的收入8亿元。</p>"
+        "<div>附件：附表.xlsx（1.2MB）</div><footer>电话：0000-1234567</footer>"
+        "<div>您是第 358,214 位访客</div>"
+    )
+    found = read_html(page, "a.html")
+    assert found.text == "总结\n全年新增就业8600人。\n来源于旅游的收入8亿元。\n"
+    assert found.notices == ("3 framing parts are left out",)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "koi8-r", "ptcp154", "idna", "punycode", "rot13"])
+def test_a_charset_of_no_chinese_is_not_believed(charset: str) -> None:
+    """What a page declares by mistake is passed over; its bytes say what they are."""
+    page = f"<html><meta charset={charset}><p>新增学位4320个</p></html>"
+    assert "新增学位4320个" in read_bytes(page.encode(), "a.html").text

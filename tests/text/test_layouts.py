@@ -79,7 +79,7 @@ def figures_of(data: bytes) -> list[Figure]:
     """Section, item, value, unit, kind and phrase of every figure."""
     return [
         (row.section, row.item, row.value, row.canonical_unit, row.kind, row.indicator_phrase)
-        for row in extract(read_bytes(data, "报告").text).observations
+        for row in extract(read_bytes(data, "报告").text).statements
     ]
 
 
@@ -96,7 +96,7 @@ def test_every_layout_gives_the_same_figures(layout: str) -> None:
 def test_every_figure_stands_in_the_extracted_text(layout: str) -> None:
     """In every layout a position points at the characters of the figure."""
     text = read_bytes(LAYOUTS[layout], "报告").text
-    rows = extract(text).observations
+    rows = extract(text).statements
     assert rows
     assert all(text[row.start : row.end] == row.surface for row in rows)
 

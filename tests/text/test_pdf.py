@@ -51,14 +51,39 @@ def test_a_paragraph_over_a_page_is_whole() -> None:
     assert without_spaces(text) == without_spaces("".join(f"{one}\n" for one in many(8)))
 
 
-def test_page_numbers_stay_lines_of_their_own() -> None:
-    """A page number is a line between the two pages, never a part of a sentence."""
+def test_page_numbers_are_left_out() -> None:
+    """A page number between two halves of a figure parts nothing, and a notice says how many."""
     footer = "height: 14cm, footer: context align(center)[— #counter(page).display() —]"
-    lines = text_of("\n\n".join(many(6)), page=footer).splitlines()
-    numbers = [line for line in lines if "—" in line]
-    assert numbers[:3] == ["— 1 —", "— 2 —", "— 3 —"]
-    prose = "".join(line for line in lines if "—" not in line)
-    assert without_spaces(prose) == without_spaces("".join(many(6)))
+    found = read_bytes(pdf_of("\n\n".join(many(6)), footer), "report.pdf")
+    assert without_spaces(found.text) == without_spaces("".join(f"{one}\n" for one in many(6)))
+    assert any("page numbers are left out" in notice for notice in found.notices)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    """The lines of two columns are not joined across the gutter; a notice is not owed."""
+    left, right = many(2)
+    body = f"#set text(size: 11pt)\n#columns(2, gutter: 3em)[{left}{left} #colbreak() {right}{right}]"
+    text = without_spaces(text_of(body))
+    assert without_spaces(left) in text.replace("\n", "")
+    assert without_spaces(right) in text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["#place(dx: -400pt)[总投资777亿元]", "#text(fill: white)[总投资777亿元]"],
+    ids=["outside the page", "white"],
+)
+def test_what_is_not_seen_is_not_read(unseen: str) -> None:
+    """Text outside the page or white on white is left out, and a notice says so."""
+    found = read_bytes(pdf_of(f"{unseen}\n\n{LONG}"), "report.pdf")
+    assert "777" not in found.text
+    assert any("unseen" in notice for notice in found.notices)
+
+
+def test_white_letters_on_a_dark_ground_are_read() -> None:
+    """A heading in a coloured bar is seen."""
+    bar = '#block(fill: rgb("#003366"), inset: 8pt)[#text(fill: white)[总投资777亿元]]'
+    assert "777亿元" in without_spaces(text_of(f"{bar}\n\n{LONG}"))
 
 
 def test_a_running_head_stands_once() -> None:

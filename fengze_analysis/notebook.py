@@ -1,0 +1,105 @@
+"""What the notebooks share: checked parameters, and frames as tables to read."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from .errors import InputError
+from .messages import LANGUAGES, load_catalogue, say
+from .messages.codes import code_text
+from .messages.numbers import format_plain
+from .schema.tables import load_tables
+from .study import open_study
+
+PARAMETERS = (*(name for name in inspect.signature(open_study).parameters), "language", "exports")
+
+
+def check_parameters(names: Mapping[str, Any]) -> None:
+    """Raise :class:`InputError` for a parameter that no notebook has; call it with ``globals()``.
+
+    papermill only warns of one and runs on with the defaults. What was assigned in the cells run
+    before this one is looked at, not what an analyst names later.
+
+    >>> check_parameters({"report": "fengze-2024-7", "language": "zh", "delta": 0.1})
+    >>> check_parameters({"report": "fengze-2024-7", "language": "zh", "detla": 0.1})
+    Traceback (most recent call last):
+    fengze_analysis.errors.InputError: unknown parameter 'detla'; did you mean 'delta'?...
+    """
+    for name in _assigned(names):
+        if name not in PARAMETERS:
+            near = difflib.get_close_matches(name, PARAMETERS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise InputError(f"unknown parameter {name!r}{hint}", "", ", ".join(PARAMETERS))
+    if names.get("language") not in LANGUAGES:
+        raise InputError(f"language {names.get('language')!r}", "", " or ".join(LANGUAGES))
+
+
+def _assigned(names: Mapping[str, Any]) -> list[str]:
+    """The names given values before the parameters were checked for the first time."""
+    cells = names.get("In")
+    if cells is None:
+        return [name for name in names if not name.startswith("_")]
+    found: list[str] = []
+    for cell in cells:
+        if "check_parameters" in cell:
+            break
+        magic = cell.lstrip().startswith(("%", "!"))
+        for line in [] if magic else ast.parse(cell).body:
+            targets = line.targets if isinstance(line, ast.Assign) else []
+            found += [target.id for target in targets if isinstance(target, ast.Name)]
+    return found
+
+
+def show_table(
+    frame: pd.DataFrame, language: str = "zh", exports: str | Path = "", name: str = ""
+) -> None:
+    """The frame as a table to read: titles and codes in words, text at the left, no row numbers.
+
+    With ``exports`` and ``name`` the same table is also written to ``exports/tables/name.csv``.
+    """
+    shown = pd.DataFrame(
+        {
+            _title(str(column), language): [_cell(str(column), value, language) for value in values]
+            for column, values in frame.items()
+        }
+    )
+    if exports and name:
+        path = Path(exports, "tables", f"{name}.csv")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shown.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    with pd.option_context("display.max_colwidth", None):
+        html = shown.to_html(index=False, border=0, justify="left")
+        left = html.replace("<td>", '<td style="text-align: left">')
+        text = shown.to_csv(index=False, sep="\t", lineterminator="\n").rstrip("\n")
+    display({"text/html": left, "text/plain": text}, raw=True)
+
+
+def _title(column: str, language: str) -> str:
+    key = f"notebooks.column_{column}"
+    return say(key, language) if key in load_catalogue() else _titles(language).get(column, column)
+
+
+@cache
+def _titles(language: str) -> dict[str, str]:
+    """The titles of the schema's columns by name, those of the first tables first."""
+    tables = reversed(load_tables().values())
+    return {one.name: one.title(language) for table in tables for one in table.columns}
+
+
+def _cell(column: str, value: object, language: str) -> str:
+    if isinstance(value, str):
+        return code_text(column, value, language)
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, bool):
+        return code_text("yes", str(value), language)
+    return format_plain(value, language) if isinstance(value, (int, float)) else str(value)

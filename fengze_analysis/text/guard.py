@@ -1,0 +1,112 @@
+"""Third-party formats read under limits: a small file can ask its reader for all memory there is."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from ..errors import InputError
+from .extracted import Extracted
+
+Reader = Callable[[bytes, str], Extracted]
+
+MEMORY = 2**30  # bytes beyond what the process has when it begins
+_SECONDS = 12.0  # for any file, and for a larger one another for each of these bytes:
+_BYTES_A_SECOND = {"html": 1_000_000}
+_OTHERS_A_SECOND = 25_000
+_PACKAGE_ROOT = str(Path(__file__).parents[2])
+_RIGHT = "a file that is read in a few seconds, or its text"
+
+_is_limited = False
+
+
+def limit_memory(beyond: int = MEMORY) -> None:
+    """From now on this process cannot take more than ``beyond`` bytes on top of what it has.
+
+    A worker that reads many files limits itself once and needs no child for each.
+    """
+    global _is_limited
+    _is_limited = True
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _address_space() + beyond
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracted:
+    """What a reader of this room makes of ``data``, within the limits.
+
+    Raises ``InputError`` in one line where it takes too long or too much.
+    """
+    if _is_limited:
+        try:
+            return _reader(module, function)(data, name)
+        except MemoryError:
+            raise too_much(name) from None
+    words = [sys.executable, "-m", __spec__.name, module, function, name, str(MEMORY)]
+    paths = [_PACKAGE_ROOT, os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    seconds = _SECONDS + len(data) / _BYTES_A_SECOND.get(module, _OTHERS_A_SECOND)
+    try:
+        child = subprocess.run(
+            words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        what = f"the file is not read after {seconds:.0f} seconds"
+        raise InputError(what, name, _RIGHT) from None
+    if child.returncode or not child.stdout:
+        raise too_much(name)
+    answer = json.loads(child.stdout)
+    if "error" in answer:
+        raise InputError(*answer["error"])
+    return Extracted(**{**answer, "notices": tuple(answer["notices"])})
+
+
+def too_much(name: str) -> InputError:
+    """The line for a file that asks for more memory than a report may."""
+    return InputError("the file takes more memory to read than a report may", name, _RIGHT)
+
+
+def _address_space() -> int:
+    """The bytes of address space this process has; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * resource.getpagesize()
+
+
+def _reader(module: str, function: str) -> Reader:
+    found: Reader = getattr(import_module(f".{module}", __package__), function)
+    return found
+
+
+def _answer(module: str, function: str, name: str, memory: str) -> dict[str, object]:
+    reader = _reader(module, function)
+    data = sys.stdin.buffer.read()
+    limit_memory(int(memory))
+    try:
+        found = reader(data, name)
+    except MemoryError:
+        error = too_much(name)
+    except InputError as fault:
+        error = fault
+    else:
+        return {
+            "text": found.text,
+            "encoding": found.encoding,
+            "media_type": found.media_type,
+            "notices": list(found.notices),
+        }
+    return {"error": [error.what, error.where, error.right]}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_answer(*sys.argv[1:])))

@@ -1,0 +1,104 @@
+"""A small file that asks its reader for all memory or all time ends in one line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.text import guard
+from fengze_analysis.text.read import read_bytes
+
+pytestmark = pytest.mark.guarded
+
+
+def pdf_with(objects: dict[int, bytes]) -> bytes:
+    """The smallest PDF with these objects; 1 is the catalogue."""
+    out = b"%PDF-1.4\n"
+    places = {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    start = len(out)
+    last = max(objects)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
+    for number in range(1, last + 1):
+        out += b"%010d 00000 n \n" % places[number]
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (last + 1, start)
+
+
+def stream(data: bytes, extra: bytes = b"") -> bytes:
+    """A packed stream."""
+    packed = zlib.compress(data)
+    head = b"<</Length %d/Filter/FlateDecode%b>>" % (len(packed), extra)
+    return head + b"stream\n" + packed + b"\nendstream"
+
+
+def page_of(content: bytes, font: bytes = b"/Type/Font/Subtype/Type1/BaseFont/Helvetica") -> bytes:
+    """A PDF of one page with this content."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+    return pdf_with(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            3: page + b"/Resources<</Font<</F1 5 0 R>>>>>>",
+            4: content,
+            5: b"<<" + font + b">>",
+        }
+    )
+
+
+WIDE_FONT = (
+    b"/Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype"
+    b"/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>"
+    b"/W[0 300000000 500]>>]"
+)
+SHOWN = b"BT /F1 12 Tf 72 700 Td (4320) Tj ET"
+HUNGRY = {
+    "wide_font.pdf": page_of(stream(SHOWN), WIDE_FONT),
+    "many_letters.pdf": page_of(stream(b"BT /F1 1 Tf 72 700 Td " + b"(aaaaaaaa)Tj " * 2_000_000 + b"ET")),
+    "predictor.pdf": page_of(
+        stream(SHOWN, b"/DecodeParms<</Predictor 12/Columns 2000000000>>")
+    ),
+    "many_attributes.html": (
+        "<html><body><p " + " ".join(f"a{n}='1'" for n in range(20_000)) + ">新增4320个</p>"
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", HUNGRY)
+def test_a_hungry_file_is_read_or_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line comes in bounded time; this process never takes the memory itself."""
+    monkeypatch.setattr(guard, "MEMORY", 300 * 2**20)
+    try:
+        assert "4320" in read_bytes(HUNGRY[name], name).text
+    except InputError as error:
+        (line,) = str(error).splitlines()
+        assert name in line
+
+
+def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that is not done in time is ended, and the line says after how long."""
+    monkeypatch.setattr(guard, "_SECONDS", 0.01)
+    with pytest.raises(InputError, match="not read after 0 seconds"):
+        read_bytes(page_of(stream(SHOWN)), "slow.pdf")
+
+
+def test_a_worker_limits_itself_once() -> None:
+    """A process that limited its memory gets no more, whatever it reads."""
+    code = (
+        "from fengze_analysis.text.guard import limit_memory\n"
+        "limit_memory(100 * 2**20)\n"
+        "try: bytearray(2**30)\n"
+        "except MemoryError: print('refused')\n"
+    )
+    root = Path(guard.__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, capture_output=True, env=environment, check=True)
+    assert done.stdout == b"refused\n"
