@@ -23,8 +23,7 @@ from ..project import (
     require_project,
     with_own_targets,
 )
-from ..schema.files import read_table
-from ..targets.complete import complete
+from ..targets import load_targets
 from ..text.read import read_bytes, read_file
 from .extract import report_id_of
 from .output import add_output_arguments, check_output, write_rows
@@ -66,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(f"targets_mode {mode!r} is unknown", "--set", "extend or replace")
     parameters = parse_parameters(settings)
     codebook = find_codebook(arguments.project)
+    own = load_targets(arguments.targets, codebook.indicators, parameters.about_share)
     text, report_id = _text_of(arguments.report, arguments.project)
     read = extract(
         text,
@@ -78,8 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     parameters = replace(parameters, place=parameters.place or read.document.place)
     curated = _curated(arguments.project, codebook)
     if arguments.targets:
-        own = [complete(row) for path in arguments.targets for row in read_table(path, "targets")]
-        curated = with_own_targets(curated, own, (), mode)
+        curated = with_own_targets(curated, own.targets, own.sources, mode)
     rows = compare(
         read.statements,
         curated.targets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Indicator, Place, Published, Statement, Target
 from .geography import Geography, geography, own_place
@@ -57,7 +57,9 @@ def on_file(
     wanted = frozenset(around.related)
     by_code: dict[tuple[str, str], list[Target]] = {}
     by_phrase: dict[tuple[str, str], list[Target]] = {}
-    for target in targets:
+    for given in targets:
+        # An analyst's own target that names no area is the report's own.
+        target = given if given.place else replace(given, place=around.own)
         if target.place not in wanted or target.class_ not in _PLAN_CLASSES:
             continue
         if target.indicator:

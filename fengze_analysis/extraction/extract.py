@@ -21,7 +21,7 @@ from .phrases import Naming, Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
-_JOINER_BEGINS = frozenset([*[joiner[0] for joiner in _JOINERS], *" \t\n\r\f\v", FILLER])
+_JOINER_BEGINS = frozenset([*[joiner[0] for joiner in _JOINERS], *"左以 \t\n\r\f\v", FILLER])
 _LONGEST_GAP = 400  # a page break with its blank lines, no more
 
 
@@ -130,8 +130,10 @@ def _is_joined(before: Read, read: Read, folded: str) -> bool:
         return False
     if before.quantity is None or read.quantity is None or before.figure.form == "ratio":
         return False
-    gap = folded[start:end]
-    return gap.replace(FILLER, "").strip() in _JOINERS
+    if read.figure.unit.category == "duration" != before.figure.unit.category:
+        return False  # 余额2亿元、五年增长4%
+    gap = folded[start:end].replace(FILLER, "").strip()
+    return gap.removeprefix("左右").removeprefix("以上").removeprefix("以内") in _JOINERS
 
 
 class _Maker:

@@ -80,7 +80,7 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
         return _with_first_head(items)
     if last in _PAIRS and items[0][-2:] in _PAIRS:
         return _with_first_head(items)
-    rate = _RATE_HEAD.search(last)
+    rate = None if items[0].startswith("第") else _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""
     if len(head) < _SHORTEST_HEAD:
         head = ""  # 砖瓦、电瓷、工艺品

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from .. import lexicon
 from .attaching import unit_behind
 from .figure import Figure
 from .listing import are_two_rates, is_for_both, items_of, separator, split_subject
@@ -42,7 +44,7 @@ _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
 _OF_SUBJECT_VERB = re.compile(
     r"""
-    迈[上过入] | 跨[上过越入] | 突破 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
+    迈[上过入] | 跨[上过越入] | 突破 | 超过 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
   | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
   | 快速 | 大幅 | 进一步 | 日益 | 逐[步年] | 加快
     """,
@@ -74,6 +76,15 @@ _VERB = re.compile(
 )
 _ADDED = re.compile("净增|净减|新增|增加|减少")
 _TOTAL = re.compile("总[数量]|累计|达|保有")
+# 增长5%，较去年同期下降2个百分点: of the growth, not of what grew
+_SPEED = re.compile("[较比](?:去年|上年|前|上半年|[一二三]季度|[0-9]{1,2}月).*[降落升高快大缩窄]")
+_REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
+_MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
+_EXCEEDS = re.compile("[高低多少快慢好优]于|高出|超出|[高低]过")
+# 全市12个区县排名第3
+_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
+# 推进学校改善项目，目前已|开工
+_ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
 
 
@@ -83,7 +94,8 @@ class Name(NamedTuple):
     ``own`` stands before it in its clause, ``noun`` behind its unit where it counts something,
     ``subject`` is what the clause before was about, ``behind`` all that follows in its clause.
     ``topic`` is what the sentence said before, up to the last ；. An item of a list has its
-    ``own`` with the head that the list shares, and ``bare`` without.
+    ``own`` with the head that the list shares, and ``bare`` without; the shares of a list are
+    ``of_whole`` and of none of its items alone.
     """
 
     own: str
@@ -92,6 +104,7 @@ class Name(NamedTuple):
     behind: str = ""
     topic: str = ""
     bare: str = ""
+    of_whole: bool = False
 
 
 class Naming(NamedTuple):
@@ -114,7 +127,9 @@ class Phrases:
         self._lead = ""  # its verb, which holds for the items behind 、
         self._group: tuple[str, ...] = ()
         self._sentence = -1
+        self._grew = False  # whether the figure before was a growth
         self._plan = ""  # 完成X预算, whose amount was named last
+        self._passed_over = (0, -1)  # a duration: where its words begin and it ends
         self._done = 0  # where the last figure that was named ends
 
     def name(self, reads: list[Read], sentence: int) -> list[Naming]:
@@ -129,32 +144,49 @@ class Phrases:
             words = _DONE.sub("", words)
         elif words[-1:] in ("后", "径") and _COUNTED_SO.fullmatch(words):
             words = ""
-        parts = self._parts(own, words, count)
-        if count == 1:
-            namings = [self._one(reads[0], own, words, reads[0].words_end, parts, False)]
-        else:
-            ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
-            namings = [
-                self._one(read, own, words, end, parts[index : index + 1], True)
-                for index, (read, end) in enumerate(zip(reads, ends, strict=True))
-            ]
-        if words or not own.startswith("在全"):  # 在全省58个县中排名第一: the field, no subject
-            self._remember(namings, words, reads[-1].figure)
+        elif words in _states():
+            words = self._acted_on(reads[0])
+        parts = self._parts(reads[0], own, words, count)
+        listed = len({read.figure.unit.canonical for read in reads}) == 1 < count
+        ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
+        namings = [
+            self._one(read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0)
+            for at, (read, end) in enumerate(zip(reads, ends, strict=True))
+        ]
+        figure = reads[-1].figure
+        if figure.unit.category == "duration":  # 五年净增12户: it says how long, and no more
+            self._passed_over = (reads[0].words_start, figure.end)
+        elif not (_FIELD.match(own) or (not words and self._is_field(own, figure))):
+            self._remember(namings, words, reads[-1])
+        self._done = figure.end
         return namings
 
     def _before(self, read: Read) -> str:
         end = read.figure.start
-        words = _clean(self._folded[max(read.words_start, end - _WINDOW) : end])
-        if read.words_start > read.clause_start and "、" in words:
+        start = read.words_start
+        opens, done = self._passed_over
+        if read.clause_start <= opens and done == start:  # 户均|五年|净增
+            words = _clean(self._folded[opens:end])
+        else:
+            words = _clean(self._folded[max(start, end - _WINDOW) : end])
+        if start > read.clause_start and "、" in words:
             words = words[words.index("、") :]  # what stands before 、 names the figure before
-        of_age = self._folded[read.words_start - 1 : read.words_start] == "岁"
-        if of_age and (
-            age := _AGE.search(self._folded, read.words_start - _NEAR, read.words_start)
-        ):
+        of_age = self._folded[start - 1 : start] == "岁"
+        if of_age and (age := _AGE.search(self._folded, start - _NEAR, start)):
             return _clean(age[0]) + words  # 0-14岁人口
         if words.startswith(_BANDS) and (band := _BAND.search(self._folded[:end], end - _NEAR)):
             return _clean(band[0])  # 60周岁以上老人占
         return words
+
+    def _is_field(self, own: str, figure: Figure) -> bool:
+        """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
+        return own.startswith("在全") or bool(_FIELD.match(self._folded, figure.end))
+
+    def _acted_on(self, read: Read) -> str:
+        """What the clause before is about, where a clause holds nothing but its verb (已开工)."""
+        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        acted = _ACTED_ON.search(_clean(passed))
+        return acted[1] if acted else self._subject
 
     def _head_noun(self, figure: Figure) -> str:
         """The unit where it is the noun behind 大 (12 大领域), else ``""``."""
@@ -162,7 +194,7 @@ class Phrases:
         behind = printed and self._folded[figure.end - len(printed) - 1] == "大"
         return printed if behind else ""
 
-    def _parts(self, own: str, words: str, count: int) -> tuple[Name, ...]:
+    def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Name, ...]:
         """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
         separate = separator(own)
         subject = words if separate < 0 else trim(own[:separate], _WINDOW)
@@ -171,10 +203,13 @@ class Phrases:
             parts = _items(subject) if both else ()
             return parts if len(parts) > 1 else ()
         if len(self._group) == count and (not subject or subject.startswith(_OF_SUBJECT)):
-            return tuple(Name(item + subject) for item in self._group)
+            return tuple(Name(item + subject, of_whole=bool(subject)) for item in self._group)
         parts = _items(subject, count)
         if len(parts) == count or separate < 0:
             return parts[-count:] if len(parts) >= count else ()
+        passed = _clean(self._folded[max(self._done, self._sentence) : read.clause_start])
+        if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
+            return tuple(Name(item + subject) for item in passed.rstrip("，").split("、"))
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
@@ -188,10 +223,12 @@ class Phrases:
         figure = read.figure
         noun = self._head_noun(figure)
         after = noun + _clean(self._folded[figure.end : min(end, figure.end + _WINDOW)])
+        after = _REMARK.sub("", after)
         if self._folded[end : end + 1].isdigit():
             after = "" if _LEADS_ON.match(after) else _OF_NEXT.sub("", after)
         if parts:
-            return Naming(parts[0].own if len(parts) == 1 else words, parts)
+            names = () if parts[0].of_whole else parts
+            return Naming(parts[0].own if len(parts) == 1 else words, names)
         if not words and len(self._group) > 1 and is_for_both(own):
             return Naming("、".join(self._group), tuple(map(Name, self._group)))
         names = () if listed else (self._name(read, own, after),)
@@ -201,16 +238,20 @@ class Phrases:
         """The whole words for the codebook, of which the phrase shows the essential ones."""
         unit = read.figure.unit.category
         words = trim_rank(own) if unit == "rank" else trim(own, _WINDOW)
+        if "、" in own and (head := _stepped(own)):
+            words = trim(head, _WINDOW)
         subject = self._named if self._is_carried(read) else ""
         noun = ""
         if unit in _COUNTS:
             noun = noun_after(after)
-            if (added := _ADDED.search(own)) and added[0] not in words:
+            if _TOTAL.search(own):
+                subject = _VERB.sub("", subject)
+            elif (added := _ADDED.search(own)) and added[0] not in words:
                 words = added[0] + words  # 经营主体净增12户 is no stock of them
             elif own.startswith("、") and words and not _VERB.match(words):
                 words = self._lead + words
-            if _TOTAL.search(own):
-                subject = _VERB.sub("", subject)
+        if _EXCEEDS.search(own):
+            return Name("")  # 高出目标12元: how much more, and of nothing how much
         topic = self._folded[self._sentence : read.figure.start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
 
@@ -226,7 +267,8 @@ class Phrases:
         """
         unit = read.figure.unit
         if unit.category == "rank":
-            return trim_rank(own) or self._passed_subject(read)
+            ranked = "" if _FIELD.match(own) else trim_rank(own)
+            return ranked or self._passed_subject(read)
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
             return words
         of_amount = self._folded[read.figure.start - 1] == "的"  # 预算12亿元的91%
@@ -237,13 +279,22 @@ class Phrases:
             return words.removeprefix("完成")  # 完成预算3亿元的98%
         if words.startswith(_OF_SUBJECT):
             return self._passed_subject(read) + words
+        if unit.category == "point" and not words and self._grew and _SPEED.search(own):
+            return self._passed_subject(read) + "增速"
         if not after and len(words) < _SHORT:
             after = self._behind_next(read.figure.end)
         of_share = unit.category == "percent" and after.startswith("的")  # 下降4%的目标
         noun = words if of_share and len(words) > 1 else noun_after(after) or words
         if unit.category == "measure" and noun in _TASKS and words != noun:
             return words + noun
+        if noun and noun == words and self._is_part(read) and not noun.endswith(_MEASURES):
+            return self._subject + noun
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
+
+    def _is_part(self, read: Read) -> bool:
+        """Whether the clause is of a part of what was named before it (；其中，县属企业)."""
+        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        return passed.rstrip("，,: ").endswith("；其中")
 
     def _passed_subject(self, read: Read) -> str:
         """The subject of the clause before, or that of a clause without a figure in between.
@@ -267,13 +318,14 @@ class Phrases:
         behind, unit = unit_behind(self._folded, numeral.end())
         return _clean(self._folded[behind : behind + _NEAR]) if unit.printed else ""
 
-    def _remember(self, namings: list[Naming], words: str, figure: Figure) -> None:
+    def _remember(self, namings: list[Naming], words: str, read: Read) -> None:
+        figure = read.figure
         last = namings[-1].phrase
         if len(namings) > 1:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        self._done = figure.end
+        self._grew = bool(read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent")
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
@@ -281,6 +333,19 @@ class Phrases:
             verb = _VERB.match(self._named)
             self._lead = verb[0] if verb else ""
         self._plan = words if plan and figure.unit.category != "percent" else ""
+
+
+@cache
+def _states() -> frozenset[str]:
+    """What may have happened to a thing, and is no name of it: 已开工, 竣工."""
+    return frozenset(lexicon.words("state"))
+
+
+def _stepped(own: str) -> str:
+    """零售总额突破新高、增长: the name before what was said of it first, ``""`` where none is."""
+    head, _, tail = own.rpartition("、")
+    verb = None if trim(tail) else _OF_SUBJECT_VERB.search(head, _SHORTEST_SUBJECT)
+    return head[: verb.start()] if verb else ""
 
 
 def _items(subject: str, count: int = 0) -> tuple[Name, ...]:

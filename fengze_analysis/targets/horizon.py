@@ -78,7 +78,7 @@ class Horizons:
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
         self._marks = list(self._parts(paragraphs))
-        self._mark_starts = [start for start, _ in self._marks]
+        self._mark_starts = [start for start, _, _ in self._marks]
 
     def at(self, position: int, sentence_start: int) -> Horizon | None:
         """The horizon of the figure at ``position``, ``None`` where nothing says it."""
@@ -116,8 +116,19 @@ class Horizons:
         """The first year of what is to be reached in ``year``: of its five-year plan."""
         return year if year <= self._year else year - (year - 1) % 5
 
-    def _parts(self, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, Horizon | None]]:
-        """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
+    def is_outlook(self, position: int) -> bool:
+        """Whether the part of the text that holds ``position`` looks ahead, not back."""
+        index = bisect_right(self._mark_starts, position) - 1
+        part = self._marks[index][2] if index >= 0 else None
+        return part is not None and part.last >= self._year
+
+    def _parts(
+        self, paragraphs: list[tuple[int, int]]
+    ) -> Iterator[tuple[int, Horizon | None, Horizon | None]]:
+        """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so.
+
+        The last is that of the part alone.
+        """
         part: Horizon | None = None
         for start, end in paragraphs:
             first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
@@ -126,10 +137,10 @@ class Horizons:
                 start += len(first)
             body = self._folded[start:end].replace(FILLER, "").strip(" *#\n")
             part = self._part(body, self._mentions_in(start, end), part)
-            yield start, part
+            yield start, part, part
             for sentence in _SENTENCE.finditer(self._folded, start, end):
                 if opening := self._mentions_in(sentence.start(), sentence.start() + _OPENS):
-                    yield sentence.start(), opening[0]
+                    yield sentence.start(), opening[0], part
 
     def _part(
         self, body: str, found: list[Horizon], part: Horizon | None

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.codebook import load_places
-from ..model import Document
+from ..model import Document, Target
 from .horizon import Horizon
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
@@ -44,6 +44,39 @@ class Plan(NamedTuple):
         # What the report that opens a five-year plan states for its end is the outline's.
         opens = horizon.last % 5 == 0 and self.year % 5 == 1
         return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
+
+
+    def target(self, target_id: str, horizon: Horizon) -> Target:
+        """An empty target of this plan for ``horizon``, to be filled."""
+        return Target(
+            target_id=target_id,
+            place=self.place,
+            level=self.level,
+            indicator="",
+            phrase="",
+            type="qualitative",
+            operator="",
+            value=None,
+            unit="",
+            canonical_unit="",
+            low=None,
+            high=None,
+            qualifier="",
+            base_value=None,
+            base_year=None,
+            from_year=None,
+            target_year=horizon.last or None,
+            nature="not_stated",
+            class_=self.class_of(horizon),
+            plan=self.title,
+            version="",
+            price="",
+            coverage="",
+            main=False,
+            applies_to_district=None,
+            source_id="",
+            confidence="primary",
+        )
 
 
 def plan_of(document: Document, folded: str) -> Plan:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
+from ..extraction.naming import Codebook
 from ..extraction.listing import is_for_both, split_subject
 from ..interval import Exact
 from ..lexicon.units import match_unit
@@ -35,6 +39,18 @@ _SIZE_UNITS = frozenset("吨 千瓦 兆瓦 千瓦时 头 只 羽 立方米 蒸�
 _OF_SCOPE = frozenset(("money", "age", "duration"))
 _LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
+_QUALIFIES = re.compile(f"(?:{any_of('intent', 'each_year', 'sum')})")
+_QUALIFIES_BEHIND = re.compile(f"[ ]*(?:{any_of('after_at_least', 'after_at_most', 'after_around')})")
+_COVERAGE = re.compile("同口径|可比口径|不含[^，。；、]{1,12}|含[^，。；、]{1,8}(?=[）)])")
+_FORECAST = re.compile("预计|预测|有望")
+_WISH = re.compile(
+    rf"(?<![^，。；：:、\n])(?P<phrase>[^，。；：:、\n0-9“”]{{2,20}}?)"
+    rf"(?P<wish>{any_of('wish')})(?=[，。；、])"
+)
+_WISHED = (
+    *(("share", "%"), ("change", "%"), ("amount", "元"), ("amount", "人"), ("amount", "微克/立方米")),
+    ("amount", "岁"),
+)
 _INTENT = re.compile(f"^(?:{any_of('intent')})+")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")
 
@@ -65,6 +81,8 @@ def read_prose(
         previous = figures[index - 1] if index else None
         horizon = horizons.at(figure.row.start, _sentence_start(folded, figure.row.start))
         horizon = horizon or plan.span
+        if figure.row.sense != "plan" and not horizons.is_outlook(figure.row.start):
+            continue
         if horizon is None or not _is_target(figure, following, horizon, plan):
             continue
         base = previous if previous and _is_base(previous, figure, folded) else None
@@ -142,6 +160,8 @@ def _is_aside(figure: _Figure) -> bool:
     row, after = figure.row, figure.after.lstrip()
     if row.unit in words("spec_unit") or row.unit in words("no_count"):
         return not ends_with(figure.own, "reach")
+    if after.startswith("方面"):
+        return True
     if row.unit in ("条", "项", "个", "大", "件") and re.match(f"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})", after):
         return True
     if row.unit == "条" and not after and last_of(figure.before, "policy") >= 0:
@@ -197,15 +217,15 @@ def _rows(
     row = figure.row
     names = _names(figure)
     for number, (phrase, code) in enumerate(names):
-        form = forms.get(code, "")
         lead = figure.own if ends_with(figure.own, "reach") else figure.before
-        kind = type_of(row, figure.lead, lead, horizon, form)
-        summed = kind in ("cumulative", "mean_growth")
+        kind = type_of(row, figure.lead, lead, horizon, forms.get(code, ""))
         printed = _YEAR_BEFORE.search(figure.before)
-        target = Target(
-            target_id=f"{row.report_id}:{row.start}" + ("" if len(names) == 1 else f".{number}"),
+        target = plan.target(
+            f"{row.report_id}:{row.start}" + ("" if len(names) == 1 else f".{number}"), horizon
+        )
+        yield replace(
+            target,
             place=row.place or plan.place,
-            level=plan.level,
             indicator=code,
             phrase=phrase,
             type=kind,
@@ -213,29 +233,19 @@ def _rows(
             value=_positive(row.value),
             unit=row.unit,
             canonical_unit=row.canonical_unit,
-            low=None,
-            high=None,
             qualifier=_qualifier(figure),
             base_value=base.row.value if base else None,
             base_year=int(printed[1]) if printed else None,
-            from_year=horizon.first if summed else None,
-            target_year=horizon.last,
-            nature="not_stated",
-            class_=plan.class_of(horizon),
-            plan=plan.title,
-            version="",
-            price="",
-            coverage="",
-            main=False,
-            applies_to_district=None,
-            source_id="",
-            confidence="primary",
+            from_year=horizon.first if kind in ("cumulative", "mean_growth") else None,
+            nature=_nature(figure.before),
+            class_="forecast" if _FORECAST.search(figure.before) else target.class_,
+            price=_price(figure),
+            coverage=";".join(_COVERAGE.findall(figure.before + figure.after)),
             sentence=row.sentence,
             start=row.start,
             end=row.end,
             surface=row.surface,
         )
-        yield target
 
 
 def _names(figure: _Figure) -> list[tuple[str, str]]:
@@ -253,8 +263,57 @@ def _names(figure: _Figure) -> list[tuple[str, str]]:
 
 
 def _positive(value: Exact) -> Exact:
-    return value if not hasattr(value, "__neg__") or value > 0 else -value  # type: ignore
+    """A fall is printed positive: what is asked for is its size."""
+    return -value if isinstance(value, Decimal | Fraction) and value < 0 else value
 
 
 def _qualifier(figure: _Figure) -> str:
+    """力争, 年均, 累计, 左右 and the like as printed, in their order."""
+    behind = _QUALIFIES_BEHIND.match(figure.after)
+    return "".join(dict.fromkeys(_QUALIFIES.findall(figure.own))) + (behind[0] if behind else "")
+
+
+def _nature(before: str) -> str:
+    if "约束性" in before:
+        return "binding"
+    return "anticipatory" if "预期性" in before else "not_stated"
+
+
+def _price(figure: _Figure) -> str:
+    """Of money and growth in it: the prices as the clause says them, else ``""``."""
+    words_ = figure.before + figure.after
+    if "可比价" in words_ or "不变价" in words_:
+        return "comparable"
+    return "current" if "现价" in words_ or "当年价" in words_ else ""
+
+
+def read_wishes(
+    folded: str, horizons: Horizons, plan: Plan, report_id: str, codebook: Codebook
+) -> Iterator[Target]:
+    """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
+    for match in _WISH.finditer(folded):
+        phrase = _INTENT.sub("", match["phrase"].lstrip("、和与及"))
+        horizon = horizons.at(match.start(), _sentence_start(folded, match.start())) or plan.span
+        if horizon is None or horizon.last < plan.year or not horizons.is_outlook(match.start()):
+            continue
+        code = find_code_of_wish(codebook, phrase)
+        if code:
+            yield replace(
+                plan.target(f"{report_id}:{match.start()}", horizon),
+                indicator=code,
+                phrase=phrase,
+                type="qualitative",
+                qualifier=match["wish"],
+                sentence=_plain(folded[_sentence_start(folded, match.start()) : match.end()]),
+                start=match.start("wish"),
+                end=match.end("wish"),
+                surface=match["wish"],
+            )
+
+
+def find_code_of_wish(codebook: Codebook, phrase: str) -> str:
+    """The code of what a wish is about, whatever figure it would have."""
+    for kind, unit in _WISHED:
+        if code := codebook.find(phrase, kind, unit, "up" if kind == "change" else ""):
+            return code
     return ""

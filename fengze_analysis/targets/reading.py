@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ..extraction import extract
+from ..extraction.naming import codebook_of
 from ..lexicon.codebook import load_indicators
 from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
@@ -14,7 +15,7 @@ from ..text.mending import mend
 from .complete import complete
 from .horizon import Horizons
 from .plan import plan_of
-from .prose import read_prose
+from .prose import read_prose, read_wishes
 from .tables import find_tables, read_table
 
 
@@ -46,6 +47,7 @@ def read_targets(
     ]
     read = [
         *read_prose(outside, folded, horizons, plan, codebook),
+        *read_wishes(folded, horizons, plan, report_id, codebook_of(codebook)),
         *(one for table in tables for one in read_table(table, folded, plan, report_id, codebook)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]

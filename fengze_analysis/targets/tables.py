@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..extraction.naming import Codebook, codebook_of
@@ -12,6 +13,7 @@ from ..interval import Exact
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Indicator, Target
 from .entries import Entry, parse_entry
+from .horizon import Horizon
 from .plan import Plan
 
 
@@ -288,10 +290,8 @@ def _target(
     of_span = kind in ("cumulative", "mean_growth")
     start = cell.start + entry.start
     changes = kind in ("mean_growth", "rise") or _CHANGE.search(row.label)
-    return Target(
-        target_id=f"{report_id}:{start}",
-        place=plan.place,
-        level=plan.level,
+    return replace(
+        plan.target(f"{report_id}:{start}", Horizon(span[0], year)),
         indicator=find_code(codebook, row.label, unit.canonical, bool(changes)),
         phrase=row.label,
         type=kind,
@@ -299,23 +299,12 @@ def _target(
         value=entry.times(multiplier),
         unit=unit.printed,
         canonical_unit=unit.canonical,
-        low=None,
-        high=None,
         qualifier=entry.words,
         base_value=base[0],
         base_year=base[1],
         from_year=span[0] if of_span else None,
-        target_year=year or None,
         nature=row.nature,
-        class_=plan.class_,
-        plan=plan.title,
-        version="",
-        price="",
-        coverage="",
         main=True,
-        applies_to_district=None,
-        source_id="",
-        confidence="primary",
         sentence=row.line,
         start=start,
         end=cell.start + entry.end,
