@@ -11,10 +11,7 @@ from ..messages.numbers import format_amount, format_interval, format_period, fo
 from ..model import Comparison, Interval
 from .content import Cell, Chinese, Column, Link, Page, Point, Section, Table, Text
 from .content import joined, tell
-from .edition import Edition, squeezed
-
-_PLACES = 4  # decimals of a computed value as shown; the CSV has it exact
-
+from .edition import Edition, amount, squeezed
 
 def make_annex(
     edition: Edition, findings: Sequence[Section], notebooks: Sequence[Link]
@@ -77,19 +74,6 @@ def _figure(edition: Edition, row: Comparison) -> tuple[Cell, Cell]:
     number = exact_number(row.observed)
     value = None if number is None else float(number)
     return Cell(name), Cell((edition.ref(figure),), value=value, remark=f"{whose}{year}")
-
-
-def amount(edition: Edition, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
-    """A value with its unit; a long decimal is rounded for reading."""
-    number = exact_number(value)
-    places = None
-    if number is not None and number.denominator not in _SHORT:
-        places = 2
-    said = format_amount(value, unit, edition.language, qualifier, places=places)
-    return Cell(said or "—", value=None if number is None else float(number))
-
-
-_SHORT = frozenset(2**a * 5**b for a in range(7) for b in range(7))
 
 
 def _reference(edition: Edition, row: Comparison) -> Cell:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..audit import (
     Point as Asked,
@@ -18,6 +20,8 @@ from ..model import Finding
 from .annex import columns
 from .content import Cell, Point, Section, Table, Text, joined, with_refs
 from .edition import Edition
+
+_FIRST = re.compile(r"[。；]|[.;] (?=[A-Z])")
 
 
 def make_points(edition: Edition) -> tuple[Point, ...]:
@@ -35,8 +39,19 @@ def _point(edition: Edition, number: int, asked: Asked) -> Point:
         badge=Cell(edition.code("outcome", asked.outcome), badge=asked.outcome),
         text=linked(edition, describe_point(asked, language, names), asked.rows),
         readings=readings_of_point(asked, language),
+        rows=asked.rows,
+        brief=linked(edition, _brief(edition, asked.findings[0]), asked.rows),
         ask=(ask,) if ask else (),
     )
+
+
+def _brief(edition: Edition, finding: Finding) -> str:
+    """A finding in one clause; its first sentence where the catalogue has no shorter one."""
+    key = f"site.brief.{finding.message.removeprefix('audit.').removesuffix('_slip')}"
+    if edition.knows(key):
+        return describe(replace(finding, message=key), edition.language, edition.names)
+    said = describe(finding, edition.language, edition.names)
+    return _FIRST.split(said)[0].rstrip("。.")
 
 
 def linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
+
+from markupsafe import Markup
 
 from ..messages import LANGUAGES, load_catalogue
 
@@ -154,30 +155,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure as pages and downloads have it, with the data that it draws."""
+    """A figure: outlined as SVG and as PNG for download, with live words for a page and a phone."""
 
     key: str
     title: str
-    alt: str
     note: Text
     svg: bytes
-    narrow: bytes
     png: bytes
-    table: Table | None = None
-
-    @property
-    def wide_url(self) -> str:
-        """The chart as the address of an image."""
-        return _data_url(self.svg)
-
-    @property
-    def narrow_url(self) -> str:
-        """Its narrow form."""
-        return _data_url(self.narrow)
-
-
-def _data_url(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    live: Markup
+    phone: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +175,8 @@ class Point:
     badge: Cell
     text: Text
     readings: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    brief: Text = ()
     ask: Text = ()
 
 

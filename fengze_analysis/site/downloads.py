@@ -52,7 +52,11 @@ def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:
 
 
 def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
-    """The zip of ``files`` with a README and ``datapackage.json``: the same bytes every time."""
+    """The zip of ``files`` with a README and ``datapackage.json``: the same bytes every time.
+
+    A chart is in it once, as SVG; its PNG lies beside the pages.
+    """
+    files = {name: data for name, data in files.items() if not name.endswith(".png")}
     held = {**files, "README.txt": readme.encode("utf-8")}
     sidecar = study.received.sidecar
     status = str(sidecar["legal_status"])

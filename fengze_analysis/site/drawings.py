@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
-from ..charts.style import NARROW, WIDE, save_figure
-from ..messages.numbers import format_amount, format_period
-from .content import Chart, Text
-from .edition import Edition
+from ..charts.style import NARROW, STYLE, WIDE
+from ..messages.numbers import format_period
+from ..schema.frames import number
+from .content import Chart
+from .edition import Edition, amount
+from .live import live_svg
 
-_YARDSTICKS = (("gdp", 1), ("general_public_budget_revenue", 1))
+_YARDSTICKS = ("gdp",)
 
 
 def make_charts(edition: Edition) -> list[Chart]:
@@ -60,44 +63,59 @@ def _telling(others: pd.DataFrame, most: int = 8) -> pd.DataFrame:
 
 def _yardsticks(edition: Edition) -> Iterable[tuple[str, float]]:
     """The area's own GDP and budget, the latest on file."""
-    own = edition.study.published
-    own = own[own["place"].eq(edition.document.place) & own["role"].eq("outcome")]
-    for code, _ in _YARDSTICKS:
-        rows = own[own["indicator"].eq(code) & own["unit"].eq("元")].sort_values("year")
-        if len(rows):
-            row = rows.iloc[-1]
-            year = format_period(str(row["year"]), edition.language)
-            name = edition.say("site.yardstick", name=edition.indicator(code), year=year,
-                               amount=format_amount(float(row["value"]), "元", edition.language))
-            yield name, float(row["value"])
+    own = [
+        row
+        for row in edition.study.curated.published
+        if row.place == edition.document.place and row.role == "outcome" and row.unit == "元"
+    ]
+    about = edition.document.year or 0
+    for code in _YARDSTICKS:
+        rows = [row for row in own if row.indicator == code and row.year and row.year.is_year]
+        if rows:
+            row = min(rows, key=lambda one: (abs(one.year.first - about), one.year.first))
+            said = edition.say(
+                "site.yardstick",
+                name=edition.indicator(code),
+                year=format_period(row.year, edition.language),
+                amount=amount(edition, row.value, "元", _known(edition, row.qualifier)).text,
+            )
+            yield said, number(row.value)
+
+
+def _known(edition: Edition, qualifier: str) -> str:
+    return qualifier if edition.knows(f"numbers.{qualifier}") else ""
 
 
 def _chart(edition: Edition, key: str, draw: Callable[[float], Any]) -> Chart:
-    """A chart in its two widths; its own title is the sentence that heads it."""
-    import matplotlib.pyplot as plt
-
-    forms: dict[str, bytes] = {}
-    title = ""
-    for form, width in (("svg", WIDE), ("narrow", NARROW)):
-        ax = draw(width)
-        title = title or re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", _title(ax))
-        forms[form] = picture(ax.figure, "svg")
-        if form == "svg":
-            forms["png"] = picture(ax.figure, "png")
-        plt.close(ax.figure)
-    note: Text = (edition.say(f"site.chart_{key}"),)
+    """A chart: outlined with its title for download, with live words below a heading of the page."""
+    wide, phone = (draw(width).figure for width in (WIDE, NARROW))
+    ax = wide.axes[0]
+    said = str(ax.get_title(loc="left") or ax.get_title())
+    title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
     alt = edition.say("site.chart_alt", title=title)
-    return Chart(key, title, alt, note, forms["svg"], forms["narrow"], forms["png"])
+    svg, png = picture(wide, "svg"), picture(wide, "png")
+    for figure in (wide, phone):
+        for place in ("left", "center"):
+            figure.axes[0].set_title("", loc=place)
+    name = f"{key}-{edition.language}"
+    made = Chart(
+        key=key,
+        title=title,
+        note=(edition.say(f"site.chart_{key}"),),
+        svg=svg,
+        png=png,
+        live=live_svg(picture(wide, "svg", "none"), name, "desk", alt),
+        phone=live_svg(picture(phone, "svg", "none"), f"{name}-phone", "phone", alt),
+    )
+    for figure in (wide, phone):
+        plt.close(figure)
+    return made
 
 
-def _title(ax: Any) -> str:
-    return str(ax.get_title(loc="left") or ax.get_title())
-
-
-def picture(figure: Any, ending: str) -> bytes:
-    """The bytes of a figure, the same at every run."""
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory(prefix="fengze-chart-") as folder:
-        return save_figure(figure, Path(folder, f"chart.{ending}")).read_bytes()
+def picture(figure: Any, ending: str, letters: str = "path") -> bytes:
+    """The bytes of a figure, the same at every run; ``letters`` as outlines or as words."""
+    held = io.BytesIO()
+    undated: dict[str, Any] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+    with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
+        figure.savefig(held, format=ending, metadata=undated[ending], bbox_inches="tight", pad_inches=0.06)
+    return held.getvalue()

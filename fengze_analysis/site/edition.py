@@ -7,13 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..interval import Exact, exact_number
 from ..messages import load_catalogue, say
 from ..messages.codes import code_text
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Statement
-from .content import Chinese, Ref, Text
+from .content import Cell, Chinese, Ref, Text
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -93,6 +95,19 @@ def find_anchors(rows: tuple[Statement, ...]) -> dict[str, str]:
     return found
 
 
+_SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))
+
+
+def amount(edition: Edition, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
+    """A value with its unit; one without an end, or with a long one, is rounded for reading."""
+    number = exact_number(value)
+    if unit == "元/万人" and number is not None:  # money is told by the head
+        value, number, unit = number / 10_000, number / 10_000, "元/人"
+    places = 2 if number is not None and number.denominator not in _SHORT else None
+    said = format_amount(value, unit, edition.language, qualifier, places=places)
+    return Cell(said or "—", value=None if number is None else float(number))
+
+
 class Edition:
     """A study in one language; every page asks it for names, places, years and printed figures."""
 
@@ -141,6 +156,31 @@ class Edition:
             if row.principal and (held is None or held.relation == "none"):
                 found[row.row_id] = row
         return found
+
+    @cached_property
+    def followers(self) -> Mapping[str, Statement]:
+        """The change or the share of a plan that is printed right behind a figure and is about it."""
+        found: dict[str, Statement] = {}
+        for row, behind in pairwise(self.rows):
+            near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
+            about = behind.kind == "change" or (behind.kind == "share" and behind.basis)
+            if near and about and row.kind in ("amount", "share") and row.place == behind.place:
+                found[row.row_id] = behind
+        return found
+
+    def with_follower(self, row: Statement) -> set[str]:
+        """The ids of a figure and of what is printed behind it."""
+        behind = self.followers.get(row.row_id)
+        return {row.row_id, behind.row_id} if behind else {row.row_id}
+
+    def in_sentence(self, name: str) -> str:
+        """A name as it stands inside a sentence: in English without its capital.
+
+        An abbreviation keeps its own (GDP, 5G).
+        """
+        word = name.split(" ")[0]
+        plain = self.language == "en" and word[1:].islower() and not name.startswith("China")
+        return name[0].lower() + name[1:] if plain else name
 
     @property
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..interval import exact_number
@@ -14,7 +14,7 @@ from ..release import RELEASED, version
 from .cards import choose_cards, figure_citation
 from .content import Card, Cell, Chart, Chinese, Column, Front, Link, Point, Ref, Table, Text
 from .content import joined, tell
-from .edition import Edition, squeezed
+from .edition import Edition, amount, printed, squeezed
 
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
 PROJECT = "fengze_analysis"
@@ -123,26 +123,59 @@ def page_citation(edition: Edition, publisher: Publisher) -> str:
 def _sentences(
     edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
 ) -> Iterable[tuple[str, Text]]:
-    yield edition.say("site.did_head"), _did(edition, chosen)
+    yield edition.say("site.did_head"), _did(edition, chosen, points)
     yield edition.say("site.stands_head"), _stands(edition)
     yield edition.say("site.doubt_head"), _doubts(edition, points)
 
 
-def _did(edition: Edition, chosen: Sequence[Statement]) -> Text:
+def _did(
+    edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
+) -> Text:
     """What the report says was done: the foremost key numbers, in the order of the text."""
     if not chosen:
         return (edition.say("site.did_none", total=len(edition.rows)),)
-    rows = sorted(chosen[:_MOST_DONE], key=lambda row: row.start)
-    said = joined((named(edition, row) for row in rows), edition.say("site.between"))
+    doubted = {row for point in points[:_MOST_DOUBTS] for row in point.rows}
+    sound = [row for row in chosen if not doubted & edition.with_follower(row)] or chosen
+    rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
+    planned = {row.row_id for row in edition.study.comparisons if row.relation == "yearly_plan"}
+    said = joined((named(edition, row, without=planned) for row in rows), edition.say("site.between"))
     place = edition.own
     return tell("site.did", edition.language, place=place, items=said, total=len(edition.rows))
 
 
-def named(edition: Edition, row: Statement) -> Text:
-    """A figure with its name, and whose it is where it is not the area's own."""
+def named(
+    edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()
+) -> Text:
+    """A figure with its name, whose it is where it is not the area's own, and what follows it.
+
+    ``without`` are rows that are not told behind it.
+    """
     whose = "" if row.place in ("", edition.document.place) else edition.place(row.place)
     key = "site.named_of" if whose else "site.named"
-    return tell(key, edition.language, name=edition.name(row), n=edition.ref(row), whose=whose)
+    name: Text = (edition.indicator(code),) if code else edition.name(row)
+    if isinstance(name[0], str):
+        name = (edition.in_sentence(name[0]), *name[1:])
+    said = tell(key, edition.language, name=name, n=edition.ref(row), whose=whose)
+    behind = edition.followers.get(row.row_id)
+    told = behind is not None and behind.row_id not in without
+    return (*said, *following(edition, behind)) if behind and told else said
+
+
+def following(edition: Edition, row: Statement, before: str = "site.comma_before") -> Text:
+    """A change, or a share with what it is of, behind the figure that it is about."""
+    if row.kind == "share":
+        said = tell("site.follow_share", edition.language, basis=basis_of(edition, row), n=edition.ref(row))
+    else:
+        said = (edition.ref(row),)
+    return (edition.say(before), *said) if before else said
+
+
+def basis_of(edition: Edition, row: Statement) -> Text:
+    """What a change or a share is against: as printed, in English translated where it is known."""
+    basis = squeezed(row.basis)
+    if edition.knows(f"site.basis_{basis}"):
+        return (edition.say(f"site.basis_{basis}"),)
+    return (Chinese(f"“{basis}”"),) if edition.language == "en" else (f"“{basis}”",)
 
 
 def _stands(edition: Edition) -> Text:
@@ -161,7 +194,7 @@ def _stands(edition: Edition) -> Text:
         parts.append(tell("site.stands_own", edition.language, n=len(verdicts), words=listed))
     else:
         parts.append((edition.say(f"site.stands_no_{_kind(edition)}", place=edition.own),))
-    parts += [_told(edition, row) for row in by["yearly_plan"][:1]]
+    parts += [_planned(edition, row) for row in by["yearly_plan"][:1]]
     others = [*_telling(edition, by["benchmark"]), *_telling(edition, by["peer"])]
     parts += [_told(edition, row) for row in others[:_MOST_STANDING]]
     if len(parts) == 1 and not verdicts:
@@ -176,35 +209,44 @@ def _telling(edition: Edition, rows: Sequence[Comparison]) -> list[Comparison]:
     """One row an indicator, main targets and areas above first."""
     seen: dict[str, Comparison] = {}
     for row in rows:
-        if row.target is not None:
+        if row.target is not None and not row.per_head:
             seen.setdefault(row.indicator, row)
     return list(seen.values())
 
 
+def _planned(edition: Edition, row: Comparison) -> Text:
+    """A figure beside the plan of the year; by the report's own share where that is all there is."""
+    share = edition.by_id[row.row_id]
+    of = next((one for one, behind in edition.followers.items() if behind is share), "")
+    if not of:
+        return _told(edition, row)
+    figure = named(edition, edition.by_id[of])
+    word = edition.code("word", row.word)
+    return tell("site.told_own_share", edition.language, figure=figure, word=word)
+
+
 def _told(edition: Edition, row: Comparison) -> Text:
     """One comparison in words."""
-    figure = edition.by_id[row.row_id]
-    key = f"site.told_{row.relation}"
-    if row.relation in ("benchmark", "yearly_plan") and row.target is None:
-        key = f"{key}_share"
     year = format_period(row.target_year, edition.language) or edition.say("site.year_none")
     return tell(
-        key,
+        f"site.told_{row.relation}",
         edition.language,
-        figure=named(edition, figure),
+        figure=named(edition, edition.by_id[row.row_id], row.indicator),
         word=edition.code("word", row.word) if row.word else "",
         place=edition.place(row.reference_place),
         year=year,
         target=format_amount(row.target, row.target_unit, edition.language, row.operator),
+        per=edition.say(f"site.{row.per_head}") if row.per_head else "",
     )
 
 
 def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
     if not points:
         return (edition.say("site.doubt_none"),)
-    said = joined((point.text for point in points[:_MOST_DOUBTS]), edition.say("site.space"))
+    said = joined((point.brief for point in points[:_MOST_DOUBTS]), edition.say("site.between"))
     more = len(points) - _MOST_DOUBTS
-    return (*said, edition.say("site.doubt_more", n=more)) if more > 0 else said
+    end = edition.say("site.doubt_more", n=more) if more > 0 else ""
+    return (*said, edition.say("site.stop"), end)
 
 
 # ---- cards
@@ -215,24 +257,28 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     ref = edition.ref(row)
     whose = edition.place(row.place) if row.place else edition.own
     facts: list[Text] = [(whose,), (edition.year(row),)]
-    if row.basis:
-        facts.append(basis_words(edition, row))
+    behind = edition.followers.get(row.row_id)
+    if behind:
+        facts.insert(0, following(edition, behind, ""))
+    if words := basis_words(edition, row):
+        facts.insert(0, words)
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss=ref.text if edition.language == "en" else "",
         facts=tuple(facts),
-        word=standing(edition, row),
+        word=standing(edition, behind or row),
         sentence=squeezed(row.sentence),
         citation=figure_citation(edition, row, publisher.address),
     )
 
 
 def basis_words(edition: Edition, row: Statement) -> Text:
-    """What a change or a share is against, as printed."""
-    basis = squeezed(row.basis)
-    shown: Text = (Chinese(basis) if edition.language == "en" else basis,)
-    return tell("site.basis", edition.language, basis=shown)
+    """What a change or a share is against, where the figure as printed does not say it."""
+    if not row.basis or row.basis in printed(edition.document, row):
+        return ()
+    key = "site.basis_share" if row.kind == "share" else "site.basis_change"
+    return tell(key, edition.language, basis=basis_of(edition, row))
 
 
 def standing(edition: Edition, row: Statement) -> Cell:
@@ -241,11 +287,21 @@ def standing(edition: Edition, row: Statement) -> Cell:
     if found is None:
         return Cell("—")
     if found.relation == "none":
-        return Cell(edition.code("relation", "none"), remark=edition.code("reason", found.reason))
+        return Cell(edition.code("reason", found.reason), badge="none")
     word = edition.code("word", found.word) if found.word else ""
     badge = found.word.partition(":")[0] or found.relation
     relation = edition.code("relation", found.relation)
-    return Cell(word or relation, badge=badge, remark=relation if word else "")
+    remark: Text | str = relation if word else ""
+    if found.relation in ("peer", "benchmark") and found.target is not None:
+        own = amount(edition, found.observed, found.unit).text
+        remark = edition.say(
+            "site.beside_per_head" if found.per_head else "site.beside",
+            own=own,
+            place=edition.place(found.reference_place),
+            year=format_period(found.target_year, edition.language),
+            target=amount(edition, found.target, found.target_unit, found.operator).text,
+        )
+    return Cell(word or relation, badge=badge, remark=remark)
 
 
 # ---- all figures
@@ -274,8 +330,8 @@ def _figure_cells(edition: Edition, row: Statement) -> tuple[Cell, ...]:
     ref = edition.ref(row)
     value = exact_number(row.value)
     remark: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
-    if row.basis:
-        remark = (*remark, " " if remark else "", *basis_words(edition, row))
+    if words := basis_words(edition, row):
+        remark = (*remark, " ", *words) if remark else words
     year, evidence = edition.year_parts(row)
     return (
         Cell(edition.heading(row)),

@@ -32,7 +32,7 @@ from .source import source_blocks
 LANGUAGES = ("zh", "en")
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
-MOST_BYTES = 4_000_000
+MOST_BYTES = 40_000_000
 _NAV = ("index", "source", "comparison", "checks", "method")
 
 
