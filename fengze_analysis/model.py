@@ -377,6 +377,7 @@ class Comparison:
     target_year: Period | None
     base: Exact | None
     base_year: int | None
+    restated_base: Exact | None
     per_head: str
     observed_population: Exact | None
     reference_population: Exact | None
@@ -465,7 +466,8 @@ class Validation:
 
     ``official`` is the code of the official word, ``agreement`` agree, disagree, undecided or
     not_assessable; ``same_side`` whether both say that the target is kept up with, or both not.
-    ``our_count`` and ``official_count`` are set where a review only says on how many.
+    ``at_target`` says that the figure has reached the target, whatever the year. ``our_count`` and
+    ``official_count`` are set where a review only says on how many.
     """
 
     place: str
@@ -485,6 +487,7 @@ class Validation:
     unit: str
     progress: Exact | None
     time_share: Exact | None
+    at_target: bool
     word: str
     reason: str
     official_word: str

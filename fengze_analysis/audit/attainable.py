@@ -17,6 +17,7 @@ from .passages import Figure, Passage
 from .rules import any_word, load_nouns, only_words
 
 RULE = "attainable_percentage"
+_LONGEST_ALL = 4  # 全区共有
 _FINEST_STEP = Fraction(1, 1000)  # a finer one would need a search of millions
 
 
@@ -48,7 +49,7 @@ def _percentages(context: Context) -> Iterator[Percentage]:
         fit = share and figure.number is not None and 0 < figure.number < 100
         if not fit or figure.step < _FINEST_STEP or not names_rate(words):
             continue
-        if not any_word("not_whole").search(words):
+        if figure.row.sense == "outcome" and not any_word("not_whole").search(words):
             number = figure.number or Fraction(0)
             yield Percentage(passage, figure, number, figure.step, words)
 
@@ -78,11 +79,11 @@ def _counted_groups(words: str) -> set[str]:
 
 def _counts_all(figure: Figure, groups: set[str]) -> bool:
     """Whether the figure counts all things of a group: 全区41所中小学."""
-    if figure.row.kind != "amount" or not any_word("all").search(figure.before):
+    told = any_word("all").search(figure.before[-_LONGEST_ALL:])
+    if figure.row.kind != "amount" or not told or any_word("gained").search(figure.before):
         return False
-    head = figure.after[:8]
     return any(
-        group in groups and unit == figure.row.canonical_unit and noun in head
+        group in groups and unit == figure.row.canonical_unit and figure.after.startswith(noun)
         for noun, unit, group in load_nouns()
     )
 

@@ -37,6 +37,17 @@ def names_rate(words: str) -> bool:
     return any_word("rate").search(any_word("rate_except").sub("", words)) is not None
 
 
+def ends_in_rate(words: str) -> bool:
+    """Whether what the words are said of is a rate by its name.
+
+    >>> ends_in_rate("区属学校高考本科上线率达到"), ends_in_rate("支出301亿元，占预算支出的")
+    (True, False)
+    """
+    bare = any_word("rate_except").sub("", words)
+    rates = list(any_word("rate").finditer(bare))
+    return bool(rates) and only_words(bare[rates[-1].end() :], "link", "move", "to")
+
+
 def rate_levels(passage: Passage, change: Figure) -> tuple[Figure, ...]:
     """The rates whose change ``change`` prints: all listed before 均, else the one beside it."""
     index = passage.figures.index(change)

@@ -42,14 +42,6 @@ class Context:
         return frozenset(code for _, figure in self.figures for code in figure.row.indicator)
 
     @cached_property
-    def labelled(self) -> Mapping[str, Sequence[Figure]]:
-        """The figures by the words that name them."""
-        found: dict[str, list[Figure]] = {}
-        for _, figure in self.figures:
-            found.setdefault(figure.label, []).append(figure)
-        return found
-
-    @cached_property
     def measures(self) -> Mapping[Measure, Sequence[Passage]]:
         """The passages of each measure (section and item), in the order of the text."""
         groups: dict[Measure, list[Passage]] = {}

@@ -30,14 +30,18 @@ def find_repeated_facts(context: Context) -> Iterator[Finding]:
 
 
 def _key(figure: Figure) -> Key | None:
-    """What makes two figures one fact: all of it known; ``None`` where any of it is not said.
+    """What makes two figures one fact: all of it printed; ``None`` where any of it is not said.
 
-    The phrase must name a subject also where a code is given, and cover as much.
+    A year that only the section gives is no proof. A phrase without a code must say itself that
+    it is of the whole area (全市…): 新增森林公园 may be those of one programme.
     """
     row, name = figure.row, bare_name(figure.row.indicator_phrase)
-    if row.sense != "outcome" or not row.place or row.year is None or not names_subject(name):
+    if row.sense != "outcome" or not row.place or row.year is None or row.year_from != "sentence":
         return None
-    if any_word("generic").fullmatch(name):
+    if not names_subject(name) or any_word("generic").fullmatch(name):
+        return None
+    whole = row.kind != "rank" and any_word("whole_area").match(figure.label)
+    if not row.indicator and not whole:
         return None
     covered = frozenset(any_word("coverage").findall(name))
     said = (row.indicator, covered) if row.indicator else name

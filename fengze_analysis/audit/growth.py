@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from ..interval import Interval
 from ..model import Finding
 from .arithmetic import agreement, base_of_growth, growth
 from .changes import is_growth, is_rate_change, signed
 from .context import Context
 from .findings import Amount, Expected, Name, Value, make_finding
 from .index import Known
-from .innocent import same_ground
+from .innocent import of_years, same_ground
 from .passages import Figure, Passage
 from .published import earlier_level
 from .rules import any_word, only_words
 
 RULE, BASE_RULE = "growth_against_levels", "implied_base"
+_THINGS = ("家", "户", "所", "座", "辆", "台", "件")
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _FROM = re.compile(r"[由从](?P<when>[^由从]{0,6})$")
 
@@ -85,7 +85,7 @@ def _pair(passage: Passage, before: tuple[Figure, ...], change: Figure) -> Growt
     level = before[-1]
     words = _link(passage.between(level, change))
     linked = only_words(words, "link", "move") and any_word("move").search(words)
-    if level.row.kind != "amount" or not linked:
+    if level.row.kind != "amount" or not linked or of_years(words):
         return None
     earlier = before[0] if len(before) == 2 else None
     if earlier is None or not _same_measure(earlier, level):
@@ -125,6 +125,8 @@ def _against_levels(context: Context, pair: Growth) -> Iterator[Finding]:
     printed = signed(pair.change, pair.change.interval)
     case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
     if case == "differs":
+        if pair.change.row.canonical_unit == "倍" or pair.level.row.sense != "outcome":
+            return  # 增长10倍 may mean ten times as much
         case = _why_differs(pair)
     yield make_finding(
         context, RULE, case, [pair.passage], pair.figures,
@@ -157,12 +159,12 @@ def _implied_base(context: Context, pair: Growth) -> Iterator[Finding]:
     change = signed(pair.change, pair.change.interval)
     base = base_of_growth(pair.level.interval, change)
     unit = pair.level.row.canonical_unit
-    if base is None:
+    if base is None or pair.level.row.sense != "outcome":
         return
     if any_word("price").search(pair.level.label + pair.level.before):
         case = "growth_prices"
     else:
-        case = "growth" if _holds_whole(pair, base) else "no_whole_base"
+        case = "growth" if _holds_whole(pair) else "no_whole_base"
     yield make_finding(
         context, BASE_RULE, case, [pair.passage], pair.figures,
         values=pair.said | {"base": Amount(base, unit)}, expected=Expected(base, unit),
@@ -170,8 +172,14 @@ def _implied_base(context: Context, pair: Growth) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _holds_whole(pair: Growth, base: Interval) -> bool:
-    """Whether a count of whole things can have had such a base; others always can."""
-    if not pair.level.exact_count or base.low is None or base.high is None:
+def _holds_whole(pair: Growth) -> bool:
+    """Whether a count of whole things can have had such a base, however it was rounded.
+
+    新增245家、增长23% may be said of the stock, and 元 are no things.
+    """
+    base = base_of_growth(pair.level.widest, signed(pair.change, pair.change.widest))
+    counted = pair.level.exact_count and pair.level.row.canonical_unit in _THINGS
+    gained = any_word("gained").search(pair.level.before + pair.level.label)
+    if not counted or gained or base is None or base.low is None or base.high is None:
         return True
     return ceil(base.low) <= base.high

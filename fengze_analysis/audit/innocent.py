@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Period
+from .index import bare_name
 from .passages import Figure, Passage, squash
 from .rules import any_word
 
@@ -19,7 +20,7 @@ _OF_YEARS = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORTEST_SUBJECT = 2
+_SHORTEST_SUBJECT = _NOUN = 2
 
 
 def same_ground(*placed: Placed) -> bool:
@@ -38,10 +39,25 @@ def _ground(passage: Passage, figure: Figure) -> tuple[str, Period, frozenset[st
         return None
     _, end = passage.clauses[figure.clause]
     told = passage.text[:end] + passage.above
-    if passage.looks_ahead or any_word("tentative").search(told) or _OF_YEARS.search(told):
+    if passage.looks_ahead or any_word("tentative").search(told) or of_years(told):
         return None
     words = passage.own_words(figure) + squash(row.indicator_phrase) + row.period + row.status
     return row.place, row.year, frozenset(any_word("form").findall(words))
+
+
+def of_years(words: str) -> bool:
+    """Whether the words tell of a mean or a sum of years, or of a figure for each.
+
+    >>> of_years("年均增长"), of_years("五年来累计"), of_years("同比增长")
+    (True, True, False)
+    """
+    return _OF_YEARS.search(words) is not None
+
+
+def holds(whole: Figure, part: Figure) -> bool:
+    """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
+    noun = bare_name(whole.label)[-_NOUN:]
+    return len(noun) == _NOUN and noun in part.label
 
 
 def names_subject(phrase: str) -> bool:

@@ -62,9 +62,7 @@ def _case(listing: Listing, passage: Passage, figure: Figure) -> str:
         return "too_many" if sure else "perhaps_too_many"
     if listing.fewest <= count <= listing.most:
         return "all_named"
-    if listing.open:
-        return "open"
-    return "too_few" if listing.proper else ""
+    return "open" if listing.open and count > listing.most else ""
 
 
 def _respective(context: Context, passage: Passage) -> Iterator[Finding]:
@@ -73,9 +71,8 @@ def _respective(context: Context, passage: Passage) -> Iterator[Finding]:
         listing = _names_of(passage, match.start())
         if len(figures) < 2 or listing is None:
             continue
-        fits = listing.fewest <= len(figures) <= listing.most
-        case = "respectively" if fits else "respectively_off"
-        yield _finding(context, case, passage, figures, listing)
+        if listing.fewest <= len(figures) <= listing.most:
+            yield _finding(context, "respectively", passage, figures, listing)
 
 
 def _names_of(passage: Passage, end: int) -> Listing | None:
@@ -113,7 +110,7 @@ def _finding(
     figures: tuple[Figure, ...],
     listing: Listing,
 ) -> Finding:
-    several = case.startswith("respectively")
+    several = case == "respectively"
     return make_finding(
         context, RULE, case, [passage], figures,
         values={

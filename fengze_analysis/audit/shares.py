@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..interval import Interval
 from ..model import Finding
-from .arithmetic import HUNDRED, agreement, base_of_share, ratio
+from .arithmetic import HUNDRED, above, agreement, base_of_share, ratio
 from .context import Context
 from .findings import Amount, Expected, Name, Value, make_finding
-from .innocent import same_ground
+from .innocent import holds, same_ground
 from .passages import Figure, Passage
 from .rules import any_word, only_words
 
@@ -73,23 +73,24 @@ def _shares(context: Context) -> Iterator[Share]:
     for passage in context.passages:
         for figure in passage.figures:
             words = _whole_words(figure)
-            if figure.row.kind == "share" and figure.row.canonical_unit == "%" and words:
-                yield _share(context, passage, figure, words)
+            listed = any_word("each").search(passage.own_words(figure))
+            percent = figure.row.kind == "share" and figure.row.canonical_unit == "%"
+            if percent and words and not listed:
+                yield _share(passage, figure, words)
 
 
-def _share(context: Context, passage: Passage, figure: Figure, words: str) -> Share:
+def _share(passage: Passage, figure: Figure, words: str) -> Share:
     """The share with its levels; behind 其中 the part may be the total before it, or none."""
     part = _part(passage, figure)
     if part is None:
         return Share(passage, figure, words, None)
-    share = Share(passage, figure, words, part, _whole(context, passage, words, part))
+    share = Share(passage, figure, words, part, _whole(passage, words, part))
     mark = passage.text.rfind("其中", 0, part.start)
     if mark < 0:
         return share
     totals = [f for f in passage.figures if f.end <= mark and _fits(f, part)]
     others = [
-        replace(share, part=total, whole=_whole(context, passage, words, total))
-        for total in totals[-1:]
+        replace(share, part=total, whole=_whole(passage, words, total)) for total in totals[-1:]
     ]
     agreeing = (one for one in (share, *others) if _agreement(one) in ("agrees", "rounds"))
     return next(agreeing, Share(passage, figure, words, None))
@@ -119,25 +120,19 @@ def _part(passage: Passage, share: Figure) -> Figure | None:
     return part if only_words(words, "link") else None
 
 
-def _whole(context: Context, passage: Passage, words: str, part: Figure) -> Figure | None:
+def _whole(passage: Passage, words: str, part: Figure) -> Figure | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
     others = [f for f in passage.figures if _fits(f, part)]
     if any_word("whole").fullmatch(words):
-        before = [f for f in others if f.end <= part.start]
-        return before[-1] if before else None
+        before = [f for f in others if f.end <= part.start and holds(f, part)]
+        return before[-1] if before and not above(part.widest, before[-1].widest) else None
     named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
-    if not named:
-        named = [f for f in context.labelled.get(words, ()) if _fits(f, part) and _dated(f, part)]
     return named[0] if len(named) == 1 else None
 
 
 def _fits(figure: Figure, part: Figure) -> bool:
     same = figure.row.kind == "amount" and figure.row.canonical_unit == part.row.canonical_unit
     return same and figure.row.row_id != part.row.row_id and figure.row.place == part.row.place
-
-
-def _dated(figure: Figure, part: Figure) -> bool:
-    return figure.row.year == part.row.year and figure.row.sense == part.row.sense
 
 
 def _against_levels(

@@ -12,18 +12,13 @@ from ..model import Finding
 from .arithmetic import above, add_up
 from .context import Context
 from .findings import Amount, Expected, make_finding
-from .innocent import same_ground
+from .innocent import holds, same_ground
 from .passages import Figure, Passage
 from .rules import any_word, load_words
 
 RULE = "sum_of_parts"
 _OPEN_LIST = re.compile("等|其他|其它|其余")
-_ADDS_UP = re.compile(
-    r"""(?P<word>合计|共计|总计|总共|一共|(?<![公中])共)  # adds up what went before
-    (?P<verb>[^，；。、和]{0,4})$                          # at most a verb before the figure
-    """,
-    re.VERBOSE,
-)
+_ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
 _SAYS_SUM = ("合计", "共计", "总计")
 
 
@@ -49,7 +44,7 @@ def _among_which(context: Context, passage: Passage, before: Passage | None) -> 
         if not earlier and before is not None and passage.text[:mark].strip("，、") == "":
             home, earlier = before, [f for f in before.figures if _adds(f, unit)]
         if earlier and not any(_per_head(*at) for at in ((home, earlier[-1]), (passage, parts[0]))):
-            yield _judge_parts(context, (home, passage), earlier, parts, mark)
+            yield from _judge_parts(context, (home, passage), earlier, parts, mark)
 
 
 def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
@@ -92,21 +87,32 @@ def _judge_parts(
     totals: Sequence[Figure],
     parts: Sequence[Figure],
     mark: int,
-) -> Finding:
+) -> Iterator[Finding]:
     """The finding on the total that the parts make, else on the one before 其中.
 
-    A part above its total contradicts only where no other total can be meant.
+    Where they are more than any total, what is joined to 其中 may be something else: said only of
+    money in parallel words, and of a part above the one total that it is named after.
     """
     for total in reversed(totals):
         some = _complete(total, parts)
         if (case := _case_of_parts(total, some)) in ("adds_up", "adds_up_rounded"):
-            return _finding(context, case, passages, total, some)
-    case = _case_of_parts(totals[-1], parts)
-    alone = len(totals) == 1 and _follows(passages[1], parts[0], mark)
-    ground = same_ground((passages[0], totals[-1]), (passages[1], parts[0]))
-    if case == "part_exceeds" and not (alone and ground):
-        case = "parts_exceed"
-    return _finding(context, case, passages, totals[-1], parts)
+            yield _finding(context, case, passages, total, some)
+            return
+    total, first = totals[-1], parts[0]
+    case = _case_of_parts(total, parts)
+    if case == "part_exceeds":
+        alone = len(totals) == 1 and _follows(passages[1], first, mark) and holds(total, first)
+        if alone and same_ground((passages[0], total), (passages[1], first)):
+            yield _finding(context, case, passages, total, [first])
+    elif case == "parts_below" or (len(totals) == 1 and _are_parallel(passages[1], parts)):
+        yield _finding(context, case, passages, total, parts)
+
+
+def _are_parallel(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are money with one word before each (甲完成3亿元，乙完成4亿元)."""
+    money = parts[0].row.canonical_unit.endswith("元")
+    outcomes = all(part.row.sense == "outcome" for part in parts)
+    return money and outcomes and len({passage.own_words(part)[-2:] for part in parts}) == 1
 
 
 def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:
@@ -139,7 +145,7 @@ def _added_up(context: Context, passage: Passage) -> Iterator[Finding]:
         if match is None or total.row.kind != "amount" or _figure_within(passage, match, total):
             continue
         parts = _parts_before(passage, total, match.start())
-        if len(parts) < 2:
+        if len(parts) < 2 or parts[-1].end != match.start():
             continue
         yield _finding(
             context, _case_of_sum(passage, total, parts, match["word"]), (passage,), total, parts

@@ -8,12 +8,19 @@ from fractions import Fraction
 from typing import Any
 
 from ..interval import Interval, Number, decimal_or_fraction
-from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
+from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from .engine import Assessed, Case, assess, difference, goal_of, holds, said
 from .figures import Figure, confidence_rank
 from .methods import word_cagr, word_destatis, word_un
 from .onfile import OnFile, on_file
-from .pairing import Pair, case_of, observed_now, pairs_of, states_yearly_plan
+from .pairing import (
+    Pair,
+    case_of,
+    observed_now,
+    pairs_of,
+    restated_base,
+    states_yearly_plan,
+)
 from .parameters import Parameters
 from .reasons import REASONS, reason_alone, reason_against
 
@@ -130,6 +137,7 @@ def _filled(
     found = assessed or Assessed()
     judged = case if relation == "verdict" else None
     people = [one.figure.value for one in pair.people]
+    restated = restated_base(pair, shelf) if relation == "verdict" else None
     return replace(
         alone,
         relation=relation,
@@ -150,6 +158,7 @@ def _filled(
         target_year=pair.wanted.year,
         base=pair.base.value if pair.base and target and target.type != "cumulative" else None,
         base_year=pair.start if pair.base else None,
+        restated_base=restated.value if restated else None,
         per_head=f"per_{pair.scale}" if pair.scale else "",
         observed_population=people[0] if people else None,
         reference_population=people[1] if len(people) > 1 else None,
@@ -178,13 +187,16 @@ def _notes(pair: Pair, relation: str, found: Assessed, shelf: OnFile) -> list[st
         "about_band": target is not None and target.operator == "~",
         "nature_not_stated": relation == "verdict" and bool(target and target.nature == "not_stated"),
         "computed_per_head": bool(pair.people),
-        "rests_on_yearly_results": found.mean is not None and _single(pair.now.year),
+        "base_restated": relation == "verdict" and restated_base(pair, shelf) is not None,
+        "rests_on_yearly_results": _joined(pair, found),
     }
     return [code for code, holds_true in notes.items() if holds_true]
 
 
-def _single(year: Period | None) -> bool:
-    return year is not None and year.first == year.last
+def _joined(pair: Pair, found: Assessed) -> bool:
+    """Whether a sum or mean was made of the results of single years, printed nowhere as such."""
+    mean = found.mean is not None and pair.now.year is not None and pair.now.year.is_year
+    return mean or pair.now.year != pair.statement.year and pair.now.year is not None
 
 
 def _own_share(statement: Statement, code: str, shelf: OnFile) -> Comparison:
@@ -241,6 +253,7 @@ def _alone(statement: Statement, code: str, reason: str, shelf: OnFile) -> Compa
         target_year=None,
         base=None,
         base_year=None,
+        restated_base=None,
         per_head="",
         observed_population=None,
         reference_population=None,

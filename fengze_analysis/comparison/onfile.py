@@ -26,6 +26,7 @@ class OnFile:
     worded: Mapping[tuple[str, str], Sequence[Target]]  # by place and phrase
     published: Mapping[tuple[str, str], Sequence[Published]]  # by place and code
     populations: Mapping[str, Sequence[Published]]  # by place
+    reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
     geography: Geography
     parameters: Parameters
@@ -75,7 +76,20 @@ def on_file(
             else:
                 figures.setdefault((row.place, row.indicator), []).append(row)
     codebook = {indicator.code: indicator for indicator in indicators}
-    return OnFile(by_code, by_phrase, figures, people, codebook, around, parameters)
+    own = _reported(statements, around.own)
+    return OnFile(by_code, by_phrase, figures, people, own, codebook, around, parameters)
+
+
+def _reported(
+    statements: Iterable[Statement], place: str
+) -> dict[tuple[str, int], Statement]:
+    """The first outcome of each single year that the report gives of its own area."""
+    found: dict[tuple[str, int], Statement] = {}
+    for row in statements:
+        if row.sense == "outcome" and row.place == place and row.year and row.year.is_year:
+            for key in row.indicator or (normal_phrase(row.indicator_phrase),):
+                found.setdefault((key, row.year.first), row)
+    return found
 
 
 def start_year(target: Target, parameters: Parameters) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from ..model import Indicator, Published, Statement, Target
+from ..interval import Interval, decimal_or_fraction
+from ..model import Indicator, Period, Published, Statement, Target
 from .engine import Case
 from .figures import (
     RATES,
@@ -14,9 +16,10 @@ from .figures import (
     base_figure,
     observed_figure,
     published_figure,
+    same_unit,
     target_figure,
 )
-from .likeness import contrast, related
+from .likeness import contrast, normal_phrase, related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, plan_window, start_year
 from .people import Population, as_per_head, depends_on_size, per_head, population
 
@@ -81,11 +84,11 @@ def observed_now(statement: Statement, shelf: OnFile) -> Figure:
     return replace(figure, year=None) if refused else figure
 
 
-def states_sum(statement: Statement) -> bool:
-    """Whether a figure is a sum over years: it says so, or it is about a span."""
-    year = statement.year
-    span = year is not None and year.first != year.last and statement.kind == "amount"
-    return span or any(word in statement.status for word in _SUMMED)
+def states_sum(pair: Pair) -> bool:
+    """Whether the figure of a pair is a sum over years: it says so, or it is about a span."""
+    year = pair.now.year
+    spans = year is not None and year.first != year.last
+    return spans or any(word in pair.statement.status for word in _SUMMED)
 
 
 def states_yearly_plan(statement: Statement) -> bool:
@@ -115,9 +118,7 @@ def make_case(
     shelf: OnFile,
 ) -> Case:
     """The case of a target with a result of ``year``."""
-    yearly: tuple[Figure, ...] = ()
-    if target.type == "mean_growth":
-        yearly = yearly_results(target, indicator, shelf)
+    yearly = yearly_results(target, indicator, shelf)
     return Case(
         type=target.type,
         operator=target.operator,
@@ -138,7 +139,16 @@ def make_case(
 def yearly_results(
     target: Target, indicator: Indicator | None, shelf: OnFile
 ) -> tuple[Figure, ...]:
-    """The published results of single years of a target's area and indicator, up to ``as_of``."""
+    """The results of single years for a target of a sum or mean, published up to ``as_of``."""
+    if target.type not in ("cumulative", "mean_growth"):
+        return ()
+    return results_of(target, indicator, shelf)
+
+
+def results_of(
+    target: Target, indicator: Indicator | None, shelf: OnFile
+) -> tuple[Figure, ...]:
+    """The published figures of single years of a target's area and indicator, up to ``as_of``."""
     rows = [
         row
         for row in shelf.published.get((target.place, target.indicator), ())
@@ -173,7 +183,50 @@ def _with_target(
     base = base_figure(target, start, results, shelf.parameters, indicator)
     wanted = target_figure(target, shelf.parameters, base)
     relation = relation_to(target, shelf)
+    if relation == "verdict":
+        now = summed(target, now, start, yearly_results(target, indicator, shelf))
     return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
+
+
+def summed(
+    target: Target, now: Figure, start: int | None, yearly: Sequence[Figure]
+) -> Figure:
+    """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
+
+    Of some years no sum is made.
+    """
+    year = now.year
+    if target.type != "cumulative" or start is None or year is None or not year.is_year:
+        return now
+    by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
+    by_year[year.first] = now
+    years = range(start + 1, year.first + 1)
+    if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
+        return now
+    total = Interval.point(0)
+    for one in years:
+        total += by_year[one].interval
+    points = [by_year[one].point for one in years]
+    value = sum((point for point in points if point is not None), Fraction(0))
+    exact = None if None in points else decimal_or_fraction(value)
+    return Figure(exact, total, now.unit, Period(start + 1, year.first), now.above)
+
+
+def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
+    """Another value of the base year than the plan's, from the report or published later."""
+    target = pair.target
+    if target is None or target.base_value is None or pair.base is None or pair.start is None:
+        return None
+    key = pair.code or normal_phrase(pair.statement.indicator_phrase)
+    row = shelf.reported.get((key, pair.start))
+    figures = [] if row is None else [observed_figure(row)]
+    figures += [one for one in results_of(target, pair.indicator, shelf) if _of(one, pair.start)]
+    alike = [one for one in figures if same_unit(one.unit, pair.base.unit)]
+    return next((one for one in alike if not one.interval.meets(pair.base.interval)), None)
+
+
+def _of(figure: Figure, year: int) -> bool:
+    return figure.year == Period(year, year)
 
 
 def _published_pairs(

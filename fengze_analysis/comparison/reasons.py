@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from ..model import Indicator, Published, Statement
-from .engine import Assessed
+from .engine import Assessed, goal_of, holds
 from .figures import RATES, same_unit
 from .onfile import OnFile, plan_window
-from .pairing import Pair, states_sum
+from .pairing import Pair, case_of, states_sum
 
 REASONS = (
     "not_an_outcome",
@@ -59,6 +59,8 @@ def reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
     ``assessed`` is what the engine says of a pair with an own target.
     """
     undefined = assessed.reason if assessed else ""
+    if undefined == "no_baseline" and _period_differs(pair, shelf):
+        undefined = ""  # a figure of before the plan needs no base
     for code in REASONS:
         rule = _RULES.get(code)
         if code in (undefined, pair.barred) or (rule is not None and rule(pair, shelf)):
@@ -111,8 +113,9 @@ def _other_prices(pair: Pair) -> bool:
 
 
 def _growth_from_levels(pair: Pair) -> bool:
-    target = pair.target
-    return target is not None and target.type == "mean_growth" and pair.now.unit not in RATES
+    """Whether a mean growth may be taken from two levels: never a real growth of money."""
+    mean = pair.target is not None and pair.target.type == "mean_growth"
+    return mean and pair.now.unit not in (*RATES, "元", "美元") and pair.base is not None
 
 
 def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
@@ -193,9 +196,7 @@ def _single_year(pair: Pair, _: OnFile) -> bool:
     target = pair.target
     if target is None or target.type != "cumulative" or pair.barred:
         return False
-    if pair.wanted.unit in RATES:  # a fall over five years in %: a span, or it says 累计
-        return not (states_sum(pair.statement) or _spans(pair))
-    return not states_sum(pair.statement)
+    return not states_sum(pair)
 
 
 def _spans(pair: Pair) -> bool:
@@ -211,6 +212,9 @@ def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:
         return _spans(pair) and year.first not in (pair.start, pair.start + 1)
     if pair.barred or target.target_year == year.last or target.type in ("yearly", "mean_growth"):
         return False
+    case = case_of(pair, shelf)
+    if case is not None and holds(case.now, goal_of(case)):
+        return False  # what is at the target already needs no base
     return target.coverage == "调整" or is_revised(
         target.place, target.indicator, pair.start, year.last, shelf
     )

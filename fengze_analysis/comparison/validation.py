@@ -10,23 +10,25 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..interval import decimal_or_fraction
+from ..interval import Number, decimal_or_fraction
 from ..model import Assessment, Indicator, Place, Published, Source, Target, Validation
-from .engine import Assessed, assess
-from .figures import Figure, base_figure, published_figure, same_unit, target_figure
+from .engine import Assessed, Case, assess, goal_of, holds
+from .figures import base_figure, published_figure, same_unit, target_figure
 from .methods import word_cagr, word_destatis, word_un
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, plan_window, start_year
-from .pairing import make_case
+from .pairing import make_case, summed, yearly_results
 from .parameters import Parameters
 from .reasons import is_revised
 
 _GOOD = frozenset(
     "met_early ahead on_schedule on_time reached completed kept".split()  # noqa: SIM905
 )
+_CLASSES = (*FIVE_YEAR_CLASSES, "term_goal")
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
@@ -165,29 +167,32 @@ def _date(sources: Mapping[str, Source], source_id: str, *, last: bool = False) 
     return date + "9999-99-99"[len(date) :] if last else date or "9999"
 
 
+class _Judged(NamedTuple):
+    """A published figure held as a case of the target, and what the engine says of it."""
+
+    figure: Published
+    case: Case
+    found: Assessed
+
+
 def _row(assessment: Assessment, shelf: OnFile) -> Validation:
+    """The row of one official word on one indicator."""
     key = (assessment.place, assessment.indicator)
     found = [row for row in shelf.targets.get(key, ()) if row.class_ in _CLASSES]
     found.sort(key=lambda row: (not row.main, _CLASSES.index(row.class_), row.target_id))
     if not found:
-        return _filled(assessment, None, None, Assessed(reason="no_target_on_file"), shelf)
-    target = found[0]
-    now, result = _latest(target, shelf)
-    if now is None:
-        return _filled(assessment, target, None, Assessed(reason="no_value_on_file"), shelf)
-    if target.type == "qualitative":
-        return _filled(assessment, target, now, Assessed(reason="not_measurable"), shelf)
-    return _filled(assessment, target, now, result, shelf)
+        return _filled(assessment, None, None, "no_target_on_file")
+    judged = _latest(found[0], assessment, shelf)
+    if judged is None:
+        return _filled(assessment, found[0], None, "no_value_on_file")
+    return _filled(assessment, found[0], judged, judged.found.reason)
 
 
-_CLASSES = (*FIVE_YEAR_CLASSES, "term_goal")
+def _latest(target: Target, assessment: Assessment, shelf: OnFile) -> _Judged | None:
+    """The latest figure that can be assessed, else the latest with the reason why it cannot.
 
-
-def _latest(target: Target, shelf: OnFile) -> tuple[Published | None, Assessed]:
-    """The latest figure that can be assessed, and what the engine says of it.
-
-    Of a growth, a printed mean of the plan's span is taken before single years; what does not fit
-    the target's form is passed over.
+    A figure that covers what the target does (a span for a sum or mean) goes before one that does
+    not. On the end of a plan only a figure of its last year speaks, or one that is at the target.
     """
     rows = [
         row
@@ -197,15 +202,30 @@ def _latest(target: Target, shelf: OnFile) -> tuple[Published | None, Assessed]:
         and not (target.base_year and row.year.last <= target.base_year)
     ]
     rows.sort(key=lambda row: (_end(row), _fits(row, target), row.published_id), reverse=True)
-    refused = Assessed(reason="no_value_on_file")
-    last = None
+    refused: _Judged | None = None
     for row in rows:
-        found = _assessed(target, row, shelf)
-        if not found.reason:
-            return row, found
-        if last is None:
-            last, refused = row, found
-    return last, refused
+        judged = _judged(target, row, shelf)
+        over = target.target_year is not None and assessment.year >= target.target_year
+        early = over and not judged.case.ended and not holds(judged.case.now, goal_of(judged.case))
+        if not judged.found.reason and not early:
+            return judged
+        if early:
+            judged = judged._replace(found=Assessed(reason="no_value_on_file"))
+        refused = refused or judged
+    return refused
+
+
+def _judged(target: Target, row: Published, shelf: OnFile) -> _Judged:
+    indicator = shelf.indicators.get(target.indicator)
+    start = start_year(target, shelf.parameters) or plan_window(target)[0]
+    results = shelf.published.get((target.place, target.indicator), ())
+    base = base_figure(target, start, results, shelf.parameters, indicator)
+    wanted = target_figure(target, shelf.parameters, base)
+    now = published_figure(row, shelf.parameters, indicator)
+    now = summed(target, now, start, yearly_results(target, indicator, shelf))
+    case = make_case(target, now, wanted, base, start, indicator, _end(row), shelf)
+    reason = _refused(target, case, shelf)
+    return _Judged(row, case, Assessed(reason=reason) if reason else assess(case))
 
 
 def _end(row: Published) -> int:
@@ -220,64 +240,44 @@ def _fits(row: Published, target: Target) -> bool:
     return spans == (target.type in ("cumulative", "mean_growth"))
 
 
-def _assessed(target: Target, row: Published, shelf: OnFile) -> Assessed:
-    indicator = shelf.indicators.get(target.indicator)
-    start = start_year(target, shelf.parameters) or plan_window(target)[0]
-    results = shelf.published.get((target.place, target.indicator), ())
-    base = base_figure(target, start, results, shelf.parameters, indicator)
-    wanted = target_figure(target, shelf.parameters, base)
-    now = published_figure(row, shelf.parameters, indicator)
-    if reason := _refused(target, row, now, wanted, start, shelf):
-        return Assessed(reason=reason)
-    case = make_case(target, now, wanted, base, start, indicator, _end(row), shelf)
-    return assess(case)
-
-
-def _refused(
-    target: Target,
-    row: Published,
-    now: Figure,
-    wanted: Figure,
-    start: int | None,
-    shelf: OnFile,
-) -> str:
+def _refused(target: Target, case: Case, shelf: OnFile) -> str:
     """Why a published figure does not fit a target, ``""`` where it does."""
-    if not same_unit(now.unit, wanted.unit):
+    if not same_unit(case.now.unit, case.wanted.unit):
         return "definition_differs"
-    assert row.year is not None
-    spans = row.year.first != row.year.last
+    assert case.now.year is not None
+    spans = case.now.year.first != case.now.year.last
     if target.type == "cumulative" and not spans:
         return "single_year_of_cumulative"
     if target.type in ("level", "yearly", "keep") and spans:
         return "period_differs"
-    ended = target.target_year == row.year.last
-    if start is not None and not ended and target.type == "level":
-        if is_revised(target.place, target.indicator, start, row.year.last, shelf):
+    met = case.ended or holds(case.now, goal_of(case))
+    if case.start is not None and not met and target.type in ("level", "rise"):
+        if is_revised(target.place, target.indicator, case.start, case.year, shelf):
             return "base_not_comparable"
     return ""
 
 
 def _counted(assessment: Assessment, rows: Sequence[Validation]) -> Validation:
-    """A word on a number of indicators, with the number to which we give it."""
-    code = official_code(assessment.word)
+    """A word on how many indicators are at their target already, with how many are by our count."""
     ours = sum(
-        row.word == code
+        row.at_target
         for row in rows
         if (row.place, row.review) == (assessment.place, assessment.review)
     )
-    empty = _filled(assessment, None, None, Assessed(), None)
+    empty = _filled(assessment, None, None, "")
     return replace(empty, our_count=ours, official_count=assessment.count, agreement="")
 
 
 def _filled(
-    assessment: Assessment,
-    target: Target | None,
-    now: Published | None,
-    found: Assessed,
-    shelf: OnFile | None,
+    assessment: Assessment, target: Target | None, judged: _Judged | None, reason: str
 ) -> Validation:
     official = official_code(assessment.word)
-    row = Validation(
+    row, case, found = judged or (None, None, Assessed())
+    word = "" if reason else found.word
+    spoken = case if word else None
+    base = case.base if case else None
+    measured = base is not None and target is not None and target.type != "cumulative"
+    return Validation(
         place=assessment.place,
         review=assessment.review,
         review_year=assessment.year,
@@ -286,51 +286,33 @@ def _filled(
         nature=target.nature if target else "",
         target_type=target.type if target else "",
         operator=target.operator if target else "",
-        base=None,
-        base_year=None,
-        observed=now.value if now else None,
-        observed_year=now.year if now else None,
-        target=target.value if target else None,
+        base=base.value if base and measured else None,
+        base_year=case.start if case and measured else None,
+        observed=case.now.value if case else None,
+        observed_year=case.now.year if case else None,
+        target=case.wanted.value if case else target.value if target else None,
         target_year=target.target_year if target else None,
-        unit=(target.canonical_unit or target.unit) if target else "",
-        progress=None if found.progress is None else decimal_or_fraction(found.progress),
-        time_share=None if found.time_share is None else decimal_or_fraction(found.time_share),
-        word="" if found.reason else found.word,
-        reason=found.reason,
+        unit=case.wanted.unit if case else target.unit if target else "",
+        progress=_number(found.progress),
+        time_share=_number(found.time_share),
+        at_target=bool(spoken and holds(spoken.now, goal_of(spoken))),
+        word=word,
+        reason=reason,
         official_word=assessment.word,
         official=official,
-        agreement=agreement_of("" if found.reason else found.word, official),
-        same_side=_same_side("" if found.reason else found.word, official),
+        agreement=agreement_of(word, official),
+        same_side=_same_side(word, official),
         our_count=None,
         official_count=None,
-        word_cagr="",
-        word_un="",
-        word_destatis="",
+        word_cagr=word_cagr(spoken) if spoken else "",
+        word_un=word_un(spoken) if spoken else "",
+        word_destatis=word_destatis(spoken) if spoken else "",
         source_id=assessment.source_id,
         target_source_id=target.source_id if target else "",
-        observed_source_id=now.source_id if now else "",
+        observed_source_id=row.source_id if row else "",
         note=assessment.note,
     )
-    if shelf is None or target is None or now is None or now.year is None:
-        return row
-    indicator = shelf.indicators.get(target.indicator)
-    start = start_year(target, shelf.parameters) or plan_window(target)[0]
-    results = shelf.published.get((target.place, target.indicator), ())
-    base = base_figure(target, start, results, shelf.parameters, indicator)
-    wanted = target_figure(target, shelf.parameters, base)
-    row = replace(
-        row,
-        target=wanted.value,
-        base=base.value if base and target.type != "cumulative" else None,
-        base_year=start if base else None,
-    )
-    if found.reason:
-        return row
-    figure = published_figure(now, shelf.parameters, indicator)
-    case = make_case(target, figure, wanted, base, start, indicator, now.year.last, shelf)
-    return replace(
-        row,
-        word_cagr=word_cagr(case),
-        word_un=word_un(case),
-        word_destatis=word_destatis(case),
-    )
+
+
+def _number(value: Fraction | None) -> Number | None:
+    return None if value is None else decimal_or_fraction(value)

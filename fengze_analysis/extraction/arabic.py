@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.units import NO_UNIT, Unit
 from .attaching import peek
 from .completing import complete
+from .damaged import SUSPICIOUS, read_damaged, read_dotted
 from .dates import date_end
-from .figure import TOO_LONG, Figure, Found, Numeral, unread
+from .figure import MALFORMED, TOO_LONG, Figure, Found, Numeral, unread
+from .list_marks import list_mark_end
 from .numerals import ARABIC, LONGEST, parse_arabic
-from .refusing import code_end, is_code_before, is_hotline, list_mark_end
-from ..lexicon.units import NO_UNIT, Unit
+from .refusing import code_end, is_code_before, is_hotline, is_reference, labelled_end
 
 _RATIO = re.compile(r"(?:\s?:\s?[0-9]+(?:\.[0-9]+)?)+")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9])")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
+_PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_HUNDRED, _MOST_PARTS = 100, 12
 _RATIO_WORD = re.compile(r"(?:比|比例|结构|配比|之比|按|达到?)[^，。；]{0,6}$")
 # 15.1/10万: deaths of so many, the unit of the rate printed behind the slash.
 _PER_MANY = re.compile(r"/\s?(?:10万|100万|1万|十万|百万|万|千)(?![元吨亩人户])")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9./年月])")
 # What follows the first digits of a date, a code or a list mark; and how long a mobile number is.
 _NO_FIGURE_FOLLOWS = frozenset(
-    "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°"
+    "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°KMGkmg"
 )
+LETTERS = frozenset("lIOo")  # as digits in a damaged numeral
+_DOTS = frozenset("·•・‧∙⋅")
+_OPENING = frozenset(["", *"\n\r\t 。；：:！？"])  # before a list mark
 _MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
 _SIGNS = ("-", "下")
@@ -36,20 +43,31 @@ def read_arabic(text: str, start: int) -> Found:
     >>> read_arabic("2023年10月，", 0)
     (8, ())
     """
+    if text[start] in LETTERS:
+        broken = read_damaged(text, start, start)
+        return (broken.end, (broken,)) if broken else (start + 1, ())
     numeral = _numeral(text, start)
     end, printed = numeral.end, numeral.printed
     follows = peek(text, end)
-    if follows in _NO_FIGURE_FOLLOWS or len(printed) == _MOBILE:
+    opens = text[start - 1 : start] in _OPENING and "." in printed
+    if opens or follows in _NO_FIGURE_FOLLOWS or len(printed) == _MOBILE:
         refused = max(list_mark_end(text, start), date_end(text, start), code_end(text, start))
         if refused > start:
             return refused, ()
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
+    if follows in SUSPICIOUS and not is_code_before(text, start):
+        if broken := read_damaged(text, start, end):
+            return broken.end, (broken,)
     if is_code_before(text, start) and follows not in _MEASURED:
         return end, ()
+    if (labelled := labelled_end(text, start)) > start:
+        return labelled, ()
     if printed[0] == "1" and is_hotline(printed, text, end):
         return end, ()
     if follows == ":" and (ratio := _RATIO.match(text, end)):
+        if is_reference(text, start) or peek(text, ratio.end()) == "年":  # 表1:2023年
+            return end, ()
         return _read_ratio(text, start, ratio)
     if follows == "/" and (many := _PER_MANY.match(text, end)):
         return _read_per_many(start, numeral, many)
@@ -59,6 +77,10 @@ def read_arabic(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Numeral:
+    if text[start + 1 : start + 5].strip("0123456789")[:1] in _DOTS and (
+        dotted := read_dotted(text, start)
+    ):
+        return dotted
     match = ARABIC.match(text, start)
     assert match is not None, "a numeral begins with a digit"
     return Numeral(match.end(), match[0], parse_arabic(match[0]), False)
@@ -78,12 +100,13 @@ def _read_ratio(text: str, start: int, match: re.Match[str]) -> Found:
     end = match.end()
     if text.endswith("比例尺", 0, start) or text[end : end + 1] in ("胜", "负", "战"):
         return end, ()
+    parts = tuple(_part(start, part) for part in _PART.finditer(text[start:end]))
     if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(
         text[max(0, start - 10) : start]
     ):
-        return end, ()
-    parts = re.finditer(r"[0-9]+(?:\.[0-9]+)?", text[start:end])
-    return end, tuple(_part(start, part) for part in parts)
+        whole = len(parts) > 2 and sum(part.values[0] for part in parts) == _HUNDRED
+        return end, parts if whole else ()
+    return end, parts if len(parts) <= _MOST_PARTS else (unread(start, end, MALFORMED),)
 
 
 def _part(start: int, match: re.Match[str]) -> Figure:

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .figure import Numeral
-from ..text.mending import FILLER
-from .numerals import ARABIC, MULTIPLIERS, parse_arabic
 from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
+from ..text.mending import FILLER
+from .figure import Numeral
+from .numerals import ARABIC, MULTIPLIERS, parse_arabic
 
 BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)
@@ -22,6 +22,8 @@ _MULTIPLIER = re.compile(
     re.VERBOSE,
 )
 _LOWER = {10**8: "万", 10**4: "千"}
+_TENTH = {"万": 10**7, "千": 10**3}  # 3亿2 is 3.2亿
+_COLLOQUIAL = re.compile("[1-9](?:[，。；！？)”\\n]|$|[元块])")  # 3万2
 _MULTIPLIES = frozenset("万亿千百十个")
 _TAIL = re.compile(
     r"""
@@ -130,6 +132,8 @@ def _lower_part(text: str, position: int, place: str) -> Numeral | None:
     match = ARABIC.match(text, position + text.startswith(" ", position))
     blank = match is not None and text.startswith(" ", match.end())
     multiplied = _MULTIPLIER.match(text, match.end() + blank) if match else None
+    if match is not None and multiplied is None and _COLLOQUIAL.match(text, position):
+        return Numeral(match.end(), match[0], parse_arabic(match[0]) * _TENTH[place], False)
     if match is None or multiplied is None or multiplied[0] != place:
         return None
     value = parse_arabic(match[0])

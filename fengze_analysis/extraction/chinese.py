@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ..lexicon import words
+from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
-from .completing import complete
+from .completing import comes_from, complete
 from .counting import grades
+from .damaged import read_mixed
 from .dates import chinese_date_end
 from .durations import is_named_duration
 from .figure import (
@@ -21,18 +24,27 @@ from .figure import (
     Numeral,
     unread,
 )
-from .numerals import CHINESE, CHINESE_RUN, LONGEST, PLACE_VALUES, parse_arabic, parse_chinese
+from .numerals import (
+    CHINESE,
+    CHINESE_RUN,
+    LONGEST,
+    PLACE_VALUES,
+    parse_arabic,
+    parse_chinese,
+    spread_chinese,
+)
+from .ranks import read_top
 from .refusing import idiom_end, is_named_with, is_quoted
-from ..lexicon.units import NO_UNIT
 
 _FRACTION = re.compile(
     rf"""
-    ([{CHINESE}]+)分之                                  # 百分之, 三分之
-    (?: ([{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)  # 五十八点三
-      | ([0-9]+(?:\.[0-9]+)?)                           # 百分之30
+    ([{CHINESE}]+)分之                # 百分之, 三分之
+    (?: ({CHINESE_RUN.pattern})        # 五十八点三
+      | ([0-9]+(?:\.[0-9]+)?)         # 百分之30
     )""",
     re.VERBOSE,
 )
+_TO = re.compile("[ ]?(?:[-—~至到])[ ]?")
 # 三分一, as printed in Hong Kong; 七分一般 is none.
 _SHORT_FRACTION = re.compile(
     r"""
@@ -51,17 +63,21 @@ _TAIL = re.compile("[余多几]")
 # 培训百万名职工; a campaign with a quotation or a name of its own is none.
 _HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动|工程|计划|活动|大赛))(?![“”])")
 # 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
+# 一半 and 半数 are a half; 半数 of a plan's 时间过半 is none.
+_HALF = re.compile("一半(?![年月天径导])|半数(?![年月天])")
 _IN_WORDS = re.compile(
     r"""
-    一半(?![年月天径导])                                  # 压减一半以上
-  | (?<=翻)[一两二三四]番 | (?<=翻了)[一两二三四]番       # 翻一番
+    (?<=翻)[一两二三四]番 | (?<=翻了)[一两二三四]番       # 翻一番
   | (?<![上下前后大近])半(?:年|个月|个?小时|天)(?![来度])     # 半年
     """,
     re.VERBOSE,
 )
+_MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
 _IN_WORDS_SECOND = frozenset("半番年个小天")
 _NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
+_MIXES = frozenset("0123456789oO")
+_UNITS_PLACE = frozenset("一二三四五六七八九两〇")
 _AMOUNT_IN_WORDS = 10**8
 
 
@@ -78,17 +94,37 @@ def read_chinese(text: str, start: int) -> Found:
         return _read_indefinite(text, start, match.end())
     near = text[start : start + _LONGEST_FRACTION]
     if "分之" in near and (match := _FRACTION.match(text, start)):
-        return _read_fraction(start, match)
+        return _read_fraction_or_range(text, start, match)
     if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
         return _read_fraction(start, match)
+    if second in "半数" and (match := _HALF.match(text, start)):
+        return match.end(), (
+            Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2),
+        )
     if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
+    if text[start - 1 : start] == "前" and (top := _read_top(text, start)):
+        return top.end, (top,)
+    if text[start + 1 : start + 2] == "元" and (money := _MONEY.match(text, start)):
+        return _read_run(text, start, money)
     end = max(idiom_end(text, start), chinese_date_end(text, start))
     if end > start:
         return end, ()
     run = CHINESE_RUN.match(text, start)
+    if run and text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE:
+        if mixed := read_mixed(text, start):
+            return mixed.end, (mixed,)
     return _read_run(text, start, run) if run else (start + 1, ())
+
+
+def _read_top(text: str, start: int) -> Figure | None:
+    """前十强, 前三甲: a rank, although 十强 and 三甲 are words."""
+    run = CHINESE_RUN.match(text, start)
+    value = parse_chinese(run[0]) if run else None
+    if run is None or value is None:
+        return None
+    return read_top(text, start, Numeral(run.end(), run[0], value, True))
 
 
 def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
@@ -97,10 +133,36 @@ def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
     if run[0][0] in "百千万亿":
         return _read_bare_place(text, start, run)
     value = parse_chinese(run[0])
+    if value is None and (ends := spread_chinese(run[0])):
+        return _read_spread(text, start, run, ends)
     if value is None:
         return _read_malformed(text, start, run.end())
     end, figures = complete(text, start, Numeral(run.end(), run[0], value, True))
     return (end if figures else run.end()), figures
+
+
+def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal, Decimal]) -> Found:
+    """两三个 is two to three, 三四十户 thirty to forty; without a unit it says nothing."""
+    end, figures = complete(text, start, Numeral(run.end(), run[0], ends[1], True))
+    if not figures or figures[0].form != "plain" or figures[0].unit is NO_UNIT:
+        return run.end(), ()
+    (figure,) = figures
+    low = figure.values[0] / ends[1] * ends[0]
+    return end, (figure._replace(form="range", values=(low, *figure.values)),)
+
+
+def _read_fraction_or_range(text: str, start: int, match: re.Match[str]) -> Found:
+    """百分之四到百分之七 is a range, unless 从 or 由 says that it is a way."""
+    end, (figure,) = _read_fraction(start, match)
+    to = _TO.match(text, end)
+    second = _FRACTION.match(text, to.end()) if to else None
+    if second is None or second[1] != match[1] or comes_from(text, start):
+        return end, (figure,)
+    end, (high,) = _read_fraction(start, second)
+    if not (figure.values and high.values and figure.values < high.values):
+        return figure.end, (figure,)
+    values = (*figure.values, *high.values)
+    return end, (high._replace(start=start, values=values, form="range"),)
 
 
 def _read_fraction(start: int, match: re.Match[str]) -> Found:

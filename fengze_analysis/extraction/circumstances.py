@@ -52,6 +52,9 @@ class Circumstances:
             dated = self._dating.date(read, sentence.start, part)
             status = find_status(self._folded, read.words_start, clause, start)
             sense = find_sense(self._folded, read, part, dated.said, dated.is_origin)
-        place = "" if read.quantity.kind == "rank" else self._places.find(sentence.start, start, clause)
+        kind = read.quantity.kind
+        place = ""
+        if kind != "rank":
+            place = self._places.find(sentence.start, start, clause, kind == "amount")
         year_from = dated.year_from if dated.year else ""
         return Told(sense, dated.year, year_from, place or self._own, dated.printed, status)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..lexicon.units import NO_UNIT, Unit
+from ..text.mending import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
 from .counting import counts
 from .durations import is_named_duration, is_period
 from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
-from ..text.mending import FILLER
-from .numerals import ARABIC, CHINESE, CHINESE_RUN, LONGEST, parse_arabic, parse_chinese
+from .numerals import ARABIC, CHINESE, CHINESE_RUN, DIGITS, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
     is_name_behind,
@@ -19,7 +20,6 @@ from .refusing import (
     is_reference,
     is_version,
 )
-from ..lexicon.units import NO_UNIT, Unit
 
 _TENTHS = re.compile(
     r"""
@@ -52,7 +52,19 @@ _ROAD = re.compile("[ ]?[国省县乡]道")
 _TENTH = re.compile("成()")
 _HEDGED = re.compile("超过?$|近$|逾$|约$|达到?$|占$")  # 超过九成为公营房屋
 _POINTS = Unit("个点", "个百分点", "point")
+_CLASS = re.compile("(?:元|级|企业|产业|项目|园区|集群|规模|工程|工业|台阶|强|大)")
+_AMOUNT_IN_WORDS = 10**6
 _LINE_END = 2  # characters, \r\n
+# 5角3分 behind 123元.
+_SMALL_CHANGE = re.compile(
+    r"""
+    (?<=[元块])零?
+    (?=[0-9一二三四五六七八九]\s?[角毛分])
+    (?: ([0-9一二三四五六七八九])\s?[角毛] )?
+    (?: 零?([0-9一二三四五六七八九])\s?分(?![之钟数值]) )?
+    """,
+    re.VERBOSE,
+)
 _HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
 _RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
 _WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
@@ -107,7 +119,16 @@ def _dash_behind(text: str, start: int, end: int) -> re.Match[str] | None:
     dash = _DASH.match(text, end)
     if dash is None or ("至" not in dash[0] and "到" not in dash[0]):
         return dash
-    return None if _FROM.search(text[max(0, start - 12) : start]) else dash
+    return None if comes_from(text, start) else dash
+
+
+def comes_from(text: str, start: int) -> bool:
+    """Whether 从, 由 or 自 before ``start`` makes what follows a way and no range.
+
+    >>> comes_from("增速从5%到8%", 3), comes_from("增长5%到8%", 2)
+    (True, False)
+    """
+    return _FROM.search(text[max(0, start - 12) : start]) is not None
 
 
 def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str]) -> Figure | None:
@@ -165,6 +186,8 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
         return _with_half(text, start, number, end, unit)
     if unit.printed == "个" and "." in number.printed and text.startswith("点", end):
         end, unit = end + 1, _POINTS  # 低0.5个点
+    if number.multiplier == 1 and (change := _SMALL_CHANGE.match(text, end)):
+        return change.end(), (_with_change(start, number, unit, change),)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, unit, "plain", number.tail
@@ -174,6 +197,14 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
     if unit.category in ("duration", "measure") and text.startswith(("余", "多"), end):
         return end + 1, (figure._replace(end=end + 1, tail=text[end]),)
     return end, (figure,)
+
+
+def _with_change(start: int, number: Scaled, unit: Unit, change: re.Match[str]) -> Figure:
+    """123元5角 is 123.5 元, 三元零五分 3.05 元."""
+    digits = (DIGITS.get(one, one) if one else 0 for one in change.groups())
+    tenths, hundredths = map(Decimal, digits)
+    value = number.value + tenths / 10 + hundredths / 100
+    return Figure(start, change.end(), f"{value:f}", (value,), 1, unit)
 
 
 def _with_half(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Found:
@@ -231,9 +262,12 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
     figure = Figure(
         start, end, number.printed, values, number.multiplier, NO_UNIT, "plain", number.tail
     )
-    if chinese:
+    if chinese:  # 三千万收购股份
         large = number.multiplier > 1 or len(number.printed) > 2 or number.value >= 10**8
-        return end, (figure,) if large and alone and number.value >= 1000 else ()
+        told = number.value >= _AMOUNT_IN_WORDS and number.printed[0] not in "百千万亿"
+        told = told and not _CLASS.match(text, end)
+        told = told or (alone and number.value >= 1000)
+        return end, (figure,) if large and told else ()
     if number.multiplier > 1:
         return end, (figure,) if alone or number.multiplier >= 10**4 else ()
     if _YEAR.fullmatch(number.printed) and not alone and not text.startswith("  ", end):

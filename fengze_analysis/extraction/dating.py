@@ -14,9 +14,11 @@ from .quantities import Read
 
 _WINDOW = 40
 _FROM = re.compile(r"(?:由|从)[^，。；、0-9]{0,14}(?:[0-9]{4}年[底末初]?的?)?[^，。；、0-9]{0,6}$")
-_TO = re.compile(r"[^，。；、0-9]{0,12}?(?:到|至|为|成)")
+_TO = re.compile(  # 300元、260元分别提高到
+    r"(?:[、和与][^，。；、和与]{1,12}){0,4}?[^，。；、0-9]{0,12}?(?:到|至|为|成)"
+)
 _BASE = re.compile(
-    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
+    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四五]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
 )
 _PAIR = re.compile(r"(?:由|从)\s?((?:19|20)[0-9]{2})年?.{1,30}?(?:到|至)\s?((?:19|20)[0-9]{2})年")
 _YEARLY = re.compile(
@@ -26,9 +28,11 @@ _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
 _LEVEL = re.compile(alternation("level"))
+_LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
+_REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_LEVEL_KINDS = frozenset(("share", "rank"))
 
 
 class Dated(NamedTuple):
@@ -54,6 +58,7 @@ class Dating:
         self._folded = folded
         self._periods = Periods(folded)
         self._was_flow = False
+        self._origin_end, self._last_origin = -1, Dated("", None, "")
 
     def date(self, read: Read, sentence_start: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""
@@ -65,9 +70,14 @@ class Dating:
         about = said or part.about
         year_from = "sentence" if said else part.year_from
         kind = read.quantity.kind
-        is_origin = _FROM.search(words) is not None and _TO.match(folded, read.figure.end) is not None
-        if is_origin:
-            return self._origin(printed, said, about, year_from, sentence_start, start)
+        if _TO.match(folded, read.figure.end):
+            if _FROM.search(words):
+                origin = self._origin(printed, said, about, year_from, sentence_start, start)
+                self._last_origin, self._origin_end = origin, read.figure.end
+                return origin
+            if folded[self._origin_end : start] in _JOINS and self._origin_end > 0:
+                self._origin_end = read.figure.end
+                return self._last_origin
         if spanned := self._span(read, sentence_start, words, said, part):
             return Dated(printed, spanned, "sentence", said)
         if about is None:
@@ -141,16 +151,15 @@ class Dating:
         if kind == "change":
             return False
         flow, level = _last(_FLOW, words), _last(_LEVEL, words)
-        if flow < 0 and level < 0:
-            if self._folded[read.words_start : read.figure.start].strip() in ("、", "和", ""):
-                if _BEHIND_LEVEL.match(self._folded, read.figure.end):
-                    self._was_flow = False
-                    return True
-                return not self._was_flow if self._was_flow else kind == "share"
-            level = 0 if _BEHIND_LEVEL.match(self._folded, read.figure.end) else -1
-            if kind in _LEVEL_KINDS:
-                level = 0
-        self._was_flow = flow > level or (level < 0)
+        if said and said.first != said.last and not _REACHED.search(words):
+            return False  # 五年间占三成: of the whole span, as it is printed
+        if flow >= 0 or level >= 0:
+            money = read.quantity.canonical_unit == "元" and "累计" in words
+            self._was_flow = flow > level or money
+        elif _LEVEL_WEAK.search(words) or _BEHIND_LEVEL.match(self._folded, read.figure.end):
+            self._was_flow = False
+        elif not words.startswith(_JOINS):
+            self._was_flow = kind != "share" and "超" not in words
         return not self._was_flow
 
 

@@ -18,7 +18,7 @@ from .periods import PERIOD, Clock, resolve, whole
 REVIEW, OUTLOOK, GLOSSARY = "review", "outlook", "glossary"
 _NUMBERED = re.compile(r"(?:第[一二三四五六]部分[\s、:]*|[一二三四五六七八九]、)\s*")
 _LOWER = re.compile(r"\([一二三四五六七八九]\)\s*")
-_LEAD = re.compile(r"[\s*#>•—-]*")
+_LEAD = re.compile(r"[\s*#>•—-]*(?:(?:各位代表|同志们)[，:：！!、]\s*)*[*\s]*")
 _HEADING = re.compile(r"[^。：:；*\n]{0,40}")
 _ALONE = re.compile(r"[^，。：:；\n]{3,36}[*\s]*$")
 _BACK = re.compile(alternation("heading_back"))
@@ -35,6 +35,11 @@ _OPENS_AHEAD = re.compile(
     re.VERBOSE,
 )
 _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
+_TIME = re.compile(f"(?:{PERIOD.pattern})|[“\"]?十[一二三四五]?五[”\"](?!规划)", re.VERBOSE)
+_ADVERB = re.compile("[，:是、 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+# 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
+_TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
+_OF_PASSAGE = ("来", "时期", "期间", "一年")
 _LISTED = re.compile(r"[\s*]*(?:——|—|•|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])")
 _PLAN_TITLE = re.compile("(?:规划|纲要|计划|方案|要点)(?:\\(.{0,20}\\))?$")
 _NO_PLAN_TITLE = re.compile("报告|情况|总结|公报")
@@ -96,8 +101,10 @@ class _Walk:
         self._now, self._turn = document.year, _turn(document, reporting_year)
         self._base = self._first(document, reporting_year)
         self._current = self._base
+        self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
-        self._firm = True  # the base names one time, to which a paragraph returns
+        # Whether the base names one time, to which a paragraph returns.
+        self._firm = "工作报告" not in document.title
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
@@ -106,7 +113,7 @@ class _Walk:
         if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
             named = PERIOD.search(title)
             about = resolve(named[0], Clock()) if named else None
-            if "第十" in title and (plan := re.search("第(十[一二三四]?五)个", title)):
+            if "第十" in title and (plan := re.search("第(十[一二三四五]?五)个", title)):
                 about = resolve(f"“{plan[1]}”", Clock())
             return self._part(OUTLOOK, about, "document" if about else "")
         if reporting_year:
@@ -119,7 +126,10 @@ class _Walk:
     def _greeting(self, document: Document) -> int:
         """Where the text begins behind the lines that say what it is and who speaks to whom."""
         for start, end in self._layout.paragraphs[:15]:
-            if "各位代表" in self._folded[start:end] or end - start > _LONGEST_TITLE:
+            lead = _LEAD.match(self._folded, start).end()  # type: ignore[union-attr]
+            if "各位代表" in self._folded[start:end] or _NUMBERED.match(self._folded, lead):
+                return start
+            if end - start > _LONGEST_TITLE:
                 return start
         return self._layout.paragraphs[0][1] if document.title else 0
 
@@ -163,7 +173,8 @@ class _Walk:
             heading = _HEADING.match(folded, at)[0]  # type: ignore[index]
             if found := self._head(heading, bool(numbered), bool(lower)):
                 self._base = self._current = found
-                self._firm = len(PERIOD.findall(heading)) < 2
+                self._headed = found.about
+                self._firm = len(_TIME.findall(heading)) < 2
                 return
         self._cue(at, end, begins)
 
@@ -172,9 +183,9 @@ class _Walk:
         if _GLOSSARY.search(heading):
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
-        times = [resolve(one[0], self._clock()) for one in PERIOD.finditer(heading)]
+        times = [resolve(one[0], self._clock()) for one in _TIME.finditer(heading)]
         known = [one for one in times if one]
-        opens = PERIOD.match(heading)
+        opens = _TIME.match(heading)
         if lower and not known:
             return None
         if not back and not ahead and not (opens and known and (numbered or len(heading) < 12)):
@@ -183,6 +194,8 @@ class _Walk:
         looks_back = bool(back) and (not ahead or back.start() <= ahead.end() + 6)
         if not back and known and known[0] in past:
             looks_back = True
+        if looks_back and not past and self._base.name == OUTLOOK:
+            return None
         if looks_back:
             return self._part(REVIEW, past[0] if past else self._year(-1))
         coming = [one for one in known if not self._is_past(one)]
@@ -191,7 +204,9 @@ class _Walk:
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
         folded = self._folded
-        time = PERIOD.match(folded, at + folded.startswith(("回顾", "在"), at) * 2)
+        time = _TIME.match(folded, at + folded.startswith(("回顾", "过去"), at) * 2) or _TIME.match(
+            folded, at
+        )
         about = resolve(time[0], self._clock()) if time else None
         past = about is not None and self._is_past(about)
         if _OPENS_AHEAD.match(folded, at, end) and not past:
@@ -200,25 +215,38 @@ class _Walk:
         elif time is None or about is None or about.part:
             return
         elif past:
-            self._look_back(time[0], about, begins)
+            self._look_back(time, about, begins)
+        elif self._turn is None or about.first < self._turn:
+            return
         elif begins and (about.first != about.last or _OPENS_YEAR.match(folded, at)):
             self._set(self._part(OUTLOOK, about), begins)
         elif begins and self._current.name == OUTLOOK:
             self._set(self._part(OUTLOOK, about), False)
 
-    def _look_back(self, words: str, about: Period, begins: bool) -> None:
+    def _look_back(self, time: re.Match[str], about: Period, begins: bool) -> None:
         """A past time opens a sentence of a review: it holds on to the end of the paragraph.
 
         In the review of a span a single year in the midst of a paragraph is its sentence's alone.
         """
-        of_passage = words.endswith(("来", "时期", "期间", "一年")) or begins
+        if self._current.name != REVIEW or not _ADVERB.match(self._folded, time.end()):
+            return
+        words = time[0]
+        of_passage = begins or words.endswith(_OF_PASSAGE) or words.startswith(("过去", "这"))
         of_year = about.is_year and (self._current.about is None or self._current.about.is_year)
-        if self._current.name == REVIEW and (of_passage or of_year):
-            self._set(self._part(REVIEW, about), begins and not self._firm)
+        if of_passage or of_year:
+            told = begins and _TELLS.match(self._folded, time.start())
+            again = begins and about == self._headed
+            self._set(self._part(REVIEW, about), again or begins and (not self._firm or bool(told)))
 
     def _set(self, part: Part, begins: bool) -> None:
+        """The part holds now; as the base too where the base named no one time or a longer one."""
         self._current = part
-        if begins and (not self._firm or part.name != self._base.name):
+        of_turn = part.about is not None and part.about.is_year and part.about.last == self._turn
+        narrower = of_turn and self._base.about is not None and not self._base.about.is_year
+        again = part.about == self._headed
+        if begins and (
+            not self._firm or narrower or again or part.name != self._base.name or part.name == REVIEW
+        ):
             self._base = part
 
     def _clock(self) -> Clock:

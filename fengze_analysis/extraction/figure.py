@@ -14,6 +14,7 @@ POSITION = Unit("位", "位", "rank")
 INDEFINITE = "indefinite numeral"
 IN_WORDS = "number in words only"
 MALFORMED = "numeral is not well formed"
+DAMAGED = "numeral is damaged"
 CUT = "numeral is cut by a page break"
 NO_UNIT_KNOWN = "unit is unknown"
 TOO_LONG = "numeral is too long"

@@ -6,12 +6,19 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..model import Document, Item, Statement, Quantity, Sentence, Unread
+from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 
-# Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks.
+# Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,
+# fillers and tags, control characters, and strokes or accents over the character before.
 _MARK = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u0300-\u036f\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20f0\u302a-\u302d\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
+# 完 成 投 资 6 1 . 1 亿 元: single characters, a blank behind each; the blanks are marks.
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\S[ \u00a0\u2000-\u200a\u202f\u3000]){5,}\S(?!\S)")
+_SPACED_WORDS = re.compile(r"(?:[\u4e00-\u9fff，。；：、]\s){2}[\u4e00-\u9fff]")
+_BLANK = re.compile(r"\s")
 
 
 class Unmarked(NamedTuple):
@@ -73,12 +80,17 @@ def drop_marks(text: str) -> Unmarked | None:
     >>> drop_marks("增长3.2%") is None
     True
     """
-    if _MARK.search(text) is None:
+    spans = [mark.span() for mark in _MARK.finditer(text)]
+    for run in _SPACED_OUT.finditer(text):
+        if _SPACED_WORDS.search(run[0]) and any(map(str.isdigit, run[0])):
+            blanks = _BLANK.finditer(text, run.start(), run.end())
+            spans.extend(blank.span() for blank in blanks)
+    if not spans:
         return None
     places: list[int] = []
     position = 0
-    for mark in _MARK.finditer(text):
-        places.extend(range(position, mark.start()))
-        position = mark.end()
+    for start, end in sorted(spans):
+        places.extend(range(position, start))
+        position = end
     places.extend(range(position, len(text)))
-    return Unmarked(_MARK.sub("", text), text, places)
+    return Unmarked("".join(map(text.__getitem__, places)), text, places)

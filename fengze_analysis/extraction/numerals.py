@@ -9,7 +9,9 @@ from decimal import Decimal
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
-CHINESE = "".join(DIGITS) + "".join(PLACES) + "".join(MYRIADS)
+TWENTIES = {"廿": "二十", "卅": "三十"}
+CHINESE = "".join([*DIGITS, *PLACES, *MYRIADS, *TWENTIES])
+DOT = "[·•・‧∙⋅]"  # a point in the middle of the line
 
 # What stands behind an Arabic numeral and multiplies it.
 MULTIPLIERS = {
@@ -36,15 +38,29 @@ ARABIC = re.compile(
     """,
     re.VERBOSE,
 )
-CHINESE_RUN = re.compile(f"[{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
+# 四千千瓦, 百分之七十百分位: the last character begins the unit.
+CHINESE_RUN = re.compile(
+    rf"""
+    [{CHINESE}] (?: [{CHINESE.replace("千", "").replace("百", "")}]
+      | 千(?!(?<=[十百千万亿]千)[瓦克米伏卡焦赫帕]) | 百(?!分) )*
+    (?:点[零〇一二三四五六七八九]+)?
+    """,
+    re.VERBOSE,
+)
 # A numeral of more characters is a code or a fault, and no report prints it.
 LONGEST = 24
+LOWEST_MYRIAD = 4
 PLACE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | MULTIPLIERS
 _DIGIT = "[一二两三四五六七八九]"
+# 三万五, 一百五: the digit behind the last place stands for the place below.
+_COLLOQUIAL = re.compile("(.*[百千万亿])([一二三四五六七八九])")
+_PAIR = re.compile(
+    "(?<![一二两三四五六七八九])(一两|两三|一二|二三|三四|四五|五六|六七|七八|八九)(?![一二两三四五六七八九])"
+)
 # Up to four places; 零 and a digit for each but the first.
 _GROUP = re.compile(
     rf"""
-    (?:({_DIGIT})千)?
+    (?:(零?)({_DIGIT})千)?
     (?:(零?)({_DIGIT})百)?
     (?:(零?)([一二三四五六七八九]?)十)?
     (?:(零?)({_DIGIT}))?
@@ -74,8 +90,12 @@ def parse_chinese(numeral: str) -> Decimal | None:
     """
     if len(numeral) > LONGEST:
         return None
+    for short, whole in TWENTIES.items():
+        numeral = numeral.replace(short, whole)
     whole, point, decimals = numeral.partition("点")
     value = _parse_whole(whole)
+    if value is None and not point and (colloquial := _COLLOQUIAL.fullmatch(whole)):
+        value = _parse_colloquial(*colloquial.groups())
     if value is None and point and set(whole) <= set(DIGITS):
         value = int("".join(str(DIGITS[char]) for char in whole))  # 二七七点三一, digit by digit
     if value is None or not point:
@@ -83,6 +103,26 @@ def parse_chinese(numeral: str) -> Decimal | None:
     if not decimals or any(char not in DIGITS for char in decimals):
         return None
     return Decimal(f"{value}.{''.join(str(DIGITS[char]) for char in decimals)}")
+
+
+def spread_chinese(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """The two ends of a numeral that names two neighbours, ``None`` for any other.
+
+    >>> spread_chinese("三四十"), spread_chinese("两三百"), spread_chinese("三五")
+    ((Decimal('30'), Decimal('40')), (Decimal('200'), Decimal('300')), None)
+    """
+    pairs = _PAIR.findall(numeral)
+    if len(pairs) != 1:
+        return None
+    (pair,) = pairs
+    low, high = (parse_chinese(numeral.replace(pair, digit)) for digit in pair)
+    return None if low is None or high is None or low >= high else (low, high)
+
+
+def _parse_colloquial(head: str, digit: str) -> int | None:
+    whole = _parse_whole(head)
+    place = {**PLACES, **MYRIADS}[head[-1]]
+    return None if whole is None else whole + DIGITS[digit] * place // 10
 
 
 def _parse_whole(numeral: str) -> int | None:
@@ -111,21 +151,23 @@ def _parse_below(numeral: str, myriads: Sequence[tuple[str, int]], above: int | 
 def _parse_group(group: str, above: int | None) -> int | None:
     """A number below 10,000; ``None`` where a place, or the 零 of one left out, is not right.
 
-    三万五 and 一百五 are refused: they may stand for 35,000 and 150, or for 30,005 and 105.
+    Behind 万 and 亿 a 零 may stand where no place is left out (十二万零三千), and is not asked for
+    twice (零十五).
     """
     match = _GROUP.fullmatch(group)
     if not group or match is None:
         return None
-    thousands, zero2, hundreds, zero1, tens, zero0, ones = match.groups()
-    places = ((3, "", thousands), (2, zero2, hundreds), (1, zero1, tens), (0, zero0, ones))
+    zero3, thousands, zero2, hundreds, zero1, tens, zero0, ones = match.groups()
+    places = ((3, zero3, thousands), (2, zero2, hundreds), (1, zero1, tens), (0, zero0, ones))
     total = 0
     for place, zero, digit in places:
         if digit is None:
             continue
         left_out = above is not None and above - place > 1
-        bare_ten = place == 1 and not digit and above not in (None, 2)  # 十二 and 一百十二
+        bare_ten = place == 1 and not (digit or zero) and above not in (None, 2)  # 一百十二
+        may_fill = zero and above is not None and above >= LOWEST_MYRIAD
         bare_two = place == 0 and digit == "两" and group != "两"
-        if bool(zero) != left_out or bare_ten or bare_two:
+        if (bool(zero) != left_out and not may_fill) or bare_ten or bare_two:
             return None
         total, above = total + DIGITS.get(digit, 1) * 10**place, place
     return total

@@ -14,7 +14,7 @@ from ..text.mending import FILLER
 _YEAR = "(?:19|20)[0-9]{2}"
 _MONTHS = "[0-9]{1,2}月?(?:份)?[-—~至到][0-9]{1,2}月份?(?!龄)"
 _NUMBER = "[一两二三四五六七八九十0-9]"
-_PLAN = "[“\"‘]?十[一二三四五]?五[”\"’]?"
+_PLAN = "十[一二三四五]?五"
 PERIOD = re.compile(
     rf"""
     (?=[截到至自从“"‘今明后去上本当全下前过近未这年第刚一两二三四五六七八九十0-9])(?:  # fails fast
@@ -26,8 +26,9 @@ PERIOD = re.compile(
       (?:\s?度(?:{_MONTHS})?|底|末|初|上半年|下半年|前三季度|全年       # 2023年度
         |\s?{_MONTHS}
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
-      )?(?!级|届)
-  | {_PLAN}(?:前[一二三四]年|时期|期间|以来|期末|末|规划|的?五年)?(?!规划|[十百千万亿个家项条人名户元])
+      )?(?!级|届|以前|之前)
+  | [“"‘]{_PLAN}[”"’](?:前[一二三四]年|时期|期间|以来|期末|末|的?五年|(?=累计|完成|共|年均|，|我|全))  # “十四五”时期
+  | {_PLAN}(?:前[一二三四]年|时期|期间|以来|期末|末)
   | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
   | (?:到|至)?(?:今|明|后|本|当)年(?:上半年|下半年|年?[底末])?(?!轻|期|级|利|工)
   | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|下半年|上半年)?(?!结转|结余)
@@ -56,6 +57,7 @@ _CLAUSE_END = re.compile(r"[，。；\n]")
 _PART_END = re.compile(r"[。；\n]")
 _MOVED = frozenset("加长高升低降少大小展")  # 增长到2020年的30亿元: in 2020
 _NEAR = 12
+_ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%的基础上，再压缩19%
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
 _DIGITS = "一二三四五六七八九"
 
@@ -136,6 +138,8 @@ def _relative(words: str, clock: Clock) -> Period | None:
         return whole(last - _count(match[1]) + 1, last) if last else None
     if "目前" in words:
         return None
+    if words.startswith("截") and words.endswith("日"):
+        return _part(now, words) if now else None
     for word, shift in (("今", 0), ("明", 1), ("后", 2), ("去", -1)):
         if word + "年" in words:
             at = _this_year(clock) if word != "去" else now
@@ -229,6 +233,8 @@ def _reach(folded: str, start: int, printed: str) -> int:
     before = folded[max(start - 2, 0) : start]
     if before.endswith(("由", "从")) or printed.endswith("同期"):
         stop = _FIRST_FIGURE.search(folded, end, end + _NEAR)
+    elif basis := _ON_BASIS.match(folded, end):
+        return basis.end()
     elif folded.startswith("(", end):
         stop = _BRACKET_END.search(folded, end)
     elif before.endswith(("并于", "并在", "其中", "(", "“")):
@@ -254,10 +260,13 @@ def read_heading(heading: str, clock: Clock = Clock()) -> tuple[str, Period | No
 
 def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
     """The dates, but not those that a figure is a multiple of (是2022年的2.4倍)."""
+    base_end = -1
     for match in PERIOD.finditer(folded):
         start, end = match.span()
         times = folded.startswith("的", end) and folded.endswith(("是", "为"), 0, start)
         base = folded.endswith(_BASES, 0, start) and not _IN_BRACKETS.match(folded, end)
+        if base or (base_end == start - 1 and folded[base_end] in "、和与"):  # 比一季度、上半年分别快
+            base, base_end = True, end
         if not times and not base:
             moved = match[0][0] in "到至" and folded[start - 1 : start] in _MOVED
             yield start + moved, match[0][moved:]

@@ -6,23 +6,29 @@ import re
 
 from ..lexicon import alternation
 
-_LEADS = re.compile(r"[ ）)*—]*(?:其中|同时|全力|加快|一是|二是|三是|四是|五是)?，?")
+_LEADS = re.compile(r"[ ）)*—]*(?:其中|同时|[一二三四五六七八九]是)?，?")
 _PART = re.compile(
     rf"""
     ((?:[\u4e00-\u9fff]{{1,12}}?)(?:{alternation("park")})(?:[\u4e00-\u9fff]{{1,4}}片区)?)  # 数字经济产业园
-    (?![、和与及等的内或]|建设|试点|{alternation("park")})
+    (?![、和与及等的内或区]|建设|试点|[^，。；]{{0,12}}(?:[、]|等[一二三四五六七八九十多0-9])|{alternation("park")})
     """,
     re.VERBOSE,
 )
 _CITY = re.compile("(?:中心城区|主城区|老城区|城区|市区)(?![、和与及等的级]|建设|改造|面积)")
-_OWN = re.compile("全[市省区县州盟旗国]|我[市省区县州盟旗]")
 _NO_PLACE = re.compile(alternation("no_place"))
+_NO_NAME = re.compile(
+    rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城|工业园|产业园|科技园|保护区|投资区)"
+)
 _SCOPE = re.compile(
     r"""
-    (?<![于比较与])(全[市省国区县州球镇])                 # 全省, not 高于全省
+    (?:^|[居在为是列于，。；、（(]|成为|入选|纳入)           # 列全省, not 高于全省, 占全省
+    (?<![高低好快优][于])(全[市省国区县州球])
     (?:内|仅|共|共有|有|仅有|唯一的?|首批)?\s?$           # right before the figure
     """,
     re.VERBOSE,
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?:全[市省区县州]|我[市省区县州]|[\u4e00-\u9fff]{2,12}?(?:研究院|大学|学院|医院|公司|集团|机场)|外贸|全社会|城镇|农村|居民)"
 )
 _SEGMENT = re.compile("[。；\n]")
 
@@ -41,21 +47,22 @@ class Places:
         self._park = ""
         self._park_end = 0
 
-    def find(self, sentence_start: int, start: int, clause_start: int) -> str:
+    def find(self, sentence_start: int, start: int, clause_start: int, counts: bool = True) -> str:
         """The scope printed before the figure, or the park that its sentence is about.
 
         全区 of a district is the district itself, and no scope.
         """
         folded = self._folded
         near = folded[max(clause_start, start - 8) : start]
-        scope = _SCOPE.search(near) if "全" in near else None
+        scope = _SCOPE.search(near) if counts and "全" in near else None
         if scope and scope[1][-1:] != self._own[-1:]:
             return scope[1]
         if not self._segment <= start < self._segment_end or sentence_start > self._segment:
             self._open(sentence_start, start)
         if self._park and self._park_end <= start:
-            own = clause_start > self._park_end and _OWN.match(folded, clause_start)
-            return "" if own else self._park
+            if clause_start > self._park_end and _OTHER_SUBJECT.match(folded, clause_start):
+                self._park = ""
+            return self._park
         city = _CITY.match(folded, clause_start)
         return city[0] if city and city.end() <= start else ""
 
@@ -68,5 +75,5 @@ class Places:
         lead = _LEADS.match(folded, at)
         park = _PART.match(folded, lead.end() if lead else at)
         self._park, self._park_end = "", 0
-        if park and not _NO_PLACE.search(park[1]) and park[1] != self._own:
+        if park and park[1] != self._own and not _NO_PLACE.search(park[1]) and not _NO_NAME.fullmatch(park[1]):
             self._park, self._park_end = park[1], park.end()

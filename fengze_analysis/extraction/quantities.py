@@ -9,17 +9,17 @@ from fractions import Fraction
 from itertools import chain, islice, pairwise
 from typing import NamedTuple, TypeVar
 
+from ..lexicon.units import NO_UNIT
 from ..model import Quantity
 from ..rounding import ABOUT_SHARE, HALF_UP
-from .figure import Figure
 from ..text.layout import Layout, lay_out
+from .figure import Figure
 from .marks import drop_marks
 from .meaning import Meaning, interpret
 from .quantity import Rule, to_quantity
 from .scanning import scan
 from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
-from ..lexicon.units import NO_UNIT
 
 _T = TypeVar("_T")
 _BATCH = 2000

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ..interval import Exact, Interval, Number, decimal_or_fraction, format_number
 from ..lexicon import words
+from ..lexicon.units import canonical_unit
 from ..model import Quantity
 from ..rounding import TRUNCATION, printed_interval
 from .figure import Figure
 from .meaning import Meaning
-from ..lexicon.units import canonical_unit
 
 _NOUGHT, _HALF, _ONE, _WHOLE = Decimal(0), Decimal("0.5"), Decimal(1), Decimal(100)
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
@@ -86,7 +86,9 @@ def _printed_unit(text: str, folded: str, figure: Figure) -> str:
     return text[at : at + len(printed)] if at >= 0 else printed
 
 
-def _bounds(figure: Figure, value: Exact, meaning: Meaning, rule: Rule) -> tuple[Number | None, Number | None]:
+def _bounds(
+    figure: Figure, value: Exact, meaning: Meaning, rule: Rule
+) -> tuple[Number | None, Number | None]:
     """The ends of the interval the figure can stand for, ``None`` for an open one."""
     step = _step(figure)
     if (

@@ -10,9 +10,9 @@ from .numerals import parse_arabic, parse_chinese
 
 _ORDINAL = re.compile(
     rf"""
-    第[ \x1f]?(?: ([0-9]{{1,4}}) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第 1, 第十二
-    (?P<unit>[ \x1f]?[位名])?                                               # 第3位
-    (?P<not>{alternation("ordinal_noun")})?                            # 第六届, 第一季度
+    第[ \x1f]?(?: ([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第 1, 第十二
+    (?P<not>[ \x1f]?(?:{alternation("ordinal_noun")}))?                # 第六届, 第9位访客
+    (?P<unit>[ \x1f]?[位名])?                            # 第六届, 第一季度
     """,
     re.VERBOSE,
 )
@@ -25,13 +25,14 @@ _CONTEXT = re.compile(
 )
 _END = re.compile(
     r"""\s?(?:
-        $ | [，。；、,;)!！”\x1f\n\r\t/]               # the clause ends
+        $ | [，。；、,;()!！”\x1f\n\r\t/]               # the clause ends
       | [的和与及并且以] | 个?百分点                   # 全市第一的
       | 增 | 提 | 由 | 比 | 成为 | 较 | 跃 | 升        # a new verb
     )""",
     re.VERBOSE,
 )
 
+_NO_RANK = 10**4
 _TOP_UNIT = re.compile(r"[ \x1f]?[位名]")
 _TOP_END = re.compile(rf"[强甲]?(?:{_END.pattern})", re.VERBOSE)
 _NO_TOP = ("提", "目", "此", "之", "以", "年", "往", "空", "日", "产")
@@ -49,7 +50,7 @@ def read_rank(text: str, start: int) -> Found:
     if not _is_rank(text, match):
         return match.end(), ()
     value = parse_arabic(match[1]) if match[1] else parse_chinese(match[2])
-    if value is None:
+    if value is None or value >= _NO_RANK:
         return match.end(), ()
     printed = match[1] or match[2]
     return match.end(), (Figure(start, match.end(), printed, (value,), 1, POSITION, "rank"),)

@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: codes, list marks, names, idioms."""
+"""What looks like a figure and is none: codes, counters, names, idioms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CODE = re.compile(
     r"""
     0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,4})?                           # telephone
   | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9]{3,4}-[0-9]{3,4}           # mobile, hotline
-  | [0-9]+(?:\.[0-9]+){2,}                                           # 2.3.1
+  | [0-9]+(?:\.[0-9]++){2,}+(?![%‰万亿])                             # 2.3.1
   | [0-9]+(?:\.[0-9]+)?[ ]?\+                                        # 4+3+N
       (?:[0-9]|[A-ZN]|[^0-9%]{0,3}[0-9N])[0-9+A-ZN]*
   | [0-9]+(?:[,，][0-9]+){0,9}[ ]?号(?!召)                               # 7号
@@ -20,13 +20,8 @@ _CODE = re.compile(
   | (?<=\[)[0-9]{1,3}(?=\]) | (?<=\()[0-9]{1,2}(?=\))                # a footnote mark [3], (1)
   | (?<=[东西]经|[南北]纬)[0-9][0-9.°′″'"]*                          # 东经118°4′
       (?:[-—~至]{1,2}[0-9][0-9.°′″'"]*)?
+  | (?<=\()[0-9]+(?:\.[0-9]+)?\s?(?:[KMGkmg][Bb]?|字节)(?=\s?\))     # a file of (1.2MB)
   | 1:[0-9]+万?(?=比例尺|地形图|地质|的?地图)                        # a map scale
-    """,
-    re.VERBOSE,
-)
-_LIST_MARK = re.compile(
-    r"""
-    [(（]?[0-9]{1,2}(?:[.．、](?![0-9])|[)）])\s*  # 1. 1、 (1)
     """,
     re.VERBOSE,
 )
@@ -63,7 +58,18 @@ _REFERENCE = re.compile(
     )\s?$""",
     re.VERBOSE,
 )
+# 索引号:001/2021-45, 浏览次数:1234: what stands behind is a code or a counter.
+_LABELLED = re.compile(
+    r"""(?:
+        (?:(?:索引|文|编|账|备案|证)号|发文字号|代码|标识码|邮编|邮政编码|电话|传真|手机|备)\s?[:：]
+      | (?:浏览|点击|阅读|访问|下载)(?:次数|人次|人数|量|数)?\s?[:：]\s?\[?
+      | (?:文件)?大小\s?[:：]
+    )\s{0,3}$""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
 _VERSION = re.compile(r"[1-9]\.0")
+_LIST_BEHIND = re.compile("[、和与及][0-9]")
 _QUOTES = tuple("“‘「『《")
 _QUOTES_END = tuple("”’」』》")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
@@ -107,22 +113,6 @@ def code_end(text: str, position: int) -> int:
     """
     match = _CODE.match(text, position)
     return match.end() if match else position
-
-
-def list_mark_end(text: str, position: int) -> int:
-    """The end of the mark that opens a list item at ``position``, else ``position``.
-
-    >>> list_mark_end("1.提升", 0), list_mark_end("比1.提升", 1), list_mark_end("1.5亿元", 0)
-    (2, 1, 0)
-    """
-    match = _LIST_MARK.match(text, position)
-    return match.end() if match and _opens(text, position) else position
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether a sentence or a line begins at ``start``."""
-    before = text[max(0, start - 3) : start].rstrip(" (")
-    return not before or before[-1] in "。！？\n\r；：:" or text[start - 1] in "\n\r"
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
@@ -172,13 +162,31 @@ def is_reference(text: str, start: int) -> bool:
     return _REFERENCE.search(text[max(0, start - 6) : start]) is not None
 
 
+def labelled_end(text: str, start: int) -> int:
+    """The end of the code or counter at ``start`` that the label before it announces.
+
+    >>> labelled_end("索引号: 001/2021-45 组", 5), labelled_end("浏览次数:1234次", 5)
+    (16, 9)
+    >>> labelled_end("投资:5亿元", 3)
+    3
+    """
+    if text[start - 1 : start] not in (":", "：", " ", "["):
+        return start
+    if not _LABELLED.search(text[max(0, start - 12) : start]):
+        return start
+    match = _TOKEN.match(text, start)
+    return match.end() if match else start
+
+
 def is_version(text: str, start: int, printed: str) -> bool:
     """Whether a numeral that ends in ``.0`` is the version of what stands before it (工业4.0).
+
+    The first of a list (低于进度4.0、7.5个百分点) is none.
 
     >>> is_version("工业4.0", 2, "4.0"), is_version("评分达5.0", 3, "5.0")
     (True, False)
     """
-    if not _VERSION.fullmatch(printed):
+    if not _VERSION.fullmatch(printed) or _LIST_BEHIND.match(text, start + len(printed)):
         return False
     before = text[max(0, start - 3) : start]
     return before[-1:].isalnum() and not before.endswith((*words("reading"), "年", "月"))

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .arabic import read_arabic
+from .arabic import LETTERS, read_arabic
 from .chinese import read_chinese
 from .figure import Figure
 from .numerals import CHINESE
 from .ranks import read_rank
 
-_CANDIDATE = re.compile(f"[0-9第{CHINESE}几数半]|(?<![0-9])\\.(?=[0-9])")
-_HALF = ("年", "个", "小", "天")
-_ARABIC = frozenset("0123456789.")
+_CANDIDATE = re.compile(
+    rf"""
+    [0-9第{CHINESE}几数半]
+  | (?<![0-9A-Za-z.])(?:\.(?=[0-9]) | [lIOo](?=\.?[0-9]))   # .5, l2.3亿
+    """,
+    re.VERBOSE,
+)
+_HALF = ("年", "个", "小", "天", "数")
+_ARABIC = frozenset("0123456789.") | LETTERS
 
 
 def scan(folded: str) -> Iterator[Figure]:

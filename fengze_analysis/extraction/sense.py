@@ -21,25 +21,33 @@ _OF_A_CLASS = re.compile(
     re.VERBOSE,
 )
 _AGE = frozenset(("岁", "周岁"))
-_AGE_CLASS = re.compile(r"[—\-~至]|(?:及|\(含\))?(?:以上|以下|以内)|(?:的)?(?:老[年人]|儿童|妇女|婴幼儿|适龄|人口|人群|高龄)")
+_AGE_CLASS = re.compile(
+    r"[—\-~至]\s?[0-9]|(?:[(（]含[)）]|及)?(?:以上|以下)(?:的)?(?=[\u4e00-\u9fff])"
+    r"|(?:的)?(?:老[年人]|儿童|妇女|婴幼儿|适龄|人口|人群|高龄)"
+)
+_AGE_MEASURED = re.compile("寿命|年龄")
 _AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")
 _CLASS_UNITS = frozenset(("元", "吨", "人", "千瓦", "平方米", "亩", "公里", "米", "蒸吨", "级", "万人口", "层", "户"))
 _TOP_SHARE = re.compile(r"(?:排名|全球|世界|国际|ESI|全国)前$")
 _ONE_OF = re.compile(r"\s?[^，。；\d]{1,24}之一")
-_ONLY = re.compile(r"全[国省市区县州](?:仅|仅有|唯一的?)$")
+# 全省仅两个; 列全国32个重点城市第10位: how many there are, not what was done.
+_ONLY = re.compile(r"全[国省市区县州](?:仅|仅有|唯一的?)$|[居在为是列于](?:全[国省球]|国内)$")
 _AHEAD_VERB = re.compile(
-    r"(?:力争|力求|争取(?:用|在|到|实现|达到)|将(?:于|在|达|建成|投用|实现|新增|超过|突破)"
+    r"(?:力争|力求|争取(?:到20|在20|在?今年|年内|实现|用[一二两三四五]年)|将(?:于|在|达|建成|投用|实现|新增|超过|突破)"
     r"|拟(?:于|在|建|投|新|用)|预计(?:今年|明年|到20)|明年|计划(?:到|于|在|今年|明年|用|新增|新建|建设|实施|完成))"
 )
-_DONE_BEHIND = re.compile(r"(?:完成|超过?|占|达到?)[^，。；]{0,10}$")
 _GOAL_BEFORE = re.compile(
-    r"(?<!完成)(?:目标|任务|计划|规划|预期)(?:任务|指标|数|值)?(?:为|是|的|:|设定为|确定为)?(?:增长|达到?|不低于|超过?)?\s?$"
+    r"(?<![高低好快]于)(?<!完成)(?<!超)(?:(?:预期|年度|年初|省定|既定|规划|约束性|控制|考核)?目标(?:任务|数|值)?"
+    r"|年度计划|年初预期|计划数)(?:为|是|的|:|设定为|确定为|要求)?(?:增长|达到?|不低于|超过?)?\s?$"
 )
-_SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|超|为|实现)[^，。；、]{0,16}(?:目标|任务|计划|预算)[^，。；、]{0,6}$")
 _GOAL_BEHIND = re.compile(
-    r"\s?(?:左右|以上|以内|的)*(?:[^，。；、\d]{0,6})(?:目标|任务)(?:任务)?"
+    r"\s?(?:左右|以上|以内)?的?(?:年度|全年|预期|年初|规划|控制|增长|约束性|考核|省定|既定|发展|奋斗|空间|建设){0,3}(?:目标|任务)(?!任务)"
 )
+_RATES = frozenset(("share", "change"))
+_SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|超|为|实现)[^，。；、]{0,16}(?:目标|任务|计划|预算)[^，。；、]{0,6}$")
+_REACHED = re.compile("完成|实现|达到|超过|高于|低于|好于|年初|确定|提出|控制|兑现")
 _AIMING = re.compile(r"(?:围绕|聚焦|锚定|瞄准|对标|朝着|紧盯|按照)[^，。；]{0,20}$")
+_KNOWN = ("辖区", "区内", "市内", "县内", "境内")  # 辖区四个景区接待游客: no count of what is told
 _HAPPENED = re.compile("去年|上年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)|过去[一两三四五]")
 
 
@@ -82,10 +90,13 @@ def find_sense(
 def _is_scope(folded: str, start: int, end: int, unit: str, kind: str) -> bool:
     if unit in _AGE:
         near = folded[max(start - 6, 0) : start]
-        return bool(_AGE_CLASS.match(folded, end) or _AGE_RANGE.search(near))
+        measured = _AGE_MEASURED.search(folded, max(start - 12, 0), start)
+        return not measured and bool(_AGE_CLASS.match(folded, end) or _AGE_RANGE.search(near))
     if unit in _CLASS_UNITS and folded.startswith(("以", "及", "或", "("), end):
         if _OF_A_CLASS.match(folded, end):
             return True
+    if kind == "amount" and folded.endswith(_KNOWN, 0, start):
+        return True
     if kind == "share" and _TOP_SHARE.search(folded, max(start - 8, 0), start):
         return True
     if kind == "amount" and "之一" in folded[end : end + 30] and _ONE_OF.match(folded, end):
@@ -103,11 +114,11 @@ def _of_review(
         return "plan"
     if _GOAL_BEFORE.search(words) and not _SHARE_OF_GOAL.search(words):
         return "past_plan"
-    if "标" in folded[end : end + 14] or "任务" in folded[end : end + 14]:
-        if _GOAL_BEHIND.match(folded, end) and kind != "rank":
-            if _AIMING.search(words):
-                return "plan"
-            return "past_plan" if not words.endswith(("第", "前")) else "outcome"
+    goal = _GOAL_BEHIND.match(folded, end) if kind != "rank" else None
+    if goal and _AIMING.search(words):
+        return "plan"
+    if goal and (kind in _RATES or "的" in goal[0]) and _REACHED.search(words):
+        return "past_plan"
     return "outcome"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..lexicon import alternation
+from ..lexicon.units import Unit
 from .figure import NO_UNIT_KNOWN, Figure
 from .tabular import Cell, parse_unit
-from ..lexicon.units import Unit
 
 # 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
 _UNIT_BEFORE = re.compile(
@@ -84,7 +84,7 @@ def settle(
     before = folded[max(clause_start, figure.start - 14) : figure.start]
     if bracket := _BRACKETED.search(before):
         multiplier, unit = parse_unit(bracket[1])
-        if unit.printed:
+        if unit.printed or multiplier > 1:
             return _with_unit(figure, multiplier, unit)
     if figure.form == "bare":
         figure = _settle_bare(figure, before)

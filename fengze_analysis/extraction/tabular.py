@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from .numerals import MULTIPLIERS
 from ..lexicon.units import NO_UNIT, Unit, match_unit
+from .numerals import MULTIPLIERS
 
 
 class Cell(NamedTuple):
@@ -91,6 +91,8 @@ _MULTIPLIED = re.compile(
 def parse_unit(printed: str) -> tuple[int, Unit]:
     """The multiplier and unit that ``printed`` spells in full, else ``(1, NO_UNIT)``.
 
+    A multiplier alone (投资（亿）) has no unit.
+
     >>> parse_unit("亿元")[0], parse_unit("亿元")[1].printed, parse_unit("项目")[1].printed
     (100000000, '元', '')
     """
@@ -98,7 +100,7 @@ def parse_unit(printed: str) -> tuple[int, Unit]:
     match = _MULTIPLIED.match(printed)
     rest = printed[match.end() :] if match else printed
     end, unit = match_unit(rest, 0)
-    if unit is NO_UNIT or end != len(rest):
+    if end != len(rest):
         return 1, NO_UNIT
     return (MULTIPLIERS[match[0]] if match else 1), unit
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from . import alternation, read_rows, words
 from ..text.folding import fold
+from . import alternation, read_rows, words
 
 
 class Unit(NamedTuple):
@@ -32,6 +32,7 @@ _PER = re.compile(
     """,
     re.VERBOSE,
 )
+_OTHER = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
 _HEAD_NOUN = re.compile(
     rf"""
     大(                                                      # 12 大领域: the noun behind 大
@@ -85,8 +86,16 @@ def match_unit(text: str, position: int) -> tuple[int, Unit]:
     for length in _lengths().get(text[position : position + 1], ()):
         unit = units.get(text[position : position + length])
         if unit is not None and _is_whole(text, position + len(unit.printed), unit):
-            return _with_divisor(text, position, position + len(unit.printed), unit)
+            return _with_more(text, position, position + len(unit.printed), unit)
     return position, NO_UNIT
+
+
+def _with_more(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
+    """The unit with the other that may stand in brackets behind it: 条(段) is counted as 条."""
+    other = _OTHER.match(text, end) if unit.category == "count" else None
+    if other is not None and other[1] in _units():
+        return other.end(), Unit(unit.printed + other[0], unit.canonical, unit.category)
+    return _with_divisor(text, position, end, unit)
 
 
 def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .records import column_text, number
 from .tables import Column, table
 
+if TYPE_CHECKING:
+    from ..extraction import Extraction
 
-def to_frame(rows: Iterable[Any], name: str) -> pd.DataFrame:
+
+def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:
     """The rows of the table ``name`` as a frame: one column each, in the order of its definition.
+
+    What :func:`fengze_analysis.extract` gives stands for its statements.
 
     Numbers are floats to work with (a range stands for its middle); where the table holds an exact
     value, ``NAME_exact`` keeps it as text: a decimal, ``p/q`` or ``low..high``. Codes are
     categories, years and positions ``Int64``, an absent value is missing.
 
     >>> from fengze_analysis.extraction import extract
-    >>> frame = to_frame(extract("城镇新增就业2.2万人。").statements, "outcomes")
+    >>> frame = to_frame(extract("城镇新增就业2.2万人。"))
     >>> frame.loc[0, ["value_exact", "kind"]].tolist()
     ['22000', 'amount']
     """
-    held = list(rows)
+    held = list(getattr(rows, "statements", rows))
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in held]

@@ -35,7 +35,7 @@ _MENTION = re.compile(
   | 第十(?P<numbered>[一二三四五六七八九])个五年规划?
   | (?:今后|未来|往后|接下来)(?P<many>[一二三四五六七八九十0-9]+)个?年(?!级)
   | (?<!连续)(?P<within>[两三四五]|[2-5])年(?:内|达到)
-  | (?P<this>今年|本年度?|新的一年|(?<![0-9])[0-9]{{1,2}}月底前)
+  | (?P<this>今年|(?<![0-9年去上])年底前|本年度?|新的一年|(?<![0-9])[0-9]{{1,2}}月底前)
   | (?P<whole>年内|(?<![0-9今去上当每])全年)
   | (?P<next>明年)
   | (?P<before>去年|上年|往年)
@@ -61,6 +61,7 @@ _LEADS = re.compile(
     "目标|总体要求|总体思路|总体部署|主要任务|重点任务|工作|做好|抓好|我们要|我们将|安排|必须|打算"
 )
 _NOTES = re.compile(r"\W*(?:附件?[:：]?\d*)?(?:[《\[]?政府工作报告[》\]]?)?(?:有关|相关|部分)?(?:名词|用语|专业术语|术语)(?:解释|注释|说明)?\W*|\W*(?:注释|名词解释)[:：]?\W*")
+_TITLE_ENDS = re.compile("(?:报告|规划|纲要|方案)(?:[(（].{0,20}[)）])?$")
 _REVIEW = re.compile("回顾|过去|总结|成就|成效")
 
 
@@ -72,12 +73,18 @@ class Horizons:
     (Horizon(first=2021, last=2025), Horizon(first=2021, last=2021))
     """
 
-    def __init__(self, folded: str, paragraphs: list[tuple[int, int]], year: int) -> None:
+    def __init__(
+        self,
+        folded: str,
+        paragraphs: list[tuple[int, int]],
+        year: int,
+        span: Horizon | None = None,
+    ) -> None:
         self._folded = folded
         self._year = year
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
-        self._marks = list(self._parts(paragraphs))
+        self._marks = list(self._parts(paragraphs, span))
         self._mark_starts = [start for start, _, _ in self._marks]
 
     def at(self, position: int, sentence_start: int) -> Horizon | None:
@@ -123,13 +130,12 @@ class Horizons:
         return part is not None and part.last >= self._year
 
     def _parts(
-        self, paragraphs: list[tuple[int, int]]
+        self, paragraphs: list[tuple[int, int]], part: Horizon | None
     ) -> Iterator[tuple[int, Horizon | None, Horizon | None]]:
         """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so.
 
         The last is that of the part alone.
         """
-        part: Horizon | None = None
         for start, end in paragraphs:
             first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
             if len(first) < end - start and _HEADING_MARK.match(first) and "。" not in first:
@@ -139,7 +145,8 @@ class Horizons:
             part = self._part(body, self._mentions_in(start, end), part)
             yield start, part, part
             for sentence in _SENTENCE.finditer(self._folded, start, end):
-                if opening := self._mentions_in(sentence.start(), sentence.start() + _OPENS):
+                opening = self._mentions_in(sentence.start(), sentence.start() + _OPENS)
+                if opening and opening[0].last >= self._year:
                     yield sentence.start(), opening[0], part
 
     def _part(
@@ -149,10 +156,11 @@ class Horizons:
         if _NOTES.fullmatch(body):
             return Horizon(0, 0)
         if len(body) <= _LONGEST_HEADING and "。" not in body:
-            if body.endswith("工作报告"):
-                return None
+            if not _HEADING_MARK.match(body) and _TITLE_ENDS.search(body):
+                return part
             if _REVIEW.search(body) and (found or _HEADING_MARK.match(body)):
-                return min(found, default=Horizon(self._year - 1, self._year - 1))
+                past = [one for one in found if one.last < self._year]
+                return min(past, default=Horizon(self._year - 1, self._year - 1))
             named = found and (_HEADING_MARK.match(body) or _LEADS.search(body))
             return found[0] if named else part
         in_review = part is not None and part.last < self._year

@@ -92,7 +92,7 @@ def plan_of(document: Document, folded: str) -> Plan:
     report = _WORK_REPORT.search(title) is not None
     special = "special_plan" if _SPECIAL.search(title) else "yearly_plan"
     class_ = "yearly_plan" if report else "outline" if _OUTLINE.search(title) else special
-    year = _year(document, folded) or (span.first if span else 0)
+    year = _year(document, folded) if report or span is None else span.first
     place = document.place
     return Plan(title, place, level_of(place), year, class_, None if report else span)
 

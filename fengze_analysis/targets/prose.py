@@ -80,7 +80,6 @@ def read_prose(
         following = figures[index + 1] if index + 1 < len(figures) else None
         previous = figures[index - 1] if index else None
         horizon = horizons.at(figure.row.start, _sentence_start(folded, figure.row.start))
-        horizon = horizon or plan.span
         if figure.row.sense != "plan" and not horizons.is_outlook(figure.row.start):
             continue
         if horizon is None or not _is_target(figure, following, horizon, plan):

@@ -38,7 +38,7 @@ def read_targets(
     found = extract(text, report_id, codebook, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
     plan = plan_of(found.document, folded)
-    horizons = Horizons(folded, list(paragraphs), plan.year)
+    horizons = Horizons(folded, list(paragraphs), plan.year, plan.span)
     tables = list(find_tables(folded))
     outside = [
         row

@@ -58,6 +58,7 @@ _NUMBERED = re.compile(r"^(?:[0-9]{1,3}[.、．]?|[(（][0-9]{1,2}[)）]|[①-�
 _FOOTNOTE = re.compile(r"[①-⑳*]+$|[\[〔][0-9]{1,2}[\]〕]$")
 _IN_BRACKETS = re.compile(r"[(（]\s*(?:单位[:：])?([^()（）]{1,12})\s*[)）]\s*$")
 _LONGEST_LINE = 30
+_STATED = frozenset(("year", "mean", "sum", "either"))
 _NATURES = {"约束": "binding", "预期": "anticipatory"}
 _GROWTH = re.compile("增长$|增速$|增长率$|增幅$")
 _STOCK = re.compile("率$|比重$|比例$|寿命$|浓度$")
@@ -103,14 +104,14 @@ def _header(lines: list[tuple[int, str]], index: int) -> tuple[list[Column], int
         after += 1
     columns = [_column(head) for head in heads]
     kinds = {column.kind for column in columns}
-    return (columns, after) if kinds & {"year", "mean", "sum", "either"} else None
+    return (columns, after) if kinds & _STATED else None
 
 
 def _lower_header(line: tuple[int, str], size: int) -> list[str]:
     """The second line of a merged header: nothing but years and heads, empty below 指标."""
     cells = [cell.text.replace(" ", "") for cell in _cells(*line)]
     filled = [text for text in cells if text]
-    heads = [text for text in filled if _column(text).kind in ("year", "mean", "sum", "either")]
+    heads = [text for text in filled if _column(text).kind in _STATED]
     if len(heads) < 2 or not all(map(_HEADS.fullmatch, filled)) or cells[0] and len(cells) == size:
         return []
     return cells
@@ -186,7 +187,8 @@ def read_table(
     """The targets of a table's rows, in the order of its columns."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
-    base_year = years[0] if len(years) > 1 else 0
+    past = [year for year in years if year < (plan.year or last)]
+    base_year = past[-1] if past else 0
     codebook = codebook_of(tuple(indicators))
     for cells in table.rows:
         row = _Row.of(cells, table.columns)
@@ -194,7 +196,7 @@ def read_table(
             continue
         base = _base(row, base_year, table)
         for column, cell in zip(table.columns, cells, strict=False):
-            if column.kind not in ("year", "mean", "sum", "either") or column.year == base_year != 0:
+            if column.kind not in _STATED or column.year in past:
                 continue
             entry = parse_entry(cell.text)
             if entry is None:

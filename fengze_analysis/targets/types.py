@@ -47,9 +47,10 @@ def _amount_type(row: Statement, own: str, before: str, horizon: Horizon, form: 
         return "cumulative" if added or last_of(own, "sum") >= 0 else "level"
     if form in ("level", "rate", "ratio", "index") and not added:
         return "level"
-    if last_of(own, "stock") >= 0 and not added:
+    named = row.indicator_phrase if "分别" in own else own
+    if last_of(named, "stock") >= 0 and not added:
         return "level"
-    flow = row.canonical_unit == "元" or last_of(own, "flow") >= 0
+    flow = row.canonical_unit == "元" or last_of(named, "flow") >= 0
     if not flow and not added and ends_with(own, "reach", "more_than"):
         return "level"
     return "yearly"

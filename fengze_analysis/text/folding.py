@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from ..lexicon import traditional
@@ -35,7 +36,9 @@ _LOOKALIKES = {
     "﹐": ",",
     ";": "；",
     "○": "〇",
+    "◯": "〇",
     "Ο": "〇",
+    "\u3038": "十",
     "［": "[",
     "］": "]",
     "【": "[",
@@ -43,6 +46,20 @@ _LOOKALIKES = {
     "﹙": "(",
     "﹚": ")",
 }
+# Radicals that stand for whole characters in texts copied out of a PDF (⻓ for 长).
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+# Blocks of characters that stand for one other: radicals, compatibility ideographs, digits.
+_COMPATIBLE = ((0x2F00, 0x2FD6), (0xF900, 0xFB00), (0x1D7CE, 0x1D800), (0x2F800, 0x2FA20))
+# Those beyond the first plane have a pattern of their own: in one set it is a hundred times slower.
+_BEYOND = "\U00010000"
+_BEYOND_FIRST = re.compile("[\U0001d7ce-\U0001d7ff\U0002f800-\U0002fa1f]")
+_OTHER_DIGITS = ((0x660, 0x66A), (0x6F0, 0x6FA), (0x966, 0x970))
 # Full-width marks that carry sense of their own in Chinese text are left as they are.
 _KEPT = "，；！？"
 # 壹佰贰拾叁: financial numerals, read as numerals only in a run (陆家嘴 is a place).
@@ -56,6 +73,10 @@ _FINANCIAL_RUN = re.compile(
 )
 # A half-width comma is punctuation, unless digits stand on both sides of it.
 _COMMA = re.compile(",(?:(?![0-9])|(?<![0-9],))")
+# 12'345: an apostrophe that groups digits.
+_APOSTROPHE = re.compile("(?<=[0-9])['’‘ʼ´`′](?=[0-9]{3}(?![0-9]))")
+# 二O三五年, 二0二三: letters and Arabic noughts among Chinese digits.
+_NOUGHTS = re.compile("(?<=[一二三四五六七八九〇零])[Oo0]{1,2}(?=[一二三四五六七八九〇零年])")
 # Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
 _WIDE_GROUP = re.compile("[０-９]，[０-９]")
 _WIDE_GROUPS = re.compile(
@@ -76,14 +97,25 @@ def folding_table() -> dict[str, str]:
     """
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     simplified = {chr(code): char for code, char in traditional().items()}
-    table = {**simplified, **wide, **_LOOKALIKES}
+    alike = {**_compatible(), **_RADICALS}
+    alike = {char: simplified.get(other, other) for char, other in alike.items()}
+    table = {**simplified, **wide, **alike, **_LOOKALIKES}
     return {char: folded for char, folded in table.items() if char not in _KEPT}
+
+
+def _compatible() -> dict[str, str]:
+    """Characters of compatibility blocks to the one character each stands for (⼆ to 二)."""
+    codes = [code for first, last in _COMPATIBLE for code in range(first, last)]
+    alike = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    digits = [chr(code) for first, last in _OTHER_DIGITS for code in range(first, last)]
+    alike |= {digit: str(unicodedata.decimal(digit)) for digit in digits}
+    return {char: other for char, other in alike.items() if len(other) == 1 and char != other}
 
 
 @cache
 def _folded_characters() -> re.Pattern[str]:
     """What changes when folded; most characters of a report do not, so a pattern is faster."""
-    return re.compile(f"[{re.escape(''.join(folding_table()))}]")
+    return re.compile(f"[{re.escape(''.join(char for char in folding_table() if char < _BEYOND))}]")
 
 
 def fold(text: str) -> str:
@@ -98,6 +130,8 @@ def fold(text: str) -> str:
     grouped = _WIDE_GROUPS.sub(_group_comma, text) if _WIDE_GROUP.search(text) else text
     grouped = _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), grouped)
     folded = _folded_characters().sub(lambda match: table[match[0]], grouped)
+    folded = _BEYOND_FIRST.sub(lambda match: table.get(match[0], match[0]), folded)
+    folded = _NOUGHTS.sub(lambda match: "〇" * len(match[0]), _APOSTROPHE.sub(",", folded))
     return _COMMA.sub("，", folded) if "," in folded else folded
 
 

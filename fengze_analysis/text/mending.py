@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .numbering import ITEM, SECTION, SUBSECTION
 from ..lexicon.units import match_unit
+from .numbering import ITEM, SECTION, SUBSECTION
 
 # Stands, character for character, where a page break inside a paragraph was mended.
 FILLER = "\x1f"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from fengze_analysis.extraction.extract import Extraction, extract
 from fengze_analysis.interval import exact_text
 from fengze_analysis.lexicon.codebook import load_indicators
-from fengze_analysis.extraction.extract import Extraction, extract
 from tests.extraction.reading_tables import rows
 
 ROWS = rows("fengze_by_hand")
@@ -44,9 +44,7 @@ def test_each_figure_is_read_as_by_hand(index: int, extraction: Extraction) -> N
     """Value, unit, kind, approximator, direction, basis, period, status and place agree."""
     observation, row = extraction.statements[index], ROWS[index]
     read = {name: getattr(observation, name) for name in COLUMNS}
-    assert {**read, "value": exact_text(observation.value)} == {
-        name: row[name] for name in COLUMNS
-    }
+    assert {**read, "value": exact_text(observation.value)} == {name: row[name] for name in COLUMNS}
     assert observation.place == (row["place"] or DISTRICT)
 
 

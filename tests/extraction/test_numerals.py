@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -72,10 +73,11 @@ def test_the_language_of_chinese_numerals_is_exactly_this(size: int) -> None:
 
 
 def _forms(value: int) -> set[str]:
-    """The ways to write ``value``: 两 for 二 before 百, 千 and alone, 百十, 一十二 for 十二."""
+    """The ways to write ``value``: 两 for 二 before 百, 千 and alone, 百十, 一十二, 一百二, 零十."""
     forms = {write_chinese(value)}
     forms |= {"一" + form for form in forms if form.startswith("十")}
-    for old, new in (("二百", "两百"), ("二千", "两千"), ("百一十", "百十")):
+    forms |= {form[:-1] for form in forms if re.search("百[^零]十$|千[^零]百$", form)}
+    for old, new in (("二百", "两百"), ("二千", "两千"), ("百一十", "百十"), ("零一十", "零十")):
         forms |= {form.replace(old, new) for form in forms}
     return forms | ({"两"} if value == 2 else set())
 

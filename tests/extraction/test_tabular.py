@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fengze_analysis.interval import exact_text
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities
 from fengze_analysis.extraction.tabular import find_cells, parse_unit
+from fengze_analysis.interval import exact_text
 
 
 @pytest.mark.parametrize(
