@@ -99,7 +99,7 @@ def _observed(edition: Edition, row: Comparison) -> Cell:
     if not row.per_head:
         return Cell("—")
     said = amount(edition, row.observed, row.unit)
-    return Cell(said.text, value=said.value, remark=edition.say(f"site.{row.per_head}"))
+    return Cell(said.text, value=said.value)
 
 
 def _gap(edition: Edition, row: Comparison) -> Cell:

@@ -21,6 +21,7 @@ from .annex import columns
 from .content import Cell, Point, Section, Table, Text, joined, with_refs
 from .edition import Edition
 
+_FEW = 6
 _FIRST = re.compile(r"[。；]|[.;] (?=[A-Z])")
 
 
@@ -55,9 +56,12 @@ def _brief(edition: Edition, finding: Finding) -> str:
 
 
 def linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
-    """A sentence of the audit with its figures linked; those it does not print follow it."""
-    refs = [edition.bare_ref(edition.by_id[row]) for row in rows if row in edition.by_id]
-    return with_refs(said, refs)
+    """A sentence of the audit with its figures linked.
+
+    One about many figures tells counts of them, which must not be taken for a figure: no links.
+    """
+    known = [edition.by_id[row] for row in rows if row in edition.by_id]
+    return with_refs(said, map(edition.bare_ref, known)) if len(known) <= _FEW else (said,)
 
 
 def check_sections(edition: Edition, points: Sequence[Point]) -> tuple[Section, ...]:
