@@ -29,6 +29,7 @@ def _exporter() -> Any:
     """The exporter with the template of this package and nothing to load from outside."""
     from nbconvert.exporters.html import HTMLExporter
     from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbconvert.filters.highlight import Highlight2HTML
 
     class Pages(HTMLExporter):
         """The exporter without its second reading of every page, which our template needs not."""
@@ -37,8 +38,10 @@ def _exporter() -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
     make: Any = Pages
+    highlight: Any = Highlight2HTML("python")
     return make(
         default_preprocessors=[],  # each would have the whole notebook validated again
+        filters={"highlight_code": cache(highlight)},  # both editions show the same code
         template_name="notebook",
         extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
         exclude_anchor_links=True,

@@ -152,7 +152,8 @@ class Built:
         progress("tables")
         if pdf:
             for language, edition in self.editions.items():
-                made = make_pdfs(edition, self.fronts[language], self.points[language])
+                author = self.publisher.author or PROJECT
+                made = make_pdfs(edition, self.fronts[language], self.points[language], author)
                 self.files |= {
                     f"{self.study.report_id}.{kind}.{language}.pdf": data
                     for kind, data in made.items()

@@ -1,14 +1,12 @@
-"""Notebooks run by papermill, one process a core, with the kernel of this very Python."""
+"""Notebooks run by papermill, each in a fresh process, as many at a time as there are cores."""
 
 from __future__ import annotations
 
 import ast
 import json
-import logging
 import multiprocessing
 import os
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,24 +20,9 @@ from typing import Any, TextIO
 from ..errors import InputError
 
 Progress = Callable[[str], None]
-_KERNEL = "python3"
-# A kernel that is told to end may find its own sockets closed: what its event loop says of that
-# is nobody's news. What a cell raises, and a kernel that dies, are told by other ways.
-_LAUNCHER = (
-    "import logging, runpy; logging.getLogger('tornado').setLevel(logging.CRITICAL);"
-    " runpy.run_module('ipykernel_launcher', run_name='__main__')"
-)
-_LAUNCH = ("-c", _LAUNCHER, "--log-level=50", "-f", "{connection_file}")
-# What a notebook may not depend on: hash order, clock zone, language and settings of the machine.
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    "JUPYTER_PLATFORM_DIRS": "1",
-}
+# What a notebook may not depend on: clock zone, language and settings of the machine.
+_ENVIRONMENT = {"PYTHONUTF8": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "MPLBACKEND": "agg"}
+_SEED = "PYTHONHASHSEED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +40,22 @@ def notebook_workers(most: int, processes: int = 0) -> Iterator[ProcessPoolExecu
 
     They get ready at once, while their owner goes on. Whatever stops the owner stops them.
     """
-    count = max(1, min(processes or os.cpu_count() or 1, most, os.cpu_count() or 1))
-    with tempfile.TemporaryDirectory(prefix="fengze-kernel-") as home:
-        context = multiprocessing.get_context("spawn")
-        given = (home, os.getpid())
-        pool = ProcessPoolExecutor(count, context, initializer=_prepare, initargs=given)
-        try:
-            for _ in range(count):
-                pool.submit(_get_ready)
-            yield pool
-        finally:  # what they were asked for is there, or no longer wanted
-            for worker in list((getattr(pool, "_processes", None) or {}).values()):
-                worker.terminate()  # a kernel ends when its parent is gone
-            pool.shutdown(wait=True, cancel_futures=True)
+    cores = os.cpu_count() or 1
+    count = max(1, min(processes or cores, most, cores))
+    # A process that began with this order of sets is copied with all that it has loaded; any other
+    # starts new ones.
+    seeded = os.environ.get(_SEED) == "0"
+    _get_ready() if seeded else os.environ.update({_SEED: "0"})
+    context = multiprocessing.get_context("fork" if seeded else "spawn")
+    pool = ProcessPoolExecutor(count, context, initializer=_prepare, initargs=(os.getpid(),))
+    try:
+        for _ in range(count):
+            pool.submit(_get_ready)
+        yield pool
+    finally:  # what they were asked for is there, or no longer wanted
+        for worker in list((getattr(pool, "_processes", None) or {}).values()):
+            worker.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def start_notebooks(
@@ -114,59 +100,76 @@ def run_notebooks(
 
 
 def _get_ready() -> None:
-    """In a worker: import what runs notebooks, which takes as long as to start a kernel."""
-    import nbformat
+    """Import what notebooks need: every one of them begins with it loaded."""
+    import matplotlib.pyplot
+    import pandas
     import papermill
 
-    _ = nbformat, papermill
+    from .. import charts, study
+    from . import shell
+
+    _ = matplotlib.pyplot, pandas, papermill, charts, study, shell
 
 
-def _prepare(home: str, owner: int) -> None:
-    """Set up a worker: a kernel specification of this Python before any other on the machine."""
-    folder = Path(home, "share", "kernels", _KERNEL)
-    folder.mkdir(parents=True, exist_ok=True)
-    spec = {
-        "argv": [sys.executable, *_LAUNCH],
-        "display_name": "Python 3",
-        "language": "python",
-        "metadata": {"supported_encryption": ["curve"]},
-    }
-    beside = folder / f"{os.getpid()}.json"
-    beside.write_text(json.dumps(spec), "utf-8")
-    beside.replace(folder / "kernel.json")
+def _prepare(owner: int) -> None:
+    """Set up a worker: steady surroundings, and an end when its owner was killed."""
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    os.environ["JUPYTER_PATH"] = str(Path(home, "share"))
-    os.environ["JUPYTER_CONFIG_DIR"] = str(Path(home, "config"))
-    os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(home, f"runtime-{os.getpid()}"))
-    os.environ["IPYTHONDIR"] = str(Path(home, "ipython"))
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    time.tzset()
     threading.Thread(target=_end_with, args=(owner,), daemon=True).start()
 
 
 def _end_with(owner: int) -> None:
-    """End this worker when the process that asked for it was killed."""
+    """End this process when the one that asked for it is gone."""
     while os.getppid() == owner:
         time.sleep(0.5)
     os._exit(1)
 
 
 def _run(path: str, parameters: dict[str, object], cwd: str) -> str:
-    """In a worker: the executed notebook, or what failed where, as JSON."""
+    """In a worker: the executed notebook, or what failed where, as JSON; in a copy of itself."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_answer, args=(there, os.getpid(), path, parameters, cwd))
+    child.start()
+    there.close()
+    try:
+        return str(here.recv())
+    except EOFError:
+        what = {"failed": "a process that ran a notebook ended", "where": f"notebook {path}"}
+        return json.dumps(what)
+    finally:
+        child.join()
+
+
+def _answer(there: Any, owner: int, path: str, parameters: dict[str, object], cwd: str) -> None:
+    """In a copy of a worker: run one notebook and say what came of it."""
+    threading.Thread(target=_end_with, args=(owner,), daemon=True).start()
+    there.send(_execute(path, parameters, cwd))
+    there.close()
+
+
+def _execute(path: str, parameters: dict[str, object], cwd: str) -> str:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
+    from . import shell
+
+    shell.register()
     name = Path(path).name
     try:
         notebook = read_notebook(Path(path))
-        taken = {name: parameters[name] for name in parameters_of(notebook) if name in parameters}
+        taken = {
+            name: parameters[name] for name in parameters_of(notebook, name) if name in parameters
+        }
+        os.chdir(cwd)
         executed = papermill.execute_notebook(
-            path,
+            notebook,
             None,
             taken,
-            kernel_name=_KERNEL,
+            engine_name=shell.NAME,
+            kernel_name="python3",
             language="python",
-            cwd=cwd,
             progress_bar=False,
             log_output=False,
         )
@@ -176,8 +179,6 @@ def _run(path: str, parameters: dict[str, object], cwd: str) -> str:
         return json.dumps({"failed": failed, "where": f"notebook {name}, cell {error.cell_index}"})
     except InputError as error:
         return json.dumps({"failed": str(error), "where": ""})  # says itself where
-    except RuntimeError as error:  # the kernel died or did not start
-        return json.dumps({"failed": " ".join(str(error).split()), "where": f"notebook {name}"})
     return json.dumps({"notebook": executed})
 
 
