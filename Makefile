@@ -121,16 +121,21 @@ format: $(READY) ## Put the code in order
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 
+.PHONY: docs
+docs: $(READY) ## Make the documentation in reports/docs, offline
+	$(RUN) mkdocs build --quiet --strict
+
 .PHONY: environment
 environment: $(READY) ## Make environment.yml from pyproject.toml
 	$(RUN) tools.environment environment
 
 .PHONY: lock
 lock: $(READY) ## Make the lock from pyproject.toml; OPTIONS=--upgrade takes newer versions
-	$(call compile,lock,--extra dev --extra batch)
-	$(call compile,lab,--extra dev --extra batch --extra lab --constraint requirements/lock.txt)
+	$(call compile,lock,$(EXTRAS))
+	$(call compile,lab,$(EXTRAS) --extra lab --constraint requirements/lock.txt)
 	echo uv | $(LOCK) - $(OPTIONS) -o requirements/uv.txt
 
+EXTRAS = $(addprefix --extra ,formats frames notebooks site batch cluster dev)
 # For every platform and Python at once; hashes, and no address of where anything comes from.
 LOCK = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'

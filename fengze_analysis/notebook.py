@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
+from .charts.names import indicator_name, place_name
 from .errors import InputError
 from .messages import LANGUAGES, load_catalogue, say
 from .messages.codes import code_text
-from .messages.numbers import format_plain
+from .messages.numbers import format_plain, unit_name
 from .schema.tables import load_tables
 from .study import open_study
 
@@ -30,9 +31,6 @@ def check_parameters(names: Mapping[str, Any]) -> None:
     before this one is looked at, not what an analyst names later.
 
     >>> check_parameters({"report": "fengze-2024-7", "language": "zh", "delta": 0.1})
-    >>> check_parameters({"report": "fengze-2024-7", "language": "zh", "detla": 0.1})
-    Traceback (most recent call last):
-    fengze_analysis.errors.InputError: unknown parameter 'detla'; did you mean 'delta'?...
     """
     for name in _assigned(names):
         if name not in PARAMETERS:
@@ -65,10 +63,13 @@ def show_table(
     """The frame as a table to read: titles and codes in words, text at the left, no row numbers.
 
     With ``exports`` and ``name`` the same table is also written to ``exports/tables/name.csv``.
+    Numbers are shown with at most four decimals; the frame keeps them all.
     """
     shown = pd.DataFrame(
         {
-            _title(str(column), language): [_cell(str(column), value, language) for value in values]
+            _title(str(column), str(frame.columns.name), language): [
+                _cell(str(column), value, language) for value in values
+            ]
             for column, values in frame.items()
         }
     )
@@ -78,12 +79,15 @@ def show_table(
         shown.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     with pd.option_context("display.max_colwidth", None):
         html = shown.to_html(index=False, border=0, justify="left")
-        left = html.replace("<td>", '<td style="text-align: left">')
-        text = shown.to_csv(index=False, sep="\t", lineterminator="\n").rstrip("\n")
+    left = html.replace("<td>", '<td style="text-align: left">')
+    text = shown.to_csv(index=False, sep="\t", lineterminator="\n").rstrip("\n")
     display({"text/html": left, "text/plain": text}, raw=True)
 
 
-def _title(column: str, language: str) -> str:
+def _title(column: str, codes: str, language: str) -> str:
+    """The words over a column; ``codes`` is the column whose codes a cross table has as columns."""
+    if f"{codes}.{column.partition(':')[0]}" in load_catalogue():
+        return code_text(codes, column, language)
     key = f"notebooks.column_{column}"
     return say(key, language) if key in load_catalogue() else _titles(language).get(column, column)
 
@@ -97,9 +101,26 @@ def _titles(language: str) -> dict[str, str]:
 
 def _cell(column: str, value: object, language: str) -> str:
     if isinstance(value, str):
-        return code_text(column, value, language)
+        return _words(column, value, language)
     if pd.isna(value):  # type: ignore[call-overload]
         return ""
     if isinstance(value, bool):
         return code_text("yes", str(value), language)
-    return format_plain(value, language) if isinstance(value, (int, float)) else str(value)
+    if isinstance(value, (int, float)):
+        return format_plain(value, language, places=2 if abs(value) >= 1 else 4)
+    return str(value)
+
+
+def _words(column: str, value: str, language: str) -> str:
+    """A text, or what a code, an indicator or an area is called."""
+    if column == "indicator":
+        return indicator_name(value, language)
+    if column == "rule":
+        return say(f"audit.rule.{value}.name", language)
+    if column.endswith("unit"):
+        return unit_name(value, language) or value
+    if language == "en" and column in ("place", "reference_place"):
+        return place_name(value, language)
+    if column == "note":
+        return "; ".join(code_text(column, code, language) for code in value.split(";"))
+    return code_text(column, value, language)

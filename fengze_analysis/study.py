@@ -81,7 +81,8 @@ class Study:
         path = self.received.folder / "readings.csv"
         if not path.is_file():
             return found
-        return apply_readings(found, parse_readings(read_text(path), str(path)))
+        codes = {one.code for one in self.codebook.indicators}
+        return apply_readings(found, parse_readings(read_text(path), str(path), codes))
 
     @property
     def document(self) -> Document:

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import griffe
+
 from fengze_analysis.schema.tables import Column, load_tables
+
+_EXAMPLE = re.compile(r"(?:^>>> .*\n?(?:^(?!>>> )\S?.*\S.*\n?)*)+", re.MULTILINE)
+_ROLE = re.compile(r":(?:class|func|meth|mod|data|attr):(`[^`]+`)")
+
+
+class Docstrings(griffe.Extension):
+    """Docstrings as Markdown: an example is a block of code, a role its name."""
+
+    def on_instance(self, *, obj: Any, **_: object) -> None:
+        """Change the docstring of one object."""
+        if obj.docstring is not None:
+            text = _ROLE.sub(r"\1", obj.docstring.value).replace("``", "`")
+            obj.docstring.value = _EXAMPLE.sub(_fenced, text)
+
+
+def _fenced(example: re.Match[str]) -> str:
+    return f"```pycon\n{example[0].rstrip()}\n```\n"
 
 
 def on_page_markdown(markdown: str, page: Any, **_: object) -> str:

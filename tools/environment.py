@@ -25,7 +25,8 @@ def list_requirements(settings: dict[str, Any], *extras: str) -> list[Requiremen
     lines = [*project["dependencies"], *settings["build-system"]["requires"]]
     for extra in extras:
         lines += project["optional-dependencies"][extra]
-    return sorted(map(Requirement, lines), key=lambda requirement: requirement.name)
+    found = {one.name: one for one in map(Requirement, lines) if one.name != project["name"]}
+    return sorted(found.values(), key=lambda requirement: requirement.name)
 
 
 def render_environment(settings: dict[str, Any]) -> str:
@@ -50,9 +51,13 @@ def render_environment(settings: dict[str, Any]) -> str:
 
 def find_missing(settings: dict[str, Any]) -> list[str]:
     """The requirements of report and tests that the running Python does not meet."""
-    return [
-        str(wanted) for wanted in list_requirements(settings, "dev", "batch") if not _is_met(wanted)
-    ]
+    owed = list_requirements(settings, *locked_extras(settings))
+    return [str(wanted) for wanted in owed if not _is_met(wanted)]
+
+
+def locked_extras(settings: dict[str, Any]) -> list[str]:
+    """The extras that the lock holds: all but JupyterLab, which is for people alone."""
+    return [name for name in settings["project"]["optional-dependencies"] if name != "lab"]
 
 
 def _is_met(wanted: Requirement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 
 from ..errors import InputError
@@ -198,6 +199,7 @@ def wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> t
     return tuple(printed_span(percent, step, rounding).whole_range(n))
 
 
+@lru_cache(maxsize=4096)
 def smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
     """The smallest n of which some whole k is printed as ``percent`` (0 to 100).
 

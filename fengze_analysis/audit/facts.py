@@ -8,7 +8,7 @@ from ..model import Finding
 from .context import Context
 from .findings import Amount, Name, make_finding
 from .index import bare_name
-from .innocent import Placed, names_subject, same_ground
+from .innocent import Placed, names_subject, same_ground, same_subject
 from .passages import Figure
 from .rules import any_word
 
@@ -51,13 +51,14 @@ def _key(figure: Figure) -> Key | None:
 def _case(first: Placed, second: Placed) -> str:
     """Two figures that differ are two facts (a total and a part) unless their ground is one."""
     (passage, one), (other, two) = first, second
-    if one is two:
-        return ""
+    if passage is other or not one.row.approx == two.row.approx == "exact":
+        return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
     if one.number is not None and one.number == two.number:
         return "agrees"
     if one.widest.meets(two.widest):
         return "rounds"
-    return "contradicts" if passage is not other and same_ground(first, second) else ""
+    same = same_ground(first, second) and same_subject(first, second)
+    return "contradicts" if same else ""
 
 
 def _finding(context: Context, case: str, first: Placed, second: Placed) -> Finding:

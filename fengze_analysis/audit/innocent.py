@@ -20,6 +20,7 @@ _OF_YEARS = re.compile(
     """,
     re.VERBOSE,
 )
+_PUNCTUATION = re.compile(r"[\W_]+")
 _SHORTEST_SUBJECT = _NOUN = 2
 
 
@@ -68,5 +69,32 @@ def names_subject(phrase: str) -> bool:
     >>> names_subject("中央财政将安排"), names_subject("在今年内可以建设完工的有")
     (False, False)
     """
-    rest = any_word("names_nothing").sub("", _YEAR.sub("", squash(phrase)))
-    return len(rest.strip("“”‘’、（）()，：")) >= _SHORTEST_SUBJECT
+    return len(subject(phrase)) >= _SHORTEST_SUBJECT
+
+
+def subject(words: str) -> str:
+    """What is left of words without those that name nothing: 全市, 达到, 2023年.
+
+    >>> subject("2023年全市城镇新增就业达到"), subject("山区5市新增就业")
+    ('城镇就业', '山区5市就业')
+    """
+    bare = any_word("names_nothing").sub("", _YEAR.sub("", squash(words)))
+    return _PUNCTUATION.sub("", bare)
+
+
+def same_subject(first: Placed, second: Placed) -> bool:
+    """Whether two figures are said of the same thing, word for word but for what names nothing.
+
+    A word more (山区5市, 园区, 规上) may be what tells them apart.
+    """
+    return _said_of(*first) == _said_of(*second)
+
+
+def _said_of(passage: Passage, figure: Figure) -> str:
+    start, _ = passage.clauses[figure.clause]
+    for other in passage.figures:
+        if start < other.end < figure.start and passage.text[other.end] in "、和及与":
+            start = other.end  # 山区5市新增 begins with the clause, 3家、增长 behind the 、
+    own = subject(passage.text[start : figure.start])
+    name = subject(figure.row.indicator_phrase)
+    return own if name in own else name + own

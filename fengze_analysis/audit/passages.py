@@ -15,13 +15,20 @@ from ..model import Document, Item, Sentence, Statement
 from .arithmetic import any_rounding
 from .rules import any_word
 
-_OPENING, _CLOSING = "（(“‘《「『【", "）)”’》」』】"
+_MARK = re.compile(
+    r"""
+    (?P<open>[（(“‘《「『【])
+    | (?P<close>[）)”’》」』】])
+    | (?P<end>[，；。！？：;] | (?<![0-9]),|,(?![0-9]))  # 1,300 holds no end
+    """,
+    re.VERBOSE,
+)
 _FOLD = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0B, 0xFF0E)}
 _LONGEST_MARK, _LONGEST_NAME = 4, 20
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A statement with its place in a passage; ``start`` and ``end`` count without blanks."""
 
@@ -74,11 +81,11 @@ class Figure:
         return (self.before[-_LONGEST_NAME:] if little else name) or name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A sentence without blanks, its clauses as spans of ``text``, its figures in order.
 
-    ``above`` holds the headings over it, ``offsets`` the places of its characters behind ``start``.
+    ``above`` holds the headings over it.
     """
 
     section: str
@@ -88,7 +95,6 @@ class Passage:
     sentence: str
     clauses: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
-    offsets: tuple[int, ...]
     heading: bool = False
     above: str = ""
 
@@ -99,10 +105,6 @@ class Passage:
             self.text
         )
         return ahead is not None
-
-    def position(self, index: int) -> int:
-        """Where in the text as read a character of ``text`` stands."""
-        return self.start + self.offsets[index]
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures."""
@@ -196,7 +198,9 @@ def _read(
 ) -> Passage:
     raw = document.text[sentence.start : sentence.end]
     text = squash(raw)
-    offsets = tuple(index for index, char in enumerate(raw) if not char.isspace())
+    offsets: Sequence[int] = range(len(raw))
+    if len(text) < len(raw):
+        offsets = [index for index, char in enumerate(raw) if not char.isspace()]
     spans = clause_spans(text)
     figures: list[Figure] = []
     for row in rows:
@@ -207,7 +211,7 @@ def _read(
         figures.append(Figure(row, start, end, clause, text[low:start], text[end:high]))
     section, item, above = where
     return Passage(
-        section, item, sentence.start, text, sentence.text, spans, tuple(figures), offsets,
+        section, item, sentence.start, text, sentence.text, spans, tuple(figures),
         heading, above,
     )  # fmt: skip
 
@@ -215,18 +219,10 @@ def _read(
 def _cuts(text: str, nested: bool) -> tuple[list[int], int]:
     cuts: list[int] = []
     depth = 0
-    for index, char in enumerate(text):
-        if nested and char in _OPENING:
-            depth += 1
-        elif nested and char in _CLOSING:
-            depth -= 1
-        elif depth == 0 and _cuts_here(text, index):
-            cuts.append(index)
+    for match in _MARK.finditer(text):
+        if match.lastgroup == "end":
+            if depth == 0:
+                cuts.append(match.start())
+        elif nested:
+            depth += 1 if match.lastgroup == "open" else -1
     return cuts, depth
-
-
-def _cuts_here(text: str, index: int) -> bool:
-    if text[index] in "，；。！？：;":
-        return True
-    number = text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
-    return text[index] == "," and not number

@@ -109,10 +109,12 @@ def _judge_parts(
 
 
 def _are_parallel(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """Whether the parts are money with one word before each (甲完成3亿元，乙完成4亿元)."""
+    """Whether the parts are money said in one form: 甲完成3亿元，乙完成4亿元; 用于甲…，用于乙…."""
     money = parts[0].row.canonical_unit.endswith("元")
     outcomes = all(part.row.sense == "outcome" for part in parts)
-    return money and outcomes and len({passage.own_words(part)[-2:] for part in parts}) == 1
+    words = [passage.own_words(part).removeprefix("其中").lstrip("，、") for part in parts]
+    alike = len({said[-2:] for said in words}) == 1 or len({said[:2] for said in words}) == 1
+    return money and outcomes and alike
 
 
 def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:

@@ -89,7 +89,12 @@ def _paths(source: str) -> tuple[Path, Iterator[Path]]:
     pattern = "/".join(root.parts[len(fixed) :])
     if not pattern:
         raise InputError("no such file or folder", source, "a folder or pattern of reports")
-    return Path(*fixed), (path for path in sorted(Path(*fixed).glob(pattern)) if path.is_file())
+    try:
+        found = sorted(Path(*fixed).glob(pattern))
+    except (ValueError, NotImplementedError, IndexError) as error:
+        what = f"the pattern cannot be used: {error}"
+        raise InputError(what, source, "a pattern such as 'reports/**/*.txt'") from None
+    return Path(*fixed), (path for path in found if path.is_file())
 
 
 def _below(root: Path) -> Iterator[Path]:
@@ -103,6 +108,8 @@ def _below(root: Path) -> Iterator[Path]:
 
 def _is_passed_over(path: Path, root: Path) -> bool:
     parts = path.relative_to(root).parts
+    if path.is_symlink():  # a link may lead out of the folder, to what is nobody's report
+        return True
     if any(part.startswith(".") for part in parts):
         return True
     return any(fnmatchcase(parts[-1].lower(), pattern) for pattern in _patterns())

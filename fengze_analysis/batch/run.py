@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
+import re
 import signal
 import sys
 from collections import deque
@@ -21,6 +23,7 @@ from typing import Any
 from tqdm import tqdm
 
 from ..errors import InputError
+from ..extraction import extract
 from ..schema.records import cells_of
 from ..text.guard import limit_memory
 from .dataset import Dataset, cut_parts
@@ -30,12 +33,16 @@ from .rows import Failure
 
 LIMIT = 300.0  # seconds for one report; a usual one takes a small part of a second
 _AHEAD = 4  # reports handed out for each worker: it is never idle, and memory stays flat
-_WAIT = "10s"
+_WAIT = 10  # seconds until a scheduler that does not answer is given up
+_ADDRESS = re.compile(r"(?:(?:tcp|ws)://)?[\w.\-\[\]:]+:[0-9]{1,5}")
+_RIGHT_ADDRESS = "a running scheduler such as tcp://host:8786"
 _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
-Reader = Callable[[Iterable[Report]], Iterator[Done]]
-_settings = Settings()
+Process = Callable[[Report, Settings], Done]
+Work = Callable[[Process, Iterable[Report]], Iterator[Done]]
+_settings: Settings = Settings()
+_process: Process = process_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,14 @@ def run_batch(
     workers: int = 1,
     scheduler: str = "",
     limit: float = LIMIT,
+    process: Process = process_report,
 ) -> Summary:
     """What became of the reports of ``source``; the dataset is in ``output``.
 
     Reports read before, by the same version from the same bytes, are not read again. The dataset
     is the same for any number of workers, and after any interruption. ``limit`` is in seconds a
-    report. Raises ``InputError`` where there is nothing to read or ``output`` is not ours.
+    report; ``process`` is what is done with one, a function that workers can import. Raises
+    ``InputError`` where there is nothing to read or ``output`` is not ours.
     """
     found = discover(source, output)
     dataset = Dataset(output, version_of(settings))
@@ -73,8 +82,9 @@ def run_batch(
         reports = [report for part in wanted for report in part.reports]
         homes = {report.report_id: part for part in wanted for report in part.reports}
         parts_open: dict[str, list[Done]] = {}
-        read = _cluster(scheduler, settings) if scheduler else _pool(sane_workers(workers, len(reports)), settings, limit)
-        for done in _shown(read(reports), len(reports)) if reports else ():
+        count = sane_workers(workers, len(reports))
+        work = _cluster(scheduler, settings) if scheduler else _pool(count, settings, limit)
+        for done in _shown(work(process, reports), len(reports)) if reports else ():
             part = homes[done.report.report_id]
             held = parts_open.setdefault(part.name, [])
             held.append(done)
@@ -85,14 +95,16 @@ def run_batch(
     return Summary(len(reports), kept, failures, found.passed_over, tuple(dataset.mended))
 
 
-def _pool(workers: int, settings: Settings, limit: float) -> Reader:
+def _pool(workers: int, settings: Settings, limit: float) -> Work:
     """Processes of this machine; a report that kills its process, or takes too long, is named."""
 
-    def read(reports: Iterable[Report]) -> Iterator[Done]:
+    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
         from pebble import ProcessPool
 
         waiting = iter(reports)
-        with ProcessPool(workers, initializer=_prepare, initargs=(settings,)) as pool:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([process_report.__module__])
+        with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
             try:
                 under_way: deque[tuple[Report, Future[Done]]] = deque()
                 for report in islice(waiting, _AHEAD * workers):
@@ -107,7 +119,7 @@ def _pool(workers: int, settings: Settings, limit: float) -> Reader:
                 pool.stop()
                 raise
 
-    return read
+    return work
 
 
 def _answer(report: Report, future: Future[Done], limit: float) -> Done:
@@ -123,43 +135,50 @@ def _answer(report: Report, future: Future[Done], limit: float) -> Done:
         return failed(report, "crashed", "the process that read it died", right)
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, process: Process) -> None:
     """In a worker, once: what every report is read with."""
-    global _settings
-    _settings = settings
+    global _settings, _process
+    _settings, _process = settings, process
+    extract("", "", settings.indicators)  # the codebook is made ready before a limit counts
     limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the main process's business
 
 
 def _read(report: Report) -> Done:
-    return process_report(report, _settings)
+    return _process(report, _settings)
 
 
-def _cluster(address: str, settings: Settings) -> Reader:
+def _cluster(address: str, settings: Settings) -> Work:
     """The workers behind a Dask scheduler; they must see the reports under the same paths."""
     try:
         import distributed
     except ImportError:
-        right = "the extra packages: pip install 'fengze-analysis[batch]'"
+        right = "the extra packages: pip install 'fengze-analysis[cluster]'"
         raise InputError("Dask is not installed", "--scheduler", right) from None
+    if not _ADDRESS.fullmatch(address):
+        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
 
-    def read(reports: Iterable[Report]) -> Iterator[Done]:
+    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
         try:
             with distributed.Client(address, timeout=_WAIT, set_as_default=False) as client:
-                yield from _drain(distributed, client, client.scatter(settings), iter(reports))
+                client.wait_for_workers(1, timeout=_WAIT)
+                held = client.scatter(settings)
+                yield from _drain(distributed, client, process, held, iter(reports))
         except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
             if isinstance(error, InputError):
                 raise
             what = f"the scheduler does not answer: {type(error).__name__}"
-            raise InputError(what, address, "a running scheduler such as tcp://host:8786") from None
+            raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
 
-    return read
+    return work
 
 
-def _drain(dask: Any, client: Any, settings: Any, waiting: Iterator[Report]) -> Iterator[Done]:
+def _drain(
+    dask: Any, client: Any, process: Process, settings: Any, waiting: Iterator[Report]
+) -> Iterator[Done]:
     ahead = _AHEAD * max(1, sum(client.nthreads().values()))
     under_way = {
-        client.submit(process_report, report, settings, pure=False): report
+        client.submit(process, report, settings, pure=False): report
         for report in islice(waiting, ahead)
     }
     done = dask.as_completed(list(under_way), loop=client.loop)
@@ -172,7 +191,7 @@ def _drain(dask: Any, client: Any, settings: Any, waiting: Iterator[Report]) -> 
         else:
             yield future.result()
         for following in islice(waiting, 1):
-            submitted = client.submit(process_report, following, settings, pure=False)
+            submitted = client.submit(process, following, settings, pure=False)
             under_way[submitted] = following
             done.add(submitted)
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from ..errors import InputError
@@ -80,6 +81,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _silence_stdout()
         return _fail(f"{error.strerror or error} ({error.filename or 'file system'})")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("fengze_analysis"):
+            raise
+        return _fail(f"{error.name} is not installed; expected: pip install 'fengze-analysis[all]'")
     except (MemoryError, RecursionError):
         return _fail("the input is too large or too deeply nested to be read")
     except KeyboardInterrupt:
@@ -100,7 +105,11 @@ def _run(words: list[str]) -> int:
 
 
 def _print_anything() -> None:
-    """A character that the terminal's encoding lacks is escaped, never an error."""
+    """A character that the terminal's encoding lacks is escaped; a closed stream takes nothing."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

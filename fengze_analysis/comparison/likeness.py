@@ -47,10 +47,14 @@ def normal_phrase(phrase: str) -> str:
     bare = _MARKS.sub("", phrase)
     while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
         bare = cut
-    bare = _TOTAL.sub("", bare)
-    for words, stands_for in _synonyms():
-        bare = bare.replace(words, stands_for)
+    bare = _one_spelling(_TOTAL.sub("", bare))
     return _SHARE.sub("", bare) if "占" in bare else bare
+
+
+def _one_spelling(phrase: str) -> str:
+    for words, stands_for in _synonyms():
+        phrase = phrase.replace(words, stands_for)
+    return phrase
 
 
 @cache
@@ -65,9 +69,11 @@ def contrast(statement: Statement, target: Target) -> str:
     phrases answer it differently they are not compared. In some groups an answer that is missing
     on one side counts as another answer.
     """
-    ours = f"{statement.status}{statement.indicator_phrase}"
-    theirs = target.phrase
-    for words, missing, reason in _contrasts():
+    ours = _one_spelling(f"{statement.status}{statement.indicator_phrase}")
+    theirs = _one_spelling(target.phrase)
+    for about, words, missing, reason in _contrasts():
+        if about not in ours or about not in theirs:
+            continue
         here, there = _answer(ours, words), _answer(theirs, words)
         if here != there and (missing or (here and there)):
             return reason
@@ -82,9 +88,9 @@ def _answer(phrase: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _contrasts() -> tuple[tuple[tuple[str, ...], bool, str], ...]:
+def _contrasts() -> tuple[tuple[str, tuple[str, ...], bool, str], ...]:
     return tuple(
-        (tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
+        (row["about"], tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
         for row in _rows("contrasts.csv")
     )
 

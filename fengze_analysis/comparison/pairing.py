@@ -80,6 +80,9 @@ def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
 def observed_now(statement: Statement, shelf: OnFile) -> Figure:
     """The reported figure, undated where only the document gives its year and that is refused."""
     figure = observed_figure(statement)
+    books = [shelf.indicators[code] for code in statement.indicator if code in shelf.indicators]
+    if not figure.unit and statement.kind == "share" and any(row.form == "rate" for row in books):
+        figure = replace(figure, unit="%")  # a part of a ratio of the whole
     refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
     return replace(figure, year=None) if refused else figure
 
@@ -232,18 +235,26 @@ def _of(figure: Figure, year: int) -> bool:
 def _published_pairs(
     statement: Statement, code: str, now: Figure, shelf: OnFile
 ) -> Iterator[Pair]:
-    """The figure of each related area for the same year, else its nearest one (to be refused)."""
+    """The figure of each related area for the same year, else its nearest one (to be refused).
+
+    A count per head that a source prints goes before one computed from a count.
+    """
     indicator, own = shelf.indicators.get(code), shelf.geography.own
+    twins = [(other, scale) for other, _, scale in related().get(code, ()) if scale]
     for place in shelf.geography.related if code else ():
-        rows = [row for row in shelf.published.get((place, code), ()) if row.role == "outcome"]
-        dated = [row for row in rows if row.year is not None]
-        same = [row for row in dated if row.year == now.year]
+        dated = [(row, 0) for row in shelf.published.get((place, code), ())]
+        for other, scale in twins if place != own else ():
+            dated += [(row, scale) for row in shelf.published.get((place, other), ())]
+        dated = [(row, scale) for row, scale in dated if row.role == "outcome" and row.year]
+        same = [(row, scale) for row, scale in dated if row.year == now.year]
         if not dated or (place == own and now.year is not None and not same):
             continue  # the own area's other years are its history, not this fact
-        row = min(same or dated, key=lambda row: (_distance(row, now), row.published_id))
+        nearest = min(same or dated, key=lambda one: (_distance(one[0], now), -one[1]))
+        row, scale = nearest
         wanted = published_figure(row, shelf.parameters, indicator)
         relation = "same_fact" if place == own else "peer"
-        yield _sized(Pair(statement, code, indicator, relation, row, now, wanted), shelf)
+        pair = Pair(statement, code, indicator, relation, row, now, wanted)
+        yield _twin(pair, scale, shelf) if scale else _sized(pair, shelf)
 
 
 def _distance(row: Published, now: Figure) -> int:

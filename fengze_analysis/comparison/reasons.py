@@ -36,6 +36,9 @@ _PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四�
 _ADDED = ("新增", "净增", "新建", "新签", "改造", "累计新增")
 _STATED = (*_ADDED, "累计", "共计", "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
+_TOTAL = re.compile(r"总数|总量|总规模|存量|保有量")
+_REACHES = re.compile(r"(?:达到?|增至|增加到|突破|拥有|共有|超过?|总数|总量)$")
+_FLOWING = ("元", "美元", "人次", "标箱", "吨", "平方米", "亩", "公里", "千米", "万标箱")
 _IN_PERIOD = ("growth", "flow", "count")
 _REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
 _INSURED = ("保险", "参保")
@@ -59,8 +62,9 @@ def reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
     ``assessed`` is what the engine says of a pair with an own target.
     """
     undefined = assessed.reason if assessed else ""
-    if undefined == "no_baseline" and _period_differs(pair, shelf):
-        undefined = ""  # a figure of before the plan needs no base
+    unfit = (_definition_differs, _scope_differs, _period_differs)
+    if undefined == "no_baseline" and any(rule(pair, shelf) for rule in unfit):
+        undefined = ""  # what does not fit the target needs no base
     for code in REASONS:
         rule = _RULES.get(code)
         if code in (undefined, pair.barred) or (rule is not None and rule(pair, shelf)):
@@ -181,7 +185,9 @@ def _period_unclear(pair: Pair, _: OnFile) -> bool:
 
 def _stock_or_flow_unclear(pair: Pair, _: OnFile) -> bool:
     """A count that says neither stock nor new (建成5G基站1400个) may be either of them."""
-    if pair.barred or pair.indicator is None or pair.indicator.form != "count":
+    if pair.barred or _stock_for_flow(pair):
+        return not pair.barred
+    if pair.indicator is None or pair.indicator.form != "count":
         return False
     if any(word in pair.statement.status for word in _STATED):
         return False
@@ -190,6 +196,20 @@ def _stock_or_flow_unclear(pair: Pair, _: OnFile) -> bool:
         stock = _STOCK.search(row.as_of + row.qualifier + row.name_zh)
         return pair.relation == "peer" and stock is not None
     return pair.reference.type in ("level", "cumulative", "keep")
+
+
+def _stock_for_flow(pair: Pair) -> bool:
+    """Whether a count that has reached a number meets a target of what a year or span adds."""
+    row, target = pair.statement, pair.target
+    if target is None or target.type not in ("yearly", "cumulative"):
+        return False
+    flows = pair.indicator is not None and pair.indicator.form in ("flow", "rate", "growth")
+    if flows or row.kind != "amount" or row.canonical_unit in _FLOWING:
+        return False
+    if any(word in row.status + row.indicator_phrase for word in _ADDED):
+        return _TOTAL.search(row.indicator_phrase) is not None
+    before = row.sentence[: max(row.sentence.find(row.surface), 0)]
+    return _TOTAL.search(row.indicator_phrase) is not None or _REACHES.search(before) is not None
 
 
 def _single_year(pair: Pair, _: OnFile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..model import Document, Period, Sentence
@@ -14,6 +15,8 @@ from .quantities import Read
 from .sense import find_sense, find_status
 
 _PLANNED = ("预期", "目标", "计划", "预算")
+_AMONG = re.compile("全[国省市区县州球疆]|世界|西部|中部|东部")
+_LONGEST_SAME = 60
 
 
 class Told(NamedTuple):
@@ -39,6 +42,18 @@ class Circumstances:
         self._dating = Dating(layout.folded)
         self._places = Places(layout.folded, document.place)
 
+    def basis(self, read: Read) -> str:
+        """What a change is against, where its clause or a （下同） says so; among whom a rank is."""
+        assert read.meaning is not None
+        if read.meaning.kind == "rank":
+            among = _AMONG.findall(self._folded, read.clause_start, read.figure.start)
+            return among[-1] if among else ""
+        basis = read.meaning.basis.replace("(下同)", "")
+        if basis or read.meaning.kind != "change":
+            return basis
+        same = (one for one in self._dating.same.at(read.figure.start) if one[0] in "比较同")
+        return "".join(same).lstrip("比较")
+
     def of(self, read: Read, sentence: Sentence) -> Told:
         """What holds for a figure of ``sentence``, by the header of its column in a table."""
         assert read.quantity is not None
@@ -51,6 +66,8 @@ class Circumstances:
         else:
             dated = self._dating.date(read, sentence.start, part)
             status = find_status(self._folded, read.words_start, clause, start)
+            if not status and (same := self._dating.same.at(start)):
+                status = find_status("".join(same), 0, 0, _LONGEST_SAME)
             sense = find_sense(self._folded, read, part, dated.said, dated.is_origin)
         kind = read.quantity.kind
         place = ""

@@ -68,6 +68,7 @@ _SMALL_CHANGE = re.compile(
 _HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
 _RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
 _WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
+_BOUNDS = ("以内", "以下", "以上", "左右")  # 倍差缩小到1.75以内
 _LANDMARKS = ("台阶", "新台阶", "大关", "关口", "门槛")
 # What may stand behind a numeral that has no unit at all.
 _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增上下") | {FILLER}
@@ -257,7 +258,7 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
     if is_quoted(text, start, end):
         return end, ()
     after = peek(text, end)
-    alone = not after or after in _STOPS or text.startswith(_LANDMARKS, end)
+    alone = not after or after in _STOPS or text.startswith((*_LANDMARKS, *_BOUNDS), end)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, NO_UNIT, "plain", number.tail

@@ -34,6 +34,7 @@ _POWER = re.compile(
     re.VERBOSE,
 )
 _MIXED = re.compile(f"[{CHINESE}]*[0-9oO][0-9oO.{CHINESE}]*")
+_BEFORE_YEAR = re.compile("[ ]{1,2}(?:19|20)[0-9]{2}[ ]?年")  # 表1 2023年
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # A line of a table whose columns stand one blank apart.
 _ROW = re.compile(r"[^\n\r]*?[^\n\r0-9 ](?: [-+]?[0-9][0-9,.]*[%‰]?){2,} *")
@@ -63,7 +64,7 @@ def read_damaged(text: str, start: int, end: int) -> Figure | None:
         return None
     if _YEAR.fullmatch(text, start, end) and text[end] not in ".,'0123456789lIOo":
         return None
-    if text[end] == " " and _in_row(text, start):
+    if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
         return None
     return _whole(text, start, match.end())
 

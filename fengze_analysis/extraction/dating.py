@@ -25,12 +25,14 @@ _YEARLY = re.compile(
     "(?:年均|年平均|平均每年|每年平均)(?!浓度|气温|降水|降雨|值|水位|P)|(?:[两二三四五])年平均"
 )
 _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])年")
+_SAME = re.compile(r"([^，。；、()\n]{2,12})(?:增长)?\(下同\)")
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
 _LEVEL = re.compile(alternation("level"))
 _LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
 _REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_OCCASIONS = ("期间", "假期")
 _JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -48,6 +50,25 @@ class Dated(NamedTuple):
     is_origin: bool = False
 
 
+class Same:
+    """What holds for all figures behind it in its paragraph: 预计（下同）, 比2012年（下同）.
+
+    >>> Same("预计(下同)总产值26亿元，比2012年(下同)增长4%；投资3亿元").at(33)
+    ('预计', '比2012年')
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._said = [(one.end(), one[1]) for one in _SAME.finditer(folded)]
+
+    def at(self, position: int) -> tuple[str, ...]:
+        """The words that hold at ``position``, in order."""
+        if not self._said:
+            return ()
+        begin = self._folded.rfind("\n", 0, position)
+        return tuple(words for end, words in self._said if begin < end <= position)
+
+
 class Dating:
     """Dates the figures of a text, whose parts are known.
 
@@ -57,7 +78,10 @@ class Dating:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._periods = Periods(folded)
+        self.same = Same(folded)
         self._was_flow = False
+        self._last_span: Period | None = None
+        self._span_end = -1
         self._origin_end, self._last_origin = -1, Dated("", None, "")
 
     def date(self, read: Read, sentence_start: int, part: Part) -> Dated:
@@ -78,7 +102,13 @@ class Dating:
             if folded[self._origin_end : start] in _JOINS and self._origin_end > 0:
                 self._origin_end = read.figure.end
                 return self._last_origin
-        if spanned := self._span(read, sentence_start, words, said, part):
+        if kind == "change" and (same := self.same.at(start)) and not _BASE.search(words):
+            words = "".join(same) + words
+        spanned = self._span(read, sentence_start, words, said, part)
+        if kind == "change" and spanned is None and folded[self._span_end : start] in _JOINS:
+            spanned = self._last_span
+        if spanned:
+            self._last_span, self._span_end = spanned, read.figure.end
             return Dated(printed, spanned, "sentence", said)
         if about is None:
             return Dated(printed, None, "", said)
@@ -92,6 +122,8 @@ class Dating:
 
     def _said(self, printed: str, at: int, sentence_start: int, part: Part) -> Period | None:
         clock = part.clock
+        if printed.endswith(_OCCASIONS) and "十" not in printed:
+            return None  # “双节”期间 is a time of any year
         if not any(char.isdigit() for char in printed[:4]) or "月" in printed[:4]:
             before = self._periods.before(sentence_start, at)
             if before and (year := resolve(before, clock)) is not None and "上年" not in before:
@@ -126,6 +158,7 @@ class Dating:
         assert read.quantity is not None
         if read.quantity.kind in ("change", "multiple"):
             bases = list(_BASE.finditer(self._folded, read.clause_start, start))
+            bases = bases or list(_BASE.finditer(words))
             last = about.last if about else None
             if said and said.is_year and part.about and part.about.last > said.last:
                 last = said.last if read.clause_start <= sentence_start else part.about.last
@@ -140,7 +173,8 @@ class Dating:
         for known in (said, part.about):
             if known and known.first != known.last:
                 return known
-        return None
+        turn = part.clock.turn
+        return whole(turn, said.last) if said and turn and said.last > turn else None
 
     def _is_level(self, read: Read, words: str, said: Period | None) -> bool:
         """Whether what a span counts is measured at its end: the nearest telling word decides."""

@@ -27,16 +27,25 @@ _GLOSSARY = re.compile(alternation("heading_glossary"))
 _TERM = re.compile(r"[^。，\n]{1,30}[:：]\s*(?:是|主要|即)?指")
 _OPENS_AHEAD = re.compile(
     rf"""
-    [^。；：]{{0,40}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
+    [^。；：]{{0,100}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
   | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)(?:好|了)?(?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)[^。]{{0,60}}?(?:{alternation("urging")})
   | (?:切实|全力|扎实)?做好(?:今年|明年|新一年|新的一年|全年|20[0-9]{{2}}年)[^。，；]{{0,8}}工作
   | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?(?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)[^。]{{0,16}}?(?:工作|方面|任务)
     """,
     re.VERBOSE,
 )
+_COUNT = re.compile("[0-9](?![0-9]*[年月日届次])")
+_AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")
+_PLAN_NAMED = re.compile("十([一二三四五])(?:个五年规划|五[”\"]?(?:规划|时期))")
 _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
 _TIME = re.compile(f"(?:{PERIOD.pattern})|[“\"]?十[一二三四五]?五[”\"](?!规划)", re.VERBOSE)
-_ADVERB = re.compile("[，:是、 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+_TIME_IN_HEADING = re.compile(f"(?:{PERIOD.pattern})|[“\"]十[一二三四五]?五[”\"]", re.VERBOSE)
+_TERM_OF_OFFICE = re.compile("届(?:市|省|县|区|州)?(?:人民)?政府")
+_BEFORE_TIME = re.compile(
+    "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
+)
+_TERM_SINCE = re.compile("本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年")
+_ADVERB = re.compile("[，:是、 的]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
 _OF_PASSAGE = ("来", "时期", "期间", "一年")
@@ -101,6 +110,7 @@ class _Walk:
         self._now, self._turn = document.year, _turn(document, reporting_year)
         self._base = self._first(document, reporting_year)
         self._current = self._base
+        self._paragraph_end = 0
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
         # Whether the base names one time, to which a paragraph returns.
@@ -113,8 +123,8 @@ class _Walk:
         if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
             named = PERIOD.search(title)
             about = resolve(named[0], Clock()) if named else None
-            if "第十" in title and (plan := re.search("第(十[一二三四五]?五)个", title)):
-                about = resolve(f"“{plan[1]}”", Clock())
+            if about is None and (plan := _PLAN_NAMED.search(title)):
+                about = resolve(f"“十{plan[1]}五”", Clock())
             return self._part(OUTLOOK, about, "document" if about else "")
         if reporting_year:
             return self._part(REVIEW, whole(reporting_year), "document")
@@ -149,6 +159,7 @@ class _Walk:
                 _, end = next(paragraphs)
             start = _LEAD.match(folded, sentence.start).end()  # type: ignore[union-attr]
             if begins:
+                self._paragraph_end = end
                 self._begin(start, end)
             if sentence.start >= self._opening:
                 self._open(start, sentence.end, begins)
@@ -174,7 +185,7 @@ class _Walk:
             if found := self._head(heading, bool(numbered), bool(lower)):
                 self._base = self._current = found
                 self._headed = found.about
-                self._firm = len(_TIME.findall(heading)) < 2
+                self._firm = len(_TIME_IN_HEADING.findall(heading)) == 1
                 return
         self._cue(at, end, begins)
 
@@ -183,35 +194,44 @@ class _Walk:
         if _GLOSSARY.search(heading):
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
-        times = [resolve(one[0], self._clock()) for one in _TIME.finditer(heading)]
+        times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
         known = [one for one in times if one]
         opens = _TIME.match(heading)
+        if not known and _TERM_OF_OFFICE.search(heading) and self._turn:
+            first = self._turn - (5 if back else 0)
+            known = [whole(first, first + 4)]
         if lower and not known:
             return None
-        if not back and not ahead and not (opens and known and (numbered or len(heading) < 12)):
-            return None
         past = [one for one in known if self._is_past(one)]
+        bare = opens and known and (numbered or len(heading) < 12)
+        bare = bare or (numbered and len(known) > len(past))
+        if not back and not ahead and not bare:
+            return None
         looks_back = bool(back) and (not ahead or back.start() <= ahead.end() + 6)
         if not back and known and known[0] in past:
             looks_back = True
         if looks_back and not past and self._base.name == OUTLOOK:
             return None
         if looks_back:
-            return self._part(REVIEW, past[0] if past else self._year(-1))
+            return self._part(REVIEW, (past or known or [self._year(-1)])[0])
         coming = [one for one in known if not self._is_past(one)]
         return self._part(OUTLOOK, coming[0] if coming else self._year(0))
 
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
         folded = self._folded
-        time = _TIME.match(folded, at + folded.startswith(("回顾", "过去"), at) * 2) or _TIME.match(
-            folded, at
-        )
+        lead = _BEFORE_TIME.match(folded, at, end)
+        time = _TIME.match(folded, at) or (_TIME.match(folded, lead.end()) if lead else None)
         about = resolve(time[0], self._clock()) if time else None
-        past = about is not None and self._is_past(about)
-        if _OPENS_AHEAD.match(folded, at, end) and not past:
+        if (about is None or about.is_year) and self._turn and _TERM_SINCE.match(folded, at, end):
+            time = _TERM_SINCE.match(folded, at)
+            four = time is not None and time[0].endswith("四年")
+            about = whole(self._turn - 5 + four, self._turn - 1)
+        past = about is not None and (self._is_past(about) or self._turn is None)
+        if not past and _AIMS.search(folded, at, at + 120) and _OPENS_AHEAD.match(folded, at, end):
             same = self._current.name == OUTLOOK and not about
-            self._set(self._current if same else self._part(OUTLOOK, about or self._year(0)), True)
+            about = about or self._plan_named(at) or self._year(0)
+            self._set(self._current if same else self._part(OUTLOOK, about), True)
         elif time is None or about is None or about.part:
             return
         elif past:
@@ -236,7 +256,19 @@ class _Walk:
         if of_passage or of_year:
             told = begins and _TELLS.match(self._folded, time.start())
             again = begins and about == self._headed
-            self._set(self._part(REVIEW, about), again or begins and (not self._firm or bool(told)))
+            introduces = begins and not about.is_year and self._introduces(time.end())
+            base = again or bool(told) or introduces or (of_passage and not self._firm)
+            self._set(self._part(REVIEW, about), base)
+
+    def _plan_named(self, at: int) -> Period | None:
+        """The coming five years whose plan the sentence names (根据第十四个五年规划的建议)."""
+        named = _PLAN_NAMED.search(self._folded, at, at + 100)
+        about = resolve(f"“十{named[1]}五”", self._clock()) if named else None
+        return None if about and self._is_past(about) else about
+
+    def _introduces(self, position: int) -> bool:
+        """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""
+        return _COUNT.search(self._folded, position, self._paragraph_end) is None
 
     def _set(self, part: Part, begins: bool) -> None:
         """The part holds now; as the base too where the base named no one time or a longer one."""

@@ -14,6 +14,7 @@ from .circumstances import Circumstances
 from ..text.document import override, parse_document
 from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
+from .industries import name_industries
 from .marks import drop_marks
 from ..text.mending import FILLER
 from .naming import Codebook, codebook_of
@@ -109,7 +110,7 @@ def _extract(
             unread.append(maker.mark_unread(group[0]))
         else:
             statements.extend(maker.state(group))
-    return Extraction(document, tuple(statements), tuple(unread))
+    return Extraction(document, tuple(name_industries(statements)), tuple(unread))
 
 
 def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
@@ -192,7 +193,7 @@ class _Maker:
             kind,
             approx,
             moves,
-            read.meaning.basis.replace(FILLER, ""),
+            self._circumstances.basis(read).replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
             self._codebook.name(naming, kind, canonical, moves),
             *told,

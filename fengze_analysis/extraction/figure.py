@@ -17,6 +17,7 @@ MALFORMED = "numeral is not well formed"
 DAMAGED = "numeral is damaged"
 CUT = "numeral is cut by a page break"
 NO_UNIT_KNOWN = "unit is unknown"
+TABLE_UNCLEAR = "table is not understood"
 TOO_LONG = "numeral is too long"
 
 

@@ -7,7 +7,8 @@ import re
 from ..lexicon import alternation
 
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
-_JOINERS = re.compile("、|以及|[和与及]")
+_JOINERS = re.compile(r"(?:、|以及|[和与及])(?![^()]*\))")  # not in 县(市、区)
+_APART = re.compile(r"、(?![^()]*\))")
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 _SHORT_RATE = 4
 _LISTED = 3
@@ -54,7 +55,7 @@ def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
     (('养老', '失业', '工伤保险'), ('城镇居民收入', '农村居民收入'))
     """
     items = tuple(item for item in _JOINERS.split(subject) if item)
-    apart = tuple(subject.split("、"))
+    apart = tuple(_APART.split(subject))
     if len(apart) == count and (count >= _LISTED or len(items) != count):
         return apart
     if len(items) == 1 and count == 2 and "城乡" in subject:

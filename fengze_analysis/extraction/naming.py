@@ -27,7 +27,7 @@ _KINDS = {
 }
 _AMOUNT = ("amount", "duration")
 _STOPS = " ，。；、,;.！？"
-_SIGN = {"+": "up", "-": "down"}
+_SIGN = {"+": "up", "-": "down", "~": ""}  # ~ a growth may be printed without its verb
 # Units of one measure, which convert; any of the things counted may be printed as 个.
 _ALIKE = tuple(
     frozenset(units.split())
@@ -44,7 +44,7 @@ class _Pattern(NamedTuple):
 
     code: str
     kinds: tuple[str, ...]
-    unit: str
+    units: frozenset[str]
     direction: str
     topic: str
     behind: tuple[str, ...]
@@ -53,7 +53,7 @@ class _Pattern(NamedTuple):
         """Whether a figure of this kind and unit, in these words, can be the indicator."""
         return (
             kind in self.kinds
-            and (unit == self.unit or any({unit, self.unit} <= alike for alike in _ALIKE))
+            and unit in self.units
             and (not self.direction or direction == self.direction)
             and (not self.topic or _has_topic(self.topic, name.topic))
             and (not self.behind or _in_order(self.behind, name.behind.rstrip(_STOPS)))
@@ -101,15 +101,17 @@ class Codebook:
     def _find(self, name: Name, kind: str, unit: str, direction: str) -> str:
         if kind == "share" and name.own.endswith(_rates_of_change()):
             kind = "change"  # a column of 增速 prints no verb
-        for words_ in _names(name):
-            for pattern in self._named(words_):
+        for words_, gaps in _names(name):
+            for pattern in self._named(words_, gaps):
                 if pattern.fits(kind, unit, direction, name):
                     return pattern.code
         return ""
 
-    def _named(self, words_: str) -> Iterator[_Pattern]:
+    def _named(self, words_: str, gaps: bool) -> Iterator[_Pattern]:
         """The patterns whose whole name ``words_`` are, then those that leave a gap in it."""
         yield from self._patterns.get(words_, ())
+        if not gaps:
+            return
         for parts, pattern in chain(self._open.get(words_[-2:], ()), self._open.get("", ())):
             if _in_order(parts, words_):
                 yield pattern
@@ -125,22 +127,29 @@ def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
     return Codebook(indicators)
 
 
-def _names(name: Name) -> Iterator[str]:
-    """The names a figure may have, the fullest first; an empty one asks what stands behind."""
+def _names(name: Name) -> Iterator[tuple[str, bool]]:
+    """The names a figure may have, the likeliest first, and whether a pattern may leave gaps.
+
+    What stands behind a figure is asked for with a # and its first letter.
+    """
     own = normalise(name.own)
     if name.bare:
-        yield from (own, normalise(name.bare))
+        yield own, True
+        yield normalise(name.bare), True
     elif name.noun:
-        yield normalise(name.own + name.noun)
+        yield normalise(name.own + name.noun), True
     elif own:
-        if name.subject:
-            yield normalise(name.subject + own)
-        yield own
+        dependent = bool(name.subject) and own in _dependent()
+        if dependent:
+            yield normalise(name.subject + own), True
+        yield own, True
+        if name.subject and not dependent:
+            yield normalise(name.subject + own), False
     elif name.subject:
-        yield normalise(name.subject)
+        yield normalise(name.subject), True
     if name.behind:
-        yield own + "#"
-        yield "#"
+        yield f"{own}#{name.behind[:1]}", False
+        yield f"#{name.behind[:1]}", False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,6 +184,12 @@ def _neutral() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _dependent() -> frozenset[str]:
+    """Names that say nothing without their subject: 完成投资, 总投资."""
+    return frozenset(map(normalise, words("dependent")))
+
+
+@cache
 def _rates_of_change() -> tuple[str, ...]:
     return words("up_noun", "down_noun")
 
@@ -192,14 +207,15 @@ def _resolved(one: Indicator, book: dict[str, Indicator]) -> Iterator[str]:
 
 def _parse(phrase: str, indicator: Indicator) -> Iterator[tuple[str, _Pattern]]:
     """``+topic@name#behind…more`` to the name and what must hold beside it."""
-    direction = _SIGN.get(phrase[:1], "")
-    topic, _, rest = phrase[bool(direction) :].rpartition("@")
-    kinds = _KINDS.get(indicator.form, _AMOUNT)
+    sign = phrase[: phrase[:1] in _SIGN]
+    topic, _, rest = phrase[len(sign) :].rpartition("@")
+    kinds = _KINDS.get(indicator.form, _AMOUNT) + (("share",) if sign == "~" else ())
+    units = frozenset((indicator.unit,)).union(*(one for one in _ALIKE if indicator.unit in one))
     for spelled in expand(rest):
         name, counted, behind = spelled.partition("#")
         pieces = tuple(fold(behind).split("…")) if behind else ()
-        pattern = _Pattern(indicator.code, kinds, indicator.unit, direction, fold(topic), pieces)
-        yield normalise(name) + counted, pattern
+        pattern = _Pattern(indicator.code, kinds, units, _SIGN.get(sign, ""), fold(topic), pieces)
+        yield normalise(name) + counted + (pieces[0][:1] if pieces else ""), pattern
 
 
 def expand(name: str) -> tuple[str, ...]:

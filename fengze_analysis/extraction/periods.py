@@ -31,7 +31,7 @@ PERIOD = re.compile(
   | {_PLAN}(?:前[一二三四]年|时期|期间|以来|期末|末)
   | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
   | (?:到|至)?(?:今|明|后|本|当)年(?:上半年|下半年|年?[底末])?(?!轻|期|级|利|工)
-  | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|下半年|上半年)?(?!结转|结余)
+  | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|下半年|上半年|前?[一二三四]季度)?(?!结转|结余)
   | 本年度 | 刚刚?过去的?(?:{_YEAR}年|一年)
   | (?:截[至止]到?)?{_MONTHS}                                        # 1-9月
   | 截[至止]到?\s?[0-9]{{1,2}}月[底末份]?(?:[0-9]{{1,2}}日)?           # 截至6月底
@@ -52,12 +52,13 @@ _OPEN_END = ("以来", "至今", "起", "来")
 _HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
 # What a comparison is with is not when the figure holds.
 _BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ", "于", "超过", "高于", "低于", "快于", "好于")
-_FIRST_FIGURE = re.compile("[0-9一二三四五六七八九十百千]")
+_FIRST_FIGURE = re.compile(r"[0-9.]+(?:[:∶/][0-9.]+)*|[一二三四五六七八九十百千]")
 _CLAUSE_END = re.compile(r"[，。；\n]")
 _PART_END = re.compile(r"[。；\n]")
 _MOVED = frozenset("加长高升低降少大小展")  # 增长到2020年的30亿元: in 2020
 _NEAR = 12
 _ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%的基础上，再压缩19%
+_TIMES = re.compile(r"的\s?[0-9.]+\s?倍")  # 是2022年的2.4倍
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
 _DIGITS = "一二三四五六七八九"
 
@@ -235,7 +236,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
         stop = _FIRST_FIGURE.search(folded, end, end + _NEAR)
     elif basis := _ON_BASIS.match(folded, end):
         return basis.end()
-    elif folded.startswith("(", end):
+    elif _IN_BRACKETS.match(folded, end):
         stop = _BRACKET_END.search(folded, end)
     elif before.endswith(("并于", "并在", "其中", "(", "“")):
         stop = _CLAUSE_END.search(folded, end)
@@ -243,7 +244,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
         stop = _PART_END.search(folded, end)
     else:
         return len(folded)
-    return stop.start() if stop else end + _NEAR
+    return stop.end() - 1 if stop else end + _NEAR
 
 
 def read_heading(heading: str, clock: Clock = Clock()) -> tuple[str, Period | None, str]:
@@ -263,7 +264,7 @@ def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
     base_end = -1
     for match in PERIOD.finditer(folded):
         start, end = match.span()
-        times = folded.startswith("的", end) and folded.endswith(("是", "为"), 0, start)
+        times = folded.endswith(("是", "为"), 0, start) and _TIMES.match(folded, end)
         base = folded.endswith(_BASES, 0, start) and not _IN_BRACKETS.match(folded, end)
         if base or (base_end == start - 1 and folded[base_end] in "、和与"):  # 比一季度、上半年分别快
             base, base_end = True, end

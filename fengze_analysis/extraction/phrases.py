@@ -72,12 +72,18 @@ _CARRIES = re.compile(
 )
 # 新增学位2个、床位3张: the verb of the first is that of the second.
 _VERB = re.compile(
-    "(?:累计)?(?:净增|新增|新认定|认定|新签约|签约|新建|新开工|开工|竣工|申报|改造|培育|引进|新改扩建)"
+    "(?:累计)?(?:净增|新增|新培育|培育|新认定|认定|新签约|签约|新建|新开工|开工|竣工|申报|改造|引进|新改扩建)"
+)
+_LEAD = re.compile(
+    rf"(?:全[年市省区县州]|今年|年内|力争|预计|计划|共|已|其中|\s)*({_VERB.pattern})"
 )
 _ADDED = re.compile("净增|净减|新增|增加|减少")
 _TOTAL = re.compile("总[数量]|累计|达|保有")
 # 增长5%，较去年同期下降2个百分点: of the growth, not of what grew
 _SPEED = re.compile("[较比](?:去年|上年|前|上半年|[一二三]季度|[0-9]{1,2}月).*[降落升高快大缩窄]")
+_RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
+_OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
+_CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
 _EXCEEDS = re.compile("[高低多少快慢好优]于|高出|超出|[高低]过")
@@ -124,7 +130,6 @@ class Phrases:
         self._folded = folded
         self._subject = ""
         self._named = ""  # the whole of it, for the codebook
-        self._lead = ""  # its verb, which holds for the items behind 、
         self._group: tuple[str, ...] = ()
         self._sentence = -1
         self._grew = False  # whether the figure before was a growth
@@ -243,15 +248,18 @@ class Phrases:
         subject = self._named if self._is_carried(read) else ""
         noun = ""
         if unit in _COUNTS:
-            noun = noun_after(after)
+            noun = noun_after(after or self._behind_next(read.figure.end))
             if _TOTAL.search(own):
                 subject = _VERB.sub("", subject)
             elif (added := _ADDED.search(own)) and added[0] not in words:
                 words = added[0] + words  # 经营主体净增12户 is no stock of them
             elif own.startswith("、") and words and not _VERB.match(words):
-                words = self._lead + words
-        if _EXCEEDS.search(own):
-            return Name("")  # 高出目标12元: how much more, and of nothing how much
+                lead = _LEAD.match(self._folded, read.clause_start)
+                words = lead[1] + words if lead else words
+        if _EXCEEDS.search(own) or (unit != "percent" and not words and _RISEN_BY.search(own)):
+            return Name("")  # 高出目标12元, 净增5亿元: how much more, and of nothing how much
+        if unit == "money" and (_OF_CLASS.match(after) or _CLASS.search(noun_after(after))):
+            return Name("")  # 税收超亿元楼宇
         topic = self._folded[self._sentence : read.figure.start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
 
@@ -330,8 +338,6 @@ class Phrases:
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
             self._named = _whole(namings)
-            verb = _VERB.match(self._named)
-            self._lead = verb[0] if verb else ""
         self._plan = words if plan and figure.unit.category != "percent" else ""
 
 

@@ -18,6 +18,7 @@ _CITY = re.compile("(?:中心城区|主城区|老城区|城区|市区)(?![、和
 _NO_PLACE = re.compile(alternation("no_place"))
 _NO_NAME = re.compile(
     rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城|工业园|产业园|科技园|保护区|投资区)"
+    rf"|(?:{alternation('place_kind')})+(?:高新区|经开区|综保区|保税区|港区)"
 )
 _SCOPE = re.compile(
     r"""
@@ -28,7 +29,7 @@ _SCOPE = re.compile(
     re.VERBOSE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"(?:全[市省区县州]|我[市省区县州]|[\u4e00-\u9fff]{2,12}?(?:研究院|大学|学院|医院|公司|集团|机场)|外贸|全社会|城镇|农村|居民)"
+    r"(?:全[市省区县州]|我[市省区县州]|[\u4e00-\u9fff]{1,12}?(?:研究院|大学|学院|医院|公司|集团|机场)|外贸|全社会|城镇|农村|居民)"
 )
 _SEGMENT = re.compile("[。；\n]")
 

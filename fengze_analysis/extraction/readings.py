@@ -3,77 +3,127 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import InputError
-from ..model import Statement
-from .extract import Extraction
+from ..interval import Exact, Interval, decimal_or_fraction, parse_exact
 from ..lexicon.units import canonical_unit
+from ..model import Document, Period, Statement
+from ..schema.tables import table
+from .extract import Extraction
 
-COLUMNS = ("start", "surface", "value", "unit", "kind", "indicator", "who", "why")
-KINDS = ("amount", "share", "change", "multiple", "rank", "duration", "none")
+OWED = ("start", "surface", "who", "why")
+CORRECTED = ("value", "unit", "kind", "sense", "year", "place", "phrase", "indicator")
+NONE = "none"  # takes away: a year, a code, or the figure itself (kind)
+_FIELDS = {"phrase": "indicator_phrase"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A manual reading: where, the printed characters, the right value, unit, kind, indicator.
+    """A manual reading: where, the printed characters, and the columns that a person corrects.
 
-    ``kind`` ``none`` says that the characters are no figure. ``who`` and ``why`` are owed.
+    ``changes`` holds typed values by column of the outcomes; ``is_figure`` is false where the
+    characters are no figure. ``who`` and ``why`` are owed.
     """
 
     start: int
     surface: str
-    value: str
-    unit: str
-    kind: str
-    indicator: str
+    changes: Mapping[str, Any]
+    is_figure: bool
     who: str
     why: str
 
 
-def parse_readings(text: str, where: str = "readings.csv") -> tuple[Reading, ...]:
-    """The readings of a CSV; raises :class:`InputError` for a fault, with its line.
+def parse_readings(
+    text: str, where: str = "readings.csv", codes: Collection[str] | None = None
+) -> tuple[Reading, ...]:
+    """The readings of a CSV, whose codes must be among ``codes`` if these are given.
 
-    >>> header = "start,surface,value,unit,kind,indicator,who,why"
-    >>> rows = f"{header}\\n4,3万,30000,人,amount,,editor,单位见表头"
-    >>> parse_readings(rows)[0].value
-    '30000'
+    An empty cell leaves what was read; ``none`` takes a year or a code away, as a kind it says that
+    the characters are no figure. Raises :class:`InputError` for a fault, with its line.
+
+    >>> rows = "start,surface,year,indicator,who,why\\n4,3万,2021-2025,none,editor,五年合计"
+    >>> parse_readings(rows)[0].changes["indicator"], str(parse_readings(rows)[0].changes["year"])
+    ((), '2021-2025')
     """
-    rows = csv.DictReader(text.splitlines())
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise InputError("the header is another", where, ",".join(COLUMNS))
-    return tuple(_parse(row, f"{where}, line {line}") for line, row in enumerate(rows, 2))
+    rows = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    header = tuple(rows.fieldnames or ())
+    unknown = [name for name in header if name not in (*OWED, *CORRECTED)]
+    missing = [name for name in OWED if name not in header]
+    if unknown or missing or len(set(header)) < len(header):
+        fault = f"columns unknown: {', '.join(unknown)}" if unknown else "the header is another"
+        raise InputError(fault, where, f"{','.join(OWED)} and any of {','.join(CORRECTED)}")
+    return tuple(_parse(row, f"{where}, line {rows.line_num}", codes) for row in rows)
 
 
-def _parse(row: dict[str, str], where: str) -> Reading:
-    if not (row["start"] or "").isdigit():
-        raise InputError(f"start {row['start']!r}", where, "a position in the text")
-    if row["kind"] not in KINDS:
-        raise InputError(f"kind {row['kind']!r}", where, " ".join(KINDS))
-    owed = [name for name in ("surface", "who", "why") if not row[name]]
-    if owed:
+def _parse(row: dict[str, Any], where: str, codes: Collection[str] | None) -> Reading:
+    cells = {name: (value or "").strip() for name, value in row.items() if name is not None}
+    if None in row:
+        raise InputError("more cells than the header has", where, "one cell a column")
+    if not cells["start"].isdigit():
+        raise InputError(f"start {cells['start']!r}", where, "a position in the text")
+    if owed := [name for name in ("surface", "who", "why") if not cells[name]]:
         raise InputError(f"{', '.join(owed)} empty", where, "who corrected what, and why")
-    return Reading(int(row["start"]), *(row[name] or "" for name in COLUMNS[1:]))
+    changes = dict(_changes(cells, where, codes))
+    if not changes:
+        raise InputError("nothing is corrected", where, f"one of {' '.join(CORRECTED)}")
+    is_figure = changes.get("kind") != NONE
+    start, surface, who, why = (cells[name] for name in OWED)
+    return Reading(int(start), surface, changes, is_figure, who, why)
+
+
+def _changes(
+    cells: dict[str, str], where: str, codes: Collection[str] | None
+) -> Iterator[tuple[str, Any]]:
+    """The columns that the cells correct, typed."""
+    outcomes = table("outcomes")
+    if value := cells.get("value"):
+        yield "value", _checked(parse_exact, value, "value", where, "60.5, 2/3 or 30..50")
+    for name in ("kind", "sense"):
+        if cell := cells.get(name):
+            allowed = (*outcomes.column(name).codes, *([NONE] if name == "kind" else []))
+            if cell not in allowed:
+                raise InputError(f"{name} {cell!r}", where, " ".join(allowed))
+            yield name, cell
+    if year := cells.get("year"):
+        right = "2023, 2021-2025, 2024H1, 2024Q1, 2024-03 or none"
+        yield "year", None if year == NONE else _checked(Period.parse, year, "year", where, right)
+    for name in ("unit", "place", "phrase"):
+        if cell := cells.get(name):
+            yield _FIELDS.get(name, name), cell
+    if given := cells.get("indicator"):
+        found = () if given == NONE else tuple(given.split(";"))
+        if unknown := [code for code in found if codes is not None and code not in codes]:
+            raise InputError(f"indicator {', '.join(unknown)}", where, "codes of the codebook, none")
+        yield "indicator", found
+
+
+def _checked(parse: Callable[[str], Any], cell: str, name: str, where: str, right: str) -> Any:
+    try:
+        return parse(cell)
+    except (ValueError, ZeroDivisionError):
+        raise InputError(f"{name} {cell!r}", where, right) from None
 
 
 def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extraction:
-    """The extraction with the readings in place, each shown as ``manual``.
+    """The extraction with the readings in place, each shown as ``manual``, by whom and why.
 
     Raises :class:`InputError` where a reading's characters no longer stand at its position.
     """
-    observations = list(extraction.statements)
+    statements = list(extraction.statements)
     unread = list(extraction.unread)
     for reading in readings:
         end = _check_surface(extraction.document.text, reading)
-        replaced = [one for one in observations if one.start < end and reading.start < one.end]
-        observations = [one for one in observations if one not in replaced]
+        replaced = [one for one in statements if one.start < end and reading.start < one.end]
+        statements = [one for one in statements if one not in replaced]
         unread = [one for one in unread if not (one.start < end and reading.start < one.end)]
-        if reading.kind != "none":
-            old = replaced[0] if replaced else _blank(extraction, reading.start)
-            observations.append(_correct(old, reading, end))
-    observations.sort(key=lambda one: one.start)
-    return Extraction(extraction.document, tuple(observations), tuple(unread))
+        if reading.is_figure:
+            old = replaced[0] if replaced else _blank(extraction.document, reading)
+            statements.append(_correct(old, reading, end))
+    statements.sort(key=lambda one: one.start)
+    return Extraction(extraction.document, tuple(statements), tuple(unread))
 
 
 def _check_surface(text: str, reading: Reading) -> int:
@@ -90,33 +140,67 @@ def _check_surface(text: str, reading: Reading) -> int:
 
 
 def _correct(old: Statement, reading: Reading, end: int) -> Statement:
-    low, _, high = reading.value.partition("..")
+    """The row with what the person corrects; a value that is not touched keeps its interval."""
+    changes = dict(reading.changes)
+    if "value" in changes and changes["value"] != old.value:
+        changes |= _interval(changes["value"])
+    if "unit" in changes:
+        changes["canonical_unit"] = canonical_unit(changes["unit"])
+    if "year" in changes:
+        changes["year_from"] = "manual" if changes["year"] else ""
     return old._replace(
+        **changes,
         row_id=f"{old.section}.{old.item}.{reading.start}",
         start=reading.start,
         end=end,
         surface=reading.surface,
-        value=reading.value,
-        unit=reading.unit,
-        canonical_unit=canonical_unit(reading.unit),
-        low=low,
-        high=high or low,
-        kind=reading.kind,
-        indicator=reading.indicator or old.indicator,
         reading="manual",
+        read_by=reading.who,
+        read_why=reading.why,
     )
 
 
-def _blank(extraction: Extraction, start: int) -> Statement:
-    """A row without a figure for what was not read at ``start``."""
-    document = extraction.document
-    texts = dict.fromkeys(Statement._fields, "") | {"reading": "rule"}
-    located = {"report_id": document.report_id, "place": document.place, "approx": "exact"}
-    numbers = {"section": "0", "item": "0"}
+def _interval(value: Exact) -> dict[str, Any]:
+    if not isinstance(value, Interval):
+        return {"low": value, "high": value}
+    ends = (value.low, value.high)
+    low, high = (None if end is None else decimal_or_fraction(end) for end in ends)
+    return {"low": low, "high": high}
+
+
+def _blank(document: Document, reading: Reading) -> Statement:
+    """A row for what was not read at the reading's position: its value and kind are owed."""
+    if missing := [name for name in ("value", "kind") if name not in reading.changes]:
+        where = f"manual reading of {reading.surface!r}, position {reading.start}"
+        raise InputError(f"{', '.join(missing)} empty", where, "no figure was read there")
+    start = reading.start
     item = next((one for one in document.items if one.start <= start < one.end), None)
-    if item is not None:
-        numbers = {"section": item.section, "item": item.item}
-        sentences = (one for one in item.sentences if one.start <= start < one.end)
-        located["heading"] = item.heading or item.section_heading
-        located["sentence"] = next((one.text for one in sentences), "")
-    return Statement(**{**texts, **located, **numbers, "start": 0, "end": 0})  # type: ignore[arg-type]
+    sentences = item.sentences if item else ()
+    return Statement(
+        report_id=document.report_id,
+        row_id="",
+        section=item.section if item else "0",
+        item=item.item if item else "0",
+        heading=(item.heading or item.section_heading) if item else "",
+        sentence=next((one.text for one in sentences if one.start <= start < one.end), ""),
+        start=start,
+        end=start,
+        surface="",
+        value=Interval(None, None),
+        unit="",
+        canonical_unit="",
+        low=None,
+        high=None,
+        kind="",
+        approx="exact",
+        direction="",
+        basis="",
+        indicator_phrase="",
+        indicator=(),
+        sense="outcome",
+        year=None,
+        year_from="",
+        place=document.place,
+        period="",
+        status="",
+    )

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ..lexicon import alternation
 from ..lexicon.units import Unit
-from .figure import NO_UNIT_KNOWN, Figure
-from .tabular import Cell, parse_unit
+from .figure import NO_UNIT_KNOWN, TABLE_UNCLEAR, Figure
+from .tabular import UNCLEAR, Cell, parse_unit
 
 # 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
 _UNIT_BEFORE = re.compile(
@@ -79,6 +79,8 @@ def settle(
     """``figure`` with the unit that its cell, its indicator or its list prints; else unread."""
     if figure.unit.printed or figure.form in _FIXED or not figure.values:
         return figure
+    if cell is UNCLEAR:
+        return figure._replace(form="unread", reason=TABLE_UNCLEAR)
     if cell is not None:
         return _with_unit(figure, cell.multiplier if figure.multiplier == 1 else 1, cell.unit)
     before = folded[max(clause_start, figure.start - 14) : figure.start]

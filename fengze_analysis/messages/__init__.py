@@ -8,6 +8,7 @@ so that two files never define one key.
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +21,7 @@ def load_catalogue() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for path in sorted(files(__package__).iterdir(), key=lambda one: one.name):
         if path.name.endswith(".csv"):
-            for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+            for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
                 found[row["key"]] = (row["zh"], row["en"])
     return found
 

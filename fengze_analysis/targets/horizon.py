@@ -43,6 +43,8 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 _BASE_BEFORE = re.compile("(?:比|较|与|以|超过|高于|低于|相比|[从由自])$")
+_ANCHOR = re.compile("(?:锚定|面向|对标|着眼|瞄准|朝着|[和及与向])$")  # 锚定二〇三五年远景目标
+_BASIS = re.compile("[^，。；]{0,16}基础上")
 _OPENS = 8  # a time within so many characters opens a sentence, and holds for those that follow
 _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 _LEAD = re.compile(
@@ -91,7 +93,10 @@ class Horizons:
         """The horizon of the figure at ``position``, ``None`` where nothing says it."""
         index = bisect_right(self._starts, position) - 1
         if index >= 0 and self._starts[index] >= sentence_start:
-            return self._mentions[index][1]
+            start, horizon = self._mentions[index]
+            # A past year in an item of a list does not reach the next.
+            if horizon.last >= self._year or "；" not in self._folded[start:position]:
+                return horizon
         index = bisect_right(self._mark_starts, position) - 1
         return self._marks[index][1] if index >= 0 else None
 
@@ -100,6 +105,9 @@ class Horizons:
             based = _BASE_BEFORE.search(folded, max(0, match.start() - 4), match.start())
             horizon = self._horizon(match)
             if match["whole"]:
+                continue
+            based = based or _BASIS.match(folded, match.end())
+            if horizon and horizon.last >= 2035 and _ANCHOR.search(folded[max(0, match.start() - 4) : match.start()]):
                 continue
             if horizon is not None and not (based and horizon.last <= self._year):
                 yield match.start(), horizon

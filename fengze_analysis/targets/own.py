@@ -39,7 +39,7 @@ _COLUMNS = frozenset(
 )
 _IGNORED = ("canonical_unit", "low", "high")  # are worked out from value, unit and operator
 _MOST_FAULTS = 20
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年(?:底|末|度)?)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s*(?:年(?:底|末|度)?)?")
 _DATE = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2}))?(?:[-./月]([0-9]{1,2}))?[年月日]?")
 _URL = re.compile(r"https?://\S+")
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet

@@ -52,6 +52,9 @@ _WISHED = (
     ("amount", "岁"),
 )
 _INTENT = re.compile(f"^(?:{any_of('intent')})+")
+_PRESENT = re.compile("仅[为占有]|目前|截[至止]|已(?:经|建成|完成|达|有|实现|开工|累计)")
+_ENTERED = re.compile("[^，。；、]{0,6}(?:已(?!开工建设)|纳入国家)")
+_EXISTING = ("建有", "共有", "现有", "已有", "仅有", "市有", "县有", "区有", "省有", "有了")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")
 
 
@@ -64,6 +67,7 @@ class _Figure(NamedTuple):
     after: str
     joined: bool  # to the figure before, by 、 or 和 alone
     lead: str  # the own words of the first figure it is joined to
+    behind_figure: bool  # with nothing between
 
 
 def read_prose(
@@ -107,7 +111,7 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         joined = last > opens and _JOINED.fullmatch(_plain(folded[last : row.start])) is not None
         lead = lead if joined else own
         after = _plain(folded[row.end : max(ends, row.end)])
-        yield _Figure(row, before, own, after, joined, lead)
+        yield _Figure(row, before, own, after, joined, lead, last == row.start > 0)
         last = row.end
 
 
@@ -130,13 +134,20 @@ def _is_target(
     row, own = figure.row, figure.own
     if row.sense in ("past_plan", "scope", "other") or horizon.last < plan.year:
         return False
-    if _NUMERAL.search(row.surface) is None or _QUOTED.search(figure.before):
+    written = _NUMERAL.search(row.surface) is None and row.kind != "change"  # 十件, not 一倍
+    if written or figure.own.endswith(_EXISTING) or _QUOTED.search(figure.before):
         return False
     if following is not None and _is_base(figure, following, ""):
         return False
     category = match_unit(row.unit, 0)[1].category if row.unit else "none"
     if category in _OF_SCOPE and _SCOPE_BEHIND.match(figure.after):
         return False
+    if category == "money" and figure.after.startswith("的"):
+        return False  # 总投资9亿元的项目
+    if _PRESENT.search(figure.before) or _ENTERED.match(figure.after):
+        return False
+    if category in ("measure", "money") and figure.after.strip() and figure.behind_figure:
+        return False  # 8个6米以上焦炉
     if _is_aside(figure) or _sizes(figure, following, category):
         return False
     reaches = (
@@ -147,10 +158,11 @@ def _is_target(
         return reaches and row.kind != "rank" and category != "weak"
     if row.kind == "change" or row.kind == "share" or reaches:
         return True
-    refers, adds = last_of(figure.before, "refer"), last_of(figure.before, "add", "do")
-    if refers > adds:
-        return False
     apposed = own.strip() != "" and figure.after.lstrip()[:1] in _LIST_GOES_ON
+    governing = own if apposed else figure.before
+    adds = last_of(governing, "add", "do")
+    if last_of(governing, "refer") > adds:
+        return False
     return adds >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
 
 
@@ -177,7 +189,7 @@ def _sizes(figure: _Figure, following: _Figure | None, category: str) -> bool:
     if category not in ("measure", "money", "rate") or following is None or not figure.after.strip():
         return False
     near = following.own == figure.after and not _JOINER.search(figure.after)
-    return near and not following.after.strip()
+    return near and (not following.after.strip() or operator_after(following.after) != "")
 
 
 def _is_base(figure: _Figure, following: _Figure, folded: str) -> bool:

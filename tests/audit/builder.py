@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
-from fengze_analysis.audit import AuditParameters, audit
-from fengze_analysis.interval import format_number
+from fengze_analysis.audit import audit
+from fengze_analysis.interval import Exact, Interval
 from fengze_analysis.model import (
     Document,
     Finding,
     Item,
-    Observation,
+    Period,
     Published,
     Sentence,
     Source,
+    Statement,
 )
 from fengze_analysis.rounding import printed_interval, printed_step
 
@@ -29,7 +31,8 @@ SURFACE = re.compile(
 )
 NUMERALS = {char: str(n) for n, char in enumerate("一二三四五六七八九十", start=1)} | {"两": "2"}
 TIMES = {"万": 10**4, "亿": 10**8, None: 1}
-PLACE = "泉州市丰泽区"
+PLACE = "云溪市松竹区"
+YEAR = Period(2023, 2023)
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,13 @@ class Report:
     """A made-up report: the document, its rows and their tests' way to the audit."""
 
     document: Document
-    rows: tuple[Observation, ...]
+    rows: tuple[Statement, ...]
 
     def audit(
-        self,
-        published: tuple[Published, ...] = (),
-        sources: tuple[Source, ...] = (),
-        parameters: AuditParameters | None = None,
+        self, published: tuple[Published, ...] = (), sources: tuple[Source, ...] = ()
     ) -> list[Finding]:
         """All findings."""
-        return audit(self.document, self.rows, published, sources, parameters or AuditParameters())
+        return audit(self.document, self.rows, published, sources)
 
     def findings(self, rule: str, **context: object) -> list[Finding]:
         """The findings of one rule that have a case."""
@@ -57,22 +57,25 @@ class Report:
         """The outcomes of one rule, in the order of the text."""
         return [finding.outcome for finding in self.findings(rule, **context)]
 
+    def cases(self, rule: str, **context: object) -> list[str]:
+        """The cases of one rule, in the order of the text."""
+        return [f.message.rpartition(".")[2] for f in self.findings(rule, **context)]
+
 
 def made_up(*items: str, issuer: str = PLACE + "人民政府", date: str = "2024-01-16") -> Report:
     """A report of one section whose measures are ``items``.
 
-    A figure is marked ``{8.6亿元}``; what differs from the guess follows: ``{4个|status=新增}``.
-    ``{4%↑}`` is a rise, ``{4%↓}`` a fall. ``¶`` stands for a page break.
+    A figure is marked ``{8.6亿元}``: an outcome of the district in 2023, its year printed; what
+    differs follows: ``{4个|status=新增 sense=plan}``. ``{4%↑}`` is a rise, ``{4%↓}`` a fall.
     """
     text, rows, parts = "一、关于经济发展方面\n", [], []
     for number, item in enumerate(items, start=1):
         start = len(text) + 1
-        raw = "\n" + item.replace("¶", "\n\n")
-        plain, marked = _unmarked(raw, len(text))
+        plain, marked = _unmarked("\n" + item, len(text))
         text += plain
         parts.append(_item(str(number), text, start))
         rows += [_row(str(number), *mark, parts[-1]) for mark in marked]
-    document = Document("made-up", text, "报告", "", issuer, PLACE, date, tuple(parts))
+    document = Document("made-up", text, "报告", "", issuer, PLACE, date, tuple(parts), 2024)
     return Report(document, tuple(rows))
 
 
@@ -95,35 +98,39 @@ def _item(number: str, text: str, start: int) -> Item:
     return Item("1", number, "关于经济发展方面", "", start, len(text), tuple(sentences))
 
 
-def _row(item: str, start: int, surface: str, options: str, part: Item) -> Observation:
+def _row(item: str, start: int, surface: str, options: str, part: Item) -> Statement:
     sentence = next(s for s in part.sentences if s.start <= start < s.end)
-    chosen = dict(option.split("=", 1) for option in options.split())
-    row = _guess(item, start, surface, sentence, chosen.pop("approx", ""))
-    assert set(chosen) <= set(Observation._fields), f"unknown columns in {options}"
+    chosen: dict[str, object] = dict(option.split("=", 1) for option in options.split())
+    row = _guess(item, start, surface, sentence, str(chosen.pop("approx", "")))
+    assert set(chosen) <= set(Statement._fields), f"unknown columns in {options}"
+    if "year" in chosen:
+        chosen["year"] = Period.parse(str(chosen["year"])) if chosen["year"] else None
+    if "indicator" in chosen:
+        chosen["indicator"] = tuple(str(chosen["indicator"]).split(";"))
     return row._replace(**chosen)  # type: ignore[arg-type]
 
 
-def _guess(item: str, start: int, surface: str, sentence: Sentence, approx: str) -> Observation:
+def _guess(item: str, start: int, surface: str, sentence: Sentence, approx: str) -> Statement:
     match = SURFACE.fullmatch(surface)
     assert match is not None, f"no figure: {surface}"
     unit = match["unit"].strip().replace("m²", "平方米")
     approx = approx or ("over" if match["more"] else "exact")
     times = TIMES[match["times"]]
     numeral = NUMERALS.get(match["numeral"], match["numeral"])
-    ends = [Fraction(match["minus"] + part) * times for part in numeral.split("..")]
-    value = "..".join(format_number(end) for end in ends)
-    if "%" in unit and times == 1:
-        value = match["minus"] + numeral
+    ends = [Decimal(match["minus"] + part) * times for part in numeral.split("..")]
+    value: Exact = ends[0]
+    if len(ends) == 2:
+        value = Interval(Fraction(ends[0]), Fraction(ends[1]))
     interval = printed_interval(value, _step(numeral, times, unit), approx)
-    low, high = (
-        ("" if end is None else format_number(end)) for end in (interval.low, interval.high)
-    )
     kind = "rank" if surface.startswith("第") else "share" if unit == "%" else "amount"
     kind = "change" if unit == "个百分点" else kind
-    return Observation(
-        "made-up", f"1.{item}.{start}", "1", item, "一是", sentence.text, start,
-        start + len(surface), surface, value, unit, "位" if kind == "rank" else unit, low, high,
-        kind, approx, "", "", "", "", "", "", PLACE, "",
+    return Statement(
+        report_id="made-up", row_id=f"1.{item}.{start}", section="1", item=item, heading="一是",
+        sentence=sentence.text, start=start, end=start + len(surface), surface=surface,
+        value=value, unit=unit, canonical_unit="位" if kind == "rank" else unit,
+        low=interval.low, high=interval.high, kind=kind, approx=approx, direction="", basis="",
+        indicator_phrase="", indicator=(), sense="outcome", year=YEAR, year_from="sentence",
+        place=PLACE, period="", status="",
     )  # fmt: skip
 
 
@@ -133,21 +140,23 @@ def _step(numeral: str, times: int, unit: str) -> Fraction:
 
 
 def a_source(
-    source_id: str = "s1", issuer: str = "丰泽区人民政府", title: str = "政府工作报告", **given: str
+    source_id: str = "s1",
+    issuer: str = "松竹区人民政府",
+    title: str = "政府工作报告",
+    publisher: str = "松竹区人民政府",
+    number: str = "",
 ) -> Source:
     """A source by the same issuer, if nothing else is said."""
-    empty = {name.name: "" for name in fields(Source)}
-    return Source(**(empty | {"source_id": source_id, "issuer": issuer, "title": title} | given))
+    return Source(source_id, title, publisher, issuer, "", number, "", "primary")
 
 
-def a_published(value: str, unit: str, **given: str) -> Published:
+def a_published(
+    value: str, unit: str, name: str = "", *, code: str = "", source: str = "s1", qualifier: str = "",
+    year: str = "2023", place: str = PLACE,
+) -> Published:  # fmt: skip
     """A published outcome of 2023 for the district."""
-    empty = {name.name: "" for name in fields(Published)}
-    usual = {
-        "published_id": "p1",
-        "place": PLACE,
-        "year": "2023",
-        "role": "outcome",
-        "source_id": "s1",
-    }
-    return Published(**(empty | usual | {"value": value, "unit": unit} | given))
+    row = Published(
+        "p1", place, "district", code, name, Decimal(value), unit, qualifier, YEAR, "", "outcome",
+        source, "primary",
+    )  # fmt: skip
+    return replace(row, year=Period.parse(year))

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from fengze_analysis.batch.processing import TABLES
+from fengze_analysis.batch.process import TABLES
 from tests.text.made_up_files import docx_of
 
 

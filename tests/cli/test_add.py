@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from fengze_analysis import open_study
-from tests.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, report_as_docx, report_as_html
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.commands.conftest import Run
+from tests.cli.conftest import Run
 
 GOOD = "东屿区人民政府\n一、发展\n一是招商。完成投资6.5亿元，增长3.2%。\n"
 

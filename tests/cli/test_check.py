@@ -10,7 +10,7 @@ import pytest
 
 from fengze_analysis.commands import check, notebooks, refresh
 from fengze_analysis.commands.check import moved_cells
-from tests.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, REPORT_ID, receive, rewrite_report
 
 Outputs = dict[str, bytes]

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from fengze_analysis.schema.dictionary import load_dictionary
-from tests.commands.conftest import Run
+from fengze_analysis.schema.records import column_names
+from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, ROOT, rewrite_table
 
 FENGZE = ROOT / "data" / "raw" / "fengze-2024-7" / "report.txt"
-COLUMNS = [column.name for column in load_dictionary()["outcomes"].columns]
+COLUMNS = list(column_names("outcomes"))
+CODEBOOK = "fengze: codebook of the package"
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -27,7 +29,8 @@ def test_csv_has_the_columns_of_the_dictionary(fengze: Run) -> None:
     """The CSV has every column of the outcomes table, in order, and a row a figure."""
     ran = fengze("extract", FENGZE)
     rows = _rows(ran.out)
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0
+    assert [line.startswith(CODEBOOK) for line in ran.lines] == [True]
     assert list(rows[0]) == COLUMNS
     assert len(rows) == 94
     assert {row["report_id"] for row in rows} == {"report"}
@@ -65,12 +68,12 @@ def test_json_is_a_list_of_objects_with_the_same_cells(fengze: Run) -> None:
 
 def test_table_is_one_line_a_figure(fengze: Run) -> None:
     """The table for eyes has a header, a line a figure and tabs between."""
-    ran = fengze("extract", FENGZE, "--format", "table")
-    header, *lines = ran.out.splitlines()
-    assert header.split("\t") == ["row_id", "surface", "value", "unit", "kind", "indicator_phrase"]
+    header, *lines = fengze("extract", FENGZE, "--format", "table").out.splitlines()
+    columns = header.split("\t")
+    assert {"surface", "value", "sense", "year", "place"} <= set(columns)
     assert len(lines) == 94
-    assert {line.count("\t") for line in lines} == {5}
-    assert any(line.split("\t")[1:4] == ["8.6 亿元", "860000000", "元"] for line in lines)
+    assert {line.count("\t") for line in lines} == {len(columns) - 1}
+    assert any(line.split("\t")[:3] == ["8.6 亿元", "860000000", "元"] for line in lines)
 
 
 def test_a_table_cannot_command_the_terminal(fengze: Run, tmp_path: Path) -> None:
@@ -85,64 +88,71 @@ def test_a_table_cannot_command_the_terminal(fengze: Run, tmp_path: Path) -> Non
     assert "\x1b" in fengze("extract", path).out
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "table"])
-def test_output_goes_to_the_path(form: str, fengze: Run, tmp_path: Path) -> None:
-    """With ``--output`` the file holds what standard output would, which stays empty."""
-    path = tmp_path / "made" / "here" / "outcomes"
-    shown = fengze("extract", REPORT, "--format", form).out
-    ran = fengze("extract", REPORT, "--format", form, "--output", path)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert path.read_bytes().decode("utf-8") == shown
-    assert [one.name for one in path.parent.iterdir()] == ["outcomes"]
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet"])
+def test_the_ending_decides_the_form(ending: str, fengze: Run, tmp_path: Path) -> None:
+    """With ``--output`` the file is what its name says, whole, and standard output stays empty."""
+    path = tmp_path / "made" / "here" / f"outcomes.{ending}"
+    ran = fengze("extract", REPORT, "--output", path)
+    assert (ran.code, ran.out) == (0, "")
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    read = {
+        "csv": pd.read_csv,
+        "json": pd.read_json,
+        "xlsx": pd.read_excel,
+        "parquet": pd.read_parquet,
+    }[ending]
+    frame = read(path)
+    assert frame["surface"].tolist()[:2] == ["79.2%", "3.3%"]
+    if ending in ("xlsx", "parquet"):
+        assert frame["value"].tolist()[:2] == [79.2, 3.3]
+    if ending == "xlsx":
+        assert "meaning" in pd.read_excel(path, sheet_name="dictionary").columns
 
 
-def test_the_codebook_of_the_project_names_the_figures(fengze: Run, project: Path) -> None:
-    """``--project`` gives codes by that project's phrases."""
-    rewrite_table(project, "indicators.csv", "tea_garden_visits,", "visits_of_our_own,")
-    codes = {row["indicator"] for row in _rows(fengze("extract", REPORT, "--project", project).out)}
-    assert "visits_of_our_own" in codes
-    assert "tea_garden_visits" not in codes
-
-
-def test_the_nearest_project_gives_the_codebook(
-    fengze: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("output", ["", ".", "/", "x", "x.xls", "folder/"])
+@pytest.mark.parametrize("option", ["--output", "--unread"])
+def test_an_output_that_is_no_file_is_refused(
+    option: str, output: str, refused: Callable[..., str], nowhere: Path
 ) -> None:
-    """Inside a project its codebook is used without asking."""
-    monkeypatch.chdir(project / "data" / "raw" / "yunxi-2024")
-    assert "urbanisation_rate" in {row["indicator"] for row in _rows(fengze("extract", REPORT).out)}
+    """No name, a folder and an unknown ending are one line; nothing is written."""
+    refused("extract", REPORT, option, output)
+    assert list(nowhere.iterdir()) == []
 
 
-def test_outside_a_project_figures_have_no_code(fengze: Run, nowhere: Path) -> None:
-    """Without a codebook every figure is read, and its code is empty."""
-    rows = _rows(fengze("extract", REPORT).out)
-    assert len(rows) > 20
-    assert {row["indicator"] for row in rows} == {""}
+def test_the_words_of_a_project_name_figures_too(fengze: Run, project: Path) -> None:
+    """``--project`` adds that project's codes to the package's, and a line says so."""
+    rewrite_table(project, "indicators.csv", "tea_garden_visits,", "visits_of_our_own,")
+    ran = fengze("extract", REPORT, "--project", project)
+    codes = {row["indicator"] for row in _rows(ran.out)}
+    assert {"visits_of_our_own", "urbanisation_rate"} <= codes
+    assert "indicators.csv" in ran.lines[-1]
+
+
+def test_outside_a_project_the_package_names_figures(fengze: Run, nowhere: Path) -> None:
+    """Without a project the codebook of the package is used, and a line says so."""
+    ran = fengze("extract", REPORT)
+    assert "urbanisation_rate" in {row["indicator"] for row in _rows(ran.out)}
+    assert ran.lines[-1].startswith(CODEBOOK)
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"code,name\n", "the header is another"),
+        (b"code,name\n", "column"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b'code,"', "no CSV"),
     ],
     ids=["header", "encoding", "quotes"],
 )
 def test_a_broken_codebook_is_told(
-    content: bytes, said: str, refused: Callable[..., str], project: Path
+    content: bytes, said: str, fengze: Run, project: Path
 ) -> None:
-    """A codebook that cannot be read is one line, with its name."""
+    """A codebook that cannot be read ends with lines that name it."""
     (project / "data" / "raw" / "indicators.csv").write_bytes(content)
-    line = refused("extract", REPORT, "--project", project)
-    assert said in line
-    assert "indicators.csv" in line
-
-
-def test_a_short_line_of_the_codebook_is_told(refused: Callable[..., str], project: Path) -> None:
-    """A row with a cell too few is named by its line."""
-    path = project / "data" / "raw" / "indicators.csv"
-    path.write_text(path.read_text("utf-8") + "alone,\n", encoding="utf-8")
-    assert "line 28 has another number of cells" in refused("extract", REPORT, "--project", project)
+    ran = fengze("extract", REPORT, "--project", project)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert all("indicators.csv" in line for line in ran.lines)
 
 
 def test_what_could_not_be_read_is_counted_and_kept(fengze: Run, tmp_path: Path) -> None:
@@ -151,10 +161,10 @@ def test_what_could_not_be_read_is_counted_and_kept(fengze: Run, tmp_path: Path)
     report.write_text("一是招商。走访企业数十家，新签约项目152个。", encoding="utf-8")
     ran = fengze("extract", report)
     assert "152" in ran.out
-    assert ran.lines == ["fengze: 1 unread; --unread PATH writes where and why"]
+    assert ran.lines[0] == "fengze: 1 unread; --unread PATH writes where and why"
     ran = fengze("extract", report, "--unread", unread)
-    assert ran.err == ""
-    (row,) = _rows(unread.read_text(encoding="utf-8"))
+    assert len(ran.lines) == 1
+    (row,) = _rows(unread.read_text(encoding="utf-8-sig"))
     assert row["surface"].startswith("数十")
     assert row["reason"]
 
@@ -165,16 +175,16 @@ def test_notices_go_to_standard_error(fengze: Run, tmp_path: Path) -> None:
     path.write_text("新增\u202e优质学位4320个。", encoding="utf-8")
     ran = fengze("extract", path)
     assert ran.code == 0
-    assert ran.lines == ["fengze: report.txt: 1 bidirectional mark is kept in the text"]
+    assert ran.lines[0] == "fengze: report.txt: 1 bidirectional mark is kept in the text"
     assert ran.out.startswith("report_id,")
 
 
 def test_a_report_is_never_written_over(refused: Callable[..., str], tmp_path: Path) -> None:
     """An output path that is the report itself is refused, and the report stays."""
-    path = tmp_path / "report.txt"
+    path = tmp_path / "report.csv"
     path.write_bytes(REPORT.read_bytes())
     for option in ("--output", "--unread"):
-        assert "two files of one name" in refused("extract", path, option, path)
+        assert "the output is the input" in refused("extract", path, option, path)
     assert path.read_bytes() == REPORT.read_bytes()
 
 
@@ -199,3 +209,10 @@ def test_a_file_name_may_be_any_bytes(fengze: Run, tmp_path: Path) -> None:
     ran = fengze("extract", path)
     assert ran.code == 0
     assert _rows(ran.out)[0]["report_id"] == "report-\ufffd"
+
+
+def test_a_file_name_cannot_command_the_terminal(fengze: Run, tmp_path: Path) -> None:
+    """Control characters of a name are escaped in the notice that quotes it."""
+    path = tmp_path / "b\x1b[31mRED.txt"
+    path.write_text("新增\u202e优质学位4320个。", encoding="utf-8")
+    assert "\x1b" not in fengze("extract", path).err

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.text.extracted import MAX_BYTES
-from tests.commands.conftest import Run, lay_notebooks
+from tests.cli.conftest import Run, lay_notebooks
 from tests.made_up.district import (
     REPORT,
     REPORT_ID,

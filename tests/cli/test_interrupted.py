@@ -13,7 +13,7 @@ import pytest
 from fengze_analysis.commands import notebooks, refresh, report
 from fengze_analysis.processed import PACKAGE, make_tables
 from fengze_analysis.study import Study
-from tests.commands.conftest import Run, lay_notebooks
+from tests.cli.conftest import Run, lay_notebooks
 from tests.made_up.district import REPORT, REPORT_ID, make_project, rewrite_report
 
 WRITES = ("write_bytes", "replace", "rename", "unlink", "mkdir")

@@ -11,7 +11,7 @@ import pytest
 from fengze_analysis.commands import report as command
 from fengze_analysis.processed import make_tables
 from fengze_analysis.study import PARAMETERS
-from tests.commands.conftest import Run, lay_notebooks
+from tests.cli.conftest import Run, lay_notebooks
 from tests.made_up.district import (
     REPORT,
     REPORT_ID,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from tests.commands.conftest import Run
+from tests.cli.conftest import Run
 
 
 def _lay(project: Path, name: str, *sources: str) -> Path:

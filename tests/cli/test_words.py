@@ -11,7 +11,7 @@ import pytest
 
 from fengze_analysis.cli import COMMANDS, main
 from fengze_analysis.release import version
-from tests.commands.conftest import Run
+from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, ROOT
 
 

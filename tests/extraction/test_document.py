@@ -28,5 +28,5 @@ def test_a_sentence_is_no_title(text: str, title: str) -> None:
 
 def test_the_phrase_of_a_traditional_text_is_shown_as_printed() -> None:
     """Read in simplified characters, shown in those of the text, in lists too."""
-    rows = extract("城鎮、農村居民收入分別為5萬元和3萬元，財政收入增長３％。").observations
+    rows = extract("城鎮、農村居民收入分別為5萬元和3萬元，財政收入增長３％。").statements
     assert [row.indicator_phrase for row in rows] == ["城鎮居民收入", "農村居民收入", "財政收入"]

@@ -23,6 +23,8 @@ COLUMNS = (
     "approx",
     "direction",
     "basis",
+    "sense",
+    "year_from",
     "period",
     "status",
 )
@@ -41,10 +43,11 @@ def extraction() -> Extraction:
     "index", range(len(ROWS)), ids=lambda at: f"{at + 1:02}-{ROWS[at]['surface']}"
 )
 def test_each_figure_is_read_as_by_hand(index: int, extraction: Extraction) -> None:
-    """Value, unit, kind, approximator, direction, basis, period, status and place agree."""
+    """Value, unit, kind, direction, basis, sense, year with its evidence, and place agree."""
     observation, row = extraction.statements[index], ROWS[index]
     read = {name: getattr(observation, name) for name in COLUMNS}
     assert {**read, "value": exact_text(observation.value)} == {name: row[name] for name in COLUMNS}
+    assert str(observation.year) == row["year"]
     assert observation.place == (row["place"] or DISTRICT)
 
 

@@ -69,21 +69,6 @@ def test_the_place_is_the_park_the_scope_or_the_district(text: str, places: list
     assert [row.place for row in _rows(text)] == places
 
 
-@pytest.mark.parametrize(
-    ("text", "periods"),
-    [
-        ("全年新签约152个、总投资1300亿元。", [("全年", ""), ("全年", "")]),
-        ("2023年度企业上榜12家。另有3家。", [("2023年度", "2023"), ("", "")]),
-        ("“双节”期间接待23.3万人次。", [("“双节”期间", "")]),
-        ("较2022年增长3%。", [("", "")]),
-        ("截至2023年6月底建成4个。", [("截至2023年6月底", "2023")]),
-    ],
-)
-def test_the_period_is_that_of_the_sentence(text: str, periods: list[tuple[str, str]]) -> None:
-    """It holds up to the full stop; what a change is compared with is no period."""
-    assert [(row.period, row.period_year) for row in _rows(text)] == periods
-
-
 def test_the_status_is_printed_in_the_clause() -> None:
     """预计, 累计 and 新增 are kept as printed."""
     rows = _rows("累计建设366个，新增学位5个，预计投资3亿元，完成2家。")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.batch.discovering import Discovery, discover, identify
+from fengze_analysis.batch.discover import Discovery, discover, identify
 from fengze_analysis.errors import InputError
 
 
@@ -137,3 +137,18 @@ def test_a_file_that_cannot_be_opened_is_still_a_report(
     monkeypatch.setattr(Path, "open", refuse)
     (report,) = discover(str(tmp_path), tmp_path / "out").reports
     assert (report.report_id, report.bytes, report.sha256) == ("a", 0, "")
+
+
+def test_a_link_is_passed_over(tmp_path: Path) -> None:
+    """A link to a file elsewhere is nobody's report."""
+    put(tmp_path, "away/secret.txt", "in/a.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "away" / "secret.txt")
+    found = discover(str(tmp_path / "in"), tmp_path / "out")
+    assert (ids_of(found), found.passed_over) == (["a"], 1)
+
+
+@pytest.mark.parametrize("pattern", ["***", "a/***/b", "**.txt**"])
+def test_a_pattern_that_is_none_is_a_line(pattern: str, tmp_path: Path) -> None:
+    """A pattern that cannot be used, or finds nothing, is refused in a line."""
+    with pytest.raises(InputError):
+        discover(str(tmp_path / pattern), tmp_path / "out")
