@@ -15,7 +15,7 @@ from .arithmetic import any_rounding
 from .passages import squash
 from .rules import any_word
 
-SHARED_END = 3
+_SHARED_END = 3
 _APPROX = {
     "over": re.compile("超|突破|以上|余|不低于|不少于"),
     "under": re.compile("不足|以内|以下|不超过|近"),
@@ -108,7 +108,7 @@ def under_one_heading(first: Indicator, second: Indicator) -> bool:
     same = (first.sector, first.unit, first.stage) == (second.sector, second.unit, second.stage)
     if first.code == second.code or not same or not first.sector:
         return False
-    ends = [name[-SHARED_END:] for name in (first.name_zh, second.name_zh)]
+    ends = [name[-_SHARED_END:] for name in (first.name_zh, second.name_zh)]
     return ends[0] == ends[1]
 
 

@@ -40,7 +40,9 @@ def _ground(passage: Passage, figure: Figure) -> tuple[str, Period, frozenset[st
         return None
     _, end = passage.clauses[figure.clause]
     told = passage.text[:end] + passage.above
-    if passage.looks_ahead or any_word("tentative").search(told) or of_years(told):
+    if any(any_word(kind).search(told) for kind in ("tentative", "comparable")):
+        return None
+    if passage.looks_ahead or of_years(told):
         return None
     words = passage.own_words(figure) + squash(row.indicator_phrase) + row.period + row.status
     return row.place, row.year, frozenset(any_word("form").findall(words))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..model import Finding, Period, Source, Statement
 from .context import Context
 from .findings import Amount, Expected, Name, Pair, Value, make_finding
-from .index import SHARED_END, Known, compare_names, uncovered
+from .index import Known, compare_names, uncovered
 from .passages import Figure, Passage, squash
 
 RULE = "other_publication"
@@ -72,17 +72,19 @@ def _candidates(context: Context, passage: Passage, row: Statement) -> Iterable[
     found += index.by_name.get(uncovered(row.indicator_phrase), ())
     for code in row.indicator:
         for other in index.akin(code):
-            if other not in context.codes and _headed(context, passage, other):
+            if other not in context.codes and _headed(context, passage, code, other):
                 found += index.by_indicator[other]
     fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
     return {known.row.published_id: known for known in fits}.values()
 
 
-def _headed(context: Context, passage: Passage, code: str) -> bool:
-    """Whether the heading or the sentence names what an indicator is about (提品质)."""
-    name = context.indicators[code].name_zh
+def _headed(context: Context, passage: Passage, code: str, other: str) -> bool:
+    """Whether the heading or the sentence names what sets the other indicator apart (提品质)."""
+    ours, theirs = (context.indicators[one].name_zh for one in (code, other))
+    while ours and theirs and ours[-1] == theirs[-1]:
+        ours, theirs = ours[:-1], theirs[:-1]
     words = passage.above + passage.text
-    return any(name[at : at + _RUN] in words for at in range(len(name) - SHARED_END - _RUN + 1))
+    return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
 
 
 def _same_year(context: Context, row: Statement, known: Known) -> bool:

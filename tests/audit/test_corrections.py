@@ -34,7 +34,7 @@ def test_a_correction_stands_beside_the_printed_figure() -> None:
     check_corrections(corrections, REPORT.document)
     (first, found), (second, none) = join_corrections(REPORT.rows, corrections)
     assert (first, second) == REPORT.rows
-    assert first.value == "860000000"
+    assert first.value == 860000000
     assert found == Correction(
         "made-up", START, "8.6亿元", "8.7亿元", "区政府2024年2月更正通知",
         "税费优惠8.6亿元，兑现", "no",

@@ -1,0 +1,122 @@
+"""Figures of other texts: which are the same fact, and what they are worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from time import process_time
+
+import pytest
+
+from fengze_analysis.audit import audit, describe
+from fengze_analysis.model import Indicator, Published
+from tests.audit.builder import Report, a_published, a_source, made_up
+
+RULE = "other_publication"
+
+
+@pytest.mark.parametrize(
+    ("figure", "published", "cases"),
+    [
+        ("新增优质学位{4320个|C 新增优质学位}", a_published("4320", "个", "新增优质学位数", code="c"), "agrees"),
+        ("新增优质学位{4320个|C 新增优质学位}", a_published("4230", "个", "新增优质学位数", code="c"), "differs"),
+        ("新增学位{4320个|C 新增学位}", a_published("4230", "个", "优质学位", code="c"), "near_differs"),
+        ("上线率{87.34%|C 上线率}", a_published("87.3", "%", "达线率", code="c"), "rounds"),
+        ("新增公办学位{4320个|- 新增公办学位}", a_published("4320", "个", "新增学位"), "narrower_agrees"),
+        ("新增公办学位{4320个|- 新增公办学位}", a_published("4000", "个", "新增学位"), "narrower_differs"),
+        ("新增优质学位{4320个|- 新增优质学位}", a_published("4230", "个", "新增优良学位"), ""),
+        ("新增学位{4320个|C 新增学位}", a_published("4230", "个", "学位", code="c", year="2022"), ""),
+        ("新增学位{4320个|C 新增学位}", a_published("4230", "个", "学位", code="c", year="2019-2023"), ""),
+        ("新增学位{4320个|C 新增学位}", a_published("4230", "个", "学位", code="c", place="云溪市"), ""),
+        ("新增学位{4320个|C 新增学位}", a_published("4230", "所", "学位", code="c"), ""),
+        ("新增学位{4320个|P 新增学位}", a_published("4230", "个", "学位", code="c"), ""),
+    ],
+)  # fmt: skip
+def test_what_another_text_gives(figure: str, published: Published, cases: str) -> None:
+    """The same place, year, unit and indicator, or the same name; likeness of words is nothing."""
+    for mark, options in (("C", "indicator=c"), ("P", "indicator=c sense=plan"), ("-", "")):
+        figure = figure.replace(f"|{mark} ", f"|{options} indicator_phrase=")
+    report = made_up(f"{figure}。")
+    assert report.cases(RULE, published=(published,), sources=(a_source(),)) == cases.split()
+
+
+@pytest.mark.parametrize(
+    ("issuer", "publisher", "words"),
+    [
+        ("松竹区人民政府", "松竹区人民政府", "两份文本由同一机关发布"),
+        ("松竹区人民政府", "云溪日报", "由其他单位刊载，所载数据出自同一机关"),
+        ("云溪日报", "云溪日报", "由另一单位发布"),
+        ("", "云溪日报", "发布机关未载明"),
+    ],
+)
+def test_who_printed_it_is_said(issuer: str, publisher: str, words: str) -> None:
+    """The same issuer is said only of the same issuer; a newspaper is none."""
+    report = made_up("新增学位{4320个|indicator=c}。")
+    source = a_source(issuer=issuer, publisher=publisher)
+    published = (a_published("4320", "个", "新增学位", code="c"),)
+    (found,) = report.findings(RULE, published=published, sources=(source,))
+    assert words in describe(found, "zh")
+
+
+def test_the_reports_own_text_is_no_other_publication() -> None:
+    """A source with the report's number is the report itself."""
+    report = made_up("新增学位{4320个|indicator=c}。")
+    own = a_source(number="松政〔2024〕1号")
+    numbered = Report(replace(report.document, number="松政〔2024〕1号"), report.rows)
+    published = (a_published("4230", "个", "新增学位", code="c"),)
+    assert numbered.cases(RULE, published=published, sources=(own,)) == []
+
+
+def test_a_share_kept_at_its_ceiling_is_held_against_the_year_before() -> None:
+    """An earlier value on file says whether 提升至100% was a gain."""
+    report = made_up("认领率提升至{100%|indicator=c}。")
+    for value, case in (("98", "gain"), ("100", "no_gain")):
+        published = (a_published(value, "%", "认领率", code="c", year="2022"),)
+        assert report.cases("share_at_ceiling", published=published) == [case]
+
+
+def test_a_base_on_file_is_held_against_the_growth() -> None:
+    """What another text gives for the year before is no contradiction, only a question."""
+    report = made_up("企业{120家|indicator=c}，增长{25%↑}。")
+    published = (a_published("100", "家", "企业", code="c", year="2022"),)
+    assert report.cases("growth_against_levels", published=published) == ["other_text"]
+
+
+def test_the_cost_does_not_grow_with_the_published_figures() -> None:
+    """Forty thousand figures of other places and indicators add nearly nothing."""
+    report = made_up(*["新增学位{4320个|indicator=c}，企业{12家|indicator=d}。"] * 60)
+    many = tuple(
+        Published(
+            f"p{n}", f"第{n % 900}县", "district", f"code{n % 50}", "学位", Decimal(n), "个", "",
+            None, "", "outcome", "s1", "primary",
+        )
+        for n in range(40000)
+    )  # fmt: skip
+    report.audit()
+    times = []
+    for published in ((), many):
+        begun = process_time()
+        report.audit(published)
+        times.append(process_time() - begun)
+    assert times[1] - times[0] < 0.1
+
+
+def test_figures_under_one_heading_are_one_point() -> None:
+    """Two codes of one sector and measure, named in the heading: the scope is to be confirmed."""
+
+    def indicator(code: str, name: str, unit: str) -> Indicator:
+        return Indicator(code, name, code, unit, "up", "flow", "城市建设", "input", True, ())
+
+    codebook = (
+        indicator("a", "城建项目完成投资", "元"),
+        indicator("b", "城市焕新项目完成投资", "元"),
+    )
+    report = made_up("开展城市焕新行动，城建项目完成投资{61.1亿元|indicator=a}。")
+    published = (a_published("16830000000", "元", "城市焕新项目完成投资", code="b"),)
+    found = audit(report.document, report.rows, published, (a_source(),), codebook)
+    assert [one.message for one in found if one.rule == RULE] == [
+        "audit.other_publication.heading_differs"
+    ]
+    elsewhere = made_up("加强管理，城建项目完成投资{61.1亿元|indicator=a}。")
+    found = audit(elsewhere.document, elsewhere.rows, published, (a_source(),), codebook)
+    assert [one.finding_id for one in found if one.rule == RULE] == [f"{RULE}.none"]
