@@ -102,6 +102,7 @@ lab: $(READY_LAB) ## Open the notebooks in JupyterLab
 .PHONY: bench
 bench: $(READY) ## Measure reading and rendering
 	$(RUN) benchmarks.extraction $(OPTIONS)
+	$(RUN) benchmarks.study $(OPTIONS)
 	$(RUN) benchmarks.report $(OPTIONS)
 
 .PHONY: bench-batch

@@ -13,14 +13,14 @@ import random
 import re
 import subprocess
 import sys
-import time
 import tracemalloc
 import warnings
 from collections.abc import Callable
 from functools import partial
 
-from fengze_analysis.lexicon import read_rows
+from benchmarks.timing import seconds
 from fengze_analysis.extraction.extract import extract
+from fengze_analysis.lexicon import read_rows
 
 SUBJECTS = (
     "全区生产总值",
@@ -126,16 +126,6 @@ def bare_scan() -> re.Pattern[str]:
     return re.compile(f"{BARE_NUMERAL}(?:{'|'.join(map(re.escape, units))})")
 
 
-def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """The least time on the processor that ``work`` took."""
-    taken = []
-    for _ in range(times):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return min(taken)
-
-
 def measure_speed(megabytes: float) -> None:
     """Extraction and the bare scan over the same text, and a public extractor if there is one."""
     text = make_text(megabytes)
@@ -152,7 +142,7 @@ def measure_speed(megabytes: float) -> None:
     print(f"{size * 1e6 / found:.0f} bytes a figure")
     print(f"extraction            {size / extracting:8.2f} MB/s on one core (goal: 1 or more)")
     print(f"bare scan             {size / scanning:8.2f} MB/s")
-    print(f"ratio to bare scan    {extracting / scanning:8.1f} (goal: 40 or less)")
+    print(f"ratio to bare scan    {extracting / scanning:8.1f}")
     measure_other(text[: int(min(megabytes, 0.2) * 1e6 / 3)])
 
 

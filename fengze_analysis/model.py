@@ -338,7 +338,7 @@ class Place:
     name_en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """A statement held against a target or a published figure.
 
@@ -350,18 +350,18 @@ class Comparison:
     report_id: str
     row_id: str
     indicator: str
-    relation: str
-    reason: str
-    word: str
-    principal: bool
-    reference_id: str
-    reference_phrase: str
-    reference_place: str
-    reference_level: str
-    target_type: str
-    target_class: str
-    nature: str
-    operator: str
+    relation: str = "none"
+    reason: str = ""
+    word: str = ""
+    principal: bool = True
+    reference_id: str = ""
+    reference_phrase: str = ""
+    reference_place: str = ""
+    reference_level: str = ""
+    target_type: str = ""
+    target_class: str = ""
+    nature: str = ""
+    operator: str = ""
     observed: Exact | None
     observed_low: Number | None
     observed_high: Number | None
@@ -370,31 +370,31 @@ class Comparison:
     observed_year: Period | None
     observed_year_from: str
     unit: str
-    target: Exact | None
-    target_low: Number | None
-    target_high: Number | None
-    target_unit: str
-    target_year: Period | None
-    base: Exact | None
-    base_year: int | None
-    restated_base: Exact | None
-    per_head: str
-    observed_population: Exact | None
-    reference_population: Exact | None
-    gap: Exact | None
-    gap_low: Number | None
-    gap_high: Number | None
-    progress: Exact | None
-    progress_low: Number | None
-    progress_high: Number | None
-    time_share: Exact | None
-    pace_needed: Exact | None
-    word_cagr: str
-    word_un: str
-    word_destatis: str
-    note: str
-    source_id: str
-    confidence: str
+    target: Exact | None = None
+    target_low: Number | None = None
+    target_high: Number | None = None
+    target_unit: str = ""
+    target_year: Period | None = None
+    base: Exact | None = None
+    base_year: int | None = None
+    restated_base: Exact | None = None
+    per_head: str = ""
+    observed_population: Exact | None = None
+    reference_population: Exact | None = None
+    gap: Exact | None = None
+    gap_low: Number | None = None
+    gap_high: Number | None = None
+    progress: Exact | None = None
+    progress_low: Number | None = None
+    progress_high: Number | None = None
+    time_share: Exact | None = None
+    pace_needed: Exact | None = None
+    word_cagr: str = ""
+    word_un: str = ""
+    word_destatis: str = ""
+    note: str = ""
+    source_id: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,7 +460,7 @@ class Derived:
     values: tuple[tuple[str, object], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Validation:
     """Our word on an indicator beside the official one, on figures public when it was given.
 
@@ -474,32 +474,32 @@ class Validation:
     review: str
     review_year: int
     indicator: str
-    target_id: str
-    nature: str
-    target_type: str
-    operator: str
-    base: Exact | None
-    base_year: int | None
-    observed: Exact | None
-    observed_year: Period | None
-    target: Exact | None
-    target_year: int | None
-    unit: str
-    progress: Exact | None
-    time_share: Exact | None
-    at_target: bool
-    word: str
-    reason: str
+    target_id: str = ""
+    nature: str = ""
+    target_type: str = ""
+    operator: str = ""
+    base: Exact | None = None
+    base_year: int | None = None
+    observed: Exact | None = None
+    observed_year: Period | None = None
+    target: Exact | None = None
+    target_year: int | None = None
+    unit: str = ""
+    progress: Exact | None = None
+    time_share: Exact | None = None
+    at_target: bool = False
+    word: str = ""
+    reason: str = ""
     official_word: str
-    official: str
-    agreement: str
-    same_side: bool | None
-    our_count: int | None
-    official_count: int | None
-    word_cagr: str
-    word_un: str
-    word_destatis: str
+    official: str = ""
+    agreement: str = ""
+    same_side: bool | None = None
+    our_count: int | None = None
+    official_count: int | None = None
+    word_cagr: str = ""
+    word_un: str = ""
+    word_destatis: str = ""
     source_id: str
-    target_source_id: str
-    observed_source_id: str
-    note: str
+    target_source_id: str = ""
+    observed_source_id: str = ""
+    note: str = ""

@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
-from .charts.names import indicator_name, place_name
 from .errors import InputError
 from .messages import LANGUAGES, load_catalogue, say
 from .messages.codes import code_text
+from .messages.names import Names, indicator_name, place_name
 from .messages.numbers import format_plain, unit_name
 from .schema.tables import load_tables
 from .study import open_study
@@ -58,17 +58,19 @@ def _assigned(names: Mapping[str, Any]) -> list[str]:
 
 
 def show_table(
-    frame: pd.DataFrame, language: str = "zh", exports: str | Path = "", name: str = ""
-) -> None:
+    frame: pd.DataFrame, name: str = "", *, language: str = "zh", exports: str | Path = "",
+    names: Names | None = None,
+) -> None:  # fmt: skip
     """The frame as a table to read: titles and codes in words, text at the left, no row numbers.
 
-    With ``exports`` and ``name`` the same table is also written to ``exports/tables/name.csv``.
-    Numbers are shown with at most four decimals; the frame keeps them all.
+    With ``exports`` the same table is also written to ``exports/tables/name.csv``. ``names`` gives
+    indicators their names; the package's codebook does, if not given. Numbers are shown with at
+    most four decimals; the frame keeps them all.
     """
     shown = pd.DataFrame(
         {
             _title(str(column), str(frame.columns.name), language): [
-                _cell(str(column), value, language) for value in values
+                _cell(str(column), value, language, names) for value in values
             ]
             for column, values in frame.items()
         }
@@ -99,9 +101,9 @@ def _titles(language: str) -> dict[str, str]:
     return {one.name: one.title(language) for table in tables for one in table.columns}
 
 
-def _cell(column: str, value: object, language: str) -> str:
+def _cell(column: str, value: object, language: str, names: Names | None) -> str:
     if isinstance(value, str):
-        return _words(column, value, language)
+        return _words(column, value, language, names)
     if pd.isna(value):  # type: ignore[call-overload]
         return ""
     if isinstance(value, bool):
@@ -111,10 +113,10 @@ def _cell(column: str, value: object, language: str) -> str:
     return str(value)
 
 
-def _words(column: str, value: str, language: str) -> str:
+def _words(column: str, value: str, language: str, names: Names | None) -> str:
     """A text, or what a code, an indicator or an area is called."""
     if column == "indicator":
-        return indicator_name(value, language)
+        return indicator_name(value, language, names)
     if column == "rule":
         return say(f"audit.rule.{value}.name", language)
     if column.endswith("unit"):

@@ -89,7 +89,9 @@ def test_a_base_value_has_a_year_before_the_target(curated: Curated) -> None:
     based = [row for row in curated.targets if row.base_value is not None]
     assert len(based) > 40
     assert [row for row in based if row.base_year is None] == []
-    assert [r for r in based if r.target_year and r.base_year and r.base_year >= r.target_year] == []
+    assert [
+        r for r in based if r.target_year and r.base_year and r.base_year >= r.target_year
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,9 @@ def test_a_main_indicator_of_the_nation_is_as_in_the_official_box(
     curated: Curated, indicator: str, type_: str, operator: str, value: str, base: str, nature: str
 ) -> None:
     """Type, operator, value, base and nature are those of the plan's table."""
-    row = next(r for r in curated.targets if r.place == "全国" and r.main and r.indicator == indicator)
+    row = next(
+        r for r in curated.targets if r.place == "全国" and r.main and r.indicator == indicator
+    )
     found = f"{exact_text(row.base_value)} {row.base_year}" if row.base_value is not None else ""
     assert (row.type, row.operator, exact_text(row.value)) == (type_, operator, value)
     assert (found, row.nature) == (base, nature)

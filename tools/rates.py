@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from fengze_analysis import find_quantities
+from fengze_analysis.interval import exact_text
 
-TABLES = Path(__file__).parents[1] / "tests" / "reading" / "tables"
+TABLES = Path(__file__).parents[1] / "tests" / "extraction" / "tables"
 Figure = tuple[str, str]
 
 
@@ -38,7 +39,7 @@ def measure() -> tuple[int, int, int, Counter[str], Counter[str]]:
         for row in csv.DictReader(file):
             want = Counter(expected(unescape(row["expected"])))
             quantities = find_quantities(unescape(row["text"]))
-            have = Counter((exact(one.value), one.unit) for one in quantities)
+            have = Counter((exact(exact_text(one.value)), one.unit) for one in quantities)
             owed, found = owed + want.total(), found + have.total()
             right += (want & have).total()
             rows[row["group"]] += 1

@@ -11,12 +11,11 @@ from .describe import (
     readings_of_point,
 )
 from .ranking import Point, Summary, points, summary
-from .rules import Rule, load_rules
+from .rules import load_rules
 
 __all__ = [
     "Correction",
     "Point",
-    "Rule",
     "Summary",
     "audit",
     "check_corrections",

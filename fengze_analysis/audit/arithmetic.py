@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
@@ -21,10 +20,7 @@ def add_up(intervals: Iterable[Interval]) -> Interval:
     >>> add_up([Interval.parse("11.355", "11.365"), Interval.parse("1.055", "1.065")])
     Interval(low=Fraction(1241, 100), high=Fraction(1243, 100))
     """
-    total = Interval.point(0)
-    for interval in intervals:
-        total = total + interval
-    return total
+    return sum(intervals, start=Interval.point(0))
 
 
 def ratio(part: Interval, whole: Interval) -> Interval | None:
@@ -40,26 +36,8 @@ def ratio(part: Interval, whole: Interval) -> Interval | None:
 
 
 def above(first: Interval, second: Interval) -> bool:
-    """Whether all of ``first`` lies above all of ``second``.
-
-    >>> above(Interval.parse("3", ""), Interval.parse("", "2"))
-    True
-    """
+    """Whether all of ``first`` lies above all of ``second``."""
     return first.low is not None and second.high is not None and first.low > second.high
-
-
-def shift(interval: Interval, by: Fraction) -> Interval:
-    """Every number of ``interval`` plus ``by``."""
-    return interval + Interval.point(by)
-
-
-def minus(first: Interval, second: Interval) -> Interval:
-    """Every difference of a number of ``first`` and one of ``second``.
-
-    >>> minus(Interval.parse("5", "6"), Interval.parse("1", "2"))
-    Interval(low=Fraction(3, 1), high=Fraction(5, 1))
-    """
-    return first + negate(second)
 
 
 def negate(interval: Interval) -> Interval:
@@ -81,17 +59,6 @@ def common(first: Interval, second: Interval) -> Interval | None:
     return Interval(max(lows, default=None), min(highs, default=None))
 
 
-def hull(first: Interval, second: Interval) -> Interval:
-    """The smallest interval that holds both.
-
-    >>> hull(Interval.parse("1", "2"), Interval.parse("5", ""))
-    Interval(low=Fraction(1, 1), high=None)
-    """
-    open_low, open_high = None in (first.low, second.low), None in (first.high, second.high)
-    ends = [e for i in (first, second) for e in (i.low, i.high) if e is not None]
-    return Interval(None if open_low else min(ends), None if open_high else max(ends))
-
-
 def growth(level: Interval, base: Interval) -> Interval | None:
     """The growth from ``base`` to ``level`` in per cent.
 
@@ -99,7 +66,7 @@ def growth(level: Interval, base: Interval) -> Interval | None:
     Interval(low=Fraction(20, 1), high=Fraction(20, 1))
     """
     times = ratio(level, base)
-    return None if times is None else shift(times.scale(HUNDRED), -HUNDRED)
+    return None if times is None else times.scale(HUNDRED) + Interval.point(-HUNDRED)
 
 
 def base_of_growth(level: Interval, change: Interval) -> Interval | None:
@@ -110,7 +77,7 @@ def base_of_growth(level: Interval, change: Interval) -> Interval | None:
     >>> round_outward(base_of_growth(visits, Interval.parse("85.785", "85.795")), 2)
     ('12.51', '12.57')
     """
-    return ratio(level, shift(change, HUNDRED).scale(Fraction(1, 100)))
+    return base_of_share(level, change + Interval.point(HUNDRED))
 
 
 def base_of_share(part: Interval, share: Interval) -> Interval | None:
@@ -139,71 +106,41 @@ def agreement(number: Fraction | None, found: Interval, printed: Interval, wides
 
     ``number`` is what the printed numbers give, ``found`` all that their rounding allows;
     ``printed`` is what the figure stands for, ``widest`` the same under any rounding rule.
-
-    >>> rate, cut_off = Interval.parse("33.25", "33.35"), Interval.parse("33.2", "33.4")
-    >>> agreement(Fraction(100, 3), Interval.point(Fraction(100, 3)), rate, cut_off)
-    'agrees'
     """
     if number is not None and printed.contains(number):
         return "agrees"
     return "rounds" if found.meets(widest) else "differs"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The numbers printed alike: from ``low`` to ``high``, each end in or out."""
-
-    low: Fraction
-    high: Fraction
-    with_low: bool
-    with_high: bool
-
-    def whole_range(self, n: int) -> range:
-        """The whole k, from 0 to ``n``, with k/n of 100 inside."""
-        # In whole numbers: the smallest n that fits may be the thousandth tried.
-        first, first_by = self.low.numerator * n, self.low.denominator * 100
-        last, last_by = self.high.numerator * n, self.high.denominator * 100
-        least = -(-first // first_by) if self.with_low else first // first_by + 1
-        most = last // last_by if self.with_high else -(-last // last_by) - 1
-        return range(max(0, least), min(n, most) + 1)
-
-
-def printed_span(printed: Fraction, step: Fraction, rounding: str) -> Span:
-    """The numbers (not negative) that ``rounding`` prints as ``printed``, last place ``step``.
-
-    >>> span = printed_span(Fraction("0.12"), Fraction("0.01"), "half_even")
-    >>> float(span.high), span.with_high  # 0.125 goes to the even digit
-    (0.125, True)
-    """
-    if rounding not in ROUNDING_RULES:
-        raise InputError(f"rounding rule {rounding!r} is unknown", "", " ".join(ROUNDING_RULES))
-    if rounding == TRUNCATION:
-        return Span(printed, printed + step, with_low=True, with_high=False)
-    even = (printed / step).numerator % 2 == 0
-    half = step / 2
-    if rounding == HALF_EVEN:
-        return Span(printed - half, printed + half, with_low=even, with_high=even)
-    return Span(printed - half, printed + half, with_low=True, with_high=False)
-
-
-def wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> tuple[int, ...]:
+def wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> range:
     """Every k for which k of ``n`` is printed as ``percent`` under ``rounding``.
 
     The GRIM idea: a share of n whole things can only take n + 1 values (Brown and Heathers 2017).
+    Half-down does not occur in official rounding, so a tie goes up or to the even digit.
 
-    >>> wholes_giving(Fraction("87.34"), Fraction("0.01"), 79, "half_up")
-    (69,)
-    >>> wholes_giving(Fraction("83.35"), Fraction("0.01"), 41, "half_up")
-    ()
+    >>> list(wholes_giving(Fraction("87.34"), Fraction("0.01"), 79, "half_up"))
+    [69]
+    >>> list(wholes_giving(Fraction("83.35"), Fraction("0.01"), 41, "half_up"))
+    []
     """
-    return tuple(printed_span(percent, step, rounding).whole_range(n))
+    if rounding not in ROUNDING_RULES:
+        raise InputError(f"rounding rule {rounding!r} is unknown", "", " ".join(ROUNDING_RULES))
+    low, high, with_low, with_high = percent - step / 2, percent + step / 2, True, False
+    if rounding == TRUNCATION:
+        low, high = percent, percent + step
+    elif rounding == HALF_EVEN:
+        with_low = with_high = (percent / step).numerator % 2 == 0
+    # In whole numbers: the smallest n that fits may be the thousandth tried.
+    first, first_by = low.numerator * n, low.denominator * 100
+    last, last_by = high.numerator * n, high.denominator * 100
+    least = -(-first // first_by) if with_low else first // first_by + 1
+    most = last // last_by if with_high else -(-last // last_by) - 1
+    return range(max(0, least), min(n, most) + 1)
 
 
 @lru_cache(maxsize=4096)
 def smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
     """The smallest n of which some whole k is printed as ``percent`` (0 to 100).
-
-    Half-down does not occur in official rounding, so a tie goes up or to the even digit.
 
     >>> [smallest_whole(Fraction("83.35"), Fraction("0.01"), rule)
     ...  for rule in ("half_up", "half_even", "truncation")]
@@ -211,15 +148,4 @@ def smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
     """
     if not 0 <= percent <= 100 or step <= 0:
         raise InputError(f"{percent} % by {step}", "", "a percentage from 0 to 100, a step above 0")
-    span = printed_span(percent, step, rounding)
-    return next(n for n in count(1) if span.whole_range(n))
-
-
-def nearest_shares(percent: Fraction, n: int) -> Interval:
-    """The shares of ``n`` whole things next below and next above ``percent``.
-
-    >>> nearest_shares(Fraction("83.35"), 41)
-    Interval(low=Fraction(3400, 41), high=Fraction(3500, 41))
-    """
-    k = int(percent * n / HUNDRED)
-    return Interval(Fraction(100 * k, n), Fraction(100 * min(n, k + 1), n))
+    return next(n for n in count(1) if wholes_giving(percent, step, n, rounding))

@@ -3,65 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..interval import Interval
 from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
-from .arithmetic import nearest_shares, smallest_whole, wholes_giving
-from .changes import names_rate
+from .arithmetic import smallest_whole, wholes_giving
 from .context import Context
-from .findings import Amount, Expected, Name, Value, make_finding
+from .findings import Expected, make_finding
 from .passages import Figure, Passage
+from .rates import names_rate
 from .rules import any_word, load_nouns, only_words
+from .values import Amount, Value
 
 RULE = "attainable_percentage"
 _LONGEST_ALL = 4  # 全区共有
 _FINEST_STEP = Fraction(1, 1000)  # a finer one would need a search of millions
 
 
-@dataclass(frozen=True)
-class Percentage:
-    """A share of whole things, with the printed number and last place."""
-
-    passage: Passage
-    figure: Figure
-    percent: Fraction
-    step: Fraction
-    words: str
-
-
 def find_percentages(context: Context) -> Iterator[Finding]:
     """The findings on each share that may count whole things."""
-    for share in _percentages(context):
-        stated = _stated_whole(context, share)
-        if stated is None:
-            yield _without_whole(context, share)
-        else:
-            yield _of_whole(context, share, *stated)
-
-
-def _percentages(context: Context) -> Iterator[Percentage]:
-    for passage, figure in context.figures:
-        words = figure.before + figure.label
-        share = figure.row.kind == "share" and figure.row.canonical_unit == "%"
-        fit = share and figure.number is not None and 0 < figure.number < 100
-        if not fit or figure.step < _FINEST_STEP or not names_rate(words):
+    for passage, share in context.figures:
+        if not _may_count(share):
             continue
-        if figure.row.sense == "outcome" and not any_word("not_whole").search(words):
-            number = figure.number or Fraction(0)
-            yield Percentage(passage, figure, number, figure.step, words)
+        stated = _stated_whole(context, passage, share)
+        if stated is not None:
+            yield _of_whole(context, passage, share, *stated)
+        else:
+            yield make_finding(
+                context, RULE, "no_whole", [passage], [share], values=_values(share),
+                printed=share.row.value, group=f"{RULE}.no_whole",
+            )  # fmt: skip
 
 
-def _stated_whole(context: Context, share: Percentage) -> tuple[Passage, Figure] | None:
+def _may_count(figure: Figure) -> bool:
+    words, row = figure.before + figure.label, figure.row
+    percent = figure.is_percent and row.sense == "outcome"
+    if not percent or figure.step < _FINEST_STEP or not 0 < (figure.number or 0) < 100:
+        return False
+    return names_rate(words) and not any_word("not_whole").search(words)
+
+
+def _stated_whole(
+    context: Context, passage: Passage, share: Figure
+) -> tuple[Passage, Figure] | None:
     """The full count of the same things in the sentence, else in the measure."""
-    groups = _counted_groups(share.words)
-    measure = context.measures[share.passage.section, share.passage.item]
-    for passage in (share.passage, *measure):
-        for figure in passage.figures:
+    groups = _counted_groups(share.before + share.label)
+    for place in (passage, *context.measures[passage.section, passage.item]):
+        for figure in place.figures:
             if figure.exact_count and _counts_all(figure, groups):
-                return passage, figure
+                return place, figure
     return None
 
 
@@ -78,7 +70,7 @@ def _counted_groups(words: str) -> set[str]:
 
 
 def _counts_all(figure: Figure, groups: set[str]) -> bool:
-    """Whether the figure counts all things of a group: 全区41所中小学."""
+    """Whether the figure counts all things of a group: 全区41所中小学, not 全市278个省定贫困村."""
     told = any_word("all").search(figure.before[-_LONGEST_ALL:])
     if figure.row.kind != "amount" or not told or any_word("gained").search(figure.before):
         return False
@@ -88,38 +80,34 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     )
 
 
-def _without_whole(context: Context, share: Percentage) -> Finding:
-    return make_finding(
-        context, RULE, "no_whole", [share.passage], [share.figure],
-        values=_values(share), printed=share.figure.row.value, group=f"{RULE}.no_whole",
-    )  # fmt: skip
-
-
-def _values(share: Percentage) -> dict[str, Value]:
-    smallest = [smallest_whole(share.percent, share.step, rule) for rule in ROUNDING_RULES]
+def _values(share: Figure) -> dict[str, Value]:
+    number = share.number or Fraction(0)
+    smallest = (smallest_whole(number, share.step, rule) for rule in ROUNDING_RULES)
     values: dict[str, Value] = dict(zip(ROUNDING_RULES, smallest, strict=True))
-    return values | {"share": Amount.printed(share.figure), "name": Name.of(share.figure)}
+    return values | {"share": share.amount, "name": share.name}
 
 
-def _of_whole(context: Context, share: Percentage, where: Passage, whole: Figure) -> Finding:
-    n = int(whole.number or 0)
-    fits = [rule for rule in ROUNDING_RULES if wholes_giving(share.percent, share.step, n, rule)]
+def _of_whole(
+    context: Context, passage: Passage, share: Figure, where: Passage, whole: Figure
+) -> Finding:
+    n, percent = int(whole.number or 0), share.number or Fraction(0)
+    fits = [rule for rule in ROUNDING_RULES if wholes_giving(percent, share.step, n, rule)]
     case = "attainable" if HALF_UP in fits else "attainable_otherwise" if fits else "unattainable"
-    near = nearest_shares(share.percent, n)
-    k = int(share.percent * n / 100)
+    k = int(percent * n / 100)
     values = _values(share) | {
-        "whole": Amount.printed(whole), "n": n,
+        "whole": whole.amount, "n": n,
         "k_below": k, "below": _percent(k, n), "k_above": k + 1, "above": _percent(k + 1, n),
     }  # fmt: skip
-    slip = near_miss(share.percent, share.step, n)
+    slip = near_miss(percent, share.step, n)
     if fits:
-        values["k"] = wholes_giving(share.percent, share.step, n, fits[0])[0]
+        values["k"] = wholes_giving(percent, share.step, n, fits[0])[0]
     elif slip is not None:
         case = "unattainable_slip"
         values |= {"slip_k": slip[0], "slip_n": slip[1], "slip": _percent(*slip)}
+    near = Interval(Fraction(100 * k, n), Fraction(100 * (k + 1), n))
     return make_finding(
-        context, RULE, case, [where, share.passage], [share.figure, whole], values=values,
-        printed=share.figure.row.value, expected=Expected(near, "%"),
+        context, RULE, case, [where, passage], [share, whole], values=values,
+        printed=share.row.value, expected=Expected(near, "%"),
     )  # fmt: skip
 
 

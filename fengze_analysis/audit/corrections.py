@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -53,21 +54,16 @@ def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]
 
 def check_corrections(corrections: Sequence[Correction], document: Document) -> None:
     """Raise ``InputError`` where the source no longer reads as a correction says."""
-    for correction in corrections:
-        where = f"{document.report_id}, start {correction.start}"
-        end = correction.start + len(correction.surface)
-        if document.text[correction.start : end] != correction.surface:
-            raise InputError(
-                f"“{correction.surface}” no longer stands at the position of its correction",
-                where,
-                "the position of the figure in this text",
-            )
-        if not _guarded(correction, document.text):
-            raise InputError(
-                f"the text around “{correction.surface}” has changed",
-                where,
-                f"“{correction.guard}”",
-            )
+    for one in corrections:
+        where = f"{document.report_id}, start {one.start}"
+        if not document.text.startswith(one.surface, one.start):
+            what = f"“{one.surface}” no longer stands at the position of its correction"
+            raise InputError(what, where, "the position of the figure in this text")
+        within = (found.start() for found in re.finditer(re.escape(one.surface), one.guard))
+        starts = (one.start - offset for offset in within if offset <= one.start)
+        if not any(document.text.startswith(one.guard, start) for start in starts):
+            what = f"the text around “{one.surface}” has changed"
+            raise InputError(what, where, f"“{one.guard}”")
 
 
 def join_corrections(
@@ -79,25 +75,11 @@ def join_corrections(
     """
     known = {correction.start: correction for correction in corrections}
     joined = [(row, known.pop(row.start, None)) for row in rows]
-    if known:
-        stray = next(iter(known.values()))
-        raise InputError(
-            f"no figure “{stray.surface}” was read where it is corrected",
-            f"{stray.report_id}, start {stray.start}",
-            "the start of a row of the outcomes table",
-        )
+    for stray in known.values():
+        what = f"no figure “{stray.surface}” was read where it is corrected"
+        where = f"{stray.report_id}, start {stray.start}"
+        raise InputError(what, where, "the start of a row of the outcomes table")
     return joined
-
-
-def _guarded(correction: Correction, text: str) -> bool:
-    """Whether the guard stands in the text so that it covers the figure."""
-    offset = correction.guard.find(correction.surface)
-    while offset >= 0:
-        start = correction.start - offset
-        if start >= 0 and text.startswith(correction.guard, start):
-            return True
-        offset = correction.guard.find(correction.surface, offset + 1)
-    return False
 
 
 def _parse_entry(entry: object, report_id: str) -> Correction:
@@ -107,27 +89,24 @@ def _parse_entry(entry: object, report_id: str) -> Correction:
     start = entry["start"]
     if not isinstance(start, int) or isinstance(start, bool) or start < 0:
         raise InputError(f"start {start!r}", report_id, "the position of the figure in the text")
+    where = f"{report_id}, start {start}"
     texts = {name: entry[name] for name in names - {"start", "issuer_told"}}
     for name, text in texts.items():
         if not isinstance(text, str) or not text.strip():
-            raise InputError(f"{name} {text!r}", f"{report_id}, start {start}", "words, in quotes")
+            raise InputError(f"{name} {text!r}", where, "words, in quotes")
     if texts["surface"] not in texts["guard"]:
-        raise InputError(
-            f"the guard “{texts['guard']}” lacks the figure",
-            f"{report_id}, start {start}",
-            f"words around “{texts['surface']}”",
-        )
-    told = _told(entry["issuer_told"], f"{report_id}, start {start}")
-    return Correction(report_id=report_id, start=start, issuer_told=told, **texts)
+        what = f"the guard “{texts['guard']}” lacks the figure"
+        raise InputError(what, where, f"words around “{texts['surface']}”")
+    return Correction(
+        report_id=report_id, start=start, issuer_told=_told(entry["issuer_told"], where), **texts
+    )
 
 
 def _told(value: object, where: str) -> str:
     """``no`` or an ISO date; YAML reads both as values of its own."""
     if value is False or value == "no":
         return "no"
-    if isinstance(value, date):
-        return value.isoformat()[:10]
     try:
-        return date.fromisoformat(value).isoformat()  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
         raise InputError(f"issuer_told {value!r}", where, _TOLD) from None

@@ -11,10 +11,10 @@ from ..lexicon.codebook import load_indicators
 from ..messages import load_catalogue, say
 from ..messages.numbers import format_amount, join_words, round_readable
 from ..model import Finding
-from .findings import Amount, Claim, Name, One, Pair, Part
 from .ranking import Point
+from .values import Amount, Claim, Name, One, Pair, Part
 
-_TOLD_SINGLY = 3
+_TOLD_SINGLY, _LISTED = 3, 12
 _RANK = re.compile("第([0-9]+)位?")
 _CODED = {"independence": "audit.independence", "confidence": "audit.confidence"}
 
@@ -75,7 +75,9 @@ def _say_value(name: str, value: object, language: str, names: Mapping[str, str]
     if name == "publisher":
         return str(value) or say("audit.unnamed", language)
     if isinstance(value, tuple) and not isinstance(value, Amount | Name | Pair | Claim | Part):
-        return join_words([_word(one, language, names) for one in value], language)
+        listed = join_words([_word(one, language, names) for one in value[:_LISTED]], language)
+        more = len(value) - _LISTED
+        return say("audit.listed", language, list=listed, count=more) if more > 0 else listed
     return _word(value, language, names)  # type: ignore[arg-type]
 
 

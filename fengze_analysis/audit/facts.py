@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Finding
 from .context import Context
-from .findings import Amount, Name, make_finding
+from .findings import make_finding
 from .index import bare_name
 from .innocent import Placed, names_subject, same_ground, same_subject
 from .passages import Figure
@@ -66,7 +66,7 @@ def _finding(context: Context, case: str, first: Placed, second: Placed) -> Find
     return make_finding(
         context, RULE, case, [passage, other], [one, two],
         values={
-            "name": Name.of(one), "first": Amount.printed(one), "second": Amount.printed(two),
+            "name": one.name, "first": one.amount, "second": two.amount,
         },
         printed=two.row.value,
     )  # fmt: skip

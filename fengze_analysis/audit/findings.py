@@ -5,77 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
 
 from ..interval import Exact, Interval, Number, decimal_or_fraction
 from ..model import Finding
 from .context import Context
-from .passages import Figure, Passage, squash
+from .passages import Figure, Passage
 from .rules import load_cases
-
-WHOLE_REPORT = "report"
-
-
-class Amount(NamedTuple):
-    """A number or interval with its unit; of a printed figure also how it was printed."""
-
-    value: Exact
-    unit: str
-    kind: str = ""
-    approx: str = "exact"
-    direction: str = ""
-    surface: str = ""
-
-    @classmethod
-    def printed(cls, figure: Figure) -> Amount:
-        """The amount that a figure prints."""
-        row = figure.row
-        surface = squash(row.surface)
-        return cls(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
-
-
-class Name(NamedTuple):
-    """What a figure is called: the words of its text and the codes of its indicators."""
-
-    words: str
-    codes: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, figure: Figure) -> Name:
-        """The name of a figure of the report."""
-        return cls(figure.label, figure.row.indicator)
-
-
-class Pair(NamedTuple):
-    """A figure by its name."""
-
-    name: Name
-    amount: Amount
-
-    @classmethod
-    def of(cls, figure: Figure) -> Pair:
-        """A figure of the report."""
-        return cls(Name.of(figure), Amount.printed(figure))
-
-
-class Claim(NamedTuple):
-    """The words of a clause, and those of them that claim or count without a figure."""
-
-    clause: str
-    words: tuple[str, ...]
-
-
-class Part(NamedTuple):
-    """A measure (section and item) and how many of its figures or clauses are meant."""
-
-    section: str
-    item: str
-    some: int
-    total: int
-
-
-One: TypeAlias = str | int | Amount | Name | Pair | Claim | Part
-Value: TypeAlias = One | tuple[One, ...]
+from .values import Value
 
 
 @dataclass(frozen=True)

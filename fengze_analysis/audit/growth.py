@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from math import ceil
 
 from ..model import Finding
 from .arithmetic import agreement, base_of_growth, growth
-from .changes import is_growth, is_rate_change, signed
 from .context import Context
-from .findings import Amount, Expected, Name, Value, make_finding
+from .findings import Expected, make_finding
 from .index import Known
 from .innocent import of_years, same_ground
 from .passages import Figure, Passage
 from .published import earlier_level
+from .rates import is_growth, names_rate, rate_levels, signed
 from .rules import any_word, only_words
+from .values import Amount, Value
 
 RULE, BASE_RULE = "growth_against_levels", "implied_base"
 _THINGS = ("家", "户", "所", "座", "辆", "台", "件")
@@ -27,68 +27,50 @@ _FROM = re.compile(r"[由从](?P<when>[^由从]{0,6})$")
 
 @dataclass(frozen=True)
 class Growth:
-    """A growth with the level it led to and, where one is on file, the level before."""
+    """A growth with the level it led to and, where one is printed, the level before."""
 
     passage: Passage
     change: Figure
     level: Figure
-    base: Figure | Known | None = None
+    base: Figure | None = None
 
     @property
-    def said(self) -> dict[str, Value]:
+    def values(self) -> dict[str, Value]:
         """The figures for a message."""
-        said: dict[str, Value] = {
-            "change": Amount.printed(self.change),
-            "level": Amount.printed(self.level),
-            "name": Name.of(self.level),
-        }
-        if isinstance(self.base, Known):
-            said["base"] = Amount(self.base.row.value, self.base.row.unit)
-        elif self.base is not None:
-            said["base"] = Amount.printed(self.base)
-        return said
+        name, level = self.level.name, self.level.amount
+        return {"change": self.change.amount, "level": level, "name": name}
 
     @property
     def figures(self) -> list[Figure]:
         """The figures of the report, in the order level, change, base."""
-        base = [self.base] if isinstance(self.base, Figure) else []
-        return [self.level, self.change, *base]
+        return [self.level, self.change, *([self.base] if self.base else [])]
 
 
 def find_growths(context: Context) -> Iterator[Finding]:
-    """The findings on each growth whose level and base are printed or on file."""
+    """The findings on each growth against its levels, or on the base that it implies."""
     for passage in context.passages:
-        for pair in find_pairs(passage):
-            complete = _with_base(context, pair)
-            if complete.base is not None:
-                yield from _against_levels(context, complete)
-
-
-def find_bases(context: Context) -> Iterator[Finding]:
-    """The base that each growth beside one level implies, as an interval."""
-    for passage in context.passages:
-        for pair in find_pairs(passage):
-            if _with_base(context, pair).base is None:
-                yield from _implied_base(context, pair)
-
-
-def find_pairs(passage: Passage) -> Iterator[Growth]:
-    """Every growth of a passage that stands right behind its level or levels."""
-    for index, change in enumerate(passage.figures):
-        if index and is_growth(change) and not is_rate_change(passage, change):
+        for index, change in enumerate(passage.figures):
+            rate = names_rate(passage.own_words(change)) or rate_levels(passage, change)
+            if not index or not is_growth(change) or rate:
+                continue
             pair = _pair(passage, passage.figures[max(0, index - 2) : index], change)
             if pair is not None:
-                yield pair
+                base = pair.base or earlier_level(context, pair.level.row)
+                if base is None:
+                    yield from _implied_base(context, pair)
+                else:
+                    yield from _against_levels(context, pair, base)
 
 
 def _pair(passage: Passage, before: tuple[Figure, ...], change: Figure) -> Growth | None:
+    """The growth right behind its level or levels; a mean of years is none of them."""
     level = before[-1]
     words = _link(passage.between(level, change))
     linked = only_words(words, "link", "move") and any_word("move").search(words)
     if level.row.kind != "amount" or not linked or of_years(words):
         return None
-    earlier = before[0] if len(before) == 2 else None
-    if earlier is None or not _same_measure(earlier, level):
+    earlier, unit = before[0], level.row.canonical_unit
+    if len(before) < 2 or (earlier.row.kind, earlier.row.canonical_unit) != ("amount", unit):
         return Growth(passage, change, level)
     middle = _link(passage.between(earlier, level))
     if only_words(middle, "link") and any_word("than").search(middle):
@@ -103,71 +85,52 @@ def _link(words: str) -> str:
     return _YEAR.sub("上年", words)
 
 
-def _same_measure(first: Figure, second: Figure) -> bool:
-    measures = {(figure.row.kind, figure.row.canonical_unit) for figure in (first, second)}
-    return len(measures) == 1
-
-
-def _with_base(context: Context, pair: Growth) -> Growth:
-    """The pair with a base from another publication where the report prints none."""
-    if pair.base is not None:
-        return pair
-    return replace(pair, base=earlier_level(context, pair.level.row))
-
-
-def _against_levels(context: Context, pair: Growth) -> Iterator[Finding]:
-    assert pair.base is not None
-    found = growth(pair.level.interval, pair.base.interval)
-    widest = growth(pair.level.widest, pair.base.widest)
+def _against_levels(context: Context, pair: Growth, base: Figure | Known) -> Iterator[Finding]:
+    found = growth(pair.level.interval, base.interval)
+    widest = growth(pair.level.widest, base.widest)
     if found is None or widest is None:
         return
-    number = _exact_growth(pair.level.number, pair.base.number)
+    level, before = pair.level.number, base.number
+    number = None if level is None or not before else 100 * level / before - 100
     printed = signed(pair.change, pair.change.interval)
     case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
     if case == "differs":
         if pair.change.row.canonical_unit == "倍" or pair.level.row.sense != "outcome":
             return  # 增长10倍 may mean ten times as much
-        case = _why_differs(pair)
+        case = _why_differs(pair, base)
     yield make_finding(
         context, RULE, case, [pair.passage], pair.figures,
-        values=pair.said | {"growth": Amount(found, "%")},
-        printed=pair.change.row.value,
-        expected=Expected(found, "%", number),
-        source_id=pair.base.row.source_id if isinstance(pair.base, Known) else "",
+        values=pair.values | {"base": base.amount, "growth": Amount(found, "%")},
+        printed=pair.change.row.value, expected=Expected(found, "%", number),
+        source_id=base.row.source_id if isinstance(base, Known) else "",
     )  # fmt: skip
 
 
-def _exact_growth(level: Fraction | None, base: Fraction | None) -> Fraction | None:
-    return None if level is None or not base else 100 * level / base - 100
-
-
-def _why_differs(pair: Growth) -> str:
+def _why_differs(pair: Growth, base: Figure | Known) -> str:
     """The case of a growth that its levels do not give."""
     words = pair.level.label + pair.passage.clause_text(pair.level.clause)
     if any_word("comparable").search(pair.passage.text):
         return "comparable"
     if any_word("price").search(words):
         return "prices"
-    if isinstance(pair.base, Known):
+    if isinstance(base, Known):
         return "other_text"
-    counts = pair.level.exact_count and pair.base is not None and pair.base.exact_count
     level, change = ((pair.passage, figure) for figure in (pair.level, pair.change))
+    counts = pair.level.exact_count and base.exact_count
     return "contradicts" if counts and same_ground(level, change) else "differs"
 
 
 def _implied_base(context: Context, pair: Growth) -> Iterator[Finding]:
-    change = signed(pair.change, pair.change.interval)
-    base = base_of_growth(pair.level.interval, change)
+    base = base_of_growth(pair.level.interval, signed(pair.change, pair.change.interval))
     unit = pair.level.row.canonical_unit
     if base is None or pair.level.row.sense != "outcome":
         return
+    case = "growth" if _holds_whole(pair) else "no_whole_base"
     if any_word("price").search(pair.level.label + pair.level.before):
         case = "growth_prices"
-    else:
-        case = "growth" if _holds_whole(pair) else "no_whole_base"
     yield make_finding(
         context, BASE_RULE, case, [pair.passage], pair.figures,
-        values=pair.said | {"base": Amount(base, unit)}, expected=Expected(base, unit),
+        values=pair.values | {"base": Amount(base, unit)}, expected=Expected(base, unit),
         group=BASE_RULE,
     )  # fmt: skip
 

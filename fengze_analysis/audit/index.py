@@ -14,6 +14,7 @@ from ..rounding import printed_interval
 from .arithmetic import any_rounding
 from .passages import squash
 from .rules import any_word
+from .values import Amount, Name
 
 _SHARED_END = 3
 _APPROX = {
@@ -47,6 +48,16 @@ class Known:
         """What it can stand for under any rounding rule."""
         exact = self.approx == "exact"
         return any_rounding(self.number, self._step) if exact else self.interval
+
+    @property
+    def amount(self) -> Amount:
+        """The figure as a value of a message."""
+        return Amount(self.row.value, self.row.unit, approx=self.approx)
+
+    @property
+    def name(self) -> Name:
+        """What its text calls it, as a value of a message."""
+        return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
 
     @property
     def _step(self) -> Fraction:

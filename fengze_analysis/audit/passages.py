@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..interval import Interval, exact_number
-from ..model import Document, Item, Sentence, Statement
+from ..model import Document, Sentence, Statement
 from .arithmetic import any_rounding
 from .rules import any_word
+from .values import Amount, Name
 
 _MARK = re.compile(
     r"""
@@ -24,13 +25,16 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _FOLD = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0B, 0xFF0E)}
-_LONGEST_MARK, _LONGEST_NAME = 4, 20
+_LONGEST_NAME = 20
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A statement with its place in a passage; ``start`` and ``end`` count without blanks."""
+    """A statement with its place in a passage; ``start`` and ``end`` count without blanks.
+
+    ``before`` and ``after`` are the words of its clause on either side.
+    """
 
     row: Statement
     start: int
@@ -53,9 +57,8 @@ class Figure:
     def step(self) -> Fraction:
         """One unit of the last printed place; 0 for a full count and where it cannot be known."""
         low, high = self.interval.low, self.interval.high
-        if self.row.approx != "exact" or low is None or high is None:
-            return Fraction(0)
-        return high - low
+        known = self.row.approx == "exact" and low is not None and high is not None
+        return high - low if known else Fraction(0)  # type: ignore[operator]
 
     @cached_property
     def widest(self) -> Interval:
@@ -63,9 +66,8 @@ class Figure:
 
         A contradiction is one only if not even this interval saves it.
         """
-        if self.number is None or not self.step:
-            return self.interval
-        return any_rounding(self.number, self.step)
+        exact = self.number is None or not self.step
+        return self.interval if exact else any_rounding(self.number, self.step)  # type: ignore[arg-type]
 
     @property
     def exact_count(self) -> bool:
@@ -73,12 +75,29 @@ class Figure:
         whole = self.number is not None and self.number.denominator == 1
         return whole and self.interval == Interval(self.number, self.number)
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether the figure is a share in per cent."""
+        return self.row.kind == "share" and self.row.canonical_unit == "%"
+
     @cached_property
     def label(self) -> str:
         """The words that name the figure; those before it where its name says little (项目)."""
         name = squash(self.row.indicator_phrase)
         little = not name or any_word("generic").fullmatch(name) is not None
         return (self.before[-_LONGEST_NAME:] if little else name) or name
+
+    @property
+    def name(self) -> Name:
+        """What it is called, as a value of a message."""
+        return Name(self.label, self.row.indicator)
+
+    @property
+    def amount(self) -> Amount:
+        """The figure as a value of a message."""
+        row = self.row
+        surface = squash(row.surface)
+        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,21 +109,18 @@ class Passage:
 
     section: str
     item: str
+    above: str
     start: int
     text: str
     sentence: str
     clauses: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
-    heading: bool = False
-    above: str = ""
 
     @cached_property
     def looks_ahead(self) -> bool:
         """Whether the sentence, or the part it stands in, tells of plans and not of results."""
-        ahead = any_word("future_heading").search(self.above) or any_word("future").search(
-            self.text
-        )
-        return ahead is not None
+        told = any_word("future").search(self.text)
+        return told is not None or any_word("future_heading").search(self.above) is not None
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures."""
@@ -142,78 +158,8 @@ def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     cuts, depth = _cuts(text, nested=True)
     if depth:  # a bracket that closes elsewhere protects nothing
         cuts, _ = _cuts(text, nested=False)
-    edges = [-1, *cuts, len(text)]
-    spans = ((low + 1, high) for low, high in pairwise(edges))
+    spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
     return tuple(span for span in spans if span[0] < span[1])
-
-
-def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
-    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each.
-
-    A figure outside every measure gets the sentence around it.
-    """
-    left = sorted(rows, key=lambda row: row.start)
-    starts = [row.start for row in left]
-    passages = []
-    for item in document.items:
-        above = squash(item.section_heading + item.heading)
-        for sentence in item.sentences:
-            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            heading = _is_heading(sentence, item)
-            where = (item.section, item.item, above)
-            passages.append(_read(document, where, sentence, left[first:last], heading))
-    known = {figure.row.row_id for passage in passages for figure in passage.figures}
-    passages.extend(_outside(document, [row for row in left if row.row_id not in known]))
-    return tuple(sorted(passages, key=lambda passage: passage.start))
-
-
-def _is_heading(sentence: Sentence, item: Item) -> bool:
-    """Whether the sentence is a heading with at most a mark (一是) before it."""
-    if len(sentence.text) > len(item.heading) + len(item.section_heading) + 2 * _LONGEST_MARK:
-        return False
-    text = squash(sentence.text).rstrip("。：")
-    headings = (squash(words).rstrip("。：") for words in (item.heading, item.section_heading))
-    return any(h and text.endswith(h) and len(text) - len(h) <= _LONGEST_MARK for h in headings)
-
-
-def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
-    edges = [0, *ends, len(document.text)]
-    groups: dict[tuple[int, int], list[Statement]] = {}
-    for row in rows:
-        after = bisect_right(edges, row.start)
-        groups.setdefault((edges[after - 1], edges[after]), []).append(row)
-    for (low, high), inside in groups.items():
-        first = inside[0]
-        where = (first.section, first.item, squash(first.heading))
-        yield _read(document, where, Sentence(low, high, first.sentence), inside, heading=False)
-
-
-def _read(
-    document: Document,
-    where: tuple[str, str, str],
-    sentence: Sentence,
-    rows: Sequence[Statement],
-    heading: bool,
-) -> Passage:
-    raw = document.text[sentence.start : sentence.end]
-    text = squash(raw)
-    offsets: Sequence[int] = range(len(raw))
-    if len(text) < len(raw):
-        offsets = [index for index, char in enumerate(raw) if not char.isspace()]
-    spans = clause_spans(text)
-    figures: list[Figure] = []
-    for row in rows:
-        start = bisect_left(offsets, row.start - sentence.start)
-        end = bisect_left(offsets, row.end - sentence.start)
-        clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
-        low, high = spans[clause]
-        figures.append(Figure(row, start, end, clause, text[low:start], text[end:high]))
-    section, item, above = where
-    return Passage(
-        section, item, sentence.start, text, sentence.text, spans, tuple(figures),
-        heading, above,
-    )  # fmt: skip
 
 
 def _cuts(text: str, nested: bool) -> tuple[list[int], int]:
@@ -226,3 +172,55 @@ def _cuts(text: str, nested: bool) -> tuple[list[int], int]:
         elif nested:
             depth += 1 if match.lastgroup == "open" else -1
     return cuts, depth
+
+
+def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
+    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each.
+
+    A figure outside every measure gets the sentence around it.
+    """
+    left = sorted(rows, key=lambda row: row.start)
+    starts = [row.start for row in left]
+    passages: list[Passage] = []
+    known: set[int] = set()
+    for item in document.items:
+        above = squash(item.section_heading + item.heading)
+        for sentence in item.sentences:
+            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+            where = (item.section, item.item, above)
+            passages.append(_read(document, where, sentence, left[first:last]))
+            known.update(range(first, last))
+    outside = [row for index, row in enumerate(left) if index not in known]
+    passages.extend(_outside(document, outside))
+    return tuple(sorted(passages, key=lambda passage: passage.start))
+
+
+def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
+    edges = [0, *ends, len(document.text)]
+    for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
+        inside = list(group)
+        where = (inside[0].section, inside[0].item, squash(inside[0].heading))
+        sentence = Sentence(edges[after - 1], edges[after], inside[0].sentence)
+        yield _read(document, where, sentence, inside)
+
+
+def _read(
+    document: Document,
+    where: tuple[str, str, str],
+    sentence: Sentence,
+    rows: Sequence[Statement],
+) -> Passage:
+    raw = document.text[sentence.start : sentence.end]
+    text = squash(raw)
+    offsets: Sequence[int] = range(len(raw))
+    if len(text) < len(raw):
+        offsets = [index for index, char in enumerate(raw) if not char.isspace()]
+    spans = clause_spans(text)
+    figures: list[Figure] = []
+    for row in rows:
+        start, end = (bisect_left(offsets, at - sentence.start) for at in (row.start, row.end))
+        clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
+        low, high = spans[clause]
+        figures.append(Figure(row, start, end, clause, text[low:start], text[end:high]))
+    return Passage(*where, sentence.start, text, sentence.text, spans, tuple(figures))

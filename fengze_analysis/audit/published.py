@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Finding, Period, Source, Statement
 from .context import Context
-from .findings import Amount, Expected, Name, Pair, Value, make_finding
+from .findings import Expected, make_finding
 from .index import Known, compare_names, uncovered
 from .passages import Figure, Passage, squash
+from .values import Pair, Value
 
 RULE = "other_publication"
 Match = tuple[Passage, Figure, Known]
@@ -112,10 +113,10 @@ def _finding(context: Context, match: Match, likeness: str) -> Finding:
     passage, figure, known = match
     row = known.row
     values: dict[str, Value] = {
-        "figure": Amount.printed(figure),
-        "name": Name.of(figure),
-        "other": Amount(row.value, row.unit, approx=known.approx),
-        "other_name": _name(known),
+        "figure": figure.amount,
+        "name": figure.name,
+        "other": known.amount,
+        "other_name": known.name,
     }
     return make_finding(
         context, RULE, _case(figure, known, likeness), [passage], [figure],
@@ -128,22 +129,14 @@ def _finding(context: Context, match: Match, likeness: str) -> Finding:
 def _under_heading(context: Context, matches: list[Match]) -> Finding:
     """One finding on all figures of a measure that a text gives otherwise under its heading."""
     passage, first, known = matches[-1]
-    ours = tuple(Pair.of(figure) for _, figure, _ in matches)
-    theirs = tuple(
-        Pair(_name(other), Amount(other.row.value, other.row.unit, approx=other.approx))
-        for _, _, other in matches
-    )
+    ours = tuple(Pair(figure.name, figure.amount) for _, figure, _ in matches)
+    theirs = tuple(Pair(other.name, other.amount) for _, _, other in matches)
     return make_finding(
         context, RULE, "heading_differs", [passage], [figure for _, figure, _ in matches],
         values={"ours": ours, "theirs": theirs} | _source(context, known),
         printed=first.row.value, source_id=known.row.source_id,
         expected=Expected(known.interval, known.row.unit, known.number),
     )  # fmt: skip
-
-
-def _name(known: Known) -> Name:
-    code = known.row.indicator
-    return Name(known.row.name_zh, (code,) if code else ())
 
 
 def _source(context: Context, known: Known) -> dict[str, Value]:

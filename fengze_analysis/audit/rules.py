@@ -5,45 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from ..errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the audit; its texts stand in ``messages/`` under ``audit.rule.ID``.
-
-    ``name``, ``meaning``, ``tolerance`` and ``origin`` are the keys of these texts.
-    """
-
-    id: str
-
-    @property
-    def name(self) -> str:
-        """Key of what the rule is called."""
-        return f"audit.rule.{self.id}.name"
-
-    @property
-    def meaning(self) -> str:
-        """Key of what the rule says."""
-        return f"audit.rule.{self.id}.meaning"
-
-    @property
-    def tolerance(self) -> str:
-        """Key of how far two figures may lie apart."""
-        return f"audit.rule.{self.id}.tolerance"
-
-    @property
-    def origin(self) -> str:
-        """Key of where the rule comes from."""
-        return f"audit.rule.{self.id}.origin"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a rule can find: its outcome, weight and innocent readings.
 
     ``tests`` is whether the case could have come out otherwise: a list no longer than its count
@@ -58,13 +27,16 @@ class Case:
 
 
 @cache
-def load_rules() -> tuple[Rule, ...]:
-    """The rules in the order in which findings are listed.
+def load_rules() -> tuple[str, ...]:
+    """The rules in the order in which findings are listed, the weightiest first.
 
-    >>> load_rules()[0].id
+    Name, meaning, tolerance and origin of a rule are texts of ``messages/``:
+    ``audit.rule.ID.name`` and so on.
+
+    >>> load_rules()[0]
     'attainable_percentage'
     """
-    return tuple(Rule(row["rule"]) for row in _table("rules"))
+    return tuple(row["rule"] for row in _table("rules"))
 
 
 @cache
@@ -86,26 +58,16 @@ def load_cases() -> dict[tuple[str, str], Case]:
 
 
 @cache
-def load_words(purpose: str) -> tuple[str, ...]:
-    """The words of the list for one purpose, longest first.
-
-    >>> "若干" in load_words("vague")
-    True
-    """
-    words = [row["word"] for row in _table("words") if row["purpose"] == purpose]
-    if not words:
-        raise InputError(f"no words for {purpose!r}", "words.csv", "a purpose of the list")
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
 def any_word(purpose: str) -> re.Pattern[str]:
-    """A pattern of any word of the list, the longest first.
+    """A pattern of any word of the list for one purpose, the longest first.
 
     >>> any_word("gain").search("梳理率与认领率提升至").group()
     '提升'
     """
-    return re.compile("|".join(map(re.escape, load_words(purpose))))
+    words = [row["word"] for row in _table("words") if row["purpose"] == purpose]
+    if not words:
+        raise InputError(f"no words for {purpose!r}", "words.csv", "a purpose of the list")
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
 @cache

@@ -1,21 +1,23 @@
-"""A share against the levels printed beside it, and the plan that a share of it implies."""
+"""A share against its levels, the plan that it implies, and money over the count beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ..interval import Interval
 from ..model import Finding
 from .arithmetic import HUNDRED, above, agreement, base_of_share, ratio
 from .context import Context
-from .findings import Amount, Expected, Name, Value, make_finding
+from .findings import Expected, make_finding
 from .innocent import holds, same_ground
 from .passages import Figure, Passage
 from .rules import any_word, only_words
+from .values import Amount
 
-RULE, BASE_RULE = "share_against_level", "implied_base"
+RULE, BASE_RULE, UNIT_RULE = "share_against_level", "implied_base", "per_unit_value"
+_FAR = 16
 _OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
 _DONE = re.compile(r"(?:完成|达到|达|为)(?P<whole>[^，；。]+)$")
 
@@ -27,73 +29,35 @@ class Share:
     passage: Passage
     share: Figure
     whole_words: str
-    part: Figure | None
-    whole: Figure | None = None
-
-    @property
-    def of_plan(self) -> bool:
-        """Whether the whole is a plan or a task for the year."""
-        return any_word("plan").search(self.whole_words) is not None
-
-    @property
-    def said(self) -> dict[str, Value]:
-        """The figures for a message."""
-        said: dict[str, Value] = {"share": Amount.printed(self.share)}
-        said |= {"whole_words": self.whole_words, "name": Name.of(self.share)}
-        if self.part is not None:
-            said |= {"part": Amount.printed(self.part), "part_name": Name.of(self.part)}
-        if self.whole is not None:
-            said["whole"] = Amount.printed(self.whole)
-        return said
+    part: Figure
+    whole: Figure | None
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
-    """The findings on each share whose part and whole are printed."""
-    for share in _shares(context):
-        if share.part is not None and share.whole is not None:
-            yield from _against_levels(context, share, share.part, share.whole)
-
-
-def find_plans(context: Context) -> Iterator[Finding]:
-    """The plan that each printed share of an unprinted plan implies, as an interval."""
-    for share in _shares(context):
-        if share.part is None or share.whole is not None or not share.of_plan:
+    """The findings on each share of a named whole, and on the plan behind a share of one."""
+    for passage, figure in context.figures:
+        words = _whole_words(figure) if figure.is_percent else ""
+        if not words or any_word("each").search(passage.own_words(figure)):
             continue
-        plan = base_of_share(share.part.interval, share.share.interval)
-        unit = share.part.row.canonical_unit
-        if plan is not None:
-            yield make_finding(
-                context, BASE_RULE, "plan", [share.passage], [share.part, share.share],
-                values=share.said | {"base": Amount(plan, unit)},
-                expected=Expected(plan, unit), group=BASE_RULE,
-            )  # fmt: skip
+        share = _share(passage, figure, words)
+        if share is not None and share.whole is not None:
+            yield from _against_levels(context, share, share.whole)
+        elif share is not None and any_word("plan").search(words):
+            yield from _implied_plan(context, share)
 
 
-def _shares(context: Context) -> Iterator[Share]:
-    for passage in context.passages:
-        for figure in passage.figures:
-            words = _whole_words(figure)
-            listed = any_word("each").search(passage.own_words(figure))
-            percent = figure.row.kind == "share" and figure.row.canonical_unit == "%"
-            if percent and words and not listed:
-                yield _share(passage, figure, words)
-
-
-def _share(passage: Passage, figure: Figure, words: str) -> Share:
+def _share(passage: Passage, figure: Figure, words: str) -> Share | None:
     """The share with its levels; behind 其中 the part may be the total before it, or none."""
     part = _part(passage, figure)
     if part is None:
-        return Share(passage, figure, words, None)
+        return None
     share = Share(passage, figure, words, part, _whole(passage, words, part))
     mark = passage.text.rfind("其中", 0, part.start)
     if mark < 0:
         return share
     totals = [f for f in passage.figures if f.end <= mark and _fits(f, part)]
-    others = [
-        replace(share, part=total, whole=_whole(passage, words, total)) for total in totals[-1:]
-    ]
-    agreeing = (one for one in (share, *others) if _agreement(one) in ("agrees", "rounds"))
-    return next(agreeing, Share(passage, figure, words, None))
+    others = [replace(share, part=f, whole=_whole(passage, words, f)) for f in totals[-1:]]
+    return next((one for one in (share, *others) if _agreement(one) in ("agrees", "rounds")), None)
 
 
 def _whole_words(figure: Figure) -> str:
@@ -132,41 +96,83 @@ def _whole(passage: Passage, words: str, part: Figure) -> Figure | None:
 
 def _fits(figure: Figure, part: Figure) -> bool:
     same = figure.row.kind == "amount" and figure.row.canonical_unit == part.row.canonical_unit
-    return same and figure.row.row_id != part.row.row_id and figure.row.place == part.row.place
-
-
-def _against_levels(
-    context: Context, share: Share, part: Figure, whole: Figure
-) -> Iterator[Finding]:
-    times = ratio(part.interval, whole.interval)
-    found = None if times is None else times.scale(HUNDRED)
-    case = _agreement(share)
-    if case == "no_level":
-        return
-    if case == "differs" and _no_reading_left(share, part, whole):
-        case = "contradicts"
-    found = found or Interval(None, None)
-    yield make_finding(
-        context, RULE, case, [share.passage], [part, whole, share.share],
-        values=share.said | {"found": Amount(found, "%")}, printed=share.share.row.value,
-        expected=Expected(found, "%"),
-    )  # fmt: skip
+    return same and figure is not part and figure.row.place == part.row.place
 
 
 def _agreement(share: Share) -> str:
-    """Whether part and whole give the share; ``no_level`` where they give none."""
+    """Whether part and whole give the share; empty where they give none."""
     part, whole = share.part, share.whole
-    if part is None or whole is None or part.number is None or not whole.number:
-        return "no_level"
+    if part.number is None or whole is None or not whole.number:
+        return ""
     widest = ratio(part.widest, whole.widest)
     if widest is None:
-        return "no_level"
+        return ""
     number = 100 * part.number / whole.number
     return agreement(number, widest.scale(HUNDRED), share.share.interval, share.share.widest)
 
 
-def _no_reading_left(share: Share, part: Figure, whole: Figure) -> bool:
-    """Whether part and whole are full counts of one sentence and the share says 占总数."""
-    counts = part.exact_count and whole.exact_count and share.share.row.approx == "exact"
+def _against_levels(context: Context, share: Share, whole: Figure) -> Iterator[Finding]:
+    case, part, figure = _agreement(share), share.part, share.share
+    found = ratio(part.interval, whole.interval)
+    if not case or found is None:
+        return
+    if case == "differs" and _no_reading_left(share, whole):
+        case = "contradicts"
+    yield make_finding(
+        context, RULE, case, [share.passage], [part, whole, figure],
+        values={
+            "part": part.amount, "whole": whole.amount,
+            "share": figure.amount, "whole_words": share.whole_words,
+            "found": Amount(found.scale(HUNDRED), "%"),
+        },
+        printed=figure.row.value, expected=Expected(found.scale(HUNDRED), "%"),
+    )  # fmt: skip
+
+
+def _no_reading_left(share: Share, whole: Figure) -> bool:
+    """Whether part and whole are full counts of one ground and the share says 占总数."""
+    counts = share.part.exact_count and whole.exact_count and share.share.row.approx == "exact"
     told = any_word("whole").fullmatch(share.whole_words) is not None
-    return counts and told and same_ground(*((share.passage, f) for f in (part, whole)))
+    return counts and told and same_ground((share.passage, share.part), (share.passage, whole))
+
+
+def _implied_plan(context: Context, share: Share) -> Iterator[Finding]:
+    part, unit = share.part, share.part.row.canonical_unit
+    plan = base_of_share(part.interval, share.share.interval)
+    if plan is not None:
+        yield make_finding(
+            context, BASE_RULE, "plan", [share.passage], [part, share.share],
+            values={
+                "part_name": part.name, "part": part.amount,
+                "whole_words": share.whole_words, "share": share.share.amount,
+                "base": Amount(plan, unit),
+            },
+            expected=Expected(plan, unit), group=BASE_RULE,
+        )  # fmt: skip
+
+
+def find_unit_values(context: Context) -> Iterator[Finding]:
+    """The value per unit for each amount of money that stands right behind a count."""
+    for passage in context.passages:
+        for count, money in pairwise(passage.figures):
+            each = ratio(money.interval, count.interval)
+            if each is not None and _belongs(passage, count, money):
+                unit = money.row.canonical_unit
+                values = {"money": money.amount, "count": count.amount, "each": Amount(each, unit)}
+                yield make_finding(
+                    context, UNIT_RULE, "each", [passage], [money, count], values=values,
+                    expected=Expected(each, unit), group=UNIT_RULE,
+                )  # fmt: skip
+
+
+def _belongs(passage: Passage, count: Figure, money: Figure) -> bool:
+    """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
+    thing = count.row.kind == money.row.kind == "amount" and count.row.canonical_unit
+    no_thing = any_word("no_thing").fullmatch(count.row.canonical_unit)
+    if not thing or no_thing or not money.row.canonical_unit.endswith("元"):
+        return False
+    words = passage.between(count, money)
+    if money.clause == count.clause and any_word("recipient").search(count.before[-4:]):
+        return True
+    near = money.clause - count.clause <= 1 and len(words) <= _FAR
+    return near and any_word("cost").search(words) is not None

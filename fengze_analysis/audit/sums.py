@@ -11,13 +11,13 @@ from ..interval import decimal_or_fraction
 from ..model import Finding
 from .arithmetic import above, add_up
 from .context import Context
-from .findings import Amount, Expected, make_finding
+from .findings import Expected, make_finding
 from .innocent import holds, same_ground
 from .passages import Figure, Passage
-from .rules import any_word, load_words
+from .rules import any_word
+from .values import Amount
 
 RULE = "sum_of_parts"
-_OPEN_LIST = re.compile("等|其他|其它|其余")
 _ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
 _SAYS_SUM = ("合计", "共计", "总计")
 
@@ -25,11 +25,9 @@ _SAYS_SUM = ("合计", "共计", "总计")
 def find_sums(context: Context) -> Iterator[Finding]:
     """The findings on every total whose parts are printed in the same measure."""
     for passages in context.measures.values():
-        before: Passage | None = None
-        for passage in passages:
+        for before, passage in zip((None, *passages), passages, strict=False):
             yield from _among_which(context, passage, before)
             yield from _added_up(context, passage)
-            before = passage
 
 
 def _among_which(context: Context, passage: Passage, before: Passage | None) -> Iterator[Finding]:
@@ -38,13 +36,12 @@ def _among_which(context: Context, passage: Passage, before: Passage | None) -> 
         parts = _parts_after(passage, mark, end)
         if not parts:
             continue
-        unit = parts[0].row.canonical_unit
-        earlier = [f for f in passage.figures if f.end <= mark and _adds(f, unit)]
-        home = passage
-        if not earlier and before is not None and passage.text[:mark].strip("，、") == "":
-            home, earlier = before, [f for f in before.figures if _adds(f, unit)]
-        if earlier and not any(_per_head(*at) for at in ((home, earlier[-1]), (passage, parts[0]))):
-            yield from _judge_parts(context, (home, passage), earlier, parts, mark)
+        unit, home = parts[0].row.canonical_unit, passage
+        totals = [f for f in passage.figures if f.end <= mark and _adds(f, unit)]
+        if not totals and before is not None and not passage.text[:mark].strip("，、"):
+            home, totals = before, [f for f in before.figures if _adds(f, unit)]
+        if totals and not (_per_head(home, totals[-1]) or _per_head(passage, parts[0])):
+            yield from _judge(context, (home, passage), totals, parts, mark)
 
 
 def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
@@ -55,17 +52,12 @@ def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
     for figure in passage.figures:
         if not mark < figure.start < end or figure.row.kind != "amount":
             continue
-        if parts and (_new_subject(figure) or figure.clause - parts[-1].clause > 1):
+        anew = any_word("new_subject").match(figure.before)
+        if parts and (anew or figure.clause - parts[-1].clause > 1):
             break
         if not parts or figure.row.canonical_unit == parts[0].row.canonical_unit:
             parts.append(figure)
     return parts
-
-
-def _complete(total: Figure, parts: Sequence[Figure]) -> Sequence[Figure]:
-    """The parts up to where they make the total: what follows then is something else."""
-    reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
-    return parts[: next(reached, len(parts))]
 
 
 def _per_head(passage: Passage, figure: Figure) -> bool:
@@ -73,15 +65,11 @@ def _per_head(passage: Passage, figure: Figure) -> bool:
     return any_word("per_head").search(passage.own_words(figure)) is not None
 
 
-def _new_subject(figure: Figure) -> bool:
-    return any(figure.before.startswith(word) for word in load_words("new_subject"))
-
-
 def _adds(figure: Figure, unit: str) -> bool:
     return figure.row.kind == "amount" and figure.row.canonical_unit == unit
 
 
-def _judge_parts(
+def _judge(
     context: Context,
     passages: tuple[Passage, Passage],
     totals: Sequence[Figure],
@@ -91,25 +79,26 @@ def _judge_parts(
     """The finding on the total that the parts make, else on the one before 其中.
 
     Where they are more than any total, what is joined to 其中 may be something else: said only of
-    money in parallel words, and of a part above the one total that it is named after.
+    money in one form, and of a part above the one total that it is named after.
     """
     for total in reversed(totals):
-        some = _complete(total, parts)
-        if (case := _case_of_parts(total, some)) in ("adds_up", "adds_up_rounded"):
+        reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
+        some = parts[: next(reached, len(parts))]
+        if (case := _case(total, some)) in ("adds_up", "adds_up_rounded"):
             yield _finding(context, case, passages, total, some)
             return
     total, first = totals[-1], parts[0]
-    case = _case_of_parts(total, parts)
+    case = _case(total, parts)
     if case == "part_exceeds":
         alone = len(totals) == 1 and _follows(passages[1], first, mark) and holds(total, first)
         if alone and same_ground((passages[0], total), (passages[1], first)):
             yield _finding(context, case, passages, total, [first])
-    elif case == "parts_below" or (len(totals) == 1 and _are_parallel(passages[1], parts)):
+    elif case == "parts_below" or (len(totals) == 1 and _in_one_form(passages[1], parts)):
         yield _finding(context, case, passages, total, parts)
 
 
-def _are_parallel(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """Whether the parts are money said in one form: 甲完成3亿元，乙完成4亿元; 用于甲…，用于乙…."""
+def _in_one_form(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are money said alike: 甲完成3亿元，乙完成4亿元."""
     money = parts[0].row.canonical_unit.endswith("元")
     outcomes = all(part.row.sense == "outcome" for part in parts)
     words = [passage.own_words(part).removeprefix("其中").lstrip("，、") for part in parts]
@@ -117,12 +106,11 @@ def _are_parallel(passage: Passage, parts: Sequence[Figure]) -> bool:
     return money and outcomes and alike
 
 
-def _case_of_parts(total: Figure, parts: Sequence[Figure]) -> str:
-    added = add_up(part.widest for part in parts)
-    many = len(parts) > 1
-    if many and _sum(parts) is not None and _sum(parts) == total.number:
+def _case(total: Figure, parts: Sequence[Figure]) -> str:
+    added, number = add_up(part.widest for part in parts), _sum(parts)
+    if len(parts) > 1 and number is not None and number == total.number:
         return "adds_up"
-    if many and added.meets(total.widest):
+    if len(parts) > 1 and added.meets(total.widest):
         return "adds_up_rounded"
     if not above(added, total.widest):
         return "parts_below"
@@ -137,25 +125,19 @@ def _sum(parts: Sequence[Figure]) -> Fraction | None:
 def _follows(passage: Passage, part: Figure, mark: int) -> bool:
     """Whether the part stands in the clause of 其中, or right behind 其中 and its comma."""
     clause = next(n for n, (low, high) in enumerate(passage.clauses) if low <= mark < high)
-    alone = passage.clause_text(clause) == "其中"
-    return part.clause == clause + alone
+    return part.clause == clause + (passage.clause_text(clause) == "其中")
 
 
 def _added_up(context: Context, passage: Passage) -> Iterator[Finding]:
+    """The findings on each 合计 right behind its parts."""
     for total in passage.figures:
         match = _ADDS_UP.search(passage.text[: total.start])
-        if match is None or total.row.kind != "amount" or _figure_within(passage, match, total):
+        if match is None or total.row.kind != "amount":
             continue
         parts = _parts_before(passage, total, match.start())
-        if len(parts) < 2 or parts[-1].end != match.start():
-            continue
-        yield _finding(
-            context, _case_of_sum(passage, total, parts, match["word"]), (passage,), total, parts
-        )
-
-
-def _figure_within(passage: Passage, match: re.Match[str], total: Figure) -> bool:
-    return any(match.start() < f.start < total.start for f in passage.figures)
+        if len(parts) > 1 and parts[-1].end == match.start():
+            case = _case_of_sum(passage, total, parts, match["word"])
+            yield _finding(context, case, (passage,), total, parts)
 
 
 def _parts_before(passage: Passage, total: Figure, mark: int) -> list[Figure]:
@@ -171,16 +153,14 @@ def _parts_before(passage: Passage, total: Figure, mark: int) -> list[Figure]:
 
 
 def _case_of_sum(passage: Passage, total: Figure, parts: Sequence[Figure], word: str) -> str:
-    case = _case_of_parts(total, parts)
+    case = _case(total, parts)
     if case in ("adds_up", "adds_up_rounded"):
         return case
-    open_list = _OPEN_LIST.search(passage.text[parts[0].start : total.start])
-    says_sum = word in _SAYS_SUM and not open_list
     ground = same_ground(*((passage, figure) for figure in (total, *parts)))
-    if case == "parts_below":
-        return "sum_missed" if says_sum and ground else "parts_below"
     money = total.row.canonical_unit.endswith("元")
-    return "sum_missed" if says_sum and money and ground else "sum_overlaps"
+    if word in _SAYS_SUM and ground and (money or case == "parts_below"):
+        return "sum_missed"
+    return "parts_below" if case == "parts_below" else "sum_overlaps"
 
 
 def _finding(
@@ -190,19 +170,14 @@ def _finding(
     total: Figure,
     parts: Sequence[Figure],
 ) -> Finding:
-    unit = total.row.canonical_unit
-    added, number = add_up(part.interval for part in parts), _sum(parts)
+    unit, number = total.row.canonical_unit, _sum(parts)
+    added = add_up(part.interval for part in parts)
     return make_finding(
-        context,
-        RULE,
-        case,
-        passages,
-        (total, *parts),
+        context, RULE, case, passages, (total, *parts),
         values={
-            "total": Amount.printed(total),
-            "parts": tuple(map(Amount.printed, parts)),
+            "total": total.amount,
+            "parts": tuple(part.amount for part in parts),
             "sum": Amount(added if number is None else decimal_or_fraction(number), unit),
         },
-        printed=total.row.value,
-        expected=Expected(added, unit, number),
-    )
+        printed=total.row.value, expected=Expected(added, unit, number),
+    )  # fmt: skip

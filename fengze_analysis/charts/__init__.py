@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from .benchmarks import plot_benchmarks
 from .counts import plot_counts
-from .fonts import check_glyphs, missing_glyphs, printable, use_chinese_font
+from .fonts import missing_glyphs, printable, use_chinese_font
 from .money import find_money, plot_money
 from .number_lines import plot_number_lines
 from .series import plot_series
-from .style import export_chart, mark_of, save_figure
+from .style import STYLE, export_chart, mark_of, save_figure
 from .targets import plot_targets
 from .wrapping import wrap_text
 
 __all__ = [
-    "check_glyphs",
+    "STYLE",
     "export_chart",
     "find_money",
     "mark_of",

@@ -7,48 +7,42 @@ from matplotlib.axes import Axes
 
 from ..messages import say
 from ..messages.codes import code_text
-from .rows import Row, draw_rows
+from ..messages.names import Names
+from .rows import Row, draw_rows, write
 from .style import ACCENT, WIDE, in_style
 
 
 @in_style
 def plot_counts(
-    frame: pd.DataFrame,
-    by: str = "heading",
-    ax: Axes | None = None,
-    language: str = "zh",
-    *,
-    title: str = "",
-    source: str = "",
-    width: float = WIDE,
-) -> Axes:
-    """Bars of how many rows of ``frame`` each value of the column ``by`` has, in printed order.
+    frame: pd.DataFrame, by: str = "heading", ax: Axes | None = None, language: str = "zh", *,
+    names: Names | None = None, title: str = "", source: str = "", width: float = WIDE,
+) -> Axes:  # fmt: skip
+    """Bars of how many rows of ``frame`` each value of the column ``by`` has.
 
-    Categories stand in the order of their codes, other values in that of the rows. Missing values
+    Categories stand in the order of their codes, other values in that of the rows; missing values
     are counted as such. Raises :class:`KeyError` for a column that is not there.
     """
-    values = frame[by]
-    categorical = isinstance(values.dtype, pd.CategoricalDtype)
-    counts = values.value_counts(sort=categorical, dropna=False)
-    counts = counts.sort_index() if categorical else counts.reindex(values.unique())
-    counts = counts[counts > 0]
+    values = frame[by].astype(object).fillna("").astype(str)
+    counts = values.value_counts(sort=False).reindex(values.unique())
+    if isinstance(frame[by].dtype, pd.CategoricalDtype):
+        order = [*frame[by].cat.categories, ""]
+        counts = counts.reindex([value for value in order if value in counts.index])
     labels = [
-        say("charts.missing", language)
-        if pd.isna(value) or value == ""
-        else code_text(by, str(value), language)
+        (names or {}).get(value) or code_text(by, value, language)
+        if value
+        else say("charts.missing", language)
         for value in counts.index
     ]
-    rows = [Row(label) for label in labels]
-    first = labels[int(counts.to_numpy().argmax())] if labels else ""
-    told = title or say(
-        "charts.counts_title" if labels else "charts.nothing", language,
-        n=len(frame), k=len(labels), most=int(counts.max()) if labels else 0, first=first,
-    )  # fmt: skip
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, axis=False)
-    sheet.ax.barh(sheet.y, counts.to_list(), height=9, color=ACCENT)
-    for y, count in zip(sheet.y, counts, strict=True):
-        sheet.ax.annotate(
-            f"{count:,}", (count, y), xytext=(4, 0), textcoords="offset points", va="center"
+    told = say("charts.nothing", language)
+    if labels:
+        first = labels[int(counts.to_numpy().argmax())]
+        told = say(
+            "charts.counts_title", language, n=len(frame), first=first, most=int(counts.max())
         )
-    sheet.ax.set_xlim(0, max(counts, default=1) * 1.08)
-    return sheet.ax
+    rows = [Row(label) for label in labels]
+    ax, y = draw_rows(rows, ax, title=title or told, source=source, width=width, axis=False)
+    ax.barh(y, counts.to_list(), height=9, color=ACCENT)
+    for at, count in zip(y, counts, strict=True):
+        write(ax, f"{count:,}", (count, at), (4, 0), va="center")
+    ax.set_xlim(0, max(counts, default=1) * 1.08)
+    return ax

@@ -9,8 +9,6 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 from pylopdf_fonts_zh_cn import sans_path
 
-from ..errors import InputError
-
 FALLBACK = "DejaVu Sans"
 GETA = "〓"  # the mark Chinese printers set where a sort is missing
 
@@ -58,18 +56,6 @@ def printable(text: str) -> str:
     '蟳埔〓'
     """
     return "".join(GETA if char in missing_glyphs(text) else char for char in text)
-
-
-def check_glyphs(text: str, where: object) -> str:
-    """``text`` itself; raises :class:`InputError` if a word of ours has no glyph.
-
-    >>> check_glyphs("投入", "charts.csv")
-    '投入'
-    """
-    if missing := missing_glyphs(text):
-        listed = " ".join(f"{char!r} U+{ord(char):04X}" for char in missing)
-        raise InputError(f"no glyph for {listed} in {text!r}", where, "characters of Noto Sans SC")
-    return text
 
 
 @cache

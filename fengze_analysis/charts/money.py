@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from ..messages import say
+from ..messages.names import Names, indicator_name
 from ..messages.numbers import format_amount
-from .names import Names, indicator_name, text_of
-from .rows import Row, Sheet, draw_rows
-from .style import LINE, MUTED, SMALL, WIDE, in_style, mark_of
+from .rows import Row, draw_rows, rows_of, write
+from .style import LINE, MUTED, SMALL, WIDE, draw_mark, in_style, mark_of
 
 PHASES = ("signed", "planned", "completed", "received", "paid", "other")
 _CLAUSE = re.compile("[，。；！？]")
@@ -35,9 +34,8 @@ def money_phase(sentence: str, surface: str, phrase: str = "") -> str:
     'completed'
     """
     before, _, after = sentence.partition(surface)
-    clauses = _CLAUSE.split(before)[::-1]
-    clauses[0] = f"{clauses[0]}{phrase}"
-    for clause in [*clauses, *_CLAUSE.split(after)[:2]]:
+    own, *earlier = _CLAUSE.split(before)[::-1]
+    for clause in [own + phrase, *earlier, *_CLAUSE.split(after)[:2]]:
         for word, phase in _words():
             if word in clause:
                 return phase
@@ -55,13 +53,14 @@ def find_money(outcomes: pd.DataFrame) -> pd.DataFrame:
 
     A plan is planned whatever its words; per head amounts and parts of definitions are left out.
     """
-    known = outcomes["canonical_unit"].eq("元") & outcomes["kind"].eq("amount")
-    rows = outcomes[known & outcomes["sense"].isin(["outcome", "plan"]) & (outcomes["value"] > 0)]
+    rows = outcomes.query(
+        "canonical_unit == '元' and kind == 'amount' and sense in ['outcome', 'plan'] and value > 0"
+    )
     rows = rows[~rows["indicator_phrase"].fillna("").str.contains("人均|每人")]
     phases = [
         "planned" if row.sense == "plan"
-        else money_phase(row.sentence, row.surface, text_of(row.indicator_phrase))
-        for row in rows.itertuples()
+        else money_phase(row.sentence, row.surface, row.indicator_phrase)
+        for row in rows_of(rows)
     ]  # fmt: skip
     found = rows.assign(phase=pd.Categorical(phases, PHASES))
     return found.sort_values(["phase", "value"], ascending=[True, False], kind="stable")
@@ -69,57 +68,58 @@ def find_money(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 @in_style
 def plot_money(
-    outcomes: pd.DataFrame,
-    ax: Axes | None = None,
-    language: str = "zh",
-    *,
-    yardsticks: Mapping[str, float] | None = None,
-    names: Names | None = None,
-    limit: int = 40,
-    title: str = "",
-    source: str = "",
-    width: float = WIDE,
-) -> Axes:
+    outcomes: pd.DataFrame, ax: Axes | None = None, language: str = "zh", *,
+    yardsticks: Mapping[str, float] | None = None, names: Names | None = None, limit: int = 40,
+    title: str = "", source: str = "", width: float = WIDE,
+) -> Axes:  # fmt: skip
     """Every amount in yuan of ``outcomes`` on one logarithmic scale, by :func:`money_phase`.
 
     ``yardsticks`` are amounts to compare with, drawn as lines: ``{"GDP, 2023": 9e10}``. Of more
     than ``limit`` amounts the largest are drawn, and the source line says how many are not.
     """
-    found = find_money(outcomes) if "phase" not in outcomes else outcomes
+    found = find_money(outcomes)
     kept = found[found["value"].rank(method="first", ascending=False) <= limit]
     if len(found) > len(kept):
-        left = say("charts.left_out", language, n=len(found) - len(kept))
-        source = f"{left} {source}".strip()
-    rows = _rows(kept, language, names)
-    told = title or _title(kept, language, names)
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=14)
-    if len(kept):
-        _draw_scale(sheet, [*kept["value"], *(yardsticks or {}).values()], language, width)
-        for y, (_, row) in zip(sheet.y, kept.iterrows(), strict=True):
-            _draw_amount(sheet.ax, y, row)
-        _draw_yardsticks(sheet.ax, yardsticks or {}, language)
-    return sheet.ax
+        source = say("charts.left_out", language, n=len(found) - len(kept), source=source)
+    rows = list(_rows(kept, language, names))
+    told = title or _title(kept, language)
+    ax, heights = draw_rows(rows, ax, title=told, source=source, width=width, band=14)
+    sticks = yardsticks or {}
+    _draw_scale(
+        ax, [*kept["value"], *sticks.values()] or [1.0], 1 + (width < 5 or language == "en")
+    )
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: format_amount(x, "元", language)))
+    for y, row in zip(heights, rows_of(kept), strict=True):
+        mark, sign = mark_of("money", row.phase), {"over": 1, "under": -1}.get(row.approx, 0)
+        draw_mark(ax, row.value, y, mark, 6)
+        if sign:
+            arrow, side = ("→", "left") if sign > 0 else ("←", "right")
+            write(ax, arrow, (row.value, y), (7 * sign, 0), va="center", ha=side, color=mark.colour)
+    for label, value in sticks.items():
+        ax.axvline(value, color=MUTED, linewidth=1, linestyle=(0, (3, 2)), zorder=0)
+        text = f"{label} {format_amount(value, '元', language)}"
+        write(
+            ax, text, (value, 0), (-4, 4), coords=("data", "axes fraction"), ha="right",
+            va="bottom", fontsize=SMALL, color=MUTED, rotation=90,
+        )  # fmt: skip
+    return ax
 
 
-def _rows(found: pd.DataFrame, language: str, names: Names | None) -> list[Row]:
-    rows, last = [], None
-    for row in found.itertuples():
+def _rows(found: pd.DataFrame, language: str, names: Names | None) -> Iterator[Row]:
+    last = None
+    for row in rows_of(found):
         heading = "" if row.phase == last else say(f"charts.money_{row.phase}", language)
         last = row.phase
-        name = indicator_name(row.indicator, language, names, text_of(row.indicator_phrase))
-        rows.append(Row(name, format_amount(row.value, "元", language, str(row.approx)), heading))
-    return rows
+        name = indicator_name(row.indicator, language, names, row.indicator_phrase)
+        yield Row(name, format_amount(row.value, "元", language, row.approx), heading)
 
 
-def _title(found: pd.DataFrame, language: str, names: Names | None) -> str:
+def _title(found: pd.DataFrame, language: str) -> str:
     """The largest amount of each phase that is drawn, as a sentence."""
     told = [
-        say(
-            f"charts.money_most_{row.phase}", language,
-            amount=format_amount(row.value, "元", language, str(row.approx)),
-            name=indicator_name(row.indicator, language, names, text_of(row.indicator_phrase)),
-        )
-        for row in found.drop_duplicates("phase").itertuples()
+        say(f"charts.money_most_{row.phase}", language,
+            amount=format_amount(row.value, "元", language, row.approx))
+        for row in rows_of(found.drop_duplicates("phase"))
         if row.phase in ("signed", "planned", "completed", "paid")
     ]  # fmt: skip
     if not told:
@@ -128,41 +128,13 @@ def _title(found: pd.DataFrame, language: str, names: Names | None) -> str:
     return text[0].upper() + text[1:]
 
 
-def _draw_scale(sheet: Sheet, values: list[float], language: str, width: float) -> None:
-    ax = sheet.ax
+def _draw_scale(ax: Axes, values: list[float], step: int) -> None:
+    """A logarithmic scale for ``values`` with a tick for every ``step`` powers of ten."""
+    low, high = min(values) / 2, max(values) * 2.2
     ax.set_xscale("log")
-    ax.set_xlim(min(values) / 2, max(values) * 2.2)
-    step = 2 if width < 5 or language == "en" else 1
-    ticks = [10.0**power for power in range(16) if power % step == 0]
-    low, high = ax.get_xlim()
-    ax.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= high]))
+    ax.set_xlim(low, high)
+    powers = (10.0**power for power in range(0, 16, step))
+    ax.xaxis.set_major_locator(FixedLocator([tick for tick in powers if low <= tick <= high]))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: format_amount(x, "元", language)))
     ax.grid(axis="x", color=LINE, linewidth=0.5)
     ax.set_axisbelow(True)
-
-
-def _draw_amount(ax: Axes, y: float, row: Any) -> None:
-    mark = mark_of("money", row["phase"])
-    filled = mark.colour if mark.fill == "full" else "white"
-    ax.plot(
-        row["value"], y, marker=mark.marker, markersize=6, color=mark.colour,
-        markerfacecolor=filled, linestyle="none",
-    )  # fmt: skip
-    if row["approx"] in ("over", "under"):
-        sign = "→" if row["approx"] == "over" else "←"
-        offset = (7, 0) if row["approx"] == "over" else (-7, 0)
-        ax.annotate(
-            sign, (row["value"], y), xytext=offset, textcoords="offset points",
-            va="center", ha="left" if sign == "→" else "right", color=mark.colour,
-        )  # fmt: skip
-
-
-def _draw_yardsticks(ax: Axes, yardsticks: Mapping[str, float], language: str) -> None:
-    for label, value in yardsticks.items():
-        ax.axvline(value, color=MUTED, linewidth=1, linestyle=(0, (3, 2)), zorder=0)
-        ax.annotate(
-            f"{label} {format_amount(value, '元', language)}", (value, 0),
-            xycoords=("data", "axes fraction"), xytext=(-4, 4), textcoords="offset points",
-            ha="right", va="bottom", fontsize=SMALL, color=MUTED, rotation=90,
-        )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,9 @@ from matplotlib.axes import Axes
 from ..interval import Exact, Interval, exact_number, parse_exact
 from ..messages import say
 from ..messages.codes import code_text
-from ..messages.numbers import Value, format_amount, format_interval, join_words, round_readable
-from .fonts import printable
-from .names import Names, indicator_name, text_of
-from .rows import Row, draw_rows
+from ..messages.names import Names, indicator_name
+from ..messages.numbers import format_amount, format_interval, join_words, round_readable
+from .rows import Row, axes_width, draw_rows, rows_of, write
 from .style import INK, LINE, MUTED, SMALL, WIDE, in_style, mark_of
 from .wrapping import text_width
 
@@ -47,16 +46,10 @@ class Line:
 
 @in_style
 def plot_number_lines(
-    findings: pd.DataFrame,
-    ax: Axes | None = None,
-    language: str = "zh",
-    *,
-    names: Names | None = None,
-    limit: int = 6,
-    title: str = "",
-    source: str = "",
+    findings: pd.DataFrame, ax: Axes | None = None, language: str = "zh", *,
+    names: Names | None = None, limit: int = 6, title: str = "", source: str = "",
     width: float = WIDE,
-) -> Axes:
+) -> Axes:  # fmt: skip
     """A number line for each of the ``findings`` that an answer could change most.
 
     Only what contradicts or cannot be told is drawn, one finding a group, at most ``limit``. The
@@ -64,108 +57,62 @@ def plot_number_lines(
     """
     lines = find_lines(findings, language, names)[:limit]
     rows = [Row(line.name, code_text("outcome", line.outcome, language)) for line in lines]
-    told = title or say(
-        "charts.number_lines_title" if lines else "charts.no_number_lines", language,
-        n=len(lines), list=join_words(dict.fromkeys(line.name for line in lines), language),
-    )  # fmt: skip
-    sheet = draw_rows(rows, title=told, source=source, ax=ax, width=width, band=_BAND, axis=False)
-    sheet.ax.set_xlim(0, 1)
-    for y, line in zip(sheet.y, lines, strict=True):
-        _draw_line(sheet.ax, y - 9, line, _points_wide(sheet.ax))
-    return sheet.ax
+    key = "charts.number_lines_title" if lines else "charts.no_number_lines"
+    listed = join_words(dict.fromkeys(line.name for line in lines), language)
+    told = title or say(key, language, n=len(lines), list=listed)
+    ax, heights = draw_rows(
+        rows, ax, title=told, source=source, width=width, band=_BAND, axis=False
+    )
+    ax.set_xlim(0, 1)
+    for y, line in zip(heights, lines, strict=True):
+        _draw_line(ax, y - 9, line)
+    return ax
 
 
 def find_lines(
     findings: pd.DataFrame, language: str = "zh", names: Names | None = None
 ) -> list[Line]:
     """The number lines of ``findings``: those with two places on a line, the weightiest first."""
-    open_ones = findings[findings["outcome"].isin(["contradiction", "cannot_tell"])]
-    ranked = open_ones.sort_values("weight", ascending=False, kind="stable")
-    ranked = ranked[~ranked["group"].duplicated() | ranked["group"].fillna("").eq("")]
+    ranked = findings[findings["outcome"].isin(["contradiction", "cannot_tell"])]
+    ranked = ranked.sort_values("weight", ascending=False, kind="stable")
     lines = []
-    for _, row in ranked.iterrows():
-        values = json.loads(row["values"]) if text_of(row["values"]) else {}
-        told = _POINTS.get(str(row["rule"]))
-        points = (told(values, language) if told else []) or _plain(row, language)
+    for row in rows_of(ranked[~ranked["group"].duplicated() | ranked["group"].eq("")]):
+        values = json.loads(row.values or "{}")
+        points = _points(row.rule, values, language) or _plain(row, language)
         if len({(point.low, point.high) for point in points}) > 1:
-            name = _name(row, values, language, names)
-            lines.append(Line(name, str(row["outcome"]), tuple(points)))
+            ours = [name for name, _ in values.get("ours", [])[-1:]]
+            called = [values.get("name"), *ours, *values.get("names", [])[_apart(values) :]]
+            words, codes = next(filter(None, called), ("", ()))
+            name = indicator_name(next(iter(codes), row.indicator), language, names, words)
+            lines.append(Line(name, row.outcome, tuple(points)))
     return lines
 
 
-def _name(row: pd.Series[Any], values: dict[str, Any], language: str, names: Names | None) -> str:
-    names = [name for name, _ in values.get("ours", [])[-1:]]
-    names = names or values.get("names", [])[_apart(values) :]
-    called = values.get("name") or next(iter(names), None)
-    words, codes = (called[0], called[1]) if isinstance(called, list) else ("", ())
-    code = next(iter(codes), row["indicator"])
-    return indicator_name(code, language, names, words)
+def _points(rule: str, values: dict[str, Any], language: str) -> list[Point]:
+    """What the values of a finding put on its line; nothing for a rule without points of its own.
+
+    A share stands between two attainable ones, and the slip that would explain it; a rate after an
+    ambiguous change beside what it was by either reading; a figure beside another text's.
+    """
+    says = {key: say(f"charts.point_{key}", language) for key in _LABELS}
+    held: list[tuple[Any, str]] = []
+    if rule == "attainable_percentage":
+        held = [(values.get("share"), says["printed"])]
+        for key, k, n in (("below", "k_below", "n"), ("above", "k_above", "n"), _SLIP):
+            held.append((values.get(key), f"{values.get(k)}/{values.get(n)} ="))
+    elif rule == "ambiguous_change":
+        at = _apart(values)
+        for key, label in (("levels", "level"), ("points", "points"), ("relative", "relative")):
+            held.append((next(iter(values.get(key, [])[at:]), None), says[label]))
+    elif rule == "other_publication":
+        for key, single, label in (("ours", "figure", "printed"), ("theirs", "other", "other")):
+            *counted, (_, amount) = values.get(key) or [(None, values.get(single))]
+            held.append((amount, says[label] + _counts(counted, language)))
+    return _made(((parse_exact(one[0]), one[1], label) for one, label in held if one), language)
 
 
-def _point(value: Exact | None, unit: str, label: str, language: str, **more: Any) -> list[Point]:
-    """The point of one value, with its amount in its label; no value has none."""
-    if value is None:
-        return []
-    if isinstance(value, Interval):
-        if value.low is None or value.high is None:
-            return []
-        text = format_interval(round_readable(value), unit, language)
-        low, high = float(value.low), float(value.high)
-    else:
-        shown: Value = value
-        places = None if abs(value) >= 1000 else 2
-        text, low = format_amount(shown, unit, language, places=places), float(value)
-        high = low
-    return [Point(low, high, f"{label} {text}".strip(), **more)]
-
-
-def _amount(held: Any, label: str, language: str, **more: Any) -> list[Point]:
-    """The point of an amount as a finding holds it: its value, its unit, and more."""
-    if not isinstance(held, list) or len(held) < 2:
-        return []
-    return _point(parse_exact(str(held[0])), str(held[1]), label, language, **more)
-
-
-def _plain(row: pd.Series[Any], language: str) -> list[Point]:
-    """The printed figure, and what the others give."""
-    unit = text_of(row["unit"])
-    printed = parse_exact(text_of(row["printed_exact"]))
-    says, gives = (say(f"charts.point_{key}", language) for key in ("printed", "expected"))
-    expected: Exact | None = parse_exact(text_of(row["expected_exact"]))
-    if expected is None and pd.notna(row["expected_low"]) and pd.notna(row["expected_high"]):
-        low, high = (str(float(row[f"expected_{end}"])) for end in ("low", "high"))
-        expected = Interval.parse(low, high)
-    return [
-        *_point(printed, unit, says, language, printed=True),
-        *_point(expected, unit, gives, language),
-    ]
-
-
-def _attainable(values: dict[str, Any], language: str) -> list[Point]:
-    """A share between two attainable ones, and the slip that would explain it."""
-    says = say("charts.point_printed", language)
-    points = _amount(values.get("share"), says, language, printed=True)
-    for key, k, n in (
-        ("below", "k_below", "n"),
-        ("above", "k_above", "n"),
-        ("slip", "slip_k", "slip_n"),
-    ):
-        if k in values and n in values:
-            points += _amount(values.get(key), f"{values[k]}/{values[n]} =", language)
-    return points
-
-
-def _two_readings(values: dict[str, Any], language: str) -> list[Point]:
-    """The rate as it is, and what it was before by points and by a relative change."""
-    at = _apart(values)
-    points: list[Point] = []
-    for key in ("points", "relative"):
-        held = values.get(key, [])[at : at + 1]
-        points += _amount(next(iter(held), None), say(f"charts.point_{key}", language), language)
-    level = values.get("levels", [])[at : at + 1]
-    return points + _amount(
-        next(iter(level), None), say("charts.point_level", language), language, printed=True
-    )
+_LABELS = ("printed", "level", "points", "relative", "other")
+_SLIP = ("slip", "slip_k", "slip_n")
 
 
 def _apart(values: dict[str, Any]) -> int:
@@ -174,38 +121,49 @@ def _apart(values: dict[str, Any]) -> int:
     return names.index(apart[0]) if apart and apart[0] in names else 0
 
 
-def _two_texts(values: dict[str, Any], language: str) -> list[Point]:
-    """The report's figure and another text's, each with what else the two count."""
-    points: list[Point] = []
-    for key, single, says in (("ours", "figure", "printed"), ("theirs", "other", "other")):
-        *counted, (_, held) = values.get(key) or [[None, values.get(single)]]
-        label = say(f"charts.point_{says}", language)
-        for _, (value, unit, *_rest) in counted:
-            amount = format_amount(exact_number(parse_exact(value)), unit, language)
-            label += say("charts.point_of", language, name=amount)
-        points += _amount(held, label, language, printed=single == "figure")
+def _counts(counted: list[Any], language: str) -> str:
+    """How many things the amount of a text is for."""
+    amounts = (
+        format_amount(exact_number(parse_exact(value)), unit, language)
+        for _, (value, unit, *_) in counted
+    )
+    return "".join(say("charts.point_of", language, name=amount) for amount in amounts)
+
+
+def _plain(row: Any, language: str) -> list[Point]:
+    """The printed figure, and what the others give."""
+    expected, printed = parse_exact(row.expected_exact), parse_exact(row.printed_exact)
+    if expected is None and pd.notna(row.expected_low) and pd.notna(row.expected_high):
+        expected = Interval.parse(repr(float(row.expected_low)), repr(float(row.expected_high)))
+    says = (say(f"charts.point_{key}", language) for key in ("printed", "expected"))
+    return _made(((value, row.unit, next(says)) for value in (printed, expected)), language)
+
+
+def _made(held: Iterable[tuple[Exact | None, str, str]], language: str) -> list[Point]:
+    """The points of values with unit and label, the printed one first; an open one has none."""
+    points = []
+    for number, (value, unit, label) in enumerate(held):
+        if isinstance(value, Interval) and value.low is not None and value.high is not None:
+            text = format_interval(round_readable(value), unit, language)
+            low, high = float(value.low), float(value.high)
+        elif value is not None and not isinstance(value, Interval):
+            low = high = float(value)
+            text = format_amount(value, unit, language, places=None if abs(low) >= 1000 else 2)
+        else:
+            continue
+        points.append(Point(low, high, f"{label} {text}", printed=not number))
     return points
 
 
-_POINTS: dict[str, Callable[[dict[str, Any], str], list[Point]]] = {
-    "attainable_percentage": _attainable,
-    "ambiguous_change": _two_readings,
-    "other_publication": _two_texts,
-}
-
-
-def _points_wide(ax: Axes) -> float:
-    return float(ax.get_position().width * ax.figure.get_figwidth() * 72)
-
-
-def _draw_line(ax: Axes, y: float, line: Line, wide: float) -> None:
-    """The line at ``y``, ``wide`` points long, its labels in rows where they would meet."""
+def _draw_line(ax: Axes, y: float, line: Line) -> None:
+    """The line at ``y``: points on it, ranges under it, labels in rows where they would meet."""
+    wide = axes_width(ax)
     first = min(point.low for point in line.points)
     span = max(point.high for point in line.points) - first
     mark = mark_of("outcome", line.outcome)
     ax.plot([0, 1], [y, y], color=LINE, linewidth=1, zorder=0)
     ends: list[float] = []
-    ranges = 0
+    under = y + 9
     for point in sorted(line.points, key=lambda one: (one.printed, one.low)):
         low, high = (0.14 + 0.72 * (end - first) / span for end in (point.low, point.high))
         half = text_width(point.text) * 0.92 * SMALL / wide / 2
@@ -213,28 +171,26 @@ def _draw_line(ax: Axes, y: float, line: Line, wide: float) -> None:
         if point.printed:
             ax.plot((low + high) / 2, y - 5, "v", color=mark.colour, markersize=7)
             _say(ax, point, (middle, y), (0, 13), "center", mark.colour)
-        elif high > low:  # a range lies under the line, what it is beside it
-            at = y + 9 + 13 * ranges
-            ranges += 1
-            ax.plot([low, high], [at, at], color=INK, linewidth=4, solid_capstyle="butt")
+        elif high > low:
+            ax.plot([low, high], [under, under], color=INK, linewidth=4, solid_capstyle="butt")
             if high + 0.02 + 2 * half < 1:
-                _say(ax, point, (high, at), (5, 0), "left", MUTED)
+                _say(ax, point, (high, under), (5, 0), "left")
             elif low - 0.02 - 2 * half > 0:
-                _say(ax, point, (low, at), (-5, 0), "right", MUTED)
+                _say(ax, point, (low, under), (-5, 0), "right")
             else:
-                _say(ax, point, (middle, at), (0, -12), "center", MUTED)
-                ranges += 1
+                under += 12
+                _say(ax, point, (middle, under), (0, 0), "center")
+            under += 13
         else:
             ax.plot(low, y, "o", color=INK, markersize=6)
             level = next((n for n, end in enumerate(ends) if end < middle - half), len(ends))
             ends[level : level + 1] = [middle + half + 0.02]
-            _say(ax, point, (middle, y), (0, -13 - 11 * level), "center", MUTED)
+            _say(ax, point, (middle, y), (0, -13 - 11 * level), "center")
 
 
 def _say(
-    ax: Axes, point: Point, at: tuple[float, float], offset: tuple[float, float], ha: str, ink: str
-) -> None:
-    ax.annotate(
-        printable(point.text), at, xytext=offset, textcoords="offset points", ha=ha,
-        va="center" if ha != "center" else "baseline", fontsize=SMALL, color=ink,
-    )  # fmt: skip
+    ax: Axes, point: Point, at: tuple[float, float], offset: tuple[float, float], ha: str,
+    ink: str = MUTED,
+) -> None:  # fmt: skip
+    va = "baseline" if ha == "center" else "center"
+    write(ax, point.text, at, offset, ha=ha, va=va, fontsize=SMALL, color=ink)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -18,29 +18,14 @@ from matplotlib.figure import Figure
 from ..errors import InputError
 from .fonts import families
 
-INK, MUTED, LINE, PALE, ACCENT = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed", "#12406f"
+INK, MUTED, LINE, PALE = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed"
+ACCENT, PALE_BLUE = "#12406f", "#8fb4d9"
 TITLE, BODY, SMALL = 12.0, 9.0, 8.0  # points; nothing is set smaller than SMALL
 WIDE, NARROW = 7.0, 3.6  # inches: a page, and a phone
 
-STYLE = {
-    "figure.dpi": 144,
-    "savefig.dpi": 144,
-    "font.size": BODY,
-    "text.color": INK,
-    "axes.edgecolor": LINE,
-    "axes.labelcolor": MUTED,
-    "axes.titlesize": TITLE,
-    "axes.titlelocation": "left",
-    "xtick.color": MUTED,
-    "ytick.color": INK,
-    "xtick.labelsize": SMALL,
-    "ytick.labelsize": BODY,
-    "xtick.major.size": 2.5,
-    "ytick.major.size": 0,
-    "svg.fonttype": "path",  # right on a machine without the face
-    "svg.hashsalt": "fengze_analysis",  # the same ids, so the same bytes, at every run
-    "pdf.fonttype": 3,
-}
+STYLE: Any = mpl.rc_params_from_file(
+    str(files(__package__).joinpath("charts.mplstyle")), use_default_template=False
+)
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -85,6 +70,15 @@ def mark_of(group: str, code: str) -> Mark:
     """
     known = load_marks().get((group, code.partition(":")[0]))
     return known or Mark(group, code, MUTED, "o", "none", "○")
+
+
+def draw_mark(ax: Axes, x: float, y: float, mark: Mark, size: float) -> None:
+    """The mark at a place of the axes, filled, half or hollow."""
+    ax.plot(
+        x, y, marker=mark.marker, markersize=size, linestyle="none", color=mark.colour,
+        fillstyle="left" if mark.fill == "left" else "full", markerfacecoloralt="white",
+        markerfacecolor="white" if mark.fill == "none" else mark.colour,
+    )  # fmt: skip
 
 
 def save_figure(figure: Figure, path: str | Path) -> Path:

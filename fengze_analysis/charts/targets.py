@@ -10,26 +10,19 @@ from matplotlib.ticker import PercentFormatter
 
 from ..messages import say
 from ..messages.codes import code_text
+from ..messages.names import Names, indicator_name
 from ..messages.numbers import format_amount, format_period, join_words
-from .names import Names, indicator_name, text_of
-from .rows import Row, draw_rows
-from .style import LINE, MUTED, PALE, SMALL, WIDE, in_style, mark_of
+from .rows import BACKED, Row, draw_rows, rows_of, write
+from .style import LINE, MUTED, PALE, SMALL, WIDE, draw_mark, in_style, mark_of
 
-_FIRST, _LAST = -0.3, 1.7  # of the way: what is beyond stands at the edge, with an arrow
+_FIRST, _LAST = -0.3, 1.7  # of the way: what is beyond stands at the edge with its value
 
 
 @in_style
 def plot_targets(
-    comparison: pd.DataFrame,
-    ax: Axes | None = None,
-    language: str = "zh",
-    *,
-    delta: float = 0.05,
-    names: Names | None = None,
-    title: str = "",
-    source: str = "",
-    width: float = WIDE,
-) -> Axes:
+    comparison: pd.DataFrame, ax: Axes | None = None, language: str = "zh", *, delta: float = 0.05,
+    names: Names | None = None, title: str = "", source: str = "", width: float = WIDE,
+) -> Axes:  # fmt: skip
     """A mark per own target of ``comparison`` (its ``verdict`` rows) on the way to the target.
 
     The line through a mark is what rounding allows; the pale band is the share of time gone, with
@@ -37,41 +30,52 @@ def plot_targets(
     is the reported value as a share of the target; else such rows are named below, not drawn.
     """
     rows = comparison[comparison["relation"].eq("verdict") & comparison["word"].fillna("").ne("")]
-    on_way = rows["progress"].notna()
-    along = bool(on_way.any())
-    drawn = rows[on_way] if along else rows[rows["observed"].gt(0) & rows["target"].gt(0)]
-    if left := _left_out(rows.drop(drawn.index), language, names):
-        source = f"{left}{source}" if language == "zh" else f"{left} {source}"
-    labels = [_row(row, along, language, names) for _, row in drawn.iterrows()]
+    along = bool(rows["progress"].notna().any())
+    drawn = rows[
+        rows["progress"].notna() if along else (rows["observed"] > 0) & (rows["target"] > 0)
+    ]
+    left = [
+        f"{_name(row, language, names)} – {code_text('word', row.word, language)}"
+        for row in rows_of(rows.drop(drawn.index))
+    ]
+    if left:
+        told = join_words(left, language)
+        source = say("charts.no_base", language, n=len(left), list=told, source=source)
+    labels = [_row(row, language, names) for row in rows_of(drawn)]
     told = title or _title(rows, language)
-    sheet = draw_rows(labels, title=told, source=source, ax=ax, width=width, band=20, head=14)
-    _draw_scale(sheet.ax, along, language)
-    for y, (_, row) in zip(sheet.y, drawn.iterrows(), strict=True):
-        if along and pd.notna(row["time_share"]):
-            _draw_time(sheet.ax, y, float(row["time_share"]), delta)
-        _draw_mark(sheet.ax, y, row, along)
-    return sheet.ax
-
-
-def _row(row: pd.Series[Any], along: bool, language: str, names: Names | None) -> Row:
-    phrase = text_of(row["reference_phrase"])
-    name = indicator_name(row["indicator"], language, names, phrase)
-    unit = text_of(row["target_unit"]) or text_of(row["unit"])
-    target = format_amount(row["target"], unit, language, text_of(row["operator"]))
-    values = {
-        "base": format_amount(row["base"], unit, language),
-        "base_year": "" if pd.isna(row["base_year"]) else int(row["base_year"]),
-        "target": target,
-        "target_year": format_period(text_of(row["target_year"]), language),
-    }
-    key = "charts.way" if along else "charts.aim"
-    observed = format_amount(
-        row["observed"], text_of(row["unit"]), language, text_of(row["observed_approx"])
+    ax, heights = draw_rows(
+        labels, ax, title=told, source=source, width=width, band=20, head=14, axis=bool(labels)
     )
-    word = code_text("word", row["word"], language)
-    year = format_period(text_of(row["observed_year"]), language)
-    said = say("charts.value_year" if year else "charts.value", language, value=observed, year=year)
-    return Row(f"{name}\n{say(key, language, **values)}", f"{word}\n{said}")
+    if labels:
+        _draw_scale(ax, along, language)
+    for y, row in zip(heights, rows_of(drawn), strict=True):
+        if along and pd.notna(row.time_share):
+            share = row.time_share
+            ax.barh(y, 2 * delta, left=share - delta, height=15, color=PALE, zorder=0.5)
+            ax.plot([share, share], [y - 7.5, y + 7.5], color=MUTED, linewidth=1, zorder=1)
+        _draw_target(ax, y, row, along)
+    return ax
+
+
+def _name(row: Any, language: str, names: Names | None) -> str:
+    return indicator_name(row.indicator, language, names, row.reference_phrase)
+
+
+def _row(row: Any, language: str, names: Names | None) -> Row:
+    """The target with its base at the left, the word with the figure at the right."""
+    unit = row.target_unit or row.unit
+    way = say(
+        "charts.way" if pd.notna(row.base) else "charts.aim", language,
+        base=format_amount(row.base, unit, language),
+        base_year="" if pd.isna(row.base_year) else int(row.base_year),
+        target=format_amount(row.target, unit, language, row.operator),
+        target_year=format_period(row.target_year, language),
+    )  # fmt: skip
+    value = format_amount(row.observed, row.unit, language, row.observed_approx)
+    if year := format_period(row.observed_year, language):
+        value = say("charts.value_year", language, value=value, year=year)
+    word = code_text("word", row.word, language)
+    return Row(f"{_name(row, language, names)}\n{way}", f"{word}\n{value}")
 
 
 def _title(rows: pd.DataFrame, language: str) -> str:
@@ -79,66 +83,38 @@ def _title(rows: pd.DataFrame, language: str) -> str:
         return say("charts.no_targets", language)
     counts = rows["word"].map(lambda word: word.partition(":")[0]).value_counts(sort=False)
     told = [
-        say("charts.word_count", language, word=code_text("word", word, language), n=n)
+        say("charts.word_count", language, word=code_text("word", str(word), language), n=n)
         for word, n in counts.items()
     ]
     return say("charts.targets_title", language, n=len(rows), words=join_words(told, language))
 
 
-def _left_out(rows: pd.DataFrame, language: str, names: Names | None) -> str:
-    """The targets that have no place on the scale, with their words."""
-    told = [
-        f"{indicator_name(row.indicator, language, names, text_of(row.reference_phrase))}"
-        f" – {code_text('word', row.word, language)}"
-        for row in rows.itertuples()
-    ]
-    if not told:
-        return ""
-    return say("charts.no_base", language, n=len(told), list=join_words(told, language))
-
-
 def _draw_scale(ax: Axes, along: bool, language: str) -> None:
-    first = _FIRST if along else 0.0
-    ax.set_xlim(first, _LAST)
+    ax.set_xlim(_FIRST if along else 0.0, _LAST)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1, 1.5] if along else [0, 0.5, 1, 1.5])
     ax.xaxis.set_major_formatter(PercentFormatter(1))
-    for x in (0, 1):
+    for x, key in ((0, "base"), (1, "target"))[0 if along else 1 :]:
         ax.axvline(x, color=LINE, linewidth=0.8, zorder=0)
-    for x, key in ((0, "base"), (1, "target")):
-        if along or x:
-            ax.annotate(
-                say(f"charts.at_{key}", language), (x, 1), xycoords=("data", "axes fraction"),
-                xytext=(0, -2), textcoords="offset points", ha="center", va="top",
-                fontsize=SMALL, color=MUTED,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-            )  # fmt: skip
+        write(
+            ax, say(f"charts.at_{key}", language), (x, 1), (0, -2), ha="center", va="top",
+            coords=("data", "axes fraction"), fontsize=SMALL, color=MUTED, bbox=BACKED,
+        )  # fmt: skip
 
 
-def _draw_time(ax: Axes, y: float, share: float, delta: float) -> None:
-    ax.barh(y, 2 * delta, left=share - delta, height=15, color=PALE, zorder=0.5)
-    ax.plot([share, share], [y - 7.5, y + 7.5], color=MUTED, linewidth=1, zorder=1)
-
-
-def _draw_mark(ax: Axes, y: float, row: pd.Series[Any], along: bool) -> None:
-    mark = mark_of("word", row["word"])
-    if along:
-        at, low, high = (row[f"progress{end}"] for end in ("", "_low", "_high"))
-    else:
-        at, low, high = (row[f"observed{end}"] / row["target"] for end in ("", "_low", "_high"))
+def _draw_target(ax: Axes, y: float, row: Any, along: bool) -> None:
+    """The mark of one target with its interval; beyond the scale it stands at the edge."""
+    mark, whole = mark_of("word", row.word), 1.0 if along else row.target
+    column = "progress" if along else "observed"
+    at, low, high = (getattr(row, f"{column}{end}") / whole for end in ("", "_low", "_high"))
     first, last = ax.get_xlim()
     start = first if pd.isna(low) else max(first, low)
     stop = last if pd.isna(high) else min(last, high)
     ax.plot([start, stop], [y, y], color=mark.colour, linewidth=1.4, solid_capstyle="butt")
     inside = min(max(at, first + 0.03), last - 0.03)
-    ax.plot(
-        inside, y, marker=mark.marker, markersize=8, linestyle="none", color=mark.colour,
-        fillstyle=mark.fill if mark.fill != "none" else "full",
-        markerfacecolor="white" if mark.fill == "none" else mark.colour,
-        markerfacecoloralt="white",
-    )  # fmt: skip
-    if at > last or at < first:
-        side = 1 if at > last else -1
-        ax.annotate(
-            f"{at:.0%}", (inside, y), xytext=(-side * 9, 0), textcoords="offset points",
-            ha="right" if side > 0 else "left", va="center", fontsize=SMALL, color=mark.colour,
+    draw_mark(ax, inside, y, mark, 8)
+    if not first <= at <= last:
+        side, offset = ("right", -9) if at > last else ("left", 9)
+        write(
+            ax, f"{at:.0%}", (inside, y), (offset, 0), va="center", ha=side, fontsize=SMALL,
+            color=mark.colour,
         )  # fmt: skip

@@ -20,8 +20,9 @@ A table of own targets is a CSV (UTF-8) whose first line names its columns, in E
 It needs name (or indicator, a code or name of the codebook), value, unit and target_year; the rest
 may be left out: operator (>= > = <= < ~, or 不低于 超过 以内 左右), type (level cumulative
 mean_growth yearly rise keep qualitative, or 水平 累计 年均 年度 提高 保持 定性), base_value,
-base_year, nature (约束性 预期性), class (纲要 专项规划 年度计划 …), place, and the source it brings:
-title, publisher, date, url. Values may be written 1,234 or 8.6亿元 or >=95; what is written is exact.
+base_year, nature (约束性 预期性), class (纲要 专项规划 年度计划), place, and the source that it
+brings: title, publisher, date, url. Values may be written 1,234 or 8.6亿元 or >=95; what is written
+is exact.
 What this command prints is such a table too: look it through, then give it to
 fengze compare REPORT --targets PATH."""
 

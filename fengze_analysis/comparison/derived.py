@@ -6,11 +6,10 @@ A single year is never divided into a five-year sum: no share of a cumulative ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
-from ..interval import Number, decimal_or_fraction
+from ..interval import decimal_or_fraction
 from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, published_figure, same_unit
+from .figures import Figure, as_number, published_figure, same_unit
 from .growth import ratio
 from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
@@ -103,7 +102,12 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
             continue
         share = _quotient(figure, whole, "%", 100)
         if share is not None:
-            values = {"part": row.value, "whole": other.value, "unit": other.unit, "of": other.place}
+            values = {
+                "part": row.value,
+                "whole": other.value,
+                "unit": other.unit,
+                "of": other.place,
+            }
             inputs = (row.row_id, other.published_id)
             yield _derived(row, "share_of_city", code, share, inputs, values)
 
@@ -124,7 +128,11 @@ def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
     for kind, above, below, unit in _QUOTIENTS:
         over, under = by_code.get(above), by_code.get(below)
-        if over is None or under is None or (over.section, over.item) != (under.section, under.item):
+        if (
+            over is None
+            or under is None
+            or (over.section, over.item) != (under.section, under.item)
+        ):
             continue
         result = _quotient(_plain(over), _plain(under), unit, 1)
         if result is not None:
@@ -159,15 +167,11 @@ def _derived(
         kind=kind,
         indicator=code,
         value=figure.value,
-        low=_bound(figure.interval.low),
-        high=_bound(figure.interval.high),
+        low=as_number(figure.interval.low),
+        high=as_number(figure.interval.high),
         unit=figure.unit,
         year=figure.year,
         inputs=inputs,
         formula=f"comparison.{kind}",
         values=tuple(values.items()),
     )
-
-
-def _bound(value: Fraction | None) -> Number | None:
-    return None if value is None else decimal_or_fraction(value)

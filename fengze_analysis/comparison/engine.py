@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
 from ..interval import Interval
 from .figures import RATES, Figure
-from .growth import compound, log_share, mean_rate, mean_rates, power, ratio
-
-POINTS_OF_RISE = ("个百分点", "个千分点")
+from .growth import compound, log_share, mean_rate, mean_rates, ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a result has to lie in: from ``low``, up to ``high``, ends included unless ``strict``."""
+    """What a result has to lie in, ends included unless ``strict``."""
 
     low: Fraction | None
     high: Fraction | None
@@ -79,6 +76,7 @@ class Goal:
 def assess(case: Case) -> Assessed:
     """The word on a case of any type of target, or the reason why there is none.
 
+    >>> from decimal import Decimal
     >>> hundred = [Figure(Decimal(n), Interval.point(n), "家", None) for n in (100, 160, 220)]
     >>> assess(Case("level", ">=", hundred[2], hundred[1], 2023, 2025, hundred[0], 2020)).word
     'behind'
@@ -113,32 +111,30 @@ def holds(now: Figure, goal: Goal) -> bool | None:
 
     A value printed exactly as the target asks counts as the target's.
 
+    >>> from decimal import Decimal
     >>> rate = Figure(Decimal(77), Interval.parse("76.5", "77.5"), "%", None)
     >>> holds(rate, Goal(Fraction(77), None)), holds(rate, Goal(Fraction(77), None, strict=True))
     (True, None)
     """
-    if not goal.strict and now.point is not None and not now.above and now.interval.bounded:
-        if now.point == goal.edge:
-            return True
-    above = _beyond(now.interval.low, now.interval.high, goal.low, goal.strict, now.above)
-    mirrored = (_minus(now.interval.high), _minus(now.interval.low), _minus(goal.high))
-    below = _beyond(*mirrored, goal.strict, False)
+    printed = now.point is not None and now.interval.bounded and not now.above
+    if printed and not goal.strict and now.point == goal.edge:
+        return True
+    above = _beyond(now.interval, goal.low, goal.strict, now.above)
+    high = None if goal.high is None else -goal.high
+    below = _beyond(_mirrored(now.interval), high, goal.strict, above=False)
     if above is False or below is False:
         return False
     return True if above and below else None
 
 
-def _beyond(
-    low: Fraction | None, high: Fraction | None, edge: Fraction | None, strict: bool, above: bool
-) -> bool | None:
-    """Whether all of ``low`` to ``high`` is at ``edge`` or beyond; ``None`` if only some is."""
+def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> bool | None:
+    """Whether all of ``now`` is at ``edge`` or beyond; ``None`` if only some of it is."""
     if edge is None:
         return True
-    if low is not None and (low > edge or (low == edge and (above or not strict))):
+    if now.low is not None and (now.low > edge or (now.low == edge and (above or not strict))):
         return True
-    if high is not None and (high < edge or (high == edge and strict)):
-        return False
-    return None
+    missed = now.high is not None and (now.high < edge or (now.high == edge and strict))
+    return False if missed else None
 
 
 def said(answer: bool | None, good: str, bad: str) -> str:
@@ -201,10 +197,10 @@ def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval
         base, now, target = (_mirrored(one) for one in (base, now, target))
     corners = list(product((base.low, base.high), (target.low, target.high)))
 
-    def extreme(pick: Callable[[list[Fraction]], Fraction], end: Fraction | None) -> Fraction | None:
-        if end is None:
-            return None
-        return pick([(end - y0) / (y1 - y0) for y0, y1 in corners if y0 is not None and y1 is not None])
+    def extreme(
+        pick: Callable[[list[Fraction]], Fraction], end: Fraction | None
+    ) -> Fraction | None:
+        return None if end is None else pick([(end - y0) / (y1 - y0) for y0, y1 in corners])  # type: ignore[operator]
 
     return Interval(extreme(min, now.low), extreme(max, now.high))
 
@@ -249,56 +245,43 @@ def _mean_growth(case: Case) -> Assessed:
     Before the target year progress is in logarithms, so that even growth keeps to the time share.
     Formula: s = Σ ln(1 + g_i) / (n · ln(1 + g)), the mean still required from the same product.
     """
-    if case.start is None:
-        return Assessed(reason="no_baseline")
+    if case.start is None or case.now.year is None:
+        return Assessed(reason="no_baseline" if case.now.year else "period_unclear")
     goal, years, gone = goal_of(case), case.end - case.start, case.year - case.start
-    if not 0 < gone <= years:
-        return Assessed(reason="period_differs")
-    mean = _mean_so_far(case, gone)
+    mean = _mean_so_far(case, gone) if 0 < gone <= years else "period_differs"
     if isinstance(mean, str):
         return Assessed(reason=mean)
     if case.ended:
-        answer = holds(Figure(_printed_mean(case, mean), mean, "%", case.now.year), goal)
+        printed = case.now.value if not case.now.year.is_year else None
+        answer = holds(replace(case.now, value=printed, interval=mean), goal)
         good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
         return Assessed(said(answer, good, bad), mean=mean)
-    edge = goal.edge
-    if edge is None or edge <= 0 or mean.low is None or mean.high is None or mean.low <= -100:
+    edge, low, high = goal.edge, mean.low, mean.high
+    if not edge or edge <= 0 or low is None or high is None or low <= -100:
         return Assessed(reason="method_undefined", mean=mean)
-    factors = [(1 + end / 100) ** gone for end in (mean.low, mean.high)]
-    whole = (1 + edge / 100) ** years
-    bounds = Interval(*(log_share(factor, whole) for factor in factors))
-    share = Fraction(gone, years)
+    factors, whole = [(1 + end / 100) ** gone for end in (low, high)], (1 + edge / 100) ** years
+    bounds, share = Interval(*(log_share(one, whole) for one in factors)), Fraction(gone, years)
     middle = sum(factors, Fraction(0)) / 2
-    pace = (Fraction(power(whole / middle, Fraction(1, years - gone))) - 1) * 100
+    pace = mean_rate(whole / middle, years - gone)
     word = _agreed(_word_at(replace(case, swings=True), share), bounds)
-    return Assessed(word, "", log_share(middle, whole), bounds, share, round(pace, 6), mean)
-
-
-def _printed_mean(case: Case, mean: Interval) -> Decimal | None:
-    printed = case.now.value if _is_span(case) else None
-    return printed if isinstance(printed, Decimal) else None
-
-
-def _is_span(case: Case) -> bool:
-    year = case.now.year
-    return year is not None and year.first != year.last
+    return Assessed(word, "", log_share(middle, whole), bounds, share, pace, mean)
 
 
 def _mean_so_far(case: Case, gone: int) -> Interval | str:
     """The mean growth of the years gone, or the reason why it is not known."""
-    year = case.now.year
-    if year is None:
-        return "period_unclear"
+    year, start = case.now.year, case.start
+    assert year is not None
+    assert start is not None
     if case.now.unit not in RATES:  # levels: from the base to now
-        if case.base is None:
-            return "no_baseline"
-        factor = ratio(case.now.interval, case.base.interval)
-        return "method_undefined" if factor is None else mean_rates(factor, gone)
-    if _is_span(case):
-        return case.now.interval if year.first in (case.start, (case.start or 0) + 1) else "period_differs"
+        factor = ratio(case.now.interval, case.base.interval) if case.base else None
+        if factor is None:
+            return "method_undefined" if case.base else "no_baseline"
+        return mean_rates(factor, gone)
+    if not year.is_year:
+        return case.now.interval if year.first in (start, start + 1) else "period_differs"
     rates = {rate.year.first: rate.interval for rate in case.yearly if rate.year is not None}
     rates[case.year] = case.now.interval
-    wanted = range((case.start or 0) + 1, case.year + 1)
+    wanted = range(start + 1, case.year + 1)
     if any(one not in rates for one in wanted):
         return "period_differs"  # one year's growth is no mean of five
     factor = compound([rates[one] for one in wanted])
@@ -306,11 +289,8 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
 
 
 def _mirrored(interval: Interval) -> Interval:
-    return Interval(_minus(interval.high), _minus(interval.low))
-
-
-def _minus(value: Fraction | None) -> Fraction | None:
-    return None if value is None else -value
+    low, high = interval.low, interval.high
+    return Interval(None if high is None else -high, None if low is None else -low)
 
 
 def difference(first: Interval, second: Interval) -> Interval:

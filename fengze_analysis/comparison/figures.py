@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..interval import Exact, Interval, decimal_or_fraction, exact_number
+from ..interval import Exact, Interval, Number, decimal_or_fraction, exact_number
 from ..model import Indicator, Period, Published, Statement, Target
 from ..rounding import printed_interval, printed_step
 from .parameters import Parameters
@@ -250,3 +250,8 @@ def _interval(
         parameters.about_share,
         Fraction(100) if capped else None,
     )
+
+
+def as_number(value: Fraction | None) -> Number | None:
+    """``value`` as a column of a table holds it, ``None`` for an open end."""
+    return None if value is None else decimal_or_fraction(value)

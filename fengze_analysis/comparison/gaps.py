@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
+from ..lexicon.codebook import spelled_names
 from ..model import Document, Gap, Indicator, Place, Published, Statement, Target
 from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
@@ -145,7 +146,6 @@ def _named_by(indicator: Indicator | None) -> tuple[str, ...]:
     """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
     if indicator is None:
         return ()
-    phrases = [phrase.split("!")[0].strip("…#") for phrase in indicator.phrases]
-    whole = [phrase for phrase in phrases if "…" not in phrase and "#" not in phrase]
-    bare = [_MEASURE.sub("", phrase) for phrase in (*whole, indicator.name_zh)]
+    named = (*spelled_names(indicator), indicator.name_zh)
+    bare = [_MEASURE.sub("", phrase) for phrase in named]
     return tuple(name for name in bare if len(name) >= _SHORTEST)

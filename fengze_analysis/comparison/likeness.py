@@ -30,8 +30,10 @@ def related() -> dict[str, tuple[tuple[str, str, int], ...]]:
     ('base_stations_5g_per_10k', 'per_head', 10000)
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
-    for row in _rows("related.csv"):
-        found.setdefault(row["code"], []).append((row["other"], row["kind"], int(row["scale"] or 0)))
+    for row in read_rows("related.csv"):
+        found.setdefault(row["code"], []).append(
+            (row["other"], row["kind"], int(row["scale"] or 0))
+        )
         if row["kind"] != "per_head":
             found.setdefault(row["other"], []).append((row["code"], row["kind"], 0))
     return {code: tuple(others) for code, others in found.items()}
@@ -59,7 +61,7 @@ def _one_spelling(phrase: str) -> str:
 
 @cache
 def _synonyms() -> tuple[tuple[str, str], ...]:
-    return tuple((row["words"], row["stands_for"]) for row in _rows("synonyms.csv"))
+    return tuple((row["words"], row["stands_for"]) for row in read_rows("synonyms.csv"))
 
 
 def contrast(statement: Statement, target: Target) -> str:
@@ -91,10 +93,12 @@ def _answer(phrase: str, words: tuple[str, ...]) -> str:
 def _contrasts() -> tuple[tuple[str, tuple[str, ...], bool, str], ...]:
     return tuple(
         (row["about"], tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
-        for row in _rows("contrasts.csv")
+        for row in read_rows("contrasts.csv")
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table of words of this room."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text.splitlines()))

@@ -28,7 +28,8 @@ class Points(NamedTuple):
 
 def word_cagr(case: Case) -> str:
     """``met``, ``cagr_significant`` from 0.95, ``cagr_moderate`` from 0.60, ``cagr_insufficient``
-    from 0, else ``cagr_away``; ``""`` where growth cannot be compounded."""
+    from 0, else ``cagr_away``; ``""`` where growth cannot be compounded.
+    """
     steps = (("significant", "0.95"), ("moderate", "0.60"), ("insufficient", "0"))
     return _word(case, cagr_ratio, lambda _, value: "cagr_" + _step(value, steps, "away"))
 
@@ -41,7 +42,8 @@ def word_un(case: Case) -> str:
 
 def word_destatis(case: Case) -> str:
     """``met``, ``destatis_sun`` up to 5 %, ``destatis_light_cloud`` up to 20 %, ``destatis_cloud``,
-    and ``destatis_storm`` where the change goes the wrong way."""
+    and ``destatis_storm`` where the change goes the wrong way.
+    """
 
     def word(points: Points, value: Fraction) -> str:
         if (points.now - points.base) * (points.target - points.base) < 0:
@@ -133,7 +135,11 @@ def _corners(case: Case) -> list[Points]:
     if case.type in ("yearly", "keep") or holds(case.base, goal) is not False:
         return []
     ends = product(*((one.low, one.high) for one in (case.base.interval, case.now.interval)))
-    return [Points(y0, yt, goal.edge, gone, years) for y0, yt in ends if y0 is not None and yt is not None]
+    return [
+        Points(y0, yt, goal.edge, gone, years)
+        for y0, yt in ends
+        if y0 is not None and yt is not None
+    ]
 
 
 def _step(value: Fraction, steps: tuple[tuple[str, str], ...], lowest: str) -> str:

@@ -23,7 +23,7 @@ class OnFile:
     """
 
     targets: Mapping[tuple[str, str], Sequence[Target]]  # by place and code
-    worded: Mapping[tuple[str, str], Sequence[Target]]  # by place and phrase
+    worded: Mapping[str, Sequence[Target]]  # the own area's, by phrase
     published: Mapping[tuple[str, str], Sequence[Published]]  # by place and code
     populations: Mapping[str, Sequence[Published]]  # by place
     reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
@@ -34,15 +34,13 @@ class OnFile:
     def targets_of(self, code: str, phrase: str) -> list[Target]:
         """The targets of every related area on a code, or on a phrase where a code is wanting.
 
-        By its words a target is found only in the area's own plan: two plans of one area use one
+        By its words a target is found only in the area's own plan: two texts of one area use one
         name for one thing.
         """
-        found: list[Target] = []
-        for place in self.geography.related if code else ():
-            found.extend(self.targets.get((place, code), ()))
-        named = self.worded.get((self.geography.own, normal_phrase(phrase)), ()) if phrase else ()
-        found.extend(row for row in named if not (code and row.indicator))
-        return found
+        places = self.geography.related if code else ()
+        found = [row for place in places for row in self.targets.get((place, code), ())]
+        named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
+        return found + [row for row in named if not (code and row.indicator)]
 
 
 def on_file(
@@ -55,34 +53,30 @@ def on_file(
 ) -> OnFile:
     """The tables as the comparison uses them."""
     around = geography(parameters.place or own_place(statements), places)
+    codebook = {indicator.code: indicator for indicator in indicators}
+    shelf = OnFile({}, {}, {}, {}, {}, codebook, around, parameters)
+    tables: tuple[dict[object, list[object]], ...]
+    tables = (shelf.targets, shelf.worded, shelf.published, shelf.populations)  # type: ignore[assignment]
+    by_code, by_phrase, figures, people = tables
     wanted = frozenset(around.related)
-    by_code: dict[tuple[str, str], list[Target]] = {}
-    by_phrase: dict[tuple[str, str], list[Target]] = {}
-    for given in targets:
-        # An analyst's own target that names no area is the report's own.
-        target = given if given.place else replace(given, place=around.own)
+    for row in targets:
+        target = row if row.place else replace(row, place=around.own)  # nobody else's is meant
         if target.place not in wanted or target.class_ not in _PLAN_CLASSES:
             continue
         if target.indicator:
             by_code.setdefault((target.place, target.indicator), []).append(target)
-        if target.place == around.own:
-            by_phrase.setdefault((target.place, normal_phrase(target.phrase)), []).append(target)
-    figures: dict[tuple[str, str], list[Published]] = {}
-    people: dict[str, list[Published]] = {}
-    for row in published:
-        if row.place in wanted:
-            if row.role == "population":
-                people.setdefault(row.place, []).append(row)
-            else:
-                figures.setdefault((row.place, row.indicator), []).append(row)
-    codebook = {indicator.code: indicator for indicator in indicators}
-    own = _reported(statements, around.own)
-    return OnFile(by_code, by_phrase, figures, people, own, codebook, around, parameters)
+        if target.place == around.own and target.phrase:
+            by_phrase.setdefault(normal_phrase(target.phrase), []).append(target)
+    for figure in published:
+        if figure.place in wanted and figure.role == "population":
+            people.setdefault(figure.place, []).append(figure)
+        elif figure.place in wanted:
+            figures.setdefault((figure.place, figure.indicator), []).append(figure)
+    shelf.reported.update(_reported(statements, around.own))  # type: ignore[attr-defined]
+    return shelf
 
 
-def _reported(
-    statements: Iterable[Statement], place: str
-) -> dict[tuple[str, int], Statement]:
+def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:
     """The first outcome of each single year that the report gives of its own area."""
     found: dict[tuple[str, int], Statement] = {}
     for row in statements:
@@ -95,24 +89,20 @@ def _reported(
 def start_year(target: Target, parameters: Parameters) -> int | None:
     """The year from which a target is measured, ``None`` where nothing says it.
 
-    A sum or mean over a five-year plan starts with the year before the plan's first.
+    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
+    and of a plan of the year only what they state themselves.
     """
     stated = parameters.base_year or target.base_year
-    if stated is not None or target.type not in ("cumulative", "mean_growth"):
-        return stated
-    if target.from_year is not None:
+    if stated is None and target.from_year is not None:
         return target.from_year - 1
-    return plan_window(target)[0] if target.class_ != "yearly_plan" else None
+    if stated is not None or target.class_ == "yearly_plan":
+        return stated
+    return plan_window(target)[0]
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:
-    """The base year and the last year of the plan a target stands in: five years to its year.
-
-    A target for a later year (远景目标) is measured from its own base year, or has no window.
-    """
+    """The year before the first and the last year of the plan: five years unless a base is given."""
     end = target.target_year
     if end is None:
         return None, None
-    if target.base_year is not None and target.base_year < end:
-        return target.base_year, end
-    return end - 5, end
+    return (target.base_year if target.base_year and target.base_year < end else end - 5), end

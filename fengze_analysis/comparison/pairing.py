@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -20,22 +20,32 @@ from .figures import (
     target_figure,
 )
 from .likeness import contrast, normal_phrase, related
-from .onfile import FIVE_YEAR_CLASSES, OnFile, plan_window, start_year
+from .onfile import OnFile, start_year
 from .people import Population, as_per_head, depends_on_size, per_head, population
 
-_SUMMED = ("累计", "共计")
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
-_SWINGING_FORMS = ("growth", "flow")
 _SWINGS = "年际波动"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSide:
+    """A target with its value, its base and the results of single years that are on file."""
+
+    target: Target
+    indicator: Indicator | None
+    wanted: Figure
+    base: Figure | None
+    start: int | None
+    yearly: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A statement with one reference: the relation it could be, and the figures of both.
 
-    ``barred`` is the reason code of a false friend. ``people`` are the populations by which the
-    figures were divided (``scale`` people each); ``sized`` says that they would have to be and are
-    not on file.
+    ``side`` is set where the reference is a target. ``barred`` is the reason code of a false friend.
+    ``people`` are the populations by which the figures were divided (``scale`` people each);
+    ``sized`` says that they would have to be and are not on file.
     """
 
     statement: Statement
@@ -45,8 +55,7 @@ class Pair:
     reference: Target | Published
     now: Figure
     wanted: Figure
-    base: Figure | None = None
-    start: int | None = None
+    side: TargetSide | None = None
     people: tuple[Population, ...] = ()
     scale: int = 0
     sized: bool = False
@@ -55,7 +64,7 @@ class Pair:
     @property
     def target(self) -> Target | None:
         """The target that the statement is compared with."""
-        return self.reference if isinstance(self.reference, Target) else None
+        return self.side.target if self.side else None
 
     @property
     def reference_id(self) -> str:
@@ -63,13 +72,19 @@ class Pair:
         row = self.reference
         return row.target_id if isinstance(row, Target) else row.published_id
 
+    @property
+    def spans(self) -> bool:
+        """Whether the reported figure is about several years."""
+        return self.now.year is not None and self.now.year.first != self.now.year.last
+
 
 def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
     now = observed_now(statement, shelf)
     for target in shelf.targets_of(code, statement.indicator_phrase):
         barred = contrast(statement, target) if target.place == shelf.geography.own else ""
-        yield _sized(replace(_with_target(statement, code, target, now, shelf), barred=barred), shelf)
+        pair = _with_target(statement, code, target, now, shelf)
+        yield replace(pair, barred=barred) if barred else _sized(pair, shelf)
     for other, kind, scale in related().get(code, ()):
         for target in shelf.targets_of(other, ""):
             pair = _with_target(statement, code, target, now, shelf)
@@ -87,154 +102,106 @@ def observed_now(statement: Statement, shelf: OnFile) -> Figure:
     return replace(figure, year=None) if refused else figure
 
 
-def states_sum(pair: Pair) -> bool:
-    """Whether the figure of a pair is a sum over years: it says so, or it is about a span."""
-    year = pair.now.year
-    spans = year is not None and year.first != year.last
-    return spans or any(word in pair.statement.status for word in _SUMMED)
-
-
 def states_yearly_plan(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
     is_share = statement.kind == "share" and statement.canonical_unit == "%"
     return is_share and _YEARLY_PLAN.search(statement.basis) is not None
 
 
+def target_side(target: Target, indicator: Indicator | None, shelf: OnFile) -> TargetSide:
+    """A target with its base (the plan's own, else published) and the value it asks for."""
+    start = start_year(target, shelf.parameters)
+    results = shelf.published.get((target.place, target.indicator), ())
+    base = base_figure(target, start, results, shelf.parameters, indicator)
+    wanted = target_figure(target, shelf.parameters, base)
+    dated = sorted(
+        (row.year.first, row.published_id, row)
+        for row in results
+        if row.year is not None and row.year.is_year and shelf.parameters.within(row.year.last)
+    )
+    yearly = (published_figure(row, shelf.parameters, indicator) for _, _, row in dated)
+    return TargetSide(target, indicator, wanted, base, start, tuple(yearly))
+
+
 def case_of(pair: Pair, shelf: OnFile) -> Case | None:
     """What a word on a pair rests on, ``None`` where a year is wanting."""
-    target, year = pair.target, pair.now.year
-    if target is None or year is None or target.target_year is None and target.type != "yearly":
+    side, year = pair.side, pair.now.year
+    if side is None or year is None:
         return None
-    return make_case(
-        target, pair.now, pair.wanted, pair.base, pair.start, pair.indicator, year.last, shelf
-    )
+    if side.target.target_year is None and side.target.type != "yearly":
+        return None
+    return case_with(replace(side, wanted=pair.wanted), pair.now, year.last, shelf)
 
 
-def make_case(
-    target: Target,
-    now: Figure,
-    wanted: Figure,
-    base: Figure | None,
-    start: int | None,
-    indicator: Indicator | None,
-    year: int,
-    shelf: OnFile,
-) -> Case:
-    """The case of a target with a result of ``year``."""
-    yearly = yearly_results(target, indicator, shelf)
+def case_with(side: TargetSide, now: Figure, year: int, shelf: OnFile) -> Case:
+    """The case of a target with a result of ``year``; single years are summed for a sum."""
+    target, indicator = side.target, side.indicator
+    form, note = (indicator.form, indicator.note) if indicator else ("", "")
     return Case(
         type=target.type,
         operator=target.operator,
-        wanted=wanted,
-        now=now,
+        wanted=side.wanted,
+        now=summed(side, now),
         year=year,
         end=target.target_year or year,
-        base=base,
-        start=start,
+        base=side.base,
+        start=side.start,
         better=indicator.better if indicator else "up",
         binding=target.nature == "binding",
-        swings=swings(indicator),
-        yearly=yearly,
+        swings=form in ("growth", "flow") or _SWINGS in note,
+        yearly=side.yearly,
         delta=shelf.parameters.delta,
     )
 
 
-def yearly_results(
-    target: Target, indicator: Indicator | None, shelf: OnFile
-) -> tuple[Figure, ...]:
-    """The results of single years for a target of a sum or mean, published up to ``as_of``."""
-    if target.type not in ("cumulative", "mean_growth"):
-        return ()
-    return results_of(target, indicator, shelf)
+def summed(side: TargetSide, now: Figure) -> Figure:
+    """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
+
+    Of some years no sum is made.
+    """
+    year, start = now.year, side.start
+    if side.target.type != "cumulative" or start is None or year is None or not year.is_year:
+        return now
+    by_year = {row.year.first: row for row in side.yearly if row.year and row.unit == now.unit}
+    by_year[year.first] = now
+    years = range(start + 1, year.first + 1)
+    if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
+        return now
+    total, points = Interval.point(0), [by_year[one].point for one in years]
+    for one in years:
+        total += by_year[one].interval
+    known = [point for point in points if point is not None]
+    value = decimal_or_fraction(sum(known, Fraction(0))) if len(known) == len(years) else None
+    return Figure(value, total, now.unit, Period(start + 1, year.first), now.above)
 
 
-def results_of(
-    target: Target, indicator: Indicator | None, shelf: OnFile
-) -> tuple[Figure, ...]:
-    """The published figures of single years of a target's area and indicator, up to ``as_of``."""
-    rows = [
-        row
-        for row in shelf.published.get((target.place, target.indicator), ())
-        if row.year is not None and row.year.is_year and shelf.parameters.within(row.year.last)
-    ]
-    ordered = sorted(rows, key=lambda row: (str(row.year), row.published_id))
-    return tuple(published_figure(row, shelf.parameters, indicator) for row in ordered)
-
-
-def swings(indicator: Indicator | None) -> bool:
-    """Whether an indicator swings from year to year, so that reaching a level is no arrival."""
-    return indicator is not None and (
-        indicator.form in _SWINGING_FORMS or _SWINGS in indicator.note
-    )
-
-
-def relation_to(target: Target, shelf: OnFile) -> str:
-    """The relation a target stands in: a verdict only on the own area's cited five-year target."""
-    if target.place != shelf.geography.own:
-        return "benchmark"
-    return "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
+def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
+    """Another value of the base year than the plan's, from the report or published later."""
+    side = pair.side
+    if side is None or side.base is None or side.start is None or side.target.base_value is None:
+        return None
+    key = pair.code or normal_phrase(pair.statement.indicator_phrase)
+    row = shelf.reported.get((key, side.start))
+    figures = [*([observed_figure(row)] if row else []), *side.yearly]
+    alike = [one for one in figures if one.year == side.base.year]
+    alike = [one for one in alike if same_unit(one.unit, side.base.unit)]
+    return next((one for one in alike if not one.interval.meets(side.base.interval)), None)
 
 
 def _with_target(
     statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
 ) -> Pair:
+    """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    start = start_year(target, shelf.parameters)
-    if start is None and target.class_ in (*FIVE_YEAR_CLASSES, "term_goal"):
-        start = plan_window(target)[0]
-    results = shelf.published.get((target.place, target.indicator), ())
-    base = base_figure(target, start, results, shelf.parameters, indicator)
-    wanted = target_figure(target, shelf.parameters, base)
-    relation = relation_to(target, shelf)
-    if relation == "verdict":
-        now = summed(target, now, start, yearly_results(target, indicator, shelf))
-    return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
+    side = target_side(target, indicator, shelf)
+    relation = "benchmark"
+    if target.place == shelf.geography.own:
+        relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
+        now = summed(side, now)
+    return Pair(statement, code, indicator, relation, target, now, side.wanted, side)
 
 
-def summed(
-    target: Target, now: Figure, start: int | None, yearly: Sequence[Figure]
-) -> Figure:
-    """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
-
-    Of some years no sum is made.
-    """
-    year = now.year
-    if target.type != "cumulative" or start is None or year is None or not year.is_year:
-        return now
-    by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
-    by_year[year.first] = now
-    years = range(start + 1, year.first + 1)
-    if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
-        return now
-    total = Interval.point(0)
-    for one in years:
-        total += by_year[one].interval
-    points = [by_year[one].point for one in years]
-    value = sum((point for point in points if point is not None), Fraction(0))
-    exact = None if None in points else decimal_or_fraction(value)
-    return Figure(exact, total, now.unit, Period(start + 1, year.first), now.above)
-
-
-def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
-    """Another value of the base year than the plan's, from the report or published later."""
-    target = pair.target
-    if target is None or target.base_value is None or pair.base is None or pair.start is None:
-        return None
-    key = pair.code or normal_phrase(pair.statement.indicator_phrase)
-    row = shelf.reported.get((key, pair.start))
-    figures = [] if row is None else [observed_figure(row)]
-    figures += [one for one in results_of(target, pair.indicator, shelf) if _of(one, pair.start)]
-    alike = [one for one in figures if same_unit(one.unit, pair.base.unit)]
-    return next((one for one in alike if not one.interval.meets(pair.base.interval)), None)
-
-
-def _of(figure: Figure, year: int) -> bool:
-    return figure.year == Period(year, year)
-
-
-def _published_pairs(
-    statement: Statement, code: str, now: Figure, shelf: OnFile
-) -> Iterator[Pair]:
+def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Iterator[Pair]:
     """The figure of each related area for the same year, else its nearest one (to be refused).
 
     A count per head that a source prints goes before one computed from a count.
@@ -249,8 +216,7 @@ def _published_pairs(
         same = [(row, scale) for row, scale in dated if row.year == now.year]
         if not dated or (place == own and now.year is not None and not same):
             continue  # the own area's other years are its history, not this fact
-        nearest = min(same or dated, key=lambda one: (_distance(one[0], now), -one[1]))
-        row, scale = nearest
+        row, scale = min(same or dated, key=lambda one: (_distance(one[0], now), -one[1]))
         wanted = published_figure(row, shelf.parameters, indicator)
         relation = "same_fact" if place == own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
@@ -264,9 +230,9 @@ def _distance(row: Published, now: Figure) -> int:
 
 def _sized(pair: Pair, shelf: OnFile) -> Pair:
     """The pair with both figures per 10 000 people where areas of different size need it."""
-    if pair.relation not in ("benchmark", "peer") or pair.barred:
+    if pair.relation not in ("benchmark", "peer") or pair.wanted.unit in RATES:
         return pair
-    if not depends_on_size(pair.indicator, pair.now.unit) or pair.wanted.unit in RATES:
+    if not depends_on_size(pair.indicator, pair.now.unit):
         return pair
     if pair.target is not None and pair.target.type == "cumulative":
         return pair  # refused: a sum of years is no year's
@@ -274,22 +240,16 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
     theirs = population(pair.reference.place, pair.wanted.year, shelf)
     if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
-    return replace(
-        pair,
-        now=per_head(pair.now, ours),
-        wanted=per_head(pair.wanted, theirs),
-        people=(ours, theirs),
-        scale=10_000,
-    )
+    now, wanted = per_head(pair.now, ours), per_head(pair.wanted, theirs)
+    return replace(pair, now=now, wanted=wanted, people=(ours, theirs), scale=10_000)
 
 
 def _twin(pair: Pair, scale: int, shelf: OnFile) -> Pair:
-    """The pair with the count per head, as the target counts it: published, else computed."""
+    """The pair with the count per head, as the reference counts it: published, else computed."""
     wanted = as_per_head(pair.wanted, scale)
     for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
-            figure = published_figure(row, shelf.parameters, pair.indicator)
-            now = as_per_head(figure, scale)
+            now = as_per_head(published_figure(row, shelf.parameters, pair.indicator), scale)
             return replace(pair, now=now, wanted=wanted, scale=scale)
     people = population(pair.statement.place, pair.now.year, shelf)
     if people is None:

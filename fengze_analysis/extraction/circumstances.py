@@ -1,4 +1,4 @@
-"""In which sense, of when and of where a figure is: what its passage, its sentence and words say."""
+"""In which sense, of when and of where a figure is, by its passage, its sentence and its words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Circumstances:
         self._places = Places(layout.folded, document.place)
 
     def basis(self, read: Read) -> str:
-        """What a change is against, where its clause or a （下同） says so; among whom a rank is."""
+        """What a change is against, by its clause or a （下同）; who a rank is among."""
         assert read.meaning is not None
         if read.meaning.kind == "rank":
             among = _AMONG.findall(self._folded, read.clause_start, read.figure.start)
@@ -68,7 +68,9 @@ class Circumstances:
             status = find_status(self._folded, read.words_start, clause, start)
             if not status and (same := self._dating.same.at(start)):
                 status = find_status("".join(same), 0, 0, _LONGEST_SAME)
-            sense = find_sense(self._folded, read, part, dated.said, dated.is_origin)
+            sense = find_sense(
+                self._folded, read, part, dated.said, dated.is_origin, sentence.start
+            )
         kind = read.quantity.kind
         place = ""
         if kind != "rank":

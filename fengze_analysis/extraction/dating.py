@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..interval import exact_number
 from ..lexicon import alternation
 from ..model import Period
 from ..text.mending import FILLER
-from .discourse import Part
+from .discourse import OUTLOOK, Part
 from .periods import Clock, Periods, resolve, whole
 from .quantities import Read
 
@@ -18,7 +19,11 @@ _TO = re.compile(  # 300元、260元分别提高到
     r"(?:[、和与][^，。；、和与]{1,12}){0,4}?[^，。；、0-9]{0,12}?(?:到|至|为|成)"
 )
 _BASE = re.compile(
-    r"(?:比|较|相比|对比|相对)(?:于)?\s?(?:((?:19|20)[0-9]{2})年|([“\"]?十[一二三四五]?五[”\"]?)期?末|([一二三四五六七八九十])年前)"
+    r"""
+    (?:比|较|相比|对比|相对)于?\s?
+    (?: ((?:19|20)[0-9]{2})年 | ([“"]?十[一二三四五]?五[”"]?)期?末 | ([一二三四五六七八九十])年前 )
+    """,
+    re.VERBOSE,
 )
 _PAIR = re.compile(r"(?:由|从)\s?((?:19|20)[0-9]{2})年?.{1,30}?(?:到|至)\s?((?:19|20)[0-9]{2})年")
 _YEARLY = re.compile(
@@ -32,6 +37,8 @@ _LEVEL = re.compile(alternation("level"))
 _LEVEL_WEAK = re.compile(f"(?:{alternation('level_weak', 'level_noun')})")
 _BEHIND_LEVEL = re.compile(rf"[^，。；、0-9]{{0,24}}?(?:{alternation('behind_level')})")
 _REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|突破|总量|总数|余额|跃上|迈上")
+_OPENS, _ADVERBIAL = "，；。：:、—(", ("由", "从", "在", "到去年", "至去年")
+_BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
 _JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -87,85 +94,110 @@ class Dating:
     def date(self, read: Read, sentence_start: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""
         assert read.quantity is not None
-        folded, start = self._folded, read.figure.start
+        start = read.figure.start
         printed, at = self._periods.find(sentence_start, start)
         said = self._said(printed, at, sentence_start, part) if printed else None
-        words = folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
-        about = said or part.about
-        year_from = "sentence" if said else part.year_from
-        kind = read.quantity.kind
-        if _TO.match(folded, read.figure.end):
-            if _FROM.search(words):
-                origin = self._origin(printed, said, about, year_from, sentence_start, start)
-                self._last_origin, self._origin_end = origin, read.figure.end
-                return origin
-            if folded[self._origin_end : start] in _JOINS and self._origin_end > 0:
-                self._origin_end = read.figure.end
-                return self._last_origin
-        if kind == "change" and (same := self.same.at(start)) and not _BASE.search(words):
-            words = "".join(same) + words
-        spanned = self._span(read, sentence_start, words, said, part)
-        if kind == "change" and spanned is None and folded[self._span_end : start] in _JOINS:
-            spanned = self._last_span
-        if spanned:
-            self._last_span, self._span_end = spanned, read.figure.end
+        words = self._folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
+        by_part = Dated(printed, said or part.about, "sentence" if said else part.year_from, said)
+        if origin := self._origin(read, sentence_start, words, by_part):
+            return origin
+        if spanned := self._span(read, sentence_start, words, said, part):
             return Dated(printed, spanned, "sentence", said)
+        about = by_part.year
         if about is None:
-            return Dated(printed, None, "", said)
-        if kind == "duration" and _IN_A_ROW.search(words):
-            years = read.quantity.value
-            if read.quantity.unit == "年" and hasattr(years, "to_integral_value"):
-                return Dated(printed, whole(about.last - int(years) + 1, about.last), year_from, said)
+            return by_part
+        if read.quantity.unit == "年" and _IN_A_ROW.search(words):
+            years = exact_number(read.quantity.value)
+            first = about.last - int(years or 1) + 1
+            return by_part._replace(year=whole(first, about.last))
         if about.first != about.last and self._is_level(read, words, said):
-            about = whole(about.last)
-        return Dated(printed, about, year_from, said)
+            return by_part._replace(year=whole(about.last))
+        return by_part
 
     def _said(self, printed: str, at: int, sentence_start: int, part: Part) -> Period | None:
-        clock = part.clock
+        clock, folded = part.clock, self._folded
         if printed.endswith(_OCCASIONS) and "十" not in printed:
             return None  # “双节”期间 is a time of any year
         if not any(char.isdigit() for char in printed[:4]) or "月" in printed[:4]:
             before = self._periods.before(sentence_start, at)
             if before and (year := resolve(before, clock)) is not None and "上年" not in before:
                 clock = Clock(clock.now, clock.turn, year)
-        return resolve(printed, clock)
+        said = resolve(printed, clock)
+        past = said is not None and clock.turn is not None and said.last < clock.turn
+        if past and part.name == OUTLOOK and at > sentence_start:
+            # 完成2020年前存量任务: in a plan a past year behind a verb only names what is to be done.
+            opens = folded[at - 1] in _OPENS or folded.startswith(_ADVERBIAL, at - 1)
+            return said if opens or _BASIS.match(folded, at) else None
+        return said
 
-    def _origin(
-        self,
-        printed: str,
-        said: Period | None,
-        about: Period | None,
-        year_from: str,
-        sentence_start: int,
-        start: int,
-    ) -> Dated:
-        """A of 由A提高到B: of its own year, of the base its sentence names, else the year before."""
-        near = self._folded[max(start - 16, sentence_start) : start]
-        if said is not None and printed and printed.rstrip("的") in near:
-            return Dated(printed, said, "sentence", said, True)
-        base = _BASE.search(self._folded, sentence_start, start)
-        if base and base[1]:
-            return Dated(printed, whole(int(base[1])), "sentence", said, True)
-        before = whole(about.first - 1) if about else None
-        return Dated(printed, before, year_from if before else "", said, True)
+    def _origin(self, read: Read, sentence_start: int, words: str, by_part: Dated) -> Dated | None:
+        """A of 由A提高到B: of its own year, of the base its sentence names, else the year before.
+
+        In a list (由A、B提高到C、D) the second is of the year of the first.
+        """
+        folded, start, end = self._folded, read.figure.start, read.figure.end
+        if not _TO.match(folded, end):
+            return None
+        if not _FROM.search(words):
+            if self._origin_end < 0 or folded[self._origin_end : start] not in _JOINS:
+                return None
+            self._origin_end = end
+            return self._last_origin
+        printed, about, _, said, _ = by_part
+        base = _BASE.search(folded, sentence_start, start)
+        if said and printed in folded[max(start - 16, sentence_start) : start]:
+            origin = Dated(printed, said, "sentence", said, True)
+        elif base and base[1]:
+            origin = Dated(printed, whole(int(base[1])), "sentence", said, True)
+        else:
+            before = whole(about.first - 1) if about else None
+            origin = Dated(printed, before, by_part.year_from, said, True)
+        self._last_origin, self._origin_end = origin, end
+        return origin
 
     def _span(
         self, read: Read, sentence_start: int, words: str, said: Period | None, part: Part
     ) -> Period | None:
         """The span of a growth since a base (比2010年增长) or of a mean of years (年均增长)."""
-        start = read.figure.start
-        about = said or part.about
         assert read.quantity is not None
-        if read.quantity.kind in ("change", "multiple"):
-            bases = list(_BASE.finditer(self._folded, read.clause_start, start))
-            bases = bases or list(_BASE.finditer(words))
-            last = about.last if about else None
-            if said and said.is_year and part.about and part.about.last > said.last:
-                last = said.last if read.clause_start <= sentence_start else part.about.last
-            if bases and last and (base := _base_year(bases[-1], last)) and base < last:
-                return whole(base + 1, last)
-        if not _YEARLY.search(words):
+        start, kind = read.figure.start, read.quantity.kind
+        if kind == "change" and not _BASE.search(words):
+            words = "".join(self.same.at(start)) + words
+        spanned = None
+        if kind in ("change", "multiple"):
+            spanned = self._since(read, sentence_start, words, said, part)
+        if spanned is None and _YEARLY.search(words):
+            spanned = self._mean(read, sentence_start, said, part)
+        if spanned is None and kind == "change" and self._folded[self._span_end : start] in _JOINS:
+            spanned = self._last_span
+        if spanned:
+            self._last_span, self._span_end = spanned, read.figure.end
+        return spanned
+
+    def _since(
+        self, read: Read, sentence_start: int, words: str, said: Period | None, part: Part
+    ) -> Period | None:
+        """From the year after the base to the year of the figure."""
+        about = said or part.about
+        bases = [
+            *_BASE.finditer(words),
+            *_BASE.finditer(self._folded, read.clause_start, read.figure.start),
+        ]
+        if about is None or not bases:
             return None
+        last = about.last
+        # 并于2024年突破1亿，较2020年提升: the year in passing is not the end of the growth.
+        passing = said and said.is_year and read.clause_start > sentence_start
+        if passing and part.about and part.about.last > last:
+            last = part.about.last
+        base = _base_year(bases[-1], last)
+        return whole(base + 1, last) if base and base < last else None
+
+    def _mean(
+        self, read: Read, sentence_start: int, said: Period | None, part: Part
+    ) -> Period | None:
+        """The years that a mean is of: printed, else those of the part or to the year planned."""
+        start, about = read.figure.start, said or part.about
         if pair := _PAIR.search(self._folded, sentence_start, start):
             return whole(int(pair[1]) + 1, int(pair[2])) if pair[1] < pair[2] else None
         if about and (mean := _YEARS_OF_MEAN.search(self._folded, read.clause_start, start)):

@@ -19,7 +19,8 @@ REVIEW, OUTLOOK, GLOSSARY = "review", "outlook", "glossary"
 _NUMBERED = re.compile(r"(?:第[一二三四五六]部分[\s、:]*|[一二三四五六七八九]、)\s*")
 _LOWER = re.compile(r"\([一二三四五六七八九]\)\s*")
 _LEAD = re.compile(r"[\s*#>•—-]*(?:(?:各位代表|同志们)[，:：！!、]\s*)*[*\s]*")
-_HEADING = re.compile(r"[^。：:；*\n]{0,40}")
+_HEADING = re.compile(r"[。：:；*\n]")  # ends the text of a heading
+_LONGEST_HEADING = 40
 _ALONE = re.compile(r"[^，。：:；\n]{3,36}[*\s]*$")
 _BACK = re.compile(alternation("heading_back"))
 _AHEAD = re.compile(alternation("heading_ahead"))
@@ -27,25 +28,31 @@ _GLOSSARY = re.compile(alternation("heading_glossary"))
 _TERM = re.compile(r"[^。，\n]{1,30}[:：]\s*(?:是|主要|即)?指")
 _OPENS_AHEAD = re.compile(
     rf"""
-    [^。；：]{{0,100}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)   # 今年的主要预期目标是
-  | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)(?:好|了)?(?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)[^。]{{0,60}}?(?:{alternation("urging")})
+    [^。；：]{{0,100}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)  # 主要预期目标是
+  | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)[好了]?
+    (?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)         # 为实现上述目标
+    [^。]{{0,60}}?(?:{alternation("urging")})                               # 重点抓好
   | (?:切实|全力|扎实)?做好(?:今年|明年|新一年|新的一年|全年|20[0-9]{{2}}年)[^。，；]{{0,8}}工作
-  | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?(?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)[^。]{{0,16}}?(?:工作|方面|任务)
+  | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?
+    (?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)
+    [^。]{{0,16}}?(?:工作|方面|任务)                                         # 今年要重点做好
     """,
     re.VERBOSE,
 )
 _COUNT = re.compile("[0-9](?![0-9]*[年月日届次])")
 _AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")
-_PLAN_NAMED = re.compile("十([一二三四五])(?:个五年规划|五[”\"]?(?:规划|时期))")
+_PLAN_NAMED = re.compile('十([一二三四五])(?:个五年规划|五[”"]?(?:规划|时期))')
 _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:是|将是|我们(?:将|要)|要|将)")
-_TIME = re.compile(f"(?:{PERIOD.pattern})|[“\"]?十[一二三四五]?五[”\"](?!规划)", re.VERBOSE)
-_TIME_IN_HEADING = re.compile(f"(?:{PERIOD.pattern})|[“\"]十[一二三四五]?五[”\"]", re.VERBOSE)
+_TIME = re.compile(f'(?:{PERIOD.pattern})|[“"]?十[一二三四五]?五[”"](?!规划)', re.VERBOSE)
+_TIME_IN_HEADING = re.compile(f'(?:{PERIOD.pattern})|[“"]十[一二三四五]?五[”"]', re.VERBOSE)
 _TERM_OF_OFFICE = re.compile("届(?:市|省|县|区|州)?(?:人民)?政府")
 _BEFORE_TIME = re.compile(
     "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
 )
-_TERM_SINCE = re.compile("本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年")
-_ADVERB = re.compile("[，:是、 的]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+_TERM_SINCE = re.compile(
+    "本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年"
+)
+_ADVERB = re.compile("[，:是、 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
 _OF_PASSAGE = ("来", "时期", "期间", "一年")
@@ -53,6 +60,9 @@ _LISTED = re.compile(r"[\s*]*(?:——|—|•|\([一二三四五六七八九十
 _PLAN_TITLE = re.compile("(?:规划|纲要|计划|方案|要点)(?:\\(.{0,20}\\))?$")
 _NO_PLAN_TITLE = re.compile("报告|情况|总结|公报")
 _TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})(?:—|-|年)")
+_SHORTFALLS = re.compile("清醒地?(?:认识|看到)|还存在(?:不少|一些|许多)")
+_NEAR = 6
+_SHORT = 12
 _LONGEST_TITLE = 100
 _GLOSSARY_FROM = 0.6  # of a text: before it a colon with 指 explains a term in passing
 _LAST_MONTH_OF_REPORTS, _FIRST_MONTH_OF_NEXT = 4, 11
@@ -76,7 +86,7 @@ class Discourse:
 
     >>> from ..text.document import parse_document
     >>> from ..text.layout import lay_out
-    >>> text = "甲市政府工作报告\\n2024年1月8日\\n一、2023年工作回顾\\n建桥。\\n二、今后五年目标\\n建港。"
+    >>> text = "2024年甲市政府工作报告\\n一、2023年工作回顾\\n建桥。\\n二、今后五年目标\\n建港。"
     >>> layout = lay_out(text)
     >>> parts = Discourse(layout, parse_document(text, "", layout))
     >>> [(one.sense, str(one.about)) for one in map(parts.at, (text.find("建桥"), len(text) - 2))]
@@ -111,6 +121,7 @@ class _Walk:
         self._base = self._first(document, reporting_year)
         self._current = self._base
         self._paragraph_end = 0
+        self._closing = False  # the review has come to what was not achieved
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
         # Whether the base names one time, to which a paragraph returns.
@@ -179,14 +190,21 @@ class _Walk:
         folded = self._folded
         numbered = _NUMBERED.match(folded, start)
         lower = None if numbered else _LOWER.match(folded, start)
-        at = (numbered or lower).end() if (numbered or lower) else start  # type: ignore[union-attr]
-        if numbered or lower or (begins and _ALONE.match(folded, start, end)):
-            heading = _HEADING.match(folded, at)[0]  # type: ignore[index]
+        mark = numbered or lower
+        at = mark.end() if mark else start
+        if mark or (begins and _ALONE.match(folded, start, end)):
+            heading = _HEADING.split(folded[at : at + _LONGEST_HEADING], maxsplit=1)[0]
             if found := self._head(heading, bool(numbered), bool(lower)):
                 self._base = self._current = found
                 self._headed = found.about
                 self._firm = len(_TIME_IN_HEADING.findall(heading)) == 1
+                self._closing = False
                 return
+            if mark and self._closing:  # 我们也清醒地认识到: what is numbered behind it lies ahead
+                self._base = self._current = self._part(OUTLOOK, self._year(0))
+                self._closing = False
+        if self._current.name == REVIEW and _SHORTFALLS.search(folded, at, end):
+            self._closing = True
         self._cue(at, end, begins)
 
     def _head(self, heading: str, numbered: bool, lower: bool) -> Part | None:
@@ -195,27 +213,33 @@ class _Walk:
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
         times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
-        known = [one for one in times if one]
-        opens = _TIME.match(heading)
-        if not known and _TERM_OF_OFFICE.search(heading) and self._turn:
+        known = [one for one in times if one and not one.part]
+        if not known and (back or ahead) and self._turn and _TERM_OF_OFFICE.search(heading):
             first = self._turn - (5 if back else 0)
             known = [whole(first, first + 4)]
-        if lower and not known:
-            return None
+        if back and not ahead and known and known[0].is_year and not self._is_past(known[0]):
+            self._turn = known[0].last + 1  # the title names the year reported on
         past = [one for one in known if self._is_past(one)]
-        bare = opens and known and (numbered or len(heading) < 12)
-        bare = bare or (numbered and len(known) > len(past))
-        if not back and not ahead and not bare:
+        coming = [one for one in known if self._turn is None or one.first >= self._turn]
+        opens = _TIME.match(heading) is not None and (numbered or len(heading) < _SHORT)
+        if not known:
+            # 总体要求和主要目标 is a heading of the plan part, 创新发展思路，超前引领 is none.
+            ahead = ahead if ahead and ahead.end() >= len(heading.rstrip()) - 1 else None
+            if lower or not (back or ahead):
+                return None
+        elif not back and not ahead and not (numbered and coming) and not opens:
             return None
-        looks_back = bool(back) and (not ahead or back.start() <= ahead.end() + 6)
-        if not back and known and known[0] in past:
+        if back and not (ahead and coming):
             looks_back = True
+        elif back and ahead:
+            looks_back = back.start() <= ahead.end() + _NEAR
+        else:
+            looks_back = bool(known) and known[0] in past
         if looks_back and not past and self._base.name == OUTLOOK:
             return None
         if looks_back:
-            return self._part(REVIEW, (past or known or [self._year(-1)])[0])
-        coming = [one for one in known if not self._is_past(one)]
-        return self._part(OUTLOOK, coming[0] if coming else self._year(0))
+            return self._part(REVIEW, next(iter(past or known), self._year(-1)))
+        return self._part(OUTLOOK, next(iter(coming or known), self._year(0)))
 
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""
@@ -229,9 +253,11 @@ class _Walk:
             about = whole(self._turn - 5 + four, self._turn - 1)
         past = about is not None and (self._is_past(about) or self._turn is None)
         if not past and _AIMS.search(folded, at, at + 120) and _OPENS_AHEAD.match(folded, at, end):
+            headed = self._current.name == OUTLOOK and self._headed is not None
+            if not about and not (headed and not self._is_past(self._headed)):  # type: ignore[arg-type]
+                about = self._plan_named(at)
             same = self._current.name == OUTLOOK and not about
-            about = about or self._plan_named(at) or self._year(0)
-            self._set(self._current if same else self._part(OUTLOOK, about), True)
+            self._set(self._current if same else self._part(OUTLOOK, about or self._year(0)), True)
         elif time is None or about is None or about.part:
             return
         elif past:
@@ -264,7 +290,7 @@ class _Walk:
         """The coming five years whose plan the sentence names (根据第十四个五年规划的建议)."""
         named = _PLAN_NAMED.search(self._folded, at, at + 100)
         about = resolve(f"“十{named[1]}五”", self._clock()) if named else None
-        return None if about and self._is_past(about) else about
+        return about if about and self._turn and about.first >= self._turn else None
 
     def _introduces(self, position: int) -> bool:
         """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""
@@ -275,10 +301,8 @@ class _Walk:
         self._current = part
         of_turn = part.about is not None and part.about.is_year and part.about.last == self._turn
         narrower = of_turn and self._base.about is not None and not self._base.about.is_year
-        again = part.about == self._headed
-        if begins and (
-            not self._firm or narrower or again or part.name != self._base.name or part.name == REVIEW
-        ):
+        other = part.name != self._base.name or part.name == REVIEW or part.about == self._headed
+        if begins and (not self._firm or narrower or other):
             self._base = part
 
     def _clock(self) -> Clock:

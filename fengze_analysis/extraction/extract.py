@@ -5,20 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ..model import Document, Indicator, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
-from .circumstances import Circumstances
 from ..text.document import override, parse_document
 from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
+from ..text.mending import FILLER
+from .circumstances import Circumstances
 from .industries import name_industries
 from .marks import drop_marks
-from ..text.mending import FILLER
 from .naming import Codebook, codebook_of
-from .phrases import Naming, Phrases
+from .phrases import Name, Naming, Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
@@ -174,7 +174,8 @@ class _Maker:
         if item := self._layout.item_at(start):
             section, number, heading = item.section, item.item, item.heading or item.section_heading
         told = self._circumstances.of(read, sentence)
-        phrase = read.cell.label if read.cell else naming.phrase
+        if read.cell:
+            naming = Naming(read.cell.label, (Name(read.cell.label),))
         return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,
             f"{section}.{number}.{start}",
@@ -194,7 +195,7 @@ class _Maker:
             approx,
             moves,
             self._circumstances.basis(read).replace(FILLER, ""),
-            as_printed(phrase, sentence.text) if self._traditional else phrase,
+            as_printed(naming.phrase, sentence.text) if self._traditional else naming.phrase,
             self._codebook.name(naming, kind, canonical, moves),
             *told,
         )

@@ -7,12 +7,13 @@ import re
 from ..lexicon import alternation
 
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
-_JOINERS = re.compile(r"(?:、|以及|[和与及])(?![^()]*\))")  # not in 县(市、区)
-_APART = re.compile(r"、(?![^()]*\))")
+_JOINERS = re.compile(r"(?:、|以及|[和与及])(?![^()]*\))")
+APART = re.compile(r"、(?![^()]*\))")  # not in 县(市、区)
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
 _SHORT_RATE = 4
 _LISTED = 3
 _SHORTEST_HEAD = 2
+_HEADS = frozenset("额量值率数积资入出比税款金度准格费重务业位平")  # letters a measure ends in
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
@@ -55,7 +56,7 @@ def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
     (('养老', '失业', '工伤保险'), ('城镇居民收入', '农村居民收入'))
     """
     items = tuple(item for item in _JOINERS.split(subject) if item)
-    apart = tuple(_APART.split(subject))
+    apart = tuple(APART.split(subject))
     if len(apart) == count and (count >= _LISTED or len(items) != count):
         return apart
     if len(items) == 1 and count == 2 and "城乡" in subject:
@@ -83,8 +84,8 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
         return _with_first_head(items)
     rate = None if items[0].startswith("第") else _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""
-    if len(head) < _SHORTEST_HEAD:
-        head = ""  # 砖瓦、电瓷、工艺品
+    if len(head) < _SHORTEST_HEAD or head[-1] not in _HEADS:
+        head = ""  # 砖瓦、电瓷、工艺品; 博士、硕士、高级工程师
     heads = [item if item.endswith(last[-1]) else item + head for item in items[:-1]]
     return (*heads, last)
 

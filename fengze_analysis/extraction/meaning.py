@@ -33,7 +33,7 @@ _GOVERNING = re.compile(
 _AGAINST = re.compile(
     r"""
     [^，。；、0-9]{0,13}?[^，。；、0-9了过达到于]   # 全国
-    (?: (?P<up>于高|出高|于快|于好|于优|于多|先领|出超|(?<!额)(?<!过)超)
+    (?: (?P<up>于高|出高|于快|于好(?!或)|于优(?!或)|于多|先领|出超|(?<!额)(?<!过)超)
       | (?P<down>于低(?!不)|于慢|于少|于?后落)
     )""",
     re.VERBOSE,
@@ -62,11 +62,11 @@ _YEAR_ON_YEAR = re.compile(r"[ +]*比[同环]")
 # 今年增长4.6%，上年为3.9%: the second is what the first is, for another year.
 _OTHER_YEAR = re.compile(r"[，,；](?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:仅?[为是]|只有|仅)?")
 _SHORT_GAP = 12
-_LISTED = re.compile(rf"[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
+_LISTED = re.compile(rf"(?:左右|以[上下内])?[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
 _OTHER_PLACE = re.compile(
     "[、和与及]全[国省市区县州](?:平均(?:水平)?)?"
 )  # 高于全国0.7、全省2.3个百分点
-_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以"])
+_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以左"])
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
 _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "point": "change"}

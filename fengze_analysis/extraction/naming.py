@@ -9,13 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..lexicon import alternation, read_rows, words
+from ..lexicon.codebook import expand
 from ..model import Indicator
 from ..text.folding import fold
 from ..text.mending import FILLER
 from .phrases import Name, Naming
 
-_CHOICE = re.compile(r"\(([^()]*)\)")  # the innermost
-_MISSING = re.compile(r"([^?])\?")
 _BLANK = re.compile(rf"[\s{FILLER}“”\"‘’《》]+")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _KINDS = {
@@ -26,15 +25,18 @@ _KINDS = {
     "ratio": ("amount", "multiple", "share", "duration"),
 }
 _AMOUNT = ("amount", "duration")
+_MAY_MOVE = ("share", "change")
+_MOVED = re.compile(r"(?:增长|增速|增幅|涨幅|提高|(下降|降低|降幅))\s*(?:\([^()]*\)|%)?$")
 _STOPS = " ，。；、,;.！？"
 _SIGN = {"+": "up", "-": "down", "~": ""}  # ~ a growth may be printed without its verb
 # Units of one measure, which convert; any of the things counted may be printed as 个.
 _ALIKE = tuple(
     frozenset(units.split())
     for units in (
-        "吨 斤 公斤 千克", "亩 公顷 平方公里", "平方米 平方公里", "人 名 位", "人次 次",
-        "家 个", "家 户", "个 处 座 所 项 处 台 块 件 条", "套 套（间） 套间 间", "张 个", "公里 米 里",
-        "千瓦 兆瓦", "千瓦时 度", "微克 微克/立方米", "标箱 标准箱 TEU", "件 个 项", "年 岁", "个 片区",
+        "吨 斤 公斤 千克", "亩 公顷 平方公里", "平方米 平方公里", "人 名 位",
+        "家 个", "家 户", "个 处 座 所 项 处 台 块 件 条", "套 套（间） 套间 间", "张 个",
+        "公里 米 里", "千瓦 兆瓦", "千瓦时 度", "微克 微克/立方米", "标箱 标准箱 TEU", "件 个 项",
+        "年 岁", "个 片区",
     )
 )  # fmt: skip
 
@@ -99,8 +101,8 @@ class Codebook:
         return tuple(dict.fromkeys(filter(None, codes)))
 
     def _find(self, name: Name, kind: str, unit: str, direction: str) -> str:
-        if kind == "share" and name.own.endswith(_rates_of_change()):
-            kind = "change"  # a column of 增速 prints no verb
+        if kind in _MAY_MOVE and (moved := _MOVED.search(name.own)):
+            kind, direction = "change", "down" if moved[1] else "up"  # a label, no verb behind it
         for words_, gaps in _names(name):
             for pattern in self._named(words_, gaps):
                 if pattern.fits(kind, unit, direction, name):
@@ -180,18 +182,15 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _neutral() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opens, closes = alternation("neutral_before"), alternation("neutral_behind")
-    return re.compile(f"{opens}|完成(?!投资$)|[、，,的和及与:]"), re.compile(f"(?:{closes}|的|[、，,:])$")
+    return re.compile(f"{opens}|完成(?!投资$)|[、，,的和及与:]"), re.compile(
+        f"(?:{closes}|的|[、，,:])$"
+    )
 
 
 @cache
 def _dependent() -> frozenset[str]:
     """Names that say nothing without their subject: 完成投资, 总投资."""
     return frozenset(map(normalise, words("dependent")))
-
-
-@cache
-def _rates_of_change() -> tuple[str, ...]:
-    return words("up_noun", "down_noun")
 
 
 def _resolved(one: Indicator, book: dict[str, Indicator]) -> Iterator[str]:
@@ -216,21 +215,6 @@ def _parse(phrase: str, indicator: Indicator) -> Iterator[tuple[str, _Pattern]]:
         pieces = tuple(fold(behind).split("…")) if behind else ()
         pattern = _Pattern(indicator.code, kinds, units, _SIGN.get(sign, ""), fold(topic), pieces)
         yield normalise(name) + counted + (pieces[0][:1] if pieces else ""), pattern
-
-
-def expand(name: str) -> tuple[str, ...]:
-    """Every spelling of a name with its choices and its letters that may be missing.
-
-    >>> expand("税收(收入|)"), expand("普惠性?园")
-    (('税收收入', '税收'), ('普惠性园', '普惠园'))
-    """
-    name = _MISSING.sub(r"(\1|)", name)
-    choice = _CHOICE.search(name)
-    if choice is None:
-        return (name,)
-    before, behind = name[: choice.start()], name[choice.end() :]
-    spelled = (expand(before + one + behind) for one in choice[1].split("|"))
-    return tuple(dict.fromkeys(chain.from_iterable(spelled)))
 
 
 def _has_topic(topic: str, words_: str) -> bool:

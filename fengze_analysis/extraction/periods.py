@@ -27,11 +27,12 @@ PERIOD = re.compile(
         |\s?{_MONTHS}
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
       )?(?!级|届|以前|之前)
-  | [“"‘]{_PLAN}[”"’](?:前[一二三四]年|时期|期间|以来|期末|末|的?五年|(?=累计|完成|共|年均|，|我|全))  # “十四五”时期
+  | [“"‘]{_PLAN}[”"’](?:前[一二三四]年|时期|期间|以来|期末|末|的?五年  # “十四五”时期
+      |(?=累计|完成|共|年均|，|我|全))
   | {_PLAN}(?:前[一二三四]年|时期|期间|以来|期末|末)
   | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
   | (?:到|至)?(?:今|明|后|本|当)年(?:上半年|下半年|年?[底末])?(?!轻|期|级|利|工)
-  | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|下半年|上半年|前?[一二三四]季度)?(?!结转|结余)
+  | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|[上下]半年|前?[一二三四]季度)?(?!结[转余])
   | 本年度 | 刚刚?过去的?(?:{_YEAR}年|一年)
   | (?:截[至止]到?)?{_MONTHS}                                        # 1-9月
   | 截[至止]到?\s?[0-9]{{1,2}}月[底末份]?(?:[0-9]{{1,2}}日)?           # 截至6月底
@@ -39,8 +40,9 @@ PERIOD = re.compile(
   | (?<![0-9一二三四五六七八九十两])年度(?!计划|任务|目标|考核|预算|投资计划)
   | 全年(?!目标|任务|预算|计划|指标) | 年[底末内](?:前)? | 上半年 | 下半年
   | 前三季度 | [一二三四]季度 | 第[一二三四]季度
-  | (?:过去|近|这|前|今后|未来|最近)的?(?:{_NUMBER}{{1,3}}(?!年级|年内)年|一年)(?!之?前|级)
-  | (?<![第0-9])[一两二三四五六七八九十]{{1,2}}年(?:间|多?以?来|(?=累计|共|合计|净?增|新增|增量|跨|平均|年均))
+  | (?:过去|近|这|今后|未来|最近)的?(?:{_NUMBER}{{1,3}}(?!年级|年内)年|一年)(?!之?前|级)
+  | (?<![第0-9])[一两二三四五六七八九十]{{1,2}}年
+      (?:间|多?以?来|(?=累计|共|合计|净?增|新增|增量|跨|平均|年均))
     )
     """,
     re.VERBOSE,
@@ -51,7 +53,21 @@ _YEAR_NUMBER = re.compile(_YEAR)
 _OPEN_END = ("以来", "至今", "起", "来")
 _HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
 # What a comparison is with is not when the figure holds.
-_BASES = ("比", "较", "与", "同", "上一", "比 ", "较 ", "于", "超过", "高于", "低于", "快于", "好于")
+_BASES = (
+    "比",
+    "较",
+    "与",
+    "同",
+    "上一",
+    "比 ",
+    "较 ",
+    "于",
+    "超过",
+    "高于",
+    "低于",
+    "快于",
+    "好于",
+)
 _FIRST_FIGURE = re.compile(r"[0-9.]+(?:[:∶/][0-9.]+)*|[一二三四五六七八九十百千]")
 _CLAUSE_END = re.compile(r"[，。；\n]")
 _PART_END = re.compile(r"[。；\n]")
@@ -64,10 +80,11 @@ _DIGITS = "一二三四五六七八九"
 
 
 class Clock(NamedTuple):
-    """What relative words are told by: the year of speaking, the year the plan part is for, and
-    the year or span that the passage is about.
+    """What relative words are told by.
 
-    ``now`` and ``turn`` differ for a report made in December. ``None`` where nothing says it.
+    ``now`` is the year of speaking, ``turn`` the year that the plan part is for, ``about`` the year
+    or span that the passage is about. ``now`` and ``turn`` differ for a report made in December.
+    ``None`` where nothing says it.
     """
 
     now: int | None = None
@@ -75,11 +92,7 @@ class Clock(NamedTuple):
     about: Period | None = None
 
 
-class Said(NamedTuple):
-    """A period as printed and what it stands for; ``base`` for what a comparison is with."""
-
-    printed: str
-    period: Period | None
+_NO_CLOCK = Clock()
 
 
 def whole(first: int, last: int | None = None) -> Period:
@@ -135,6 +148,8 @@ def _relative(words: str, clock: Clock) -> Period | None:
     if "今后" in words or "未来" in words:
         return whole(turn, turn + _count(words) - 1) if turn else None
     if match := re.search(f"({_NUMBER}{{1,3}})年", words):
+        if turn and about and about.last >= turn and not re.search("过去|近|来$", words):
+            return about if about.first != about.last else None  # 五年累计 in goals for five years
         last = turn - 1 if turn else None
         return whole(last - _count(match[1]) + 1, last) if last else None
     if "目前" in words:
@@ -247,7 +262,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
     return stop.end() - 1 if stop else end + _NEAR
 
 
-def read_heading(heading: str, clock: Clock = Clock()) -> tuple[str, Period | None, str]:
+def read_heading(heading: str, clock: Clock = _NO_CLOCK) -> tuple[str, Period | None, str]:
     """The period, what it stands for and the status that the header of a column gives.
 
     >>> read_heading("2024年预期目标")[1:], read_heading("比上年增长（%）")
@@ -266,7 +281,9 @@ def _find_dates(folded: str) -> Iterator[tuple[int, str]]:
         start, end = match.span()
         times = folded.endswith(("是", "为"), 0, start) and _TIMES.match(folded, end)
         base = folded.endswith(_BASES, 0, start) and not _IN_BRACKETS.match(folded, end)
-        if base or (base_end == start - 1 and folded[base_end] in "、和与"):  # 比一季度、上半年分别快
+        if base or (
+            base_end == start - 1 and folded[base_end] in "、和与"
+        ):  # 比一季度、上半年分别快
             base, base_end = True, end
         if not times and not base:
             moved = match[0][0] in "到至" and folded[start - 1 : start] in _MOVED

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .. import lexicon
 from .attaching import unit_behind
 from .figure import Figure
-from .listing import are_two_rates, is_for_both, items_of, separator, split_subject
+from .listing import APART, are_two_rates, is_for_both, items_of, separator, split_subject
 from ..text.mending import FILLER
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
@@ -84,11 +84,16 @@ _SPEED = re.compile("[较比](?:去年|上年|前|上半年|[一二三]季度|[0
 _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
 _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
 _CLASS = re.compile("(?:企业|楼宇|项目|园区|乡镇|[县市村]|街道|产业|集群|工程)$")
+_PARTS = ("", "、", "和", "与", "及", "，", ",")
+_AREAS = frozenset("县市区镇乡村州旗")
 _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
+_HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
-_EXCEEDS = re.compile("[高低多少快慢好优]于|高出|超出|[高低]过")
+_EXCEEDS = re.compile("(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过")
 # 全市12个区县排名第3
-_FIELD = re.compile("(?:省辖|地级|设区|副省级)*(?:[市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)")
+_FIELD = re.compile(
+    "(?:省辖|地级|设区|副省级)*(?:[地市区县州]+|城市)[中里]?(?:排名?|位居|居|列|中)"
+)
 # 推进学校改善项目，目前已|开工
 _ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
@@ -132,6 +137,7 @@ class Phrases:
         self._named = ""  # the whole of it, for the codebook
         self._group: tuple[str, ...] = ()
         self._sentence = -1
+        self._last: tuple[int, Figure | None] = (0, None)  # the figure before and its words
         self._grew = False  # whether the figure before was a growth
         self._plan = ""  # 完成X预算, whose amount was named last
         self._passed_over = (0, -1)  # a duration: where its words begin and it ends
@@ -149,13 +155,17 @@ class Phrases:
             words = _DONE.sub("", words)
         elif words[-1:] in ("后", "径") and _COUNTED_SO.fullmatch(words):
             words = ""
+        elif words.startswith("超过") and reads[0].meaning and reads[0].meaning.kind == "change":
+            words = ""  # 超过全省平均0.5个百分点
         elif words in _states():
             words = self._acted_on(reads[0])
         parts = self._parts(reads[0], own, words, count)
         listed = len({read.figure.unit.canonical for read in reads}) == 1 < count
         ends = [*[read.figure.start for read in reads[1:]], reads[-1].words_end]
         namings = [
-            self._one(read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0)
+            self._one(
+                read, own, words, end, parts if count == 1 else parts[at : at + 1], listed or at > 0
+            )
             for at, (read, end) in enumerate(zip(reads, ends, strict=True))
         ]
         figure = reads[-1].figure
@@ -163,7 +173,7 @@ class Phrases:
             self._passed_over = (reads[0].words_start, figure.end)
         elif not (_FIELD.match(own) or (not words and self._is_field(own, figure))):
             self._remember(namings, words, reads[-1])
-        self._done = figure.end
+        self._done, self._last = figure.end, (reads[-1].words_start, figure)
         return namings
 
     def _before(self, read: Read) -> str:
@@ -174,8 +184,8 @@ class Phrases:
             words = _clean(self._folded[opens:end])
         else:
             words = _clean(self._folded[max(start, end - _WINDOW) : end])
-        if start > read.clause_start and "、" in words:
-            words = words[words.index("、") :]  # what stands before 、 names the figure before
+        if start > read.clause_start and (apart := APART.search(words)):
+            words = words[apart.start() :]  # what stands before 、 names the figure before
         of_age = self._folded[start - 1 : start] == "岁"
         if of_age and (age := _AGE.search(self._folded, start - _NEAR, start)):
             return _clean(age[0]) + words  # 0-14岁人口
@@ -214,7 +224,8 @@ class Phrases:
             return parts[-count:] if len(parts) >= count else ()
         passed = _clean(self._folded[max(self._done, self._sentence) : read.clause_start])
         if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
-            return tuple(Name(item + subject) for item in passed.rstrip("，").split("、"))
+            items = passed.rstrip("，").split("、")
+            return tuple(Name(item[: len(items[0])] + subject) for item in items)
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
@@ -242,6 +253,7 @@ class Phrases:
     def _name(self, read: Read, own: str, after: str) -> Name:
         """The whole words for the codebook, of which the phrase shows the essential ones."""
         unit = read.figure.unit.category
+        own = self._joined(read, own)
         words = trim_rank(own) if unit == "rank" else trim(own, _WINDOW)
         if "、" in own and (head := _stepped(own)):
             words = trim(head, _WINDOW)
@@ -258,10 +270,21 @@ class Phrases:
                 words = lead[1] + words if lead else words
         if _EXCEEDS.search(own) or (unit != "percent" and not words and _RISEN_BY.search(own)):
             return Name("")  # 高出目标12元, 净增5亿元: how much more, and of nothing how much
+        if unit == "percent" and not words and after.startswith("的"):
+            return Name("")  # 17.2%的村
         if unit == "money" and (_OF_CLASS.match(after) or _CLASS.search(noun_after(after))):
             return Name("")  # 税收超亿元楼宇
         topic = self._folded[self._sentence : read.figure.start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
+
+    def _joined(self, read: Read, own: str) -> str:
+        """``own`` with the figure that stands before it without a stop: 产值过亿元企业, 9县产值."""
+        opens, before = self._last
+        if before is None or before.end != read.words_start or own[:1] in _PARTS:
+            return own
+        if before.unit.category == "money" and read.figure.unit.category in _COUNTS:
+            return _clean(self._folded[opens : read.figure.start])
+        return before.unit.printed + own if before.unit.printed[:1] in _AREAS else own
 
     def _is_carried(self, read: Read) -> bool:
         """Whether nothing between the figure before and this clause takes its subject's place."""
@@ -293,6 +316,8 @@ class Phrases:
             after = self._behind_next(read.figure.end)
         of_share = unit.category == "percent" and after.startswith("的")  # 下降4%的目标
         noun = words if of_share and len(words) > 1 else noun_after(after) or words
+        if len(words) >= _SHORT and noun.endswith(_HAPPENS):
+            noun = words  # 安装路灯12盏亮灯运行
         if unit.category == "measure" and noun in _TASKS and words != noun:
             return words + noun
         if noun and noun == words and self._is_part(read) and not noun.endswith(_MEASURES):
@@ -333,7 +358,9 @@ class Phrases:
             self._group = tuple(naming.phrase for naming in namings)
         elif words:
             self._group = (*self._group[-3:], last)
-        self._grew = bool(read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent")
+        self._grew = bool(
+            read.meaning and read.meaning.kind == "change" and figure.unit.category == "percent"
+        )
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last

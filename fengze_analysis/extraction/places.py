@@ -1,23 +1,31 @@
-"""Where a figure holds: the parks, districts and groups a text speaks of, else the report's area."""
+"""Where a figure holds: parks, districts and groups a text speaks of, else the report's area."""
 
 from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation
+from ..lexicon import alternation, words
 
 _LEADS = re.compile(r"[ ）)*—]*(?:其中|同时|[一二三四五六七八九]是)?，?")
 _PART = re.compile(
     rf"""
-    ((?:[\u4e00-\u9fff]{{1,12}}?)(?:{alternation("park")})(?:[\u4e00-\u9fff]{{1,4}}片区)?)  # 数字经济产业园
-    (?![、和与及等的内或区]|建设|试点|[^，。；]{{0,12}}(?:[、]|等[一二三四五六七八九十多0-9])|{alternation("park")})
+    ([\u4e00-\u9fff]{{1,12}}?(?:{alternation("park")})(?:[\u4e00-\u9fff]{{1,4}}片区)?)  # 知创产业园
+    (?![、和与及等的内或区域]|建设|试点|[^，。；]{{0,12}}(?:[、]|等[一二三四五六七八九十多0-9])|{alternation("park")})
     """,
     re.VERBOSE,
 )
-_CITY = re.compile("(?:中心城区|主城区|老城区|城区|市区)(?![、和与及等的级]|建设|改造|面积)")
+_CITY = re.compile(
+    "(?:中心城区|主城区|老城区|城区|市区)(?![、和与及等的级]|(?:建设|改造)[，。；]|改造|面积)"
+)
+# 临江区新增学校3所: an area named whole, no 城区, no 都市.
+_AREA = re.compile(
+    rf"(?:[和与]?[\u4e00-\u9fff]{{1,4}}市)?(?!{alternation('no_area')})[\u4e00-\u9fff]{{2,3}}(?<![{''.join(words('no_area_end'))}])[区县旗市]"
+    rf"(?=(?:{alternation('area_verb')}|GDP|[0-9一两二三四五六七八九十]+[个家所条座项]))"
+)
 _NO_PLACE = re.compile(alternation("no_place"))
 _NO_NAME = re.compile(
-    rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城|工业园|产业园|科技园|保护区|投资区)"
+    rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城"
+    "|工业园|产业园|科技园|保护区|投资区)"
     rf"|(?:{alternation('place_kind')})+(?:高新区|经开区|综保区|保税区|港区)"
 )
 _SCOPE = re.compile(
@@ -60,6 +68,8 @@ class Places:
             return scope[1]
         if not self._segment <= start < self._segment_end or sentence_start > self._segment:
             self._open(sentence_start, start)
+        if clause_start > self._segment and (named := self._named(clause_start)):
+            self._park, self._park_end = named
         if self._park and self._park_end <= start:
             if clause_start > self._park_end and _OTHER_SUBJECT.match(folded, clause_start):
                 self._park = ""
@@ -67,14 +77,22 @@ class Places:
         city = _CITY.match(folded, clause_start)
         return city[0] if city and city.end() <= start else ""
 
+    def _named(self, at: int) -> tuple[str, int] | None:
+        """The park, group or area that words begin with, and where its name ends."""
+        at = _LEADS.match(self._folded, at).end()  # type: ignore[union-attr]
+        if area := _AREA.match(self._folded, at):
+            return None if area[0] in self._own else (area[0], area.end())
+        park = _PART.match(self._folded, at)
+        if park is None or park[1] == self._own:
+            return None
+        if _NO_PLACE.search(park[1]) or _NO_NAME.fullmatch(park[1]):
+            return None
+        return park[1], park.end()
+
     def _open(self, sentence_start: int, start: int) -> None:
         """The part of a sentence up to a ；and the park it opens with."""
         folded = self._folded
         at = max(folded.rfind("；", sentence_start, start) + 1, sentence_start)
         stop = _SEGMENT.search(folded, start)
         self._segment, self._segment_end = at, stop.start() if stop else len(folded)
-        lead = _LEADS.match(folded, at)
-        park = _PART.match(folded, lead.end() if lead else at)
-        self._park, self._park_end = "", 0
-        if park and park[1] != self._own and not _NO_PLACE.search(park[1]) and not _NO_NAME.fullmatch(park[1]):
-            self._park, self._park_end = park[1], park.end()
+        self._park, self._park_end = self._named(at) or ("", 0)

@@ -17,6 +17,7 @@ from .extract import Extraction
 OWED = ("start", "surface", "who", "why")
 CORRECTED = ("value", "unit", "kind", "sense", "year", "place", "phrase", "indicator")
 NONE = "none"  # takes away: a year, a code, or the figure itself (kind)
+_BEYOND = "beyond"
 _FIELDS = {"phrase": "indicator_phrase"}
 
 
@@ -48,7 +49,7 @@ def parse_readings(
     >>> parse_readings(rows)[0].changes["indicator"], str(parse_readings(rows)[0].changes["year"])
     ((), '2021-2025')
     """
-    rows = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    rows = csv.DictReader(text.lstrip("\ufeff").splitlines(), restkey=_BEYOND)
     header = tuple(rows.fieldnames or ())
     unknown = [name for name in header if name not in (*OWED, *CORRECTED)]
     missing = [name for name in OWED if name not in header]
@@ -59,9 +60,9 @@ def parse_readings(
 
 
 def _parse(row: dict[str, Any], where: str, codes: Collection[str] | None) -> Reading:
-    cells = {name: (value or "").strip() for name, value in row.items() if name is not None}
-    if None in row:
+    if row.pop(_BEYOND, None):
         raise InputError("more cells than the header has", where, "one cell a column")
+    cells = {name: (value or "").strip() for name, value in row.items()}
     if not cells["start"].isdigit():
         raise InputError(f"start {cells['start']!r}", where, "a position in the text")
     if owed := [name for name in ("surface", "who", "why") if not cells[name]]:
@@ -96,7 +97,9 @@ def _changes(
     if given := cells.get("indicator"):
         found = () if given == NONE else tuple(given.split(";"))
         if unknown := [code for code in found if codes is not None and code not in codes]:
-            raise InputError(f"indicator {', '.join(unknown)}", where, "codes of the codebook, none")
+            raise InputError(
+                f"indicator {', '.join(unknown)}", where, "codes of the codebook, none"
+            )
         yield "indicator", found
 
 

@@ -27,7 +27,9 @@ _AGE_CLASS = re.compile(
 )
 _AGE_MEASURED = re.compile("寿命|年龄")
 _AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")
-_CLASS_UNITS = frozenset(("元", "吨", "人", "千瓦", "平方米", "亩", "公里", "米", "蒸吨", "级", "万人口", "层", "户"))
+_CLASS_UNITS = frozenset(
+    ("元", "吨", "人", "千瓦", "平方米", "亩", "公里", "米", "蒸吨", "级", "万人口", "层", "户")
+)
 _TOP_SHARE = re.compile(r"(?:排名|全球|世界|国际|ESI|全国)前$")
 _ONE_OF = re.compile(r"\s?[^，。；\d]{1,24}之一")
 # 全省仅两个; 列全国32个重点城市第10位: how many there are, not what was done.
@@ -44,11 +46,15 @@ _GOAL_BEHIND = re.compile(
     r"\s?(?:左右|以上|以内)?的?(?:年度|全年|预期|年初|规划|控制|增长|约束性|考核|省定|既定|发展|奋斗|空间|建设){0,3}(?:目标|任务)(?!任务)"
 )
 _RATES = frozenset(("share", "change"))
-_SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|超|为|实现)[^，。；、]{0,16}(?:目标|任务|计划|预算)[^，。；、]{0,6}$")
+_SHARE_OF_GOAL = re.compile(
+    r"(?:完成|占|达|超|为|实现)[^，。；、]{0,16}(?:目标|任务|计划|预算)[^，。；、]{0,6}$"
+)
 _REACHED = re.compile("完成|实现|达到|超过|高于|低于|好于|年初|确定|提出|控制|兑现")
 _AIMING = re.compile(r"(?:围绕|聚焦|锚定|瞄准|对标|朝着|紧盯|按照)[^，。；]{0,20}$")
 _KNOWN = ("辖区", "区内", "市内", "县内", "境内")  # 辖区四个景区接待游客: no count of what is told
-_HAPPENED = re.compile("去年|上年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)|过去[一两三四五]")
+_HAPPENED = re.compile(
+    "去年|上年|截[至止]到?目前|目前(?:已|全)|已(?:建成|完成|累计|有|达)|过去[一两三四五]"
+)
 
 
 def find_status(folded: str, words_start: int, clause_start: int, start: int) -> str:
@@ -67,7 +73,12 @@ def find_status(folded: str, words_start: int, clause_start: int, start: int) ->
 
 
 def find_sense(
-    folded: str, read: Read, part: Part, said: Period | None = None, is_origin: bool = False
+    folded: str,
+    read: Read,
+    part: Part,
+    said: Period | None = None,
+    is_origin: bool = False,
+    sentence_start: int = 0,
 ) -> str:
     """The sense of a figure: by its class, its clause, its year and its part.
 
@@ -83,7 +94,8 @@ def find_sense(
     words = folded[max(read.clause_start, start - _WINDOW) : start]
     if part.name == OUTLOOK:
         past = said is not None and part.clock.turn is not None and said.last < part.clock.turn
-        return "outcome" if is_origin or past or _HAPPENED.search(words) else "plan"
+        stands = folded.startswith("目前", sentence_start)  # 目前全县还有3个村没有通车
+        return "outcome" if is_origin or past or stands or _HAPPENED.search(words) else "plan"
     return _of_review(folded, end, words, kind, part, said, is_origin)
 
 
@@ -92,9 +104,8 @@ def _is_scope(folded: str, start: int, end: int, unit: str, kind: str) -> bool:
         near = folded[max(start - 6, 0) : start]
         measured = _AGE_MEASURED.search(folded, max(start - 12, 0), start)
         return not measured and bool(_AGE_CLASS.match(folded, end) or _AGE_RANGE.search(near))
-    if unit in _CLASS_UNITS and folded.startswith(("以", "及", "或", "("), end):
-        if _OF_A_CLASS.match(folded, end):
-            return True
+    if unit in _CLASS_UNITS and _OF_A_CLASS.match(folded, end):
+        return True
     if kind == "amount" and folded.endswith(_KNOWN, 0, start):
         return True
     if kind == "share" and _TOP_SHARE.search(folded, max(start - 8, 0), start):
@@ -110,7 +121,8 @@ def _of_review(
     """An outcome, unless its clause says that it was or is a goal."""
     if not is_origin and _is_ahead(part, said):
         return "plan"
-    if _AHEAD_VERB.search(words):
+    ahead = _AHEAD_VERB.search(words)
+    if ahead and not (ahead[0].startswith("将") and "预计" in words):
         return "plan"
     if _GOAL_BEFORE.search(words) and not _SHARE_OF_GOAL.search(words):
         return "past_plan"

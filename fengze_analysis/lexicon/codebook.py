@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import chain
 
 from ..model import Indicator, Place
 from . import read_rows
+
+_CHOICE = re.compile(r"\(([^()]*)\)")  # the innermost
+_MISSING = re.compile(r"([^?])\?")
+_MORE_THAN_A_NAME = re.compile("[=@#…]")
 
 
 @cache
@@ -34,3 +40,29 @@ def load_places() -> tuple[Place, ...]:
         Place(**{**row, "neighbours": tuple(filter(None, row["neighbours"].split(";")))})  # type: ignore[arg-type]
         for row in read_rows("places.csv")
     )
+
+
+def expand(name: str) -> tuple[str, ...]:
+    """Every spelling of a name with its choices and its letters that may be missing.
+
+    >>> expand("税收(收入|)"), expand("普惠性?园")
+    (('税收收入', '税收'), ('普惠性园', '普惠园'))
+    """
+    name = _MISSING.sub(r"(\1|)", name)
+    choice = _CHOICE.search(name)
+    if choice is None:
+        return (name,)
+    before, behind = name[: choice.start()], name[choice.end() :]
+    spelled = (expand(before + one + behind) for one in choice[1].split("|"))
+    return tuple(dict.fromkeys(chain.from_iterable(spelled)))
+
+
+def spelled_names(indicator: Indicator) -> tuple[str, ...]:
+    """The names of an indicator as a text may print them, those that need more words left out.
+
+    >>> gdp = next(one for one in load_indicators() if one.code == "gdp")
+    >>> spelled_names(gdp)
+    ('地区生产总值总量', '地区生产总值', '经济总量')
+    """
+    plain = (phrase for phrase in indicator.phrases if not _MORE_THAN_A_NAME.search(phrase))
+    return tuple(chain.from_iterable(expand(phrase.lstrip("+-~")) for phrase in plain))

@@ -209,5 +209,5 @@ def _with_unit(number: str, unit: str, language: str) -> str:
 
 def _rounded(value: Fraction, places: int) -> Fraction:
     steps = value * 10**places
-    half_up = Decimal(steps.numerator) / Decimal(steps.denominator)
-    return Fraction(half_up.quantize(Decimal(1), ROUND_HALF_UP)) / 10**places
+    exact = Decimal(steps.numerator) / Decimal(steps.denominator)
+    return Fraction(exact.quantize(Decimal(1), ROUND_HALF_UP)) / Fraction(10**places)

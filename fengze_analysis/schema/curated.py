@@ -152,7 +152,9 @@ def _undated(published: Sequence[Published]) -> Iterator[Fault]:
         if row.year is None and not row.as_of:
             what = "neither a year nor a date that the figure stands for"
             yield Fault("published.csv", name, "year", what, "2023, 2021-2025, 2024H1 or 2024-02")
-        elif row.year is not None and row.year.is_year and not _says_year(row.as_of, row.year.first):
+        elif (
+            row.year is not None and row.year.is_year and not _says_year(row.as_of, row.year.first)
+        ):
             what = f"year {row.year} and as_of {row.as_of!r}"
             yield Fault("published.csv", name, "year", what, "the part of the year, or no as_of")
 

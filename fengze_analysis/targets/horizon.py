@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..text.mending import FILLER
@@ -29,22 +29,23 @@ _CHINESE_YEARS = str.maketrans("〇零一二三四五六七八九", "00123456789
 _MENTION = re.compile(
     rf"""
     (?P<first>{_YEAR})年?[-—~至到](?P<last>{_YEAR})年                  # 2021—2025年
-  | (?P<until>(?:到|至|力争)?)(?P<year>{_YEAR})年(?!度?(?:版|号))
+  | (?P<year>{_YEAR})年(?!度?[版号]|前?(?:实现)?碳)                    # 2030年前碳达峰 is a name
   | (?P<written>二[〇零][〇零一二三四五六七八九]{{2}})年                 # 二〇三五年
   | [“"]?十(?P<plan>[一二三四五六七八九])五(?![”"]?(?:规划|开局|良好|蓝图|纲要|首年|第一年))
-  | 第十(?P<numbered>[一二三四五六七八九])个五年规划?
+  | 第十(?P<numbered>[一二三四五六七八九])个五年
   | (?:今后|未来|往后|接下来)(?P<many>[一二三四五六七八九十0-9]+)个?年(?!级)
   | (?<!连续)(?P<within>[两三四五]|[2-5])年(?:内|达到)
-  | (?P<this>今年|(?<![0-9年去上])年底前|本年度?|新的一年|(?<![0-9])[0-9]{{1,2}}月底前)
-  | (?P<whole>年内|(?<![0-9今去上当每])全年)
-  | (?P<next>明年)
-  | (?P<before>去年|上年|往年)
+  | (?P<next>明年) | (?P<before>去年|上年|往年)
+  | 今年 | (?<![0-9年去上])年底前 | 本年度? | 新的一年 | (?<![0-9])[0-9]{{1,2}}月底前
     """,
     re.VERBOSE,
 )
+# 比2020年, 在2020年…基础上: what is measured from; 锚定二〇三五年远景目标: what is looked up to.
 _BASE_BEFORE = re.compile("(?:比|较|与|以|超过|高于|低于|相比|[从由自])$")
-_ANCHOR = re.compile("(?:锚定|面向|对标|着眼|瞄准|朝着|[和及与向])$")  # 锚定二〇三五年远景目标
-_BASIS = re.compile("[^，。；]{0,16}基础上")
+_BASE_BEHIND = re.compile("[^，。；]{0,16}基础上")
+_ANCHOR = re.compile("(?:锚定|面向|对标|着眼|瞄准|朝着|[和及与向])$")
+_NEAR = 4
+_FAR = 10  # years: what is set for so late is a vision
 _OPENS = 8  # a time within so many characters opens a sentence, and holds for those that follow
 _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 _LEAD = re.compile(
@@ -57,18 +58,34 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _LEAD_WITHIN, _LEAD_WITHIN_REVIEW = 400, 40
-_HEADING_MARK = re.compile(r"\W{0,4}(?:第[一二三四五六七八九十]+[部篇章]|[一二三四五六七八九十]+、)")
+_HEADING_MARK = re.compile(
+    r"\W{0,4}(?:第[一二三四五六七八九十]+(?P<level>[部篇章节])分?|[一二三四五六七八九十]+、)"
+)
+_LEVELS = {"部": 1, "篇": 1, "章": 2, "节": 3, None: 4}
 _LONGEST_HEADING = 48
 _LEADS = re.compile(
     "目标|总体要求|总体思路|总体部署|主要任务|重点任务|工作|做好|抓好|我们要|我们将|安排|必须|打算"
 )
-_NOTES = re.compile(r"\W*(?:附件?[:：]?\d*)?(?:[《\[]?政府工作报告[》\]]?)?(?:有关|相关|部分)?(?:名词|用语|专业术语|术语)(?:解释|注释|说明)?\W*|\W*(?:注释|名词解释)[:：]?\W*")
+_NOTES = re.compile(
+    r"\W*(?:附件?\W?\d*)?\W*(?:政府工作报告)?\W*(?:有关|相关|部分)?(?:名词|用语|(?:专业)?术语)"
+    r"(?:解释|注释|说明)?\W*|\W*注释\W*"
+)
 _TITLE_ENDS = re.compile("(?:报告|规划|纲要|方案)(?:[(（].{0,20}[)）])?$")
-_REVIEW = re.compile("回顾|过去|总结|成就|成效")
+_REVIEW = re.compile(
+    r"回顾|过去|总结|成就|成效|(?:[章节篇、]|部分)\s*(?:发展|工作|现实)?(?:基础|现状|环境|背景|形势)"
+)
+
+
+class _Mark(NamedTuple):
+    """From where on a horizon holds, and that of the part of the text it stands in."""
+
+    start: int
+    horizon: Horizon | None
+    part: Horizon | None
 
 
 class Horizons:
-    """The horizons of a text made in ``year``.
+    """The horizons of a text made in ``year``, of a plan for the years ``span``.
 
     >>> horizons = Horizons("到2025年，增加值达9亿元；今年新建3所。", [(0, 25)], 2021)
     >>> horizons.at(13, 0), horizons.at(22, 0)
@@ -78,16 +95,16 @@ class Horizons:
     def __init__(
         self,
         folded: str,
-        paragraphs: list[tuple[int, int]],
+        paragraphs: Sequence[tuple[int, int]],
         year: int,
         span: Horizon | None = None,
     ) -> None:
-        self._folded = folded
-        self._year = year
+        self._folded, self._year, self._span = folded, year, span
+        self._review = 0  # the level of the heading that opened the last review
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
         self._marks = list(self._parts(paragraphs, span))
-        self._mark_starts = [start for start, _, _ in self._marks]
+        self._mark_starts = [mark.start for mark in self._marks]
 
     def at(self, position: int, sentence_start: int) -> Horizon | None:
         """The horizon of the figure at ``position``, ``None`` where nothing says it."""
@@ -97,19 +114,26 @@ class Horizons:
             # A past year in an item of a list does not reach the next.
             if horizon.last >= self._year or "；" not in self._folded[start:position]:
                 return horizon
+        mark = self._mark_at(position)
+        return mark.horizon if mark else None
+
+    def is_outlook(self, position: int) -> bool:
+        """Whether the part of the text that holds ``position`` looks ahead, not back."""
+        mark = self._mark_at(position)
+        return mark is not None and mark.part is not None and mark.part.last >= self._year
+
+    def _mark_at(self, position: int) -> _Mark | None:
         index = bisect_right(self._mark_starts, position) - 1
-        return self._marks[index][1] if index >= 0 else None
+        return self._marks[index] if index >= 0 else None
 
     def _find(self, folded: str) -> Iterator[tuple[int, Horizon]]:
         for match in _MENTION.finditer(folded):
-            based = _BASE_BEFORE.search(folded, max(0, match.start() - 4), match.start())
             horizon = self._horizon(match)
-            if match["whole"]:
+            near = folded[max(0, match.start() - _NEAR) : match.start()]
+            based = _BASE_BEFORE.search(near) or _BASE_BEHIND.match(folded, match.end())
+            if horizon is None or (based and horizon.last <= self._year):
                 continue
-            based = based or _BASIS.match(folded, match.end())
-            if horizon and horizon.last >= 2035 and _ANCHOR.search(folded[max(0, match.start() - 4) : match.start()]):
-                continue
-            if horizon is not None and not (based and horizon.last <= self._year):
+            if horizon.last < self._year + _FAR or not _ANCHOR.search(near):
                 yield match.start(), horizon
 
     def _horizon(self, match: re.Match[str]) -> Horizon | None:
@@ -117,65 +141,62 @@ class Horizons:
             return Horizon(int(match["first"]), int(match["last"]))
         if match["year"] or match["written"]:
             year = int(match["year"] or match["written"].translate(_CHINESE_YEARS))
-            return Horizon(self._since(year), year)
+            # What is to be reached in 2025 is of the five-year plan that began in 2021.
+            return Horizon(year if year <= self._year else year - (year - 1) % 5, year)
         if plan := match["plan"] or match["numbered"]:
             last = 1955 + 5 * (10 + _DIGITS[plan])  # the fourth was that of 1971 to 1975
             return Horizon(last - 4, last)
         if count := match["many"] or match["within"]:
             many = int(count) if count.isdecimal() else _DIGITS.get(count)
             return Horizon(self._year, self._year + many - 1) if many else None
-        shift = 1 if match["next"] else -1 if match["before"] else 0
-        return Horizon(self._year + shift, self._year + shift)
-
-    def _since(self, year: int) -> int:
-        """The first year of what is to be reached in ``year``: of its five-year plan."""
-        return year if year <= self._year else year - (year - 1) % 5
-
-    def is_outlook(self, position: int) -> bool:
-        """Whether the part of the text that holds ``position`` looks ahead, not back."""
-        index = bisect_right(self._mark_starts, position) - 1
-        part = self._marks[index][2] if index >= 0 else None
-        return part is not None and part.last >= self._year
+        year = self._year + (1 if match["next"] else -1 if match["before"] else 0)
+        return Horizon(year, year)
 
     def _parts(
-        self, paragraphs: list[tuple[int, int]], part: Horizon | None
-    ) -> Iterator[tuple[int, Horizon | None, Horizon | None]]:
-        """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so.
-
-        The last is that of the part alone.
-        """
+        self, paragraphs: Sequence[tuple[int, int]], part: Horizon | None
+    ) -> Iterator[_Mark]:
+        """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
         for start, end in paragraphs:
             first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
             if len(first) < end - start and _HEADING_MARK.match(first) and "。" not in first:
-                part = self._part(first.strip(" *#"), self._mentions_in(start, start + len(first)), part)
+                part = self._part(first, start, start + len(first), part)
                 start += len(first)
-            body = self._folded[start:end].replace(FILLER, "").strip(" *#\n")
-            part = self._part(body, self._mentions_in(start, end), part)
-            yield start, part, part
+            part = self._part(self._folded[start:end].replace(FILLER, ""), start, end, part)
+            yield _Mark(start, part, part)
             for sentence in _SENTENCE.finditer(self._folded, start, end):
                 opening = self._mentions_in(sentence.start(), sentence.start() + _OPENS)
                 if opening and opening[0].last >= self._year:
-                    yield sentence.start(), opening[0], part
+                    yield _Mark(sentence.start(), opening[0], part)
 
-    def _part(
-        self, body: str, found: list[Horizon], part: Horizon | None
-    ) -> Horizon | None:
+    def _part(self, printed: str, start: int, end: int, part: Horizon | None) -> Horizon | None:
         """The horizon of the part that a paragraph belongs to; a heading or a lead begins one."""
+        body = printed.strip(" *#\n")
+        found = self._mentions_in(start, end)
         if _NOTES.fullmatch(body):
             return Horizon(0, 0)
         if len(body) <= _LONGEST_HEADING and "。" not in body:
-            if not _HEADING_MARK.match(body) and _TITLE_ENDS.search(body):
-                return part
-            if _REVIEW.search(body) and (found or _HEADING_MARK.match(body)):
-                past = [one for one in found if one.last < self._year]
-                return min(past, default=Horizon(self._year - 1, self._year - 1))
-            named = found and (_HEADING_MARK.match(body) or _LEADS.search(body))
-            return found[0] if named else part
+            return self._of_heading(body, found, part)
         in_review = part is not None and part.last < self._year
-        if lead := _LEAD.search(body[: _LEAD_WITHIN_REVIEW if in_review else _LEAD_WITHIN]):
-            near = [one for one in found if one.is_year == bool(lead["year"])]
-            return near[0] if near else part
-        return part
+        lead = _LEAD.search(body[: _LEAD_WITHIN_REVIEW if in_review else _LEAD_WITHIN])
+        near = [one for one in found if lead and one.is_year == bool(lead["year"])]
+        return near[0] if near else part
+
+    def _of_heading(
+        self, heading: str, found: list[Horizon], part: Horizon | None
+    ) -> Horizon | None:
+        mark = _HEADING_MARK.match(heading)
+        marked, level = mark is not None, _LEVELS[mark["level"]] if mark else max(_LEVELS.values())
+        if not marked and _TITLE_ENDS.search(heading):
+            return part
+        if _REVIEW.search(heading) and (found or marked):
+            self._review = level
+            past = [one for one in found if one.last < self._year]
+            return min(past, default=Horizon(self._year - 1, self._year - 1))
+        if found and (marked or _LEADS.search(heading)):
+            return found[0]
+        # The next chapter of a plan is about the plan again.
+        over = marked and part is not None and part.last < self._year and level <= self._review
+        return self._span if over and self._span else part
 
     def _mentions_in(self, start: int, end: int) -> list[Horizon]:
         low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..lexicon.codebook import load_places
 from ..model import Document, Target
+from ..schema.records import row_from_cells
 from .horizon import Horizon
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
 _SPECIAL = re.compile("规划|行动计划|实施方案|行动方案|工作方案|工作计划")
 _WORK_REPORT = re.compile("工作报告|政府报告")
 _TITLE_YEAR = re.compile("((?:19|20)[0-9]{2})年")
-_OWN_YEAR = re.compile("((?:19|20)[0-9]{2})年[^。，；\\n]{0,12}?(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作|主要预期目标|主要任务|主要工作)")
-_FIVE_YEAR = re.compile("[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
+_OWN_YEAR = re.compile(
+    "((?:19|20)[0-9]{2})年[^。，；\\n]{0,12}?(?:政府工作报告|工作(?:安排|任务|目标|重点|部署)|重点工作|主要预期目标|主要任务|主要工作)"
+)
+_FIVE_YEAR = re.compile('[“"]?十([一二三四五六七八九])五[”"]?|第十([一二三四五六七八九])个五年')
 _SPAN = re.compile("((?:19|20)[0-9]{2})年?[-—~至到]((?:19|20)[0-9]{2})")
 _LEVELS = (
     ("national", ("全国", "国家", "中国")),
@@ -39,44 +42,27 @@ class Plan(NamedTuple):
 
     def class_of(self, horizon: Horizon) -> str:
         """The class of a target with ``horizon``; a work report states those of several plans."""
-        if self.class_ != "yearly_plan" or horizon.is_year and horizon.last <= self.year + 1:
+        if self.class_ != "yearly_plan" or (horizon.is_year and horizon.last <= self.year + 1):
             return self.class_
         # What the report that opens a five-year plan states for its end is the outline's.
         opens = horizon.last % 5 == 0 and self.year % 5 == 1
         return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
 
-
     def target(self, target_id: str, horizon: Horizon) -> Target:
         """An empty target of this plan for ``horizon``, to be filled."""
-        return Target(
-            target_id=target_id,
-            place=self.place,
-            level=self.level,
-            indicator="",
-            phrase="",
-            type="qualitative",
-            operator="",
-            value=None,
-            unit="",
-            canonical_unit="",
-            low=None,
-            high=None,
-            qualifier="",
-            base_value=None,
-            base_year=None,
-            from_year=None,
-            target_year=horizon.last or None,
-            nature="not_stated",
-            class_=self.class_of(horizon),
-            plan=self.title,
-            version="",
-            price="",
-            coverage="",
-            main=False,
-            applies_to_district=None,
-            source_id="",
-            confidence="primary",
-        )
+        cells = {
+            "target_id": target_id,
+            "place": self.place,
+            "level": self.level,
+            "type": "qualitative",
+            "target_year": str(horizon.last or ""),
+            "nature": "not_stated",
+            "class": self.class_of(horizon),
+            "plan": self.title,
+            "main": "no",
+            "confidence": "primary",
+        }
+        return cast("Target", row_from_cells("targets", cells))
 
 
 def plan_of(document: Document, folded: str) -> Plan:

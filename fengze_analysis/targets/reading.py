@@ -16,7 +16,8 @@ from .complete import complete
 from .horizon import Horizons
 from .plan import plan_of
 from .prose import read_prose, read_wishes
-from .tables import find_tables, read_table
+from .stated import read_table
+from .tables import find_tables
 
 
 def read_targets(
@@ -38,7 +39,7 @@ def read_targets(
     found = extract(text, report_id, codebook, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
     plan = plan_of(found.document, folded)
-    horizons = Horizons(folded, list(paragraphs), plan.year, plan.span)
+    horizons = Horizons(folded, paragraphs, plan.year, plan.span)
     tables = list(find_tables(folded))
     outside = [
         row
@@ -48,6 +49,6 @@ def read_targets(
     read = [
         *read_prose(outside, folded, horizons, plan, codebook),
         *read_wishes(folded, horizons, plan, report_id, codebook_of(codebook)),
-        *(one for table in tables for one in read_table(table, folded, plan, report_id, codebook)),
+        *(one for table in tables for one in read_table(table, plan, report_id, codebook)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]

@@ -4,60 +4,69 @@ from __future__ import annotations
 
 import re
 
-from ..model import Statement
+from .clauses import Figure
 from .horizon import Horizon
 from .wording import ends_with, last_of
 
-_UNEMPLOYMENT = "失业率"
-_TO_LEVEL = re.compile("(?:提高|提升|增加|增长|降低|下降|减少|缩小|压减|压缩|缩短|扩大|降|升|增|减)[到至]")
+_TO_LEVEL = re.compile(
+    "(?:提高|提升|增加|增长|降低|下降|减少|缩小|压减|压缩|缩短|扩大|降|升|增|减)[到至]"
+)
 _RATE = re.compile("(?:率|比重|比例|占比|达标?|优良|到|至|于)[^，。；、]{0,3}$")
+_GROWTH = re.compile("增速|增长率|增幅|涨幅|降幅")
 _SPENT = re.compile("(?:期间|时期|五年).*(?:投资|投入)|(?:投资|投入|资金)$")
-_GROWTH_NOUN = re.compile("增速|增长率|增幅|涨幅|降幅")
+_NO_AMOUNT = frozenset(("share", "rank", "multiple", "duration"))
+_STOCK_FORMS = frozenset(("level", "rate", "ratio", "index"))
 
 
-def type_of(row: Statement, own: str, before: str, horizon: Horizon, form: str) -> str:
-    """The type code of the target that ``row`` states.
+def type_of(figure: Figure, horizon: Horizon, form: str) -> str:
+    """The type code of the target that ``figure`` states for ``horizon``.
 
-    ``own`` are the words since the figure before, ``before`` those of the clause that may govern
-    the figure too, ``form`` the form of its indicator in the codebook. Over one year growth, additions and amounts are ``yearly``, stocks
-    and rates are ``level``; over several a flow of the last year is ``level``, what is added up is
-    ``cumulative``.
+    ``form`` is that of its indicator in the codebook. Over one year growth, additions and amounts
+    are ``yearly``, stocks and rates ``level``; over several years what is added up is
+    ``cumulative``, a flow of the last year ``level``.
     """
-    moves = last_of(own, "move") >= 0 and _TO_LEVEL.search(own) is None and not _RATE.search(own)
-    changes = row.kind == "change" or (row.unit == "%" and (moves or _GROWTH_NOUN.search(own)))
-    changes = changes and not (row.kind != "change" and _TO_LEVEL.search(own))
-    if _UNEMPLOYMENT in own and not changes:
+    row, own = figure.row, figure.lead
+    changes = row.kind == "change" or (row.unit == "%" and _changes(own))
+    if "失业率" in own and not changes:
         return "level"
-    if row.canonical_unit in ("个百分点", "百分点"):
+    if row.canonical_unit == "个百分点":
         return "rise"
+    yearly = last_of(own, "each_year") >= 0
     if changes:
-        if horizon.is_year:
-            return "yearly"
-        return "mean_growth" if last_of(own, "each_year") >= 0 else "rise"
+        return "yearly" if horizon.is_year else "mean_growth" if yearly else "rise"
     if ends_with(own, "keep"):
         return "keep"
-    if last_of(own, "each_year") >= 0:
+    if yearly:
         return "yearly"
-    return _amount_type(row, own, before, horizon, form)
+    if row.kind in _NO_AMOUNT or "/" in row.unit or not row.unit:
+        return "level"
+    reached = ends_with(figure.own, "reach")
+    added = last_of(figure.own if reached else figure.before, "add") >= 0
+    return _within_year(figure, added, form) if horizon.is_year else _over_years(figure, added)
 
 
-def _amount_type(row: Statement, own: str, before: str, horizon: Horizon, form: str) -> str:
-    if row.kind in ("share", "rank", "multiple", "duration") or "/" in row.unit or not row.unit:
+def _changes(own: str) -> bool:
+    """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
+    if _TO_LEVEL.search(own):
+        return False
+    moves = last_of(own, "move") >= 0 and not _RATE.search(own)
+    return moves or _GROWTH.search(own) is not None
+
+
+def _over_years(figure: Figure, added: bool) -> str:
+    own = figure.lead
+    if figure.before.rstrip().endswith("建成"):  # 建成1000公里绿道: so many there are then
         return "level"
-    added = last_of(before, "add") >= 0
-    if not horizon.is_year and before.rstrip().endswith("建成"):
+    spent = figure.row.canonical_unit == "元" and _SPENT.search(own) is not None
+    return "cumulative" if added or spent or last_of(own, "sum") >= 0 else "level"
+
+
+def _within_year(figure: Figure, added: bool, form: str) -> str:
+    own = figure.lead
+    named = figure.row.indicator_phrase if "分别" in own else own
+    stock = form in _STOCK_FORMS or last_of(named, "stock") >= 0
+    if "累计" in own or (stock and not added):
         return "level"
-    if horizon.is_year and "累计" in own:
-        return "level"
-    if not horizon.is_year:
-        spent = row.canonical_unit == "元" and _SPENT.search(own)
-        return "cumulative" if added or spent or last_of(own, "sum") >= 0 else "level"
-    if form in ("level", "rate", "ratio", "index") and not added:
-        return "level"
-    named = row.indicator_phrase if "分别" in own else own
-    if last_of(named, "stock") >= 0 and not added:
-        return "level"
-    flow = row.canonical_unit == "元" or last_of(named, "flow") >= 0
-    if not flow and not added and ends_with(own, "reach", "more_than"):
-        return "level"
-    return "yearly"
+    flow = figure.row.canonical_unit == "元" or last_of(named, "flow") >= 0
+    reached = ends_with(own, "reach", "more_than")
+    return "level" if reached and not flow and not added else "yearly"

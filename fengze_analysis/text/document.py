@@ -20,14 +20,17 @@ _AREA_END = (
 _NO_NAME = (
     "[各全我该向在与及以从于对年月度届日次第市县区省州旗盟]|本[市县区省州旗]|关于|代表|自治|街道|受"
 )
-_NOT_IN_NAME = "人民|政府|代表|会议|[在届了的等]|肯定|完成|推进|促进|加快|建设|听取|贯彻|落实|我们|关于"
+_NOT_IN_NAME = (
+    "人民|政府|代表|会议|[在届了的等]|肯定|完成|推进|促进|加快|建设|听取|贯彻|落实|我们|关于"
+)
 _PROPER = f"(?:日[照喀]|(?!{_NO_NAME}|{_NOT_IN_NAME})[{_HAN}])"
 _AREA = rf"(?:{_PROPER}(?:(?!{_NOT_IN_NAME})[{_HAN}]){{0,9}}?(?:{_AREA_END})){{1,4}}"
 _BODY = (
     "人民政府|政府|管委会|管理委员会|人大常委会|人民代表大会|发展和改革(?:局|委员会)|统计局|财政局"
 )
 _NUMBER = re.compile(
-    rf"[{_HAN}]{{2,12}}\s?[〔\[(]\s?(?:19|20)[0-9]{{2}}\s?[〕\])]\s?[0-9]{{1,4}}\s?号"  # 泉丰政综〔2024〕7号
+    # 泉丰政综〔2024〕7号
+    rf"[{_HAN}]{{2,12}}\s?[〔\[(]\s?(?:19|20)[0-9]{{2}}\s?[〕\])]\s?[0-9]{{1,4}}\s?号"
 )
 _ISSUER = re.compile(
     rf"""
@@ -42,10 +45,16 @@ _ISSUER = re.compile(
 )
 _PLACE_AT = re.compile(_AREA)
 # 2023年, 2024年度, (某省), 关于: what may stand before the area in a title.
-_BEFORE_AREA = re.compile(r"^.*?[年度)](?=%s)|^关于" % _AREA)
-_SITTING = re.compile(rf"(?:[日在]|^|[^{_HAN}])({_AREA})(?:第?[一二三四五六七八九十]{{1,4}}届|人大|人民代表)")
-_NATIONAL = re.compile("^国务院总理|我代表国务院|[日在]第?[一二三四五六七八九十]*届?全国人民代表大会")
-_OFFICE = re.compile(rf"^({_AREA})(?:{_BODY})?(?:代理?)?(?:市长|州长|县长|区长|省长|主席|盟长|旗长)")
+_BEFORE_AREA = re.compile(rf"^.*?[年度)](?={_AREA})|^关于")
+_SITTING = re.compile(
+    rf"(?:[日在]|^|[^{_HAN}])({_AREA})(?:第?[一二三四五六七八九十]{{1,4}}届|人大|人民代表)"
+)
+_NATIONAL = re.compile(
+    "^国务院总理|我代表国务院|[日在]第?[一二三四五六七八九十]*届?全国人民代表大会"
+)
+_OFFICE = re.compile(
+    rf"^({_AREA})(?:{_BODY})?(?:代理?)?(?:市长|州长|县长|区长|省长|主席|盟长|旗长)"
+)
 _TITLE = re.compile(
     r"""
     (?: 关于.{2,}的?(?:报告|通知|意见|方案|决定|批复|函)
@@ -81,7 +90,9 @@ def parse_document(text: str, report_id: str = "", layout: Layout | None = None)
     """
     layout = layout or lay_out(text)
     spans = [*layout.paragraphs[:15], *layout.paragraphs[15:][-8:]]
-    lines = [_mend_year(layout.folded[start:end][:_LONGEST_LINE].strip(" *#")) for start, end in spans]
+    lines = [
+        _mend_year(layout.folded[start:end][:_LONGEST_LINE].strip(" *#")) for start, end in spans
+    ]
     at = _find_title(lines)
     title = lines[at].strip("'\" ") if at is not None else ""
     issuer = _first(_ISSUER, [title, *lines[:12], *lines[-6:]])
@@ -107,8 +118,14 @@ def override(document: Document, known: Mapping[str, str]) -> Document:
     """
     if not known:
         return document
-    year = int(known["date"][:4]) if "date" in known else document.year
-    return replace(document, **known, year=year)
+    date = known.get("date", document.date)
+    return replace(
+        document,
+        title=known.get("title", document.title),
+        place=known.get("place", document.place),
+        date=date,
+        year=int(date[:4]) if "date" in known else document.year,
+    )
 
 
 def _find_title(lines: list[str]) -> int | None:
@@ -192,7 +209,9 @@ def _number(printed: str) -> int:
         return int(printed)
     if "十" in printed:
         tens, ones = printed.split("十")
-        return (_DIGITS.index(tens) - 1 if tens else 1) * 10 + (_DIGITS.index(ones) - 1 if ones else 0)
+        return (_DIGITS.index(tens) - 1 if tens else 1) * 10 + (
+            _DIGITS.index(ones) - 1 if ones else 0
+        )
     digits = ["0" if char in "〇零" else str(_DIGITS.index(char) - 1) for char in printed]
     return int("".join(digits))
 

@@ -36,13 +36,17 @@ def about(value: str, low: str, high: str) -> Figure:
     return Figure(Decimal(value), Interval.parse(low, high), "家", None)
 
 
-def case(
-    base: str, result: str, target: str, operator: str = ">=", **changes: object
-) -> Case:
+def case(base: str, result: str, target: str, operator: str = ">=", **changes: object) -> Case:
     """100, 160, 220: three of five years, from 2020 to 2025."""
     cells: dict[str, object] = {
-        **{"type": "level", "operator": operator, "wanted": exact(target), "now": exact(result)},
-        **{"year": 2023, "end": 2025, "base": exact(base) if base else None, "start": 2020},
+        "type": "level",
+        "operator": operator,
+        "wanted": exact(target),
+        "now": exact(result),
+        "year": 2023,
+        "end": 2025,
+        "base": exact(base) if base else None,
+        "start": 2020,
     }
     return Case(**(cells | changes))  # type: ignore[arg-type]
 
@@ -152,9 +156,7 @@ def test_a_range_is_reached_at_the_end_towards_better() -> None:
         (about("3.87", "3.865", "3.875"), Goal(Fraction(4), None, strict=True), False),
     ],
 )
-def test_an_interval_decides_only_as_a_whole(
-    now: Figure, goal: Goal, answer: bool | None
-) -> None:
+def test_an_interval_decides_only_as_a_whole(now: Figure, goal: Goal, answer: bool | None) -> None:
     """Where only a part of the interval is at the goal nothing is decided."""
     assert holds(now, goal) is answer
 
@@ -193,9 +195,7 @@ def test_even_growth_keeps_to_the_time_share(percent: int, gone: int) -> None:
     """A growth just as asked for in each year gone is on schedule, whatever the rate."""
     years = tuple(growth(str(percent), str(2020 + one)) for one in range(1, gone + 1))
     now = years[-1]
-    found = assess(
-        case("", "0", str(percent), now=now, yearly=years, year=2020 + gone, **MEAN)
-    )
+    found = assess(case("", "0", str(percent), now=now, yearly=years, year=2020 + gone, **MEAN))
     assert found.progress is not None
     assert found.time_share is not None
     assert abs(found.progress - found.time_share) < Fraction(1, 10**6)
@@ -207,7 +207,9 @@ RANK = ["behind", "on_schedule", "ahead", "met_early"]
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
-def test_more_is_never_a_worse_word(base: Fraction, gap: Fraction, x: Fraction, y: Fraction) -> None:
+def test_more_is_never_a_worse_word(
+    base: Fraction, gap: Fraction, x: Fraction, y: Fraction
+) -> None:
     """Of two results the one nearer to the target or beyond has no worse word."""
     target = base + gap
     low, high = (
@@ -249,9 +251,7 @@ def test_a_word_of_an_interval_is_that_of_every_point(
         (case("0", "122", "140"), ("", "", "destatis_sun")),  # nothing compounds from nought
     ],
 )
-def test_the_methods_speak_on_the_same_case(
-    given_case: Case, words: tuple[str, str, str]
-) -> None:
+def test_the_methods_speak_on_the_same_case(given_case: Case, words: tuple[str, str, str]) -> None:
     """Each method has words of its own, and none where it is undefined."""
     assert (word_cagr(given_case), word_un(given_case), word_destatis(given_case)) == words
 

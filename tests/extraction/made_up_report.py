@@ -5,7 +5,10 @@ from __future__ import annotations
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.model import Statement
 
-TITLE = "云溪县政府工作报告\n——{date}在云溪县第九届人民代表大会第三次会议上\n云溪县县长 甲某\n各位代表：\n"
+TITLE = (
+    "云溪县政府工作报告\n——{date}在云溪县第九届人民代表大会第三次会议上\n"
+    "云溪县县长 甲某\n各位代表：\n"
+)
 
 
 def read_report(body: str, date: str = "2024年1月8日") -> list[Statement]:

@@ -89,9 +89,8 @@ def test_a_report_of_december_speaks_of_its_own_year_and_plans_the_next() -> Non
 
 def test_an_appendix_of_terms_is_neither_done_nor_planned() -> None:
     """“三网”行动：指… late in a report begins its glossary."""
-    body = (
-        f"{REVIEW}二、2024年工作安排\n建桥3座。\n“三网”行动：指修建水网90公里。\n百村计划：整治100个村。\n"
-    )
+    terms = "“三网”行动：指修建水网90公里。\n百村计划：整治100个村。\n"
+    body = f"{REVIEW}二、2024年工作安排\n建桥3座。\n{terms}"
     assert [sense for _, sense, _ in told(body)[2:]] == ["other", "other"]
 
 
@@ -100,8 +99,18 @@ def test_an_appendix_of_terms_is_neither_done_nor_planned() -> None:
     [
         ("云溪县2023年国民经济和社会发展统计公报\n常住人口3万人。", "outcome", "2023", "document"),
         ("云溪县2024年重点工作计划\n建桥3座。", "plan", "2024", "document"),
-        ("云溪县国民经济和社会发展第十四个五年规划纲要\n建桥3座。", "plan", "2021-2025", "document"),
-        ("云溪县“十四五”规划实施情况的报告\n建桥3座。\n2024年1月6日", "outcome", "2023", "document"),
+        (
+            "云溪县国民经济和社会发展第十四个五年规划纲要\n建桥3座。",
+            "plan",
+            "2021-2025",
+            "document",
+        ),
+        (
+            "云溪县“十四五”规划实施情况的报告\n建桥3座。\n2024年1月6日",
+            "outcome",
+            "2023",
+            "document",
+        ),
         ("一、2023年预算执行情况\n建桥3座。", "outcome", "2023", "section"),
         ("2021年，全县有学校20所。其中小学3座。", "outcome", "2021", "section"),
         ("关于走访情况的报告\n建桥3座。\n2024年7月6日", "outcome", "", ""),

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from fengze_analysis.model import Indicator, Statement
 from fengze_analysis.extraction.extract import extract
-from fengze_analysis.extraction.naming import Codebook
+from fengze_analysis.model import Indicator, Statement
 
 
 def _rows(text: str, *indicators: Indicator, place: str = "泉州市丰泽区") -> list[Statement]:
     return list(extract(text, "made-up", indicators, place).statements)
-
-
-def _indicator(code: str, unit: str, form: str, *phrases: str) -> Indicator:
-    return Indicator(code, code, code, unit, "none", form, "", "", "yes", phrases)
 
 
 @pytest.mark.parametrize(
@@ -73,46 +68,6 @@ def test_the_status_is_printed_in_the_clause() -> None:
     """预计, 累计 and 新增 are kept as printed."""
     rows = _rows("累计建设366个，新增学位5个，预计投资3亿元，完成2家。")
     assert [row.status for row in rows] == ["累计", "新增", "预计", ""]
-
-
-def test_the_longest_literal_text_names_the_figure() -> None:
-    """Of two patterns that match, the one that says more wins; a word that must not occur bars."""
-    wide = _indicator("wide", "%", "rate", "数字经济…占GDP比重…!核心")
-    core = _indicator("core", "%", "rate", "数字经济核心产业…占GDP比重")
-    (row,) = _rows("数字经济核心产业增加值占GDP比重达12%。", wide, core)
-    assert row.indicator == "core"
-    (row,) = _rows("数字经济核心产业增加值占GDP比重达12%。", wide)
-    assert row.indicator == ""
-
-
-def test_the_kind_and_the_unit_of_an_indicator_are_kept() -> None:
-    """A growth is no level, a rank no count, a share no amount of money."""
-    book = Codebook([
-        _indicator("tax", "元", "flow", "税收"),
-        _indicator("tax_growth", "%", "growth", "税收"),
-        _indicator("tax_rank", "位", "rank", "税收"),
-    ])  # fmt: skip
-    assert book.find("税收", "", "amount", "元") == "tax"
-    assert book.find("税收增长", "", "change", "%") == "tax_growth"
-    assert book.find("税收居全市", "", "rank", "位") == "tax_rank"
-    assert book.find("税收", "", "amount", "个") == ""
-    assert Codebook(()).find("税收", "", "amount", "元") == ""
-
-
-def test_two_observations_in_one_figure_have_two_codes() -> None:
-    """A 率与 B 率均达 100% is one row with both codes, joined."""
-    rows = _rows(
-        "受污染耕地安全利用率和地块安全利用率均达100%。",
-        _indicator("farmland", "%", "rate", "耕地…利用率"),
-        _indicator("sites", "%", "rate", "地块…利用率"),
-    )
-    assert [row.indicator for row in rows] == ["farmland;sites"]
-    (row,) = _rows(
-        "互联网监管梳理率与认领率提升至100%。",
-        _indicator("listed", "%", "rate", "监管…梳理率"),
-        _indicator("claimed", "%", "rate", "监管…认领率"),
-    )
-    assert row.indicator == "listed;claimed"
 
 
 def test_an_approximator_before_a_list_holds_for_all_of_it() -> None:

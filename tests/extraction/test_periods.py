@@ -33,7 +33,9 @@ def test_words_stand_for_years_by_the_date_of_the_report(words: str, period: str
     assert str(resolve(words, SPOKEN) or "") == period
 
 
-@pytest.mark.parametrize("words", ["去年", "五年来", "今后五年", "全年", "“双节”期间", "自2021年起"])
+@pytest.mark.parametrize(
+    "words", ["去年", "五年来", "今后五年", "全年", "“双节”期间", "自2021年起"]
+)
 def test_without_a_date_relative_words_stand_for_nothing(words: str) -> None:
     """Better no year than a guess."""
     assert resolve(words, Clock()) is None
@@ -89,7 +91,10 @@ def test_levels_of_five_years_hold_for_the_last(text: str, years: list[str]) -> 
 
 def test_what_holds_for_all_that_follows_is_carried() -> None:
     """预计（下同）, 比2020年（下同）, 年均（下同）: to the end of the paragraph."""
-    text = "一、2023年工作回顾\n预计（下同）产值26亿元，比2020年（下同）增长41%；投资28亿元，增长98%。\n产值增长5%。"
+    text = (
+        "一、2023年工作回顾\n预计（下同）产值26亿元，比2020年（下同）增长41%；投资28亿元，"
+        "增长98%。\n产值增长5%。"
+    )
     rows = extract(text).statements
     assert [row.status for row in rows] == ["预计"] * 4 + [""]
     assert [row.basis for row in rows] == ["", "2020年", "", "2020年", ""]

@@ -11,7 +11,14 @@ from fengze_analysis.lexicon import alternation, idioms, read_rows, traditional,
 from fengze_analysis.text.folding import fold
 from fengze_analysis.lexicon.units import canonical_unit
 
-FILES = ("units.csv", "words.csv", "idioms.csv", "traditional.csv")
+FILES = (
+    "units.csv",
+    "words.csv",
+    "discourse.csv",
+    "idioms.csv",
+    "spellings.csv",
+    "traditional.csv",
+)
 CATEGORIES = {
     "money", "percent", "point", "multiple", "score", "age", "duration", "measure", "count", "weak",
 }  # fmt: skip
@@ -30,7 +37,9 @@ def test_no_row_stands_twice_and_no_cell_is_empty(name: str) -> None:
     ("name", "key"),
     [
         ("words.csv", lambda row: (row["role"], len(row["word"]), row["word"])),
+        ("discourse.csv", lambda row: (row["role"], len(row["word"]), row["word"])),
         ("idioms.csv", lambda row: row["idiom"]),
+        ("spellings.csv", lambda row: row["printed"]),
         ("traditional.csv", lambda row: row["traditional"]),
     ],
 )
@@ -107,10 +116,12 @@ def test_words_are_taken_literally() -> None:
 
 def test_every_role_is_explained_and_used() -> None:
     """The page beside the lists names each role, and the reading asks for each."""
-    roles = {row["role"] for row in read_rows("words.csv")}
+    roles = {row["role"] for row in (*read_rows("words.csv"), *read_rows("discourse.csv"))}
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     code = "".join(
-        path.read_text(encoding="utf-8") for path in (FOLDER.parent / "reading").glob("*.py")
+        path.read_text(encoding="utf-8")
+        for room in ("text", "lexicon", "extraction")
+        for path in (FOLDER.parent / room).glob("*.py")
     )
     assert not [role for role in roles if f"`{role}`" not in page]
     assert not [role for role in roles if not re.search(f"[\"']{role}[\"']", code)]

@@ -99,9 +99,7 @@ def test_a_published_figure_is_checked_too() -> None:
         (None, "2022年8月发布", False),
     ],
 )
-def test_a_figure_says_what_span_it_covers(
-    year: Period | None, as_of: str, refused: bool
-) -> None:
+def test_a_figure_says_what_span_it_covers(year: Period | None, as_of: str, refused: bool) -> None:
     """A part of a year or a running sum never stands as a year, and nothing stands undated."""
     found = faults_of(figures=[published(year=year, as_of=as_of)])
     assert [fault.column for fault in found] == (["year"] if refused else [])

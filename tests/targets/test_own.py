@@ -24,7 +24,11 @@ def test_few_columns_are_enough(tmp_path: Path) -> None:
     """A name, a value, a unit and a year make a target, coded by the codebook."""
     path = _write(tmp_path, "name,value,unit,target_year\n常住人口城镇化率,68,%,2025\n")
     target = load_targets([path]).targets[0]
-    assert (target.indicator, target.type, exact_text(target.value)) == ("urbanisation_rate", "level", "68")
+    assert (target.indicator, target.type, exact_text(target.value)) == (
+        "urbanisation_rate",
+        "level",
+        "68",
+    )
     assert (target.low, target.high, target.place) == (target.value, target.value, "")
 
 
@@ -83,7 +87,11 @@ def test_chinese_columns_and_own_sources(tmp_path: Path, encoding: str) -> None:
     assert [one.nature for one in found.targets] == ["binding", "anticipatory"]
     assert {one.source_id for one in found.targets} == {found.sources[0].source_id}
     source = found.sources[0]
-    assert (len(found.sources), source.title, source.published) == (1, "云溪市规划纲要", "2021-03-01")
+    assert (len(found.sources), source.title, source.published) == (
+        1,
+        "云溪市规划纲要",
+        "2021-03-01",
+    )
 
 
 def test_several_files(tmp_path: Path) -> None:
@@ -92,7 +100,7 @@ def test_several_files(tmp_path: Path) -> None:
     first = _write(tmp_path, f"{header}A1,甲,1,个,2025\n", "a.csv")
     second = _write(tmp_path, f"{header}B1,乙,2,个,2025\n", "b.csv")
     assert [one.target_id for one in load_targets([first, second]).targets] == ["A1", "B1"]
-    with pytest.raises(TableError, match="A1.*stands already in a.csv line 2"):
+    with pytest.raises(TableError, match=r"A1.*stands already in a\.csv line 2"):
         load_targets([first, _write(tmp_path, f"{header}A1,甲,1,个,2025\n", "c.csv")])
 
 

@@ -131,7 +131,26 @@ def test_plans_by_their_title(title: str, class_: str, year: int) -> None:
     assert [(one.class_, one.target_year) for one in targets] == [(class_, year)]
 
 
+def test_outline_in_chapters() -> None:
+    """The chapters on what was reached and stands today have no targets, the next ones do."""
+    text = (Path(__file__).parent / "outline.txt").read_text(encoding="utf-8")
+    found = [(one.surface, one.type, one.target_year) for one in read_targets(text)]
+    assert found == [
+        ("8%", "mean_growth", 2025),
+        ("1200亿元", "level", 2025),
+        ("900家", "level", 2025),
+        ("500亿元", "cumulative", 2025),
+        ("95%", "keep", 2025),
+        ("20万元", "level", 2035),
+        ("200个", "cumulative", 2025),
+        ("30个", "cumulative", 2025),
+        ("4.5%", "level", 2025),
+    ]
+
+
 def test_report_without_an_outlook() -> None:
     """A text that only looks back has no targets."""
-    text = "云溪市关于2020年工作情况的报告\n\n一、2020年工作回顾\n\n全年新建学校36所，增长5%以上。\n"
+    text = (
+        "云溪市关于2020年工作情况的报告\n\n一、2020年工作回顾\n\n全年新建学校36所，增长5%以上。\n"
+    )
     assert read_targets(f"{text}\n2021年1月8日\n") == []

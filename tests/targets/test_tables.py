@@ -50,7 +50,11 @@ def test_base_nature_and_years() -> None:
     """The base is the earlier column, its year that of the footnote; the nature is the row's."""
     by_name = {(one.phrase, one.type): one for one in read_targets(TITLE + BOX)}
     share = by_name["常住人口城镇化率", "level"]
-    assert (exact_text(share.base_value), share.base_year, share.target_year) == ("60.6", 2019, 2025)
+    assert (exact_text(share.base_value), share.base_year, share.target_year) == (
+        "60.6",
+        2019,
+        2025,
+    )
     total = by_name["地区生产总值", "level"]
     assert (exact_text(total.base_value), total.base_year) == ("81250000000", 2020)
     energy = by_name["单位GDP能源消耗降低", "cumulative"]
@@ -62,9 +66,11 @@ def test_base_nature_and_years() -> None:
     ("text", "expected"),
     [
         (  # a unit column, a merged header of two lines
-            "序号\t指标名称\t单位\t规划目标\t\t\t属性\n"
-            "\t\t\t2020年\t2025年\t年均增长（%）\t\n"
-            "1\t粮食产量\t万吨\t88\t90\t0.5\t约束性\n",
+            (
+                "序号\t指标名称\t单位\t规划目标\t\t\t属性\n"
+                "\t\t\t2020年\t2025年\t年均增长（%）\t\n"
+                "1\t粮食产量\t万吨\t88\t90\t0.5\t约束性\n"
+            ),
             [
                 ("粮食产量", "level", "=", "900000", "吨"),
                 ("粮食产量", "mean_growth", "=", "0.5", "%"),
@@ -78,14 +84,18 @@ def test_base_nature_and_years() -> None:
             ],
         ),
         (  # pipes and a rule
-            "| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n"
-            "| 每千人口床位数（张） | 6.1 | ≥7.5 | 预期性 |\n",
+            (
+                "| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n"
+                "| 每千人口床位数（张） | 6.1 | ≥7.5 | 预期性 |\n"
+            ),
             [("每千人口床位数", "level", ">=", "7.5", "张")],
         ),
         (  # blanks, the merged first column missing in the second row
-            "类别    指标    2020年    2025年    属性\n"
-            "经济    研发投入强度（%）    2.1    3左右    预期性\n"
-            "人均预期寿命（岁）    78.5    80    预期性\n",
+            (
+                "类别    指标    2020年    2025年    属性\n"
+                "经济    研发投入强度（%）    2.1    3左右    预期性\n"
+                "人均预期寿命（岁）    78.5    80    预期性\n"
+            ),
             [
                 ("研发投入强度", "level", "~", "3", "%"),
                 ("人均预期寿命", "level", "=", "80", "岁"),

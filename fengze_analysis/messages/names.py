@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..lexicon.codebook import load_indicators, load_places
 
@@ -39,8 +38,3 @@ def place_name(place: str, language: str, names: Names | None = None) -> str:
         if one.place == place:
             return (one.name_en or one.short) if language == "en" else one.short
     return place
-
-
-def text_of(value: Any) -> str:
-    """``value`` of a frame as text, nothing where it is missing."""
-    return value if isinstance(value, str) else ""

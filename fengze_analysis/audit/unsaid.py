@@ -1,0 +1,170 @@
+"""What is merely unsaid: periods, stock or flow, numbers in words, the proof of a rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..model import Finding
+from .context import Context
+from .findings import make_finding
+from .passages import Figure, Passage
+from .rules import any_word
+from .values import Claim, Pair, Part
+
+PERIOD, STOCK, GROUP = "period_not_stated", "stock_or_flow_not_stated", "period"
+VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
+WHOLE_REPORT = "report"
+_DATED_KINDS = ("amount", "share", "change", "multiple")
+_COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
+_CONTEXT = 12
+
+
+def find_unstated_periods(context: Context) -> Iterator[Finding]:
+    """One finding: how many figures carry no period of their own, measure by measure."""
+    figures: list[Figure] = []
+    bare: list[Figure] = []
+    parts: list[Part] = []
+    for measure, passages in context.measures.items():
+        dated = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
+        missing = [figure for figure in dated if not _is_dated(figure)]
+        figures += dated
+        bare += missing
+        if missing:
+            parts.append(Part(*measure, len(missing), len(dated)))
+    if figures:
+        yield make_finding(
+            context, PERIOD, "unstated" if bare else "stated", [], bare or figures,
+            values={"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
+            printed=Decimal(len(bare)), key=WHOLE_REPORT, group=GROUP,
+        )  # fmt: skip
+
+
+def _is_dated(figure: Figure) -> bool:
+    """Whether the text itself dates the figure; a year that only its date suggests is assumed."""
+    row = figure.row
+    return bool(row.period) or (row.year is not None and row.year_from in ("sentence", "section"))
+
+
+def find_unclear_stocks(context: Context) -> Iterator[Finding]:
+    """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
+    unclear = [placed for placed in context.figures if _is_unclear(*placed)]
+    if unclear:
+        passages, figures = zip(*unclear, strict=True)
+        pairs = tuple(Pair(figure.name, figure.amount) for figure in figures)
+        yield make_finding(
+            context, STOCK, "unclear", passages, figures,
+            values={"count": len(pairs), "pairs": pairs}, key=WHOLE_REPORT, group=GROUP,
+        )  # fmt: skip
+
+
+def _is_unclear(passage: Passage, figure: Figure) -> bool:
+    """Whether a word of completion stands with a figure, and none of time or of stock."""
+    row = figure.row
+    told = _is_dated(figure) or passage.looks_ahead or row.canonical_unit.endswith("元")
+    if row.kind != "amount" or row.sense != "outcome" or told:
+        return False
+    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", passage.own_words(figure))
+    done = any_word("either").finditer(own)
+    if not any(match.start() == 0 or match.end() == len(own) for match in done):
+        return False
+    words = figure.before + figure.label + row.status
+    if figure.clause + 1 < len(passage.clauses):
+        following = passage.clause_text(figure.clause + 1)
+        words += following if following.startswith("占") else ""
+    return not any_word("stock").search(words) and not any_word("flow").search(words)
+
+
+def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
+    """One finding: the quantities given in words alone (若干, 一批, 多条)."""
+    found: list[tuple[Passage, Claim]] = []
+    for passage in _of_results(context):
+        for match in any_word("vague").finditer(passage.text):
+            spared = _inside(passage, match.start(), "vague_except")
+            if not spared and not _COUNTED.search(passage.text[: match.start()]):
+                found.append((passage, Claim(_around(passage, match), (match.group(),))))
+    yield from _claimed(context, VAGUE, "vague", found, [])
+
+
+def find_rank_claims(context: Context) -> Iterator[Finding]:
+    """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
+    found: list[tuple[Passage, Claim]] = []
+    figures: list[Figure] = []
+    for passage in _of_results(context):
+        for number, span in enumerate(passage.clauses):
+            ranks = [f for f in passage.figures if f.clause == number and _is_rank(passage, f)]
+            printed = (passage.text[f.start : f.end] for f in ranks)
+            words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
+            if words:
+                found.append((passage, Claim(_with_subject(passage, number), words)))
+                figures += ranks
+    yield from _claimed(context, RANK, "claimed", found, figures)
+
+
+def _claimed(
+    context: Context,
+    rule: str,
+    case: str,
+    found: list[tuple[Passage, Claim]],
+    figures: list[Figure],
+) -> Iterator[Finding]:
+    if found:
+        claims = tuple(dict.fromkeys(claim for _, claim in found))
+        yield make_finding(
+            context, rule, case, [passage for passage, _ in found], figures,
+            values={"count": len(claims), "claims": claims}, key=WHOLE_REPORT,
+        )  # fmt: skip
+
+
+def count_claims_without_figure(context: Context) -> Iterator[Finding]:
+    """For each measure, how many of its clauses carry a figure: a count, not a judgement."""
+    for (section, item), passages in context.measures.items():
+        clauses = sum(len(passage.clauses) for passage in passages)
+        carrying = sum(len({f.clause for f in passage.figures}) for passage in passages)
+        figures = [figure for passage in passages for figure in passage.figures]
+        yield make_finding(
+            context, WORDS_ONLY, "counted", [], figures,
+            values={
+                "parts": (Part(section, item, carrying, clauses),),
+                "figures": len(figures), "words_only": clauses - carrying,
+            },
+            printed=Decimal(carrying), key=f"{section}.{item}", group=WORDS_ONLY,
+        )  # fmt: skip
+
+
+def _of_results(context: Context) -> list[Passage]:
+    return [passage for passage in context.passages if not passage.looks_ahead]
+
+
+def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
+    """The words of a clause that claim a rank; 最大 or 首批 only with the area they hold for."""
+    found = list(any_word("rank").finditer(passage.text, low, high))
+    if any_word("scope").search(passage.text, low, high):
+        found += any_word("rank_scoped").finditer(passage.text, low, high)
+    found = [match for match in found if not _inside(passage, match.start(), "rank_except")]
+    return [match.group() for match in sorted(found, key=lambda match: match.start())]
+
+
+def _is_rank(passage: Passage, figure: Figure) -> bool:
+    return figure.row.kind == "rank" and not _inside(passage, figure.start, "rank_except")
+
+
+def _inside(passage: Passage, position: int, purpose: str) -> bool:
+    """Whether a word is part of a longer one that says something else (最大限度)."""
+    longer = any_word(purpose).finditer(passage.text)
+    return any(one.start() <= position < one.end() for one in longer)
+
+
+def _around(passage: Passage, match: re.Match[str]) -> str:
+    spans = (*passage.clauses, (0, len(passage.text)))
+    low, high = next((a, b) for a, b in spans if a <= match.start() < b)
+    return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
+
+
+def _with_subject(passage: Passage, number: int) -> str:
+    """A clause, behind the one before it where it begins without a subject (居全市第1)."""
+    clause = passage.clause_text(number)
+    if number == 0 or not any_word("no_subject").match(clause):
+        return clause
+    return f"{passage.clause_text(number - 1)}，{clause}"
