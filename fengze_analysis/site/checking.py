@@ -12,6 +12,7 @@ from ..errors import InputError
 from .edition import Edition, printed, squeezed
 
 _ELSEWHERE = ("https://", "http://", "mailto:")
+_OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = {"src", "srcset", "data", "poster"}
 
 
@@ -96,7 +97,7 @@ def _check_ids(name: str, one: _Found) -> None:
     twice = sorted(id_ for id_, count in one.ids.items() if count > 1)
     if twice:
         raise InputError(f"the id {twice[0]} stands twice", name, "each id once")
-    outside = [load for load in one.loads if not load.startswith("data:")]
+    outside = [load for load in one.loads if not load.startswith(_OURS)]
     if outside:
         raise InputError(f"the page would load {outside[0][:80]}", name, "nothing from outside")
 

@@ -21,7 +21,8 @@ from .annex import columns
 from .content import Cell, Point, Section, Table, Text, joined, with_refs
 from .edition import Edition
 
-_FEW = 6
+_FEW = 6  # figures of a finding that are linked
+_RULE = ("name", "meaning", "tolerance", "origin")
 _FIRST = re.compile(r"[。；]|[.;] (?=[A-Z])")
 
 
@@ -120,10 +121,10 @@ def _rules(edition: Edition) -> Section:
         found[one.rule][one.outcome] += 1
     cells = []
     for rule in load_rules():
-        counts = found[rule.id].most_common()
+        counts = found[rule].most_common()
         said = [edition.say("site.word_count", word=edition.code("outcome", code), n=n) for code, n in counts]
-        texts = (rule.name, rule.meaning, rule.tolerance, rule.origin)
-        cells.append((*(Cell(edition.say(key)) for key in texts), Cell(edition.join(said) or "—")))
+        texts = (edition.say(f"audit.rule.{rule}.{part}") for part in _RULE)
+        cells.append((*map(Cell, texts), Cell(edition.join(said) or "—")))
     names = columns(edition, "rule meaning tolerance origin outcome")
     table = Table("rules", edition.say("site.rules_title"), names, tuple(cells))
     return Section("rules", edition.say("site.rules_head"), tables=(table,))

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ..messages import say
 from ..release import version
 from ..schema.exports import dictionary_frame, table_bytes, workbook
 from ..schema.package import describe_package
-from ..schema.tables import load_tables, table
+from ..schema.tables import load_tables
 from ..study import TABLES, Study
 from .content import Chart
 from .front import is_official
@@ -25,21 +24,17 @@ def table_files(study: Study) -> dict[str, bytes]:
     return {f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES}
 
 
-def workbook_file(study: Study, language: str, about: Sequence[tuple[str, str]]) -> bytes:
-    """All tables in one workbook: what it is, the tables with numbers as numbers, the dictionary."""
-    frames = {"README": pd.DataFrame(about, columns=["", " "])}
-    frames |= {name: getattr(study, name) for name in TABLES}
-    named = [name for name in (*TABLES, "sources", "indicators") if name in load_tables()]
-    frames |= {"sources": study.sources, "dictionary": dictionary_frame(named)}
-    return workbook({_sheet(name, language): frame for name, frame in frames.items()})
+def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:
+    """All tables in one workbook: what it is, the tables with numbers as numbers, the dictionary.
 
-
-def _sheet(name: str, language: str) -> str:
-    """A sheet by the title of its table; a workbook allows 31 characters."""
+    A sheet is called by the name of its table in both languages; a workbook allows 31 characters.
+    """
     known = load_tables()
-    if name in known:
-        return table(name).title(language)[:31]
-    return say(f"site.sheet_{name.lower()}", language)
+    frames = {"about 说明": pd.DataFrame(about, columns=["item", "text"])}
+    for name in (*TABLES, "sources"):
+        frames[f"{name} {known[name].title_zh}"[:31]] = getattr(study, name)
+    frames["dictionary 字段说明"] = dictionary_frame((*TABLES, "sources"))
+    return workbook(frames)
 
 
 def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:

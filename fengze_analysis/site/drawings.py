@@ -18,6 +18,7 @@ from ..schema.frames import number
 from .content import Chart
 from .edition import Edition, amount
 from .live import live_svg
+from .notebooks import fewer_colours
 
 _YARDSTICKS = ("gdp",)
 
@@ -93,7 +94,7 @@ def _chart(edition: Edition, key: str, draw: Callable[[float], Any]) -> Chart:
     said = str(ax.get_title(loc="left") or ax.get_title())
     title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
     alt = edition.say("site.chart_alt", title=title)
-    svg, png = picture(wide, "svg"), picture(wide, "png")
+    svg, png = picture(wide, "svg"), fewer_colours(picture(wide, "png"))
     for figure in (wide, phone):
         for place in ("left", "center"):
             figure.axes[0].set_title("", loc=place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from functools import cache
 from importlib.resources import files
@@ -9,7 +11,10 @@ from typing import Any
 
 from lxml import html
 from markupsafe import Markup
+from PIL import Image
 
+_PNG = "data:image/png;base64,"
+_COLOURS = 32
 _HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
 _NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
 # What a cell may show: everything else is dropped with its attributes, a script with its text.
@@ -47,6 +52,15 @@ def _exporter() -> Any:
         exclude_anchor_links=True,
         **dict.fromkeys(_LOADED, ""),
     )
+
+
+def fewer_colours(png: bytes) -> bytes:
+    """The picture of a chart in the few colours that it has: a quarter of the bytes."""
+    held = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(held, "PNG", optimize=True)
+    return held.getvalue()
 
 
 def get_ready() -> None:
@@ -94,7 +108,9 @@ def _keep_attributes(element: Any, language: str) -> None:
         element.set("href", f"notebook-{other[1]}{suffix}.html{other[2] or ''}")
     elif href and not _ADDRESS.match(href):
         del element.attrib["href"]
-    if src and not src.startswith("data:image/"):
+    if src.startswith(_PNG):
+        element.set("src", _PNG + base64.b64encode(fewer_colours(base64.b64decode(src[len(_PNG) :]))).decode())
+    elif src and not src.startswith("data:image/"):
         element.drop_tree()
     if element.tag == "th" and not element.text_content().strip():
         element.tag = "td"  # an empty header names nothing

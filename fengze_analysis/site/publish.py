@@ -25,14 +25,14 @@ from .front import PROJECT, Publisher, make_front
 from .normalising import normalise
 from .notebooks import get_ready, notebook_page
 from .pdf import make_pdfs
-from .rendering import Pages, Site, page_file
+from .rendering import Pages, Site, page_file, style_and_script
 from .running import Job, Progress, finished, start_notebooks
 from .source import source_blocks
 
 LANGUAGES = ("zh", "en")
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
-MOST_BYTES = 40_000_000
+MOST_BYTES = 4_000_000
 _NAV = ("index", "source", "comparison", "checks", "method")
 
 
@@ -163,9 +163,10 @@ class Built:
     def _offer(self, language: str, *, pdf: bool) -> Iterator[Link]:
         """The files to download, the workbook and the zip made on the way."""
         edition, report_id = self.editions[language], self.study.report_id
-        name = f"{report_id}.{language}.xlsx"
+        name = f"{report_id}.xlsx"
         about = list(self._about(edition))
-        self.files[name] = workbook_file(self.study, language, about)
+        if name not in self.files:
+            self.files[name] = workbook_file(self.study, about)
         for kind in ("brief", "report") if pdf else ():
             yield Link(edition.say(f"site.download_{kind}"), f"{report_id}.{kind}.{language}.pdf")
         yield Link(edition.say("site.download_xlsx"), name)
@@ -197,6 +198,7 @@ class Built:
         if "index.html" not in pages:  # one edition: a folder still opens at its index
             pages["index.html"] = pages[page_file("index", self.languages[0])]
         self.files |= {name: html.encode("utf-8") for name, html in pages.items()}
+        self.files |= style_and_script(pages.values())
         size = sum(len(data) for name, data in self.files.items() if not name.endswith(".pdf"))
         if size > MOST_BYTES and len(self.editions[self.languages[0]].rows) < 200:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,23 +61,27 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(plain=plain, file=page_file)
-    made.filters["sha"] = lambda text: base64.b64encode(_digest(str(text))).decode()
     return made
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
+    """The style of the site, with the one face of all its pages inside, and its script.
+
+    Raises ``InputError`` where the face cannot show a character of the pages.
+    """
+    characters = "".join(sorted(set().union(*pages)))
+    check_glyphs(characters)
+    style = f"{font_face(characters)}\n{_asset('style.css')}\n{_badge_css()}\n"
+    return {"site.css": style.encode(), "site.js": _asset("site.js").encode()}
 
 
-@cache
-def asset(name: str) -> str:
+def _asset(name: str) -> str:
     """A style sheet or script of this package, without comments and indents."""
     text = files(__package__).joinpath("templates", name).read_text("utf-8")
     lines = _COMMENT.sub("", text).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-@cache
 def _badge_css() -> str:
     """The colour and the sign of every code, the same as in the charts."""
     rules: dict[str, str] = {}
@@ -105,7 +107,6 @@ class Pages:
             "say": lambda key, **values: say(f"site.{key}", language, **values),
             "text": self.text,
             "clean": self.clean,
-            "script": Markup(asset("site.js")),  # noqa: S704 - our own file
         }
 
     def index(self, front: Front) -> str:
@@ -130,16 +131,9 @@ class Pages:
         return self.render("notebook.html.j2", key, title, body=body)
 
     def render(self, template: str, key: str, title: str, **more: object) -> str:
-        """A page with the face of its own characters; raise where a word of ours has no glyph.
-
-        The template is run twice: the first time says which characters the page has.
-        """
-        made = _environment().get_template(template)
+        """A page of the site."""
         given = {**self.given, "key": key, "page_title": title, **more}
-        drawn = made.render(**given, style="")
-        check_glyphs(drawn)
-        style = font_face(drawn) + asset("style.css") + _badge_css()
-        return made.render(**given, style=Markup(style))  # noqa: S704 - our own files
+        return _environment().get_template(template).render(**given)
 
     def clean(self, text: object) -> str:
         """Words without what a page cannot hold; 〓 for what the face lacks."""

@@ -6,6 +6,7 @@ import ast
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -113,6 +114,7 @@ def _get_ready() -> None:
 
 def _prepare(owner: int) -> None:
     """Set up a worker: steady surroundings, and an end when its owner was killed."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what its owner does then is not its own to do
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     time.tzset()

@@ -119,11 +119,15 @@
 
   // On a phone each row is a card: the table keeps its roles.
   function roles(table) {
+    var names = Array.from(table.tHead.rows[0].cells, function (header) { return header.textContent.trim(); });
     table.setAttribute("role", "table");
     [table.tHead, table.tBodies[0]].forEach(function (group) { group.setAttribute("role", "rowgroup"); });
     Array.from(table.rows).forEach(function (row) {
       row.setAttribute("role", "row");
-      Array.from(row.cells).forEach(function (cell) { cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell"); });
+      Array.from(row.cells).forEach(function (cell, place) {
+        cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
+        if (cell.tagName === "TD") cell.dataset.label = names[place];
+      });
     });
   }
 
