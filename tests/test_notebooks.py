@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.messages import load_catalogue
@@ -114,3 +117,35 @@ def test_names_given_later_are_an_analysts_own() -> None:
     """The cell can be run again after others have named things."""
     cells = ["report = 'x'", "check_parameters(globals())", "rows = 5\n%matplotlib inline"]
     check_parameters({"In": [*cells, "check_parameters(globals())"], "language": "en"})
+
+
+@every_notebook
+def test_a_run_in_english_reads_english(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With language en no heading and no sentence holds Chinese but names of the report's own."""
+    monkeypatch.chdir(ROOT / "notebooks")
+    said = _run(name, language="en")
+    assert said[0].startswith("# ")
+    for text in said:
+        assert not re.search("[\u4e00-\u9fff]", text), text
+
+
+def test_another_report_and_other_settings_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A district with targets of its own, δ of 0.1 and the year as a number."""
+    monkeypatch.chdir(ROOT / "tests" / "made_up" / "project")
+    said = _run("comparison", report="yunxi-2024", delta=0.1, as_of=2023)
+    assert any(text.startswith("## 与本级目标对照\n\n有") for text in said)
+
+
+def _run(name: str, **given: object) -> list[str]:
+    """What the notebook says in words when run with other parameters, without a kernel."""
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    first, *cells = _cells(name)
+    changed = "\n".join(f"{key} = {value!r}" for key, value in given.items())
+    said: list[str] = []
+    for source in (first.source, changed, *(cell.source for cell in cells)):
+        with capture_output() as shown:
+            shell.run_cell(source, store_history=True).raise_error()
+        said += [one.data["text/markdown"] for one in shown.outputs if "text/markdown" in one.data]
+    plt.close("all")
+    return said

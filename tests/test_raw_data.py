@@ -1,4 +1,4 @@
-"""The curated tables of data/raw: sound by their definition, cited, and agreeing with each other."""
+"""The curated tables of data/raw: sound by their definition, cited, agreeing with each other."""
 
 from __future__ import annotations
 

@@ -61,20 +61,19 @@ def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
         return
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
-    if not _asked_per_head(code, figure, shelf) or _is_published(row.place, code, figure, shelf):
-        return
-    result = per_head(figure, people)
-    when = people.figure.year
-    values = {"count": row.value, "unit": row.unit, "people": people.figure.value, "when": when}
-    inputs = (row.row_id, people.published_id)
-    yield _derived(row, "per_ten_thousand", code, result, inputs, values)
-
-
-def _asked_per_head(code: str, figure: Figure, shelf: OnFile) -> bool:
-    """Whether a target, or a result of the same year, is there to compare a value per head with."""
-    others = [place for place in shelf.geography.related if place != shelf.geography.own]
     twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
-    for place in others:
+    printed = (one for other in twins for one in shelf.published.get((row.place, other), ()))
+    if any(one.year == figure.year for one in printed) or not _asked(code, twins, figure, shelf):
+        return
+    counted = {"people": people.figure.value, "when": people.figure.year}
+    values = {"count": row.value, "unit": row.unit, **counted}
+    inputs = (row.row_id, people.published_id)
+    yield _derived(row, "per_ten_thousand", code, per_head(figure, people), inputs, values)
+
+
+def _asked(code: str, twins: Sequence[str], figure: Figure, shelf: OnFile) -> bool:
+    """Whether a target, or a result of the same year, is there to compare a value per head with."""
+    for place in (*shelf.geography.like, *shelf.geography.above):
         targets = [row for one in (code, *twins) for row in shelf.targets.get((place, one), ())]
         if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
             return True
@@ -82,12 +81,6 @@ def _asked_per_head(code: str, figure: Figure, shelf: OnFile) -> bool:
         if any(row.year == figure.year and row.role == "outcome" for row in results):
             return True
     return False
-
-
-def _is_published(place: str, code: str, figure: Figure, shelf: OnFile) -> bool:
-    twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
-    rows = [row for other in twins for row in shelf.published.get((place, other), ())]
-    return any(row.year == figure.year for row in rows)
 
 
 def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
@@ -102,14 +95,9 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
             continue
         share = _quotient(figure, whole, "%", 100)
         if share is not None:
-            values = {
-                "part": row.value,
-                "whole": other.value,
-                "unit": other.unit,
-                "of": other.place,
-            }
+            values = {"part": row.value, "whole": other.value, "unit": other.unit}
             inputs = (row.row_id, other.published_id)
-            yield _derived(row, "share_of_city", code, share, inputs, values)
+            yield _derived(row, "share_of_city", code, share, inputs, values | {"of": other.place})
 
 
 def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
@@ -124,15 +112,11 @@ def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
 
 
 def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
-    """The quotients of two figures of one item of the report: what the one is a unit of the other."""
+    """The quotients of two figures of one item of the report."""
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
     for kind, above, below, unit in _QUOTIENTS:
         over, under = by_code.get(above), by_code.get(below)
-        if (
-            over is None
-            or under is None
-            or (over.section, over.item) != (under.section, under.item)
-        ):
+        if over is None or under is None or over[2:4] != under[2:4]:  # section and item
             continue
         result = _quotient(_plain(over), _plain(under), unit, 1)
         if result is not None:

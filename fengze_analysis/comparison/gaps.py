@@ -5,19 +5,16 @@ Not mentioning an indicator does not mean that no work was done.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 from ..lexicon.codebook import spelled_names
 from ..model import Document, Gap, Indicator, Place, Published, Statement, Target
-from .likeness import related
+from .likeness import read_rows, related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .parameters import Parameters
 
-_CLAUSE_END = re.compile(r"[，；。！？]")
 _SPACE = re.compile(r"\s+")
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
 _SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
@@ -44,7 +41,8 @@ def find_gaps(
         if row.place == shelf.geography.own and row.sense == "outcome":
             for code in row.indicator:
                 stated.setdefault(code, []).append(row)
-    sentences = [sentence.text for item in document.items for sentence in item.sentences]
+    texts = [sentence.text for item in document.items for sentence in item.sentences]
+    sentences = [(_SPACE.sub("", text), text) for text in texts]
     return [
         _gap(document.report_id, place, group, stated, sentences, shelf)
         for place in (shelf.geography.own, *shelf.geography.above)
@@ -74,7 +72,7 @@ def _gap(
     place: str,
     group: Sequence[Target],
     stated: dict[str, list[Statement]],
-    sentences: Sequence[str],
+    sentences: Sequence[tuple[str, str]],
     shelf: OnFile,
 ) -> Gap:
     code = group[0].indicator
@@ -105,7 +103,7 @@ def _words(
     code: str,
     indicator: Indicator | None,
     stated: dict[str, list[Statement]],
-    sentences: Sequence[str],
+    sentences: Sequence[tuple[str, str]],
 ) -> str:
     """What the report says of an indicator without a figure of it, ``""`` where nothing.
 
@@ -115,13 +113,11 @@ def _words(
     for other, kind in _forms().get(code, ()):
         if stated.get(other) and kind in ("per_head", "headcount_without_denominator"):
             return stated[other][0].sentence
-    named = (*_mentions().get(code, ()), *_named_by(indicator))
-    for sentence in sentences:
-        bare = _SPACE.sub("", sentence)
-        for clause in _CLAUSE_END.split(bare):
-            if any(name in clause for name in named):
-                return sentence
-    return ""
+    whole = "\n".join(bare for bare, _ in sentences)
+    named = (*_mentions().get(code, ()), *(_names(indicator) if indicator else ()))
+    held = [name for name in named if name in whole]
+    found = (text for bare, text in sentences if any(name in bare for name in held))
+    return next(found, "")
 
 
 @cache
@@ -136,16 +132,12 @@ def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _mentions() -> dict[str, tuple[str, ...]]:
-    text = files(__package__).joinpath("mentions.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: tuple(row["words"].split("|")) for row in csv.DictReader(text.splitlines())
-    }
+    return {row["code"]: tuple(row["words"].split("|")) for row in read_rows("mentions.csv")}
 
 
-def _named_by(indicator: Indicator | None) -> tuple[str, ...]:
+@cache
+def _names(indicator: Indicator) -> tuple[str, ...]:
     """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
-    if indicator is None:
-        return ()
     named = (*spelled_names(indicator), indicator.name_zh)
-    bare = [_MEASURE.sub("", phrase) for phrase in named]
+    bare = dict.fromkeys(_MEASURE.sub("", phrase) for phrase in named)
     return tuple(name for name in bare if len(name) >= _SHORTEST)

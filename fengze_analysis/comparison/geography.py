@@ -31,7 +31,7 @@ class Geography:
         return self.levels.get(self.own, "") in DISTRICT_LEVELS
 
     def rank(self, place: str) -> int:
-        """0 for the own area, 1 for one like it, 2 for the city and so on; a large one for others."""
+        """0 for the own area, 1 for one like it, 2 for the city and so on; more for others."""
         if place == self.own:
             return 0
         if place in self.like:

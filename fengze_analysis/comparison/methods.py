@@ -27,8 +27,9 @@ class Points(NamedTuple):
 
 
 def word_cagr(case: Case) -> str:
-    """``met``, ``cagr_significant`` from 0.95, ``cagr_moderate`` from 0.60, ``cagr_insufficient``
-    from 0, else ``cagr_away``; ``""`` where growth cannot be compounded.
+    """``cagr_significant`` from 0.95, ``_moderate`` from 0.60, ``_insufficient`` from 0, ``_away``.
+
+    ``met`` at the target; ``""`` where growth cannot be compounded.
     """
     steps = (("significant", "0.95"), ("moderate", "0.60"), ("insufficient", "0"))
     return _word(case, cagr_ratio, lambda _, value: "cagr_" + _step(value, steps, "away"))
@@ -41,8 +42,9 @@ def word_un(case: Case) -> str:
 
 
 def word_destatis(case: Case) -> str:
-    """``met``, ``destatis_sun`` up to 5 %, ``destatis_light_cloud`` up to 20 %, ``destatis_cloud``,
-    and ``destatis_storm`` where the change goes the wrong way.
+    """``destatis_sun`` up to 5 %, ``_light_cloud`` up to 20 %, ``_cloud``; ``_storm`` going wrong.
+
+    ``met`` at the target.
     """
 
     def word(points: Points, value: Fraction) -> str:
@@ -129,17 +131,13 @@ def _corners(case: Case) -> list[Points]:
     if case.base is None or case.start is None or goal.edge is None or case.type == "mean_growth":
         return []
     gone, years = case.year - case.start, case.end - case.start
-    closed = case.base.interval.bounded and case.now.interval.bounded
-    if not closed or not 0 < gone <= years or case.now.unit == _RANK:
+    base, now = case.base.interval, case.now.interval
+    if not 0 < gone <= years or case.now.unit == _RANK or case.type in ("yearly", "keep"):
         return []
-    if case.type in ("yearly", "keep") or holds(case.base, goal) is not False:
+    if not base.bounded or not now.bounded or holds(case.base, goal) is not False:
         return []
-    ends = product(*((one.low, one.high) for one in (case.base.interval, case.now.interval)))
-    return [
-        Points(y0, yt, goal.edge, gone, years)
-        for y0, yt in ends
-        if y0 is not None and yt is not None
-    ]
+    ends = product((base.low or Fraction(0), base.high or Fraction(0)), (now.low, now.high))
+    return [Points(y0, yt or Fraction(0), goal.edge, gone, years) for y0, yt in ends]
 
 
 def _step(value: Fraction, steps: tuple[tuple[str, str], ...], lowest: str) -> str:

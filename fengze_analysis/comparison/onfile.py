@@ -101,7 +101,7 @@ def start_year(target: Target, parameters: Parameters) -> int | None:
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:
-    """The year before the first and the last year of the plan: five years unless a base is given."""
+    """The year before the first and the last year of the plan, five years without a base."""
     end = target.target_year
     if end is None:
         return None, None

@@ -39,6 +39,7 @@ _STATED = (*_ADDED, *_SUMMED, "现有", "共有", "全部", "总量", "存量")
 _STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
 _TOTAL = re.compile(r"总数|总量|总规模|存量|保有量")
 _REACHES = re.compile(r"(?:达到?|增至|增加到|突破|拥有|共有|超过?|总数|总量)$")
+_MEAN = re.compile(r"年均|平均|年递增")
 _FLOWING = ("元", "美元", "人次", "标箱", "吨", "平方米", "亩", "公里", "千米")
 _REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
 
@@ -85,6 +86,11 @@ def is_revised(place: str, indicator: str, start: int, end: int, shelf: OnFile) 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
+
+
+def _before(row: Statement) -> str:
+    """The sentence up to the figure."""
+    return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 
 def _form(pair: Pair) -> str:
@@ -161,15 +167,18 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
 def _is_part_of_year(pair: Pair) -> bool:
     if pair.now.year is not None and pair.now.year.part:
         return True
-    in_period = _form(pair) in ("growth", "flow", "count")
+    in_period = _form(pair) in ("growth", "flow", "count") and not pair.spans
     return in_period and _PART_OF_YEAR.search(pair.statement.period) is not None
 
 
 def _span_fits(pair: Pair, target: Target) -> bool:
     """Whether a figure about a span can be compared: sums and means of the plan's own years.
 
-    The span of a level is that of its text (五年来…达): its last year counts.
+    The span of a level is that of its text (五年来…达): its last year counts. A growth that is not
+    called a yearly mean is no mean, whatever span its text is about.
     """
+    if target.type == "mean_growth" and not _MEAN.search(_before(pair.statement)):
+        return False
     if target.type in ("cumulative", "mean_growth", "rise"):
         return _begins_with_plan(pair)
     return target.type in ("level", "keep") and pair.statement.kind != "change"
@@ -204,8 +213,7 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
         return False
     if row.kind != "amount" or row.canonical_unit in _FLOWING:
         return False
-    before = row.sentence[: max(row.sentence.find(row.surface), 0)]
-    reached = _REACHES.search(before) and not _has(row.status + row.indicator_phrase, _ADDED)
+    reached = _REACHES.search(_before(row)) and not _has(row.status + row.indicator_phrase, _ADDED)
     return bool(reached or _TOTAL.search(row.indicator_phrase))
 
 

@@ -40,6 +40,7 @@ _REACHED = re.compile("达到?|[增升提高降]至|[加长高升低少大]到|�
 _OPENS, _ADVERBIAL = "，；。：:、—(", ("由", "从", "在", "到去年", "至去年")
 _BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
+_KEPT = re.compile("(?:保持|稳定)在?[^，；、]{0,4}$")
 _JOINS = ("、", "和", "及", "与")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -125,7 +126,7 @@ class Dating:
         said = resolve(printed, clock)
         past = said is not None and clock.turn is not None and said.last < clock.turn
         if past and part.name == OUTLOOK and at > sentence_start:
-            # 完成2020年前存量任务: in a plan a past year behind a verb only names what is to be done.
+            # 完成2020年前存量任务: in a plan a past year behind a verb names what is to be done.
             opens = folded[at - 1] in _OPENS or folded.startswith(_ADVERBIAL, at - 1)
             return said if opens or _BASIS.match(folded, at) else None
         return said
@@ -217,7 +218,8 @@ class Dating:
         if kind == "change":
             return False
         flow, level = _last(_FLOW, words), _last(_LEVEL, words)
-        if said and said.first != said.last and not _REACHED.search(words):
+        kept = kind == "share" and _KEPT.search(words)
+        if kept or (said and said.first != said.last and not _REACHED.search(words)):
             return False  # 五年间占三成: of the whole span, as it is printed
         if flow >= 0 or level >= 0:
             money = read.quantity.canonical_unit == "元" and "累计" in words

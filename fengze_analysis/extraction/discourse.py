@@ -212,13 +212,7 @@ class _Walk:
         if _GLOSSARY.search(heading):
             return self._part(GLOSSARY, None)
         back, ahead = _BACK.search(heading), _AHEAD.search(heading)
-        times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
-        known = [one for one in times if one and not one.part]
-        if not known and (back or ahead) and self._turn and _TERM_OF_OFFICE.search(heading):
-            first = self._turn - (5 if back else 0)
-            known = [whole(first, first + 4)]
-        if back and not ahead and known and known[0].is_year and not self._is_past(known[0]):
-            self._turn = known[0].last + 1  # the title names the year reported on
+        known = self._times(heading, back is not None, ahead is not None)
         past = [one for one in known if self._is_past(one)]
         coming = [one for one in known if self._turn is None or one.first >= self._turn]
         opens = _TIME.match(heading) is not None and (numbered or len(heading) < _SHORT)
@@ -240,6 +234,17 @@ class _Walk:
         if looks_back:
             return self._part(REVIEW, next(iter(past or known), self._year(-1)))
         return self._part(OUTLOOK, next(iter(coming or known), self._year(0)))
+
+    def _times(self, heading: str, back: bool, ahead: bool) -> list[Period]:
+        """The years that a heading names, a term of office as the five years of the government."""
+        times = [resolve(one[0], self._clock()) for one in _TIME_IN_HEADING.finditer(heading)]
+        known = [one for one in times if one and not one.part]
+        if not known and (back or ahead) and self._turn and _TERM_OF_OFFICE.search(heading):
+            first = self._turn - (5 if back else 0)
+            return [whole(first, first + 4)]
+        if back and not ahead and known and known[0].is_year and not self._is_past(known[0]):
+            self._turn = known[0].last + 1  # the title names the year reported on
+        return known
 
     def _cue(self, at: int, end: int, begins: bool) -> None:
         """What the first words of a sentence open: 一年来, 今后五年, 主要预期目标是."""

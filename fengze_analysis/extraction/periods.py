@@ -27,12 +27,13 @@ PERIOD = re.compile(
         |\s?{_MONTHS}
         |\s?[0-9]{{1,2}}\s?月(?:底|末|份)?(?:\s?[0-9]{{1,2}}\s?日)?    # 2023年6月底
       )?(?!级|届|以前|之前)
-  | [“"‘]{_PLAN}[”"’](?:前[一二三四]年|时期|期间|以来|期末|末|的?五年  # “十四五”时期
-      |(?=累计|完成|共|年均|，|我|全))
+  | [“"‘]{_PLAN}[”"’]                                                    # “十四五”时期
+      (?:前[一二三四]年|时期|期间|以来|期末|末|的?五年|(?=累计|完成|共|年均|，|我|全))
   | {_PLAN}(?:前[一二三四]年|时期|期间|以来|期末|末)
   | 今年以来 | 今年(?:前{_NUMBER}{{1,3}}个月|[0-9]{{1,2}}[-—~至到][0-9]{{1,2}}月)
   | (?:到|至)?(?:今|明|后|本|当)年(?:上半年|下半年|年?[底末])?(?!轻|期|级|利|工)
-  | (?:去年|上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|[上下]半年|前?[一二三四]季度)?(?!结[转余])
+  | (?:去年|(?<!以)上年)(?:同期|[底末]|全年|[0-9]{{1,2}}月底?|[上下]半年|前?[一二三四]季度)?
+      (?!结[转余])
   | 本年度 | 刚刚?过去的?(?:{_YEAR}年|一年)
   | (?:截[至止]到?)?{_MONTHS}                                        # 1-9月
   | 截[至止]到?\s?[0-9]{{1,2}}月[底末份]?(?:[0-9]{{1,2}}日)?           # 截至6月底
@@ -49,24 +50,14 @@ PERIOD = re.compile(
 )
 _OCCASION = re.compile("期间|假期")
 _NAME_OF_OCCASION = re.compile('[“"]?[\u4e00-\u9fff]{1,4}[”"]?$')  # “双节”
+_NO_OCCASION = re.compile("会议$|大会$|十[一二三四五]?五")
 _YEAR_NUMBER = re.compile(_YEAR)
 _OPEN_END = ("以来", "至今", "起", "来")
 _HEADING_STATUS = re.compile("预期|预计|目标|计划|预算|累计|新增")
 # What a comparison is with is not when the figure holds.
 _BASES = (
-    "比",
-    "较",
-    "与",
-    "同",
-    "上一",
-    "比 ",
-    "较 ",
-    "于",
-    "超过",
-    "高于",
-    "低于",
-    "快于",
-    "好于",
+    *("比", "较", "与", "同", "上一", "比 ", "较 ", "超过", "高于", "低于", "快于", "好于", "多于"),
+    *("少于", "优于", "慢于", "大于", "相当于", "相对于", "不及"),
 )
 _FIRST_FIGURE = re.compile(r"[0-9.]+(?:[:∶/][0-9.]+)*|[一二三四五六七八九十百千]")
 _CLAUSE_END = re.compile(r"[，。；\n]")
@@ -74,6 +65,9 @@ _PART_END = re.compile(r"[。；\n]")
 _MOVED = frozenset("加长高升低降少大小展")  # 增长到2020年的30亿元: in 2020
 _NEAR = 12
 _ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%的基础上，再压缩19%
+# 承办2022年下半年开工活动, 并于2022年突破: a year in passing.
+_ATTRIBUTE = re.compile("(?:并[于在]|其中|[(“]).$|(?![在于到至由从自截])[\u4e00-\u9fff][0-9]$")
+_IN_PASSING = re.compile("[一两二三四五六七八九十]{1,2}年")  # 两年平均增长6%，
 _TIMES = re.compile(r"的\s?[0-9.]+\s?倍")  # 是2022年的2.4倍
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
 _DIGITS = "一二三四五六七八九"
@@ -253,7 +247,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
         return basis.end()
     elif _IN_BRACKETS.match(folded, end):
         stop = _BRACKET_END.search(folded, end)
-    elif before.endswith(("并于", "并在", "其中", "(", "“")):
+    elif _IN_PASSING.fullmatch(printed) or _ATTRIBUTE.search(before + printed[0]):
         stop = _CLAUSE_END.search(folded, end)
     elif printed == "年度":
         stop = _PART_END.search(folded, end)
@@ -295,5 +289,5 @@ def _find_occasions(folded: str) -> Iterator[tuple[int, str]]:
     for match in _OCCASION.finditer(folded):
         start = max(0, match.start() - 6)
         name = _NAME_OF_OCCASION.search(folded[start : match.start()])
-        if name is not None and not name[0].endswith(("会议", "大会")):
+        if name is not None and not _NO_OCCASION.search(name[0]):
             yield start + name.start(), name[0] + match[0]
