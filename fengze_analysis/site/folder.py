@@ -68,6 +68,18 @@ def is_ours(directory: Path) -> bool:
     )
 
 
+def check_manifest(directory: Path) -> None:
+    """Raise unless ``directory`` is whole: every file of its manifest, unchanged, and no other."""
+    if not is_ours(directory):
+        raise InputError("the folder was never finished", directory, "a complete report")
+    kept = json.loads((directory / MANIFEST).read_bytes())["files"]
+    for name, listed in kept.items():
+        path = directory / name
+        data = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != listed["sha256"]:
+            raise InputError(f"{name} differs from the manifest", directory, "a complete report")
+
+
 def manifest(files: Mapping[str, bytes]) -> bytes:
     """The name, size and sha256 of every file, as JSON."""
     listed = {
