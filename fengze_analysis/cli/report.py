@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import inspect
 import signal
+import sys
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from ..errors import InputError
-from ..project import require_project
-from ..study import open_study
+from ..processed import PROCESSED, make_tables
+from ..project import RAW, require_project
+from ..schema.drift import accept, moved
+from ..study import Study, open_study
 
 # Parameters that have a place of their own on the command line.
 _SET_BY_OPTION = {
@@ -55,6 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
             study = open_study(arguments.report, project=project, targets=targets, **settings)
             output = _output(arguments.output, project / "reports" / study.report_id)
             refuse_foreign(output)
+            lines = [] if settings or targets else keep_tables(study, project)
+            if lines:
+                return report_moves(lines)
             given = {**settings, **({"targets": targets} if targets else {})}
             publish(
                 study,
@@ -70,6 +76,28 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, before)
     print(output / "index.html")
     return 0
+
+
+def keep_tables(study: Study, project: Path) -> list[str]:
+    """Write the tables of a report of ``project``, or say what moved since they were committed."""
+    committed = project / PROCESSED / study.report_id
+    if study.received.folder != project / RAW / study.report_id:
+        return []
+    tables = make_tables(study)
+    lines = moved(committed, tables) if committed.is_dir() else []
+    if not lines:
+        accept(committed, tables)
+    return lines
+
+
+def report_moves(lines: list[str]) -> int:
+    """Say what moved, on standard error; the exit code is 1."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    count = len(lines)
+    what = "1 committed figure moved" if count == 1 else f"{count} committed figures moved"
+    print(f"fengze: {what}; fengze refresh accepts, nothing was overwritten", file=sys.stderr)
+    return 1
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:

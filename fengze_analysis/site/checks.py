@@ -23,7 +23,7 @@ from .edition import Edition
 
 _FEW = 6  # figures of a finding that are linked
 _RULE = ("name", "meaning", "tolerance", "origin")
-_FIRST = re.compile(r"[。；]|[.;] (?=[A-Z])")
+_FIRST = re.compile(r"。|\. (?=[A-Z“])")
 
 
 def make_points(edition: Edition) -> tuple[Point, ...]:
