@@ -8,26 +8,29 @@ from ..lexicon import alternation, words
 from .attaching import BLANKS
 from .figure import Figure
 
-# Read from the figure towards the beginning of its clause.
+_NEAR = 20  # characters before a figure
+_FIRST = "".join(
+    sorted({word[0] for word in words("under_before", "over_before", "about_before")} | {*"分均各都首"})
+)
 _BEFORE = re.compile(
     rf"""
-    [{BLANKS}]*(?P<shared>(?:别分|均|各|都)?)
-    (?:
-        [为在了]?(?P<under>{alternation("under_before", backwards=True)})(?!不)
-      | [达了]?(?P<over>{alternation("over_before", backwards=True)})(?![不未]|赶|反高)
-      | (?:[为达有]|[^，。；、0-9]{{0,8}}占)?                    # 约占全市的1/3
-        (?P<about>{alternation("about_before", backwards=True)})
-        (?![签节合契公预履集制条违解简隐特续邀])                  # 节约, 合约
+    (?=[{_FIRST}])
+    (?P<more>分别|均|各|都)?(?:首次)?                                      # 分别突破
+    (?: (?<!不)(?P<under>{alternation("under_before")})[为在了]?
+      | (?<![不未赶])(?P<over>{alternation("over_before")})(?!(?<=高)反)[达了]?
+      | (?<![签节合契公预履集制条违解简隐特续邀])                          # 节约, 合约
+        (?P<about>{alternation("about_before")})
+        (?:[为达有]|占[^，。；、0-9]{{0,8}})?                              # 约占全市的1/3
     )
-    (?:次首)?(?P<more>别分|均|各|都)?                                      # 分别突破
+    (?P<shared>分别|均|各|都)?[{BLANKS}]*$
     """,
     re.VERBOSE,
 )
 # 赶超, 通过, 附近: the last character is no approximator there.
 _NO_WORD = re.compile(
-    r"""[ ]*了?(?:
-        超[赶反高] | 过[通经胜度路走] | 过开召 | 近附 | 近[最新邻远亲走临] | 近贴(?![补津])
-    )""",
+    r"""(?:
+        [赶反高]超 | [通经胜度路走]过 | 召开过 | 附近 | [最新邻远亲走临]近 | (?<![补津])贴近
+    )了?[ ]*$""",
     re.VERBOSE,
 )
 _AFTER = re.compile(
@@ -51,10 +54,10 @@ _ENDS_WORD = frozenset("，。；、！ )的")
 _NAMES = ("under", "over", "about")
 
 
-def find_approximator(folded: str, figure: Figure, backwards: str) -> tuple[str, bool]:
+def find_approximator(folded: str, figure: Figure, clause: str) -> tuple[str, bool]:
     """``exact``, ``about``, ``over`` or ``under``, and whether it holds for a list that follows.
 
-    ``backwards`` is the clause before the figure, read from the figure.
+    ``clause`` is what stands before the figure.
     """
     if figure.tail in ("余", "多", "几"):
         return "over", False
@@ -62,10 +65,11 @@ def find_approximator(folded: str, figure: Figure, backwards: str) -> tuple[str,
     after = _AFTER.match(folded, figure.end) if behind in _AFTER_BEGINS else None
     if after is not None and figure.form != "rank" and _is_word(folded, after):
         return _name(after), False
-    if behind in _LISTS and "别分" in backwards and _ABOUT_LIST.match(folded, figure.end):
+    if behind in _LISTS and "分别" in clause and _ABOUT_LIST.match(folded, figure.end):
         return "about", False
-    before = _BEFORE.match(backwards)
-    if before is None or _NO_WORD.match(backwards):
+    near = clause[-_NEAR:]
+    before = _BEFORE.search(near)
+    if before is None or _NO_WORD.search(near):
         return "exact", False
     return _name(before), bool(before["more"])
 

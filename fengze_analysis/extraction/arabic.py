@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.units import NO_UNIT, Unit
+from ..lexicon import alternation
 from .attaching import peek
 from .completing import complete
 from .damaged import SUSPICIOUS, read_damaged, read_dotted
@@ -31,8 +32,16 @@ _DOTS = frozenset("·•・‧∙⋅")
 _OPENING = frozenset(["", *"\n\r\t 。；：:！？"])  # before a list mark
 _MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
-_SIGNS = ("-", "下")
-_SIGN = re.compile(r"(?:^|(?<=[^0-9A-Za-z)\]]))(-|零下)$")
+_SIGNS = ("-", "下", "—")
+# 能耗[2]-4.1%: behind a note mark; a dash is a minus only behind a word of change.
+_SIGN = re.compile(
+    rf"""(?:
+        (?: ^ | [^0-9A-Za-z)\]] | [^0-9A-Za-z][)\]] | \[[0-9]{{1,2}}\] )(?P<minus>-|零下)
+      | (?:{alternation("up_noun", "down_noun")}|增长率?|下降|上涨|同比|环比|[比为是:(、])(?P<dash>—)
+    )$""",
+    re.VERBOSE,
+)
+_RATE = re.compile(r"\s?(?:%|‰|个?百分点)")
 
 
 def read_arabic(text: str, start: int) -> Found:
@@ -88,11 +97,11 @@ def _numeral(text: str, start: int) -> Numeral:
 
 def _read_signed(text: str, start: int, numeral: Numeral) -> Found:
     signed = text[start - 1 : start] in _SIGNS
-    sign = _SIGN.search(text[max(0, start - 3) : start]) if signed else None
-    if sign is None:
+    sign = _SIGN.search(text[max(0, start - 9) : start]) if signed else None
+    if sign is None or (sign["dash"] and not _RATE.match(text, numeral.end)):
         return complete(text, start, numeral)
     negative = numeral._replace(printed="-" + numeral.printed, value=-numeral.value)
-    return complete(text, start - len(sign[1]), negative)
+    return complete(text, start - len(sign["minus"] or sign["dash"]), negative)
 
 
 def _read_ratio(text: str, start: int, match: re.Match[str]) -> Found:

@@ -9,7 +9,7 @@ from .attaching import scale, unit_behind
 from .figure import DAMAGED, Figure, Numeral, unread
 from .numerals import CHINESE, DOT, parse_arabic
 
-_DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+_DIGITS = r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,9}"
 _LETTERS = "[lIOoSZ]{1,3}"
 _BROKEN = re.compile(
     rf"""
@@ -18,10 +18,9 @@ _BROKEN = re.compile(
           | [ ]{{1,2}}\.?[ ]? | 。(?=[0-9.]+[%‰]) | 点(?=[0-9]+[%‰万亿])  # 12 34, 8。5%
           | [一二三四五六七八九〇两]+(?=[0-9]) ) {_DIGITS}
       | {_LETTERS} | [一二三四五六七八九〇两]                         # 86OO, 12三
-    )+
+    ){{1,9}}
   | {_LETTERS}[.,]?{_DIGITS}                                          # l2.3
-  | [0-9]+(?:[,][0-9]+)+ | [0-9]+(?:\.[0-9]+){{2,}}(?=[%‰万亿])       # 1,23亿
-  | [0-9]+\.(?=[%‰万亿])                                              # 12.%
+  | {_DIGITS} | [0-9]{{1,30}}\.(?=[%‰万亿])                              # 1,23亿, 12.%
     """,
     re.VERBOSE,
 )
@@ -33,7 +32,7 @@ _POWER = re.compile(
     """,
     re.VERBOSE,
 )
-_MIXED = re.compile(f"[{CHINESE}]*[0-9oO][0-9oO.{CHINESE}]*")
+_MIXED = re.compile(f"[{CHINESE}]{{0,30}}[0-9oO][0-9oO.{CHINESE}]{{0,30}}")
 _BEFORE_YEAR = re.compile("[ ]{1,2}(?:19|20)[0-9]{2}[ ]?年")  # 表1 2023年
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # A line of a table whose columns stand one blank apart.

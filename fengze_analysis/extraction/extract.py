@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,8 +15,9 @@ from ..text.mending import FILLER
 from .circumstances import Circumstances
 from .industries import name_industries
 from .marks import drop_marks
+from .names import Name, Naming
 from .naming import Codebook, codebook_of
-from .phrases import Name, Naming, Phrases
+from .phrases import Phrases
 from .quantities import Read, in_batches, read_figures
 
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
@@ -59,36 +58,19 @@ def extract(
     >>> [(row.row_id, row.surface, str(row.value), row.indicator_phrase) for row in rows]
     [('1.1.16', '2.2万人', '22000', '城镇新增就业'), ('1.1.24', '3%', '3', '城镇新增就业')]
     """
-    with _collector_paused():
-        unmarked = drop_marks(text)
-        known = {"place": place, "title": title, "date": date}
-        known = {name: value for name, value in known.items() if value}
-        rule = (rounding, about_share)
-        plain = unmarked.text if unmarked else text
-        read = _extract(plain, report_id, tuple(indicators), known, reporting_year, rule)
-        if unmarked is None:
-            return read
-        return Extraction(
-            unmarked.document(read.document),
-            tuple(map(unmarked.statement, read.statements)),
-            tuple(map(unmarked.unread, read.unread)),
-        )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for cycles inside: the rows made here have none, and a long text has many rows.
-
-    Each search walks all of them, which took a sixth of the time of ten megabytes.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    unmarked = drop_marks(text)
+    known = {"place": place, "title": title, "date": date}
+    known = {name: value for name, value in known.items() if value}
+    rule = (rounding, about_share)
+    plain = unmarked.text if unmarked else text
+    read = _extract(plain, report_id, tuple(indicators), known, reporting_year, rule)
+    if unmarked is None:
+        return read
+    return Extraction(
+        unmarked.document(read.document),
+        tuple(map(unmarked.statement, read.statements)),
+        tuple(map(unmarked.unread, read.unread)),
+    )
 
 
 def _extract(

@@ -11,56 +11,60 @@ from .attaching import BLANKS
 from .basis import find_basis
 from .figure import Figure
 
-_WINDOW = 60
-_UP, _DOWN = alternation("up", backwards=True), alternation("down", backwards=True)
-_UP_NOUN = alternation("up_noun", backwards=True)
-_DOWN_NOUN = alternation("down_noun", backwards=True)
-# These read from the figure towards the beginning of its clause: 增长约, 提升至, 增速为.
+_WINDOW, _NEAR = 60, 26  # characters of a clause that are read, and that govern
+_UP, _DOWN = alternation("up"), alternation("down")
+_UP_NOUN, _DOWN_NOUN = alternation("up_noun"), alternation("down_noun")
+_FIRST = "".join(sorted({word[0] for word in words("up", "down", "up_noun", "down_noun")}))
+_DATE = "(?:[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?|[一二三四1-4]季度|上半年|全年)"
+# What governs a figure stands before it, only fillers between: 增长约, 提升至, 增速1-5月分别为.
 _GOVERNING = re.compile(
     rf"""
-    (?: [{BLANKS}“”:：] | {alternation("filler", backwards=True)}
-      | \][0-9]{{1,2}}\[                                          # a footnote mark
-    )*?
-    (?: (?:[到在]?(?:达|持保|定稳|制控)?)(?:[均都分别约近超]*)        # 增速均达到
-        (?: (?P<up_noun>{_UP_NOUN}) | (?P<down_noun>{_DOWN_NOUN}) )
-      | (?P<to>[到至为成])? 了?
-        (?:(?P<down>{_DOWN})|(?P<up>{_UP})(?<!达高)) (?![不新])   # 高达 is no rise
+    (?=[{_FIRST}])
+    (?: (?:(?P<up_noun>{_UP_NOUN})|(?P<down_noun>{_DOWN_NOUN}))
+        {_DATE}? [均都分别约近超]* (?:达|保持|稳定|控制)? [到在]?       # 增速均达到
+      | (?<![不新]) (?:(?P<down>{_DOWN})|(?P<up>{_UP})(?!(?<=高)达))   # 高达 is no rise
+        了? (?P<to>[到至为成])?
     )
-    """,
+    (?: [{BLANKS}“”:：] | {alternation("filler")} | \[[0-9]{{1,2}}\] )*    # or a footnote mark
+    $""",
     re.VERBOSE,
 )
 # 高于全国2个百分点
 _AGAINST = re.compile(
     r"""
-    [^，。；、0-9]{0,13}?[^，。；、0-9了过达到于]   # 全国
-    (?: (?P<up>于高|出高|于快|于好(?!或)|于优(?!或)|于多|先领|出超|(?<!额)(?<!过)超)
-      | (?P<down>于低(?!不)|于慢|于少|于?后落)
-    )""",
+    (?: (?P<up>高于|高出|快于|(?<!或)好于|(?<!或)优于|多于|领先|超出|超(?![额过]))
+      | (?P<down>(?<!不)低于|慢于|少于|落后于?)
+    )
+    [^，。；、0-9了过达到于][^，。；、0-9]{0,13}$   # 全国
+    """,
     re.VERBOSE,
 )
 # 增速由3.4%提高到5.2%: both are rates of change.
 _RATE_OF_CHANGE = re.compile(
     rf"""
-    \s?[约近超]?
-    (?: [由从] | [为至到][^，。；、]{{1,12}}?[由从]   # 由3.4%提高到
-      | [为至到](?:落回|缓放|快加|高提|升[回提]|降下|窄收|大扩) )
-    (?:计预|标目|划计)?
-    (?: {_UP_NOUN} | (?P<down>{_DOWN_NOUN}) )
+    (?: {_UP_NOUN} | (?P<down>{_DOWN_NOUN}) )(?:预计|目标|计划)?
+    (?: [由从](?:[^，。；、]{{1,12}}[为至到])?                        # 由3.4%提高到
+      | (?:回落|放缓|加快|提高|回升|提升|升|下降|收窄|扩大)[为至到] )
+    [约近超]?\s?$
     """,
     re.VERBOSE,
 )
 # 减少行政许可材料152份, 减环节62%: a noun between the verb and what it cuts.
 _CUT = re.compile(
     r"""
-    [^，。；、0-9]{0,9}?[^，。；、0-9]
-    (?P<verb>少减|减[删削扣]|减压|缩压|减缩|低降|简精|(?<![负排税费免灾贫])减)
-    (?: $ | [，。；、 ] | 均平 | 计累 | 共 )
+    (?:^|[，。；、 ]|平均|累计|共)
+    (?P<verb>减少|削减|删减|扣减|压减|压缩(?![机率包空至到为])|缩减|降低|精简|减(?![负排税费免灾贫]))
+    [^，。；、0-9]{1,10}$
     """,
     re.VERBOSE,
 )
-_YEAR_ON_YEAR = re.compile(r"[ +]*比[同环]")
+_YEAR_ON_YEAR = re.compile(r"[同环]比[ +]*$")
+# 增加值和增长分别为5亿元和9%: the growth is that of the rates in the list.
+_TWO_NOUNS = re.compile("[和与及、]$")
 # 今年增长4.6%，上年为3.9%: the second is what the first is, for another year.
-_OTHER_YEAR = re.compile(r"[，,；](?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:仅?[为是]|只有|仅)?")
+_OTHER_YEAR = re.compile(
+    r"[，,；][较比]?(?:[0-9]{2,4}\s?年|去年|上年)(?:同期)?(?:(?:增[速长幅])?[(]|仅?[为是]|只有|仅)?"
+)
 _SHORT_GAP = 12
 _LISTED = re.compile(rf"(?:左右|以[上下内])?[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
 _OTHER_PLACE = re.compile(
@@ -75,7 +79,8 @@ _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "p
 class Meaning(NamedTuple):
     """Kind, direction, approximator and basis of a figure.
 
-    ``shared`` is the approximator that holds for the list the figure opens (分别突破 A、B).
+    ``shared`` is the approximator that holds for the list the figure opens (分别突破 A、B), ``rates``
+    the direction of the rates in it (产值和增长分别为 A 和 B).
     """
 
     kind: str
@@ -83,6 +88,7 @@ class Meaning(NamedTuple):
     approx: str
     basis: str
     shared: str = ""
+    rates: str = ""
 
 
 def interpret(
@@ -99,8 +105,7 @@ def interpret(
     words stand only before the first. ``cell_words`` are the label and header of a table cell.
     """
     clause = cell_words or folded[max(clause_start, figure.start - _WINDOW) : figure.start]
-    backwards = clause[::-1]
-    approx, opens_list = find_approximator(folded, figure, backwards)
+    approx, opens_list = find_approximator(folded, figure, clause)
     opens = gap[:1]
     listed = before is not None and opens in _OPENS_LIST and _LISTED.fullmatch(gap) is not None
     elsewhere = ""
@@ -119,8 +124,22 @@ def interpret(
     if listed and before is not None and (kind := _inherited(before, figure)):
         basis = elsewhere or before.basis
         return Meaning(kind, _real(before.direction, figure), approx, basis, shared)
-    kind, direction = _kind(clause, backwards, figure)
-    return Meaning(kind, direction, approx, find_basis(clause, kind), shared)
+    if listed and before is not None and before.rates and figure.unit.category in _RATES:
+        return Meaning("change", _real(before.rates, figure), approx, before.basis, shared)
+    kind, direction = _kind(clause, figure)
+    rates = before.rates if listed and before is not None else _rates_of_list(clause)
+    if rates and figure.unit.category not in _RATES:
+        kind, direction = _KINDS.get(figure.unit.category, "amount"), ""
+    return Meaning(kind, direction, approx, find_basis(clause, kind), shared, rates)
+
+
+def _rates_of_list(clause: str) -> str:
+    """``up`` or ``down`` where 和增长分别为 names the rates of the list behind ``clause``."""
+    near = clause[-_NEAR:]
+    match = _GOVERNING.search(near) if "分别" in near else None
+    if match is None or not _TWO_NOUNS.search(near[: match.start()]):
+        return ""
+    return "up" if match["up"] or match["up_noun"] else "down"
 
 
 def _inherited(before: Meaning, figure: Figure) -> str:
@@ -131,9 +150,9 @@ def _inherited(before: Meaning, figure: Figure) -> str:
     return "multiple" if before.kind == "multiple" and rate else ""
 
 
-def _kind(clause: str, backwards: str, figure: Figure) -> tuple[str, str]:
+def _kind(clause: str, figure: Figure) -> tuple[str, str]:
     """The kind and the direction by the governing words, else by the unit."""
-    direction = _change(clause, backwards, figure)
+    direction = _change(clause, figure)
     if direction:
         return "change", direction
     if figure.form in ("fraction", "ratio"):
@@ -145,29 +164,30 @@ def _kind(clause: str, backwards: str, figure: Figure) -> tuple[str, str]:
     return kind, "down" if fallen else ""
 
 
-def _change(clause: str, backwards: str, figure: Figure) -> str:
+def _change(clause: str, figure: Figure) -> str:
     """``up`` or ``down`` where a change governs the figure, else ``""``."""
     rate = figure.unit.category in _RATES
-    match = _GOVERNING.match(backwards)
+    near = clause[-_NEAR:]
+    match = _GOVERNING.search(near)
     if match is not None and not match["to"] and _moves(match, clause, rate):
         return _real("up" if match["up_noun"] or match["up"] else "down", figure)
-    if rate and (noun := _RATE_OF_CHANGE.match(backwards)):
+    if rate and (noun := _RATE_OF_CHANGE.search(near)):
         return _real("down" if noun["down"] else "up", figure)
     if match is not None:
         return ""
-    if rate and (against := _AGAINST.match(backwards)):
+    if rate and (against := _AGAINST.search(near)):
         return _real("up" if against["up"] else "down", figure)
-    cuts = "减" in clause or "降" in clause or "简" in clause
-    if cuts and (cut := _CUT.match(backwards)):
+    cuts = "减" in near or "降" in near or "简" in near or "压" in near
+    if cuts and (cut := _CUT.search(near)):
         return _real("down", figure) if rate or len(cut["verb"]) > 1 else ""
-    return _real("up", figure) if rate and _YEAR_ON_YEAR.match(backwards) else ""
+    return _real("up", figure) if rate and _YEAR_ON_YEAR.search(near) else ""
 
 
 def _moves(match: re.Match[str], clause: str, rate: bool) -> bool:
     """Whether the verb changes the figure; with a count only a few verbs do (增加 12 人)."""
     if rate or match["up_noun"] or match["down_noun"]:
         return True
-    verb = (match["up"] or match["down"])[::-1]
+    verb = match["up"] or match["down"]
     if verb in words("count_change"):
         return True
     return verb in words("compared_change") and ("比" in clause or "较" in clause)

@@ -13,7 +13,7 @@ from ..lexicon.codebook import expand
 from ..model import Indicator
 from ..text.folding import fold
 from ..text.mending import FILLER
-from .phrases import Name, Naming
+from .names import Name, Naming
 
 _BLANK = re.compile(rf"[\s{FILLER}“”\"‘’《》]+")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -38,8 +38,8 @@ def alternation(*roles: str, backwards: bool = False) -> str:
 
     ``backwards`` spells each word from its end, for a text that is read towards its beginning.
 
-    >>> alternation("basis"), alternation("basis", backwards=True)
-    ('同比|年均|环比', '比同|均年|比环')
+    >>> alternation("about_after"), alternation("about_after", backwards=True)
+    ('上下|前后|左右', '下上|后前|右左')
     """
     step = -1 if backwards else 1
     return "|".join(re.escape(word[::step]) for word in words(*roles))

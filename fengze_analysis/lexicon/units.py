@@ -128,4 +128,5 @@ def _is_whole(text: str, end: int, unit: Unit) -> bool:
     last, after = unit.printed[-1], text[end : end + 1]
     if last.isascii():
         return not (last.isalpha() and after.isascii() and after.isalnum())
-    return len(unit.printed) > 1 or last + after not in _longer_words()
+    word = unit.printed if len(unit.printed) > 1 else last
+    return word + after not in _longer_words()

@@ -28,10 +28,10 @@ _DIGITS = {"两": 2, **{digit: value for value, digit in enumerate(_ORDINALS, 1)
 _CHINESE_YEARS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MENTION = re.compile(
     rf"""
-    (?P<first>{_YEAR})年?[-—~至到](?P<last>{_YEAR})年                  # 2021—2025年
+    (?<![(])(?P<first>{_YEAR})年?[-—~至到](?P<last>{_YEAR})年          # 2021—2025年, no plan's name
   | (?P<year>{_YEAR})年(?!度?[版号]|前?(?:实现)?碳)                    # 2030年前碳达峰 is a name
   | (?P<written>二[〇零][〇零一二三四五六七八九]{{2}})年                 # 二〇三五年
-  | [“"]?十(?P<plan>[一二三四五六七八九])五(?![”"]?(?:规划|开局|良好|蓝图|纲要|首年|第一年))
+  | [“"]?十(?P<plan>[一二三四五六七八九])五(?![”"]?(?:规划|开[局好]|良好|蓝图|纲要|首年|第一年))
   | 第十(?P<numbered>[一二三四五六七八九])个五年
   | (?:今后|未来|往后|接下来)(?P<many>[一二三四五六七八九十0-9]+)个?年(?!级)
   | (?<!连续)(?P<within>[两三四五]|[2-5])年(?:内|达到)
@@ -44,20 +44,22 @@ _MENTION = re.compile(
 _BASE_BEFORE = re.compile("(?:比|较|与|以|超过|高于|低于|相比|[从由自])$")
 _BASE_BEHIND = re.compile("[^，。；]{0,16}基础上")
 _ANCHOR = re.compile("(?:锚定|面向|对标|着眼|瞄准|朝着|[和及与向])$")
+_NAMED = re.compile("(?:谋划|编制|编好|研究|衔接|启动)[好的]?$")  # 谋划“十五五”: what is drafted
 _NEAR = 4
 _FAR = 10  # years: what is set for so late is a vision
 _OPENS = 8  # a time within so many characters opens a sentence, and holds for those that follow
 _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 _LEAD = re.compile(
     r"""
-    (?P<year>今年|本年|新的一年|(?:19|20)[0-9]{2}年)
-      (?:[，,]?是|[^。；，]{0,30}?(?:预期目标|主要目标|总体要求|总体思路))
+    (?:今年|本年|新的一年|(?:19|20)[0-9]{2}\s?年)
+      (?:[，,]?是|(?P<strong>[^。；，]{0,30}?(?:预期目标|主要目标|总体要求|总体思路)))
   | (?:[“"]?十[一二三四五六七八九]五[”"]?(?:时期|期间)?|(?:今后|未来)五年)[^。；，]{0,24}?
       (?:主要目标|预期目标|指导思想|总体要求|总体思路|重点任务|目标任务|主要任务|发展目标)
+      [^。；，]{0,6}[是为:]
     """,
     re.VERBOSE,
 )
-_LEAD_WITHIN, _LEAD_WITHIN_REVIEW = 400, 40
+_LEAD_WITHIN, _OPENS_LEAD = 400, 14  # in a review a weak lead opens its paragraph
 _HEADING_MARK = re.compile(
     r"\W{0,4}(?:第[一二三四五六七八九十]+(?P<level>[部篇章节])分?|[一二三四五六七八九十]+、)"
 )
@@ -70,7 +72,7 @@ _NOTES = re.compile(
     r"\W*(?:附件?\W?\d*)?\W*(?:政府工作报告)?\W*(?:有关|相关|部分)?(?:名词|用语|(?:专业)?术语)"
     r"(?:解释|注释|说明)?\W*|\W*注释\W*"
 )
-_TITLE_ENDS = re.compile("(?:报告|规划|纲要|方案)(?:[(（].{0,20}[)）])?$")
+_TITLE_ENDS = re.compile(r"(?:报告|规划|纲要|方案)\s*(?:[(（].{0,20}[)）])?$")
 _REVIEW = re.compile(
     r"回顾|过去|总结|成就|成效|(?:[章节篇、]|部分)\s*(?:发展|工作|现实)?(?:基础|现状|环境|背景|形势)"
 )
@@ -133,7 +135,8 @@ class Horizons:
             based = _BASE_BEFORE.search(near) or _BASE_BEHIND.match(folded, match.end())
             if horizon is None or (based and horizon.last <= self._year):
                 continue
-            if horizon.last < self._year + _FAR or not _ANCHOR.search(near):
+            far = horizon.last >= self._year + _FAR and _ANCHOR.search(near)
+            if not far and not _NAMED.search(near):
                 yield match.start(), horizon
 
     def _horizon(self, match: re.Match[str]) -> Horizon | None:
@@ -177,9 +180,12 @@ class Horizons:
         if len(body) <= _LONGEST_HEADING and "。" not in body:
             return self._of_heading(body, found, part)
         in_review = part is not None and part.last < self._year
-        lead = _LEAD.search(body[: _LEAD_WITHIN_REVIEW if in_review else _LEAD_WITHIN])
-        near = [one for one in found if lead and one.is_year == bool(lead["year"])]
-        return near[0] if near else part
+        for lead in _LEAD.finditer(self._folded, start, min(end, start + _LEAD_WITHIN)):
+            far = lead.start() > start + _OPENS_LEAD and lead["strong"] is None
+            named = self._mentions_in(lead.start(), lead.start() + _OPENS)
+            if named and not (in_review and far):
+                part = named[0]
+        return part
 
     def _of_heading(
         self, heading: str, found: list[Horizon], part: Horizon | None
