@@ -9,8 +9,7 @@ from math import ceil
 
 from ..model import Finding
 from .arithmetic import agreement, base_of_growth, growth
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .index import Known
 from .innocent import of_years, same_ground
 from .passages import Figure, Passage

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from ..model import Finding
 from .arithmetic import HUNDRED, above, agreement, base_of_share, ratio
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .innocent import holds, same_ground
 from .passages import Figure, Passage
 from .rules import any_word, only_words

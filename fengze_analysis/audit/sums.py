@@ -10,8 +10,7 @@ from itertools import pairwise
 from ..interval import decimal_or_fraction
 from ..model import Finding
 from .arithmetic import above, add_up
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .innocent import holds, same_ground
 from .passages import Figure, Passage
 from .rules import any_word

@@ -73,7 +73,7 @@ def find_lines(
     findings: pd.DataFrame, language: str = "zh", names: Names | None = None
 ) -> list[Line]:
     """The number lines of ``findings``: those with two places on a line, the weightiest first."""
-    ranked = findings[findings["outcome"].isin(["contradiction", "cannot_tell"])]
+    ranked = findings.query("outcome in ['contradiction', 'cannot_tell'] and weight > 0")
     ranked = ranked.sort_values("weight", ascending=False, kind="stable")
     lines = []
     for row in rows_of(ranked[~ranked["group"].duplicated() | ranked["group"].eq("")]):
