@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..project import require_project
-from ..publishing.normalising import normalise, notebook_bytes
-from ..publishing.parameters import parameters_of
-from ..publishing.running import Job, read_notebook, run_notebooks, terminal_progress
 from ..schema.files import write_bytes
+from ..site.normalising import normalise, notebook_bytes
+from ..site.running import Job, parameters_of, read_notebook, run_notebooks, terminal_progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +41,6 @@ def execute(project: Path) -> dict[Path, bytes]:
     executed = run_notebooks(jobs, progress=terminal_progress())
     hidden = {str(project.resolve()): ".."}
     return {
-        path: notebook_bytes(normalise(notebook, paths=hidden))
+        path: notebook_bytes(normalise(notebook, hidden))
         for path, notebook in zip(paths, executed, strict=True)
     }
