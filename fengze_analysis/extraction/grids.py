@@ -194,4 +194,3 @@ def _spaced(lines: list[_Line], at: int) -> _Read | None:
 
 def _is_number(text: str) -> bool:
     return text in _MISSING or NUMBER.fullmatch(text) is not None
-

@@ -27,6 +27,7 @@ _OF_TASKS = ("条", "项", "个", "大", "件")
 _PROJECT = re.compile("[^，。；、]{0,10}(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
 _LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
+_RANKS = re.compile("(?:进入|跻身|挺进|冲刺|迈入|进位到|保持|稳居|位居|达到)[^，。；、]{0,14}前$")
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
 
 
@@ -39,11 +40,13 @@ def is_target(figure: Figure, following: Figure | None) -> bool:
     if row.sense in ("past_plan", "scope", "other") or figure.starts(following):
         return False
     in_words = row.surface.isalpha() and row.kind != "change"  # 十件, not 增长一倍
+    if row.kind == "rank":
+        return not in_words and _RANKS.search(figure.own) is not None
     if in_words or _is_class(figure) or _is_aside(figure) or _sizes(figure, following):
         return False
     reaches = ends_with(figure.own, *_REACHES) or operator_after(figure.after) != ""
-    if row.kind in ("rank", "duration") or figure.category in ("none", "age", "weak"):
-        return reaches and row.kind != "rank" and figure.category != "weak"
+    if row.kind == "duration" or figure.category in ("none", "age", "weak"):
+        return reaches and figure.category != "weak"
     return row.kind in ("change", "share") or reaches or _is_done(figure)
 
 
