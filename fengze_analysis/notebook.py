@@ -21,6 +21,9 @@ from .messages.numbers import format_plain, unit_name
 from .schema.tables import load_tables
 from .study import open_study
 
+# JupyterLab sets cells flush right and lets a long address squeeze all other columns.
+_CELL = "text-align: left; min-width: 4em"
+_ADDRESS = f"{_CELL}; overflow-wrap: anywhere"
 PARAMETERS = (*(name for name in inspect.signature(open_study).parameters), "language", "exports")
 
 
@@ -81,7 +84,8 @@ def show_table(
         shown.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     with pd.option_context("display.max_colwidth", None):
         html = shown.to_html(index=False, border=0, justify="left")
-    left = html.replace("<td>", '<td style="text-align: left">')
+    html = html.replace("<td>http", f'<td style="{_ADDRESS}">http')
+    left = html.replace("<td>", f'<td style="{_CELL}">').replace("<th>", f'<th style="{_CELL}">')
     text = shown.to_csv(index=False, sep="\t", lineterminator="\n").rstrip("\n")
     display({"text/html": left, "text/plain": text}, raw=True)
 

@@ -15,7 +15,7 @@ from .comparison import Parameters, compare, derive, find_gaps, validate
 from .errors import InputError
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
-from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Target
+from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Target, Validation
 from .project import (
     Codebook,
     Curated,
@@ -143,6 +143,7 @@ class Study:
             "gaps": lambda: self.gap_rows,
             "derived": lambda: self.computed,
             "findings": lambda: self.audited,
+            "validation": lambda: self.validated,
         }[name]()
 
     @cached_property
@@ -181,10 +182,10 @@ class Study:
         return to_frame(self.computed, "derived")
 
     @cached_property
-    def validation(self) -> pd.DataFrame:
-        """Our word beside the official one, for every review on file."""
+    def validated(self) -> list[Validation]:
+        """The rows of ``validation``, exact."""
         tables = self.curated
-        rows = validate(
+        return validate(
             tables.targets,
             tables.published,
             tables.assessments,
@@ -192,7 +193,11 @@ class Study:
             self.codebook.indicators,
             self.parameters,
         )
-        return to_frame(rows, "validation")
+
+    @cached_property
+    def validation(self) -> pd.DataFrame:
+        """Our word beside the official one, for every review on file."""
+        return to_frame(self.validated, "validation")
 
     @cached_property
     def published(self) -> pd.DataFrame:

@@ -22,7 +22,7 @@ import pytest
 
 from fengze_analysis.processed import PACKAGE, make_tables, moved
 from fengze_analysis.project import list_reports
-from fengze_analysis.publishing.writing import check_manifest
+from fengze_analysis.site.folder import check_manifest
 from fengze_analysis.study import open_study
 from fengze_analysis.schema.package import check_package
 from tests.made_up.district import (

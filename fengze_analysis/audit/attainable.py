@@ -10,8 +10,7 @@ from ..interval import Interval
 from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
 from .arithmetic import smallest_whole, wholes_giving
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .passages import Figure, Passage
 from .rates import names_rate
 from .rules import any_word, load_nouns, only_words

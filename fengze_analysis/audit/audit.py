@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import HALF_UP
 from .attainable import find_percentages
-from .context import gather_context
+from .context import gather_context, make_finding
 from .facts import find_repeated_facts
-from .findings import make_finding
 from .growth import find_growths
 from .listed import find_listed_names
 from .published import find_other_publications
@@ -18,7 +17,6 @@ from .rules import load_rules
 from .shares import find_shares, find_unit_values
 from .sums import find_sums
 from .unsaid import (
-    count_claims_without_figure,
     find_rank_claims,
     find_unclear_stocks,
     find_unstated_periods,
@@ -40,7 +38,6 @@ FINDERS = (
     find_unclear_stocks,
     find_rank_claims,
     find_vague_quantifiers,
-    count_claims_without_figure,
 )
 
 

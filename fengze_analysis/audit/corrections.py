@@ -97,16 +97,9 @@ def _parse_entry(entry: object, report_id: str) -> Correction:
     if texts["surface"] not in texts["guard"]:
         what = f"the guard “{texts['guard']}” lacks the figure"
         raise InputError(what, where, f"words around “{texts['surface']}”")
-    return Correction(
-        report_id=report_id, start=start, issuer_told=_told(entry["issuer_told"], where), **texts
-    )
-
-
-def _told(value: object, where: str) -> str:
-    """``no`` or an ISO date; YAML reads both as values of its own."""
-    if value is False or value == "no":
-        return "no"
-    try:
-        return date.fromisoformat(str(value)[:10]).isoformat()
+    told = entry["issuer_told"]
+    try:  # YAML reads no and a date as values of its own
+        told = "no" if told in (False, "no") else date.fromisoformat(str(told)[:10]).isoformat()
     except ValueError:
-        raise InputError(f"issuer_told {value!r}", where, _TOLD) from None
+        raise InputError(f"issuer_told {told!r}", where, _TOLD) from None
+    return Correction(report_id=report_id, start=start, issuer_told=told, **texts)

@@ -9,8 +9,8 @@ from functools import cache
 from ..interval import Interval
 from ..lexicon.codebook import load_indicators
 from ..messages import load_catalogue, say
-from ..messages.numbers import format_amount, join_words, round_readable
-from ..model import Finding
+from ..messages.numbers import format_amount, format_period, join_words, round_readable
+from ..model import Finding, Period
 from .ranking import Point
 from .values import Amount, Claim, Name, One, Pair, Part
 
@@ -72,6 +72,8 @@ def _say_value(name: str, value: object, language: str, names: Mapping[str, str]
         return say(f"{_CODED[name]}.{value}", language)
     if name == "rule":
         return say(f"audit.rule.{value}.name", language)
+    if isinstance(value, Period):
+        return format_period(value, language)
     if name == "publisher":
         return str(value) or say("audit.unnamed", language)
     if isinstance(value, tuple) and not isinstance(value, Amount | Name | Pair | Claim | Part):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
-from .context import Context
-from .findings import make_finding
+from .context import Context, make_finding
 from .index import bare_name
 from .innocent import Placed, names_subject, same_ground, same_subject
 from .passages import Figure
@@ -36,9 +35,10 @@ def _key(figure: Figure) -> Key | None:
     it is of the whole area (全市…): 新增森林公园 may be those of one programme.
     """
     row, name = figure.row, bare_name(figure.row.indicator_phrase)
-    if row.sense != "outcome" or not row.place or row.year is None or row.year_from != "sentence":
+    if row.sense != "outcome" or not row.place or row.year is None:
         return None
-    if not names_subject(name) or any_word("generic").fullmatch(name):
+    told = row.year_from in ("sentence", "manual") and names_subject(name)
+    if not told or any_word("generic").fullmatch(name):
         return None
     whole = row.kind != "rank" and any_word("whole_area").match(figure.label)
     if not row.indicator and not whole:
@@ -67,6 +67,7 @@ def _finding(context: Context, case: str, first: Placed, second: Placed) -> Find
         context, RULE, case, [passage, other], [one, two],
         values={
             "name": one.name, "first": one.amount, "second": two.amount,
+            "place": one.row.place, "year": one.row.year or "",
         },
         printed=two.row.value,
     )  # fmt: skip

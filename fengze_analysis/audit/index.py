@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from ..interval import Exact, Interval, exact_number
+from ..interval import Interval, exact_number
 from ..model import Indicator, Published
 from ..rounding import printed_interval
 from .arithmetic import any_rounding
@@ -32,47 +32,37 @@ class Known:
     number: Fraction
     rounding: str
 
-    @property
-    def approx(self) -> str:
-        """What its source says before or behind it: ``exact``, ``over``, ``under``, ``about``."""
-        words = self.row.qualifier
-        return next((name for name, word in _APPROX.items() if word.search(words)), "exact")
-
     @cached_property
-    def interval(self) -> Interval:
-        """What the figure can stand for."""
-        return printed_interval(self.row.value, self._step, self.approx, self.rounding)
-
-    @cached_property
-    def widest(self) -> Interval:
-        """What it can stand for under any rounding rule."""
-        exact = self.approx == "exact"
-        return any_rounding(self.number, self._step) if exact else self.interval
-
-    @property
     def amount(self) -> Amount:
-        """The figure as a value of a message."""
-        return Amount(self.row.value, self.row.unit, approx=self.approx)
+        """The figure as a value of a message, with what its source says before or behind it."""
+        words = self.row.qualifier
+        approx = next((name for name, word in _APPROX.items() if word.search(words)), "exact")
+        return Amount(self.row.value, self.row.unit, approx=approx)
 
     @property
     def name(self) -> Name:
         """What its text calls it, as a value of a message."""
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
 
+    @cached_property
+    def interval(self) -> Interval:
+        """What the figure can stand for."""
+        return printed_interval(self.row.value, self._step, self.amount.approx, self.rounding)
+
+    @cached_property
+    def widest(self) -> Interval:
+        """What it can stand for under any rounding rule."""
+        exact = self.amount.approx == "exact"
+        return any_rounding(self.number, self._step) if exact else self.interval
+
     @property
     def _step(self) -> Fraction:
         """One unit of the last place; a count of 10 000 or more ends at its last digit not 0."""
-        return _step(self.row.value, self.row.unit)
-
-
-def _step(value: Exact, unit: str) -> Fraction:
-    text = f"{value:f}"
-    if "." in text:
-        return Fraction(1, 10 ** len(text.partition(".")[2]))
-    if unit in ("%", "个百分点"):
-        return Fraction(1)
-    zeros = len(text) - len(text.rstrip("0"))
-    return Fraction(10**zeros) if zeros and len(text) > 4 else Fraction(0)
+        whole, _, decimals = f"{self.row.value:f}".partition(".")
+        if decimals or self.row.unit in ("%", "个百分点"):
+            return Fraction(1, 10 ** len(decimals))
+        zeros = len(whole) - len(whole.rstrip("0"))
+        return Fraction(10**zeros) if zeros and len(whole) > 4 else Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ..model import Finding
-from .context import Context
-from .findings import make_finding
+from .context import Context, make_finding
 from .innocent import same_ground
 from .passages import Figure, Passage
 from .rules import any_word
 
 RULE = "names_listed"
 _IN_BRACKETS = re.compile(r"[^，；。、（(]{0,12}[（(](?P<names>[^（）()，；。]+)[）)]")
-_RESPECTIVELY = re.compile("分别")
-_NEXT = re.compile("[、，和及与]*")
-
 _ETC = re.compile(
     r"""(?<![平高中初同相对])等(?![级次候待])   # 等, not 高等 or 等级
     (?P<noun>[^等、，；。]{0,14})$              # the noun of the things named
@@ -104,14 +99,12 @@ def _is_proper(name: str) -> bool:
 
 
 def find_listed_names(context: Context) -> Iterator[Finding]:
-    """The findings on each count that stands beside a list, and on each 分别."""
-    for passage in context.passages:
-        for figure in passage.figures:
-            listing = _listing(passage, figure)
-            case = _case(listing, passage, figure) if listing else ""
-            if listing and case:
-                yield _finding(context, case, passage, (figure,), listing)
-        yield from _respective(context, passage)
+    """The findings on each count that stands beside a list."""
+    for passage, figure in context.figures:
+        listing = _listing(passage, figure)
+        case = _case(listing, passage, figure) if listing else ""
+        if listing and case:
+            yield _finding(context, case, passage, figure, listing)
 
 
 def _listing(passage: Passage, figure: Figure) -> Listing | None:
@@ -148,64 +141,15 @@ def _case(listing: Listing, passage: Passage, figure: Figure) -> str:
     return "open" if listing.open and count > listing.most else ""
 
 
-def _respective(context: Context, passage: Passage) -> Iterator[Finding]:
-    for match in _RESPECTIVELY.finditer(passage.text):
-        figures = _figures_after(passage, match.end())
-        listing = _names_of(passage, match.start())
-        if len(figures) < 2 or listing is None:
-            continue
-        if listing.fewest <= len(figures) <= listing.most:
-            yield _finding(context, "respectively", passage, figures, listing)
-
-
-def _names_of(passage: Passage, end: int) -> Listing | None:
-    """The names before 分别, in its clause or, where that has none, in the one before."""
-    number = next(n for n, (low, high) in enumerate(passage.clauses) if low <= end < high)
-    for low, high in reversed(passage.clauses[max(0, number - 1) : number + 1]):
-        words = passage.text[low : min(high, end)]
-        names = split_names(words)
-        several = Listing(names, False).most > 1 and all(names)
-        if several and not _holds_figure(passage, low, min(high, end)):
-            return Listing(names, False)
-    return None
-
-
-def _figures_after(passage: Passage, start: int) -> tuple[Figure, ...]:
-    """The figures of one measure in a row behind 分别."""
-    row: list[Figure] = []
-    for figure in passage.figures:
-        if figure.start < start:
-            continue
-        if row and not _NEXT.fullmatch(passage.between(row[-1], figure)):
-            break
-        if row and figure.row.canonical_unit != row[0].row.canonical_unit:
-            break
-        if not row and re.search("[，；。]", passage.text[start : figure.start]):
-            break
-        row.append(figure)
-    return tuple(row)
-
-
 def _finding(
-    context: Context,
-    case: str,
-    passage: Passage,
-    figures: tuple[Figure, ...],
-    listing: Listing,
+    context: Context, case: str, passage: Passage, figure: Figure, listing: Listing
 ) -> Finding:
-    several = case == "respectively"
-    return make_finding(
-        context, RULE, case, [passage], figures,
-        values={
-            "count": len(figures) if several else figures[0].amount,
-            "names": listing.names,
-            "found": _found(listing),
-        },
-        printed=Decimal(len(figures)) if several else figures[0].row.value,
-        group=RULE,
-    )  # fmt: skip
-
-
-def _found(listing: Listing) -> str:
     few, many = listing.fewest, listing.most
-    return str(few) if few == many else f"{few}–{many}"
+    return make_finding(
+        context, RULE, case, [passage], [figure],
+        values={
+            "count": figure.amount, "names": listing.names,
+            "found": str(few) if few == many else f"{few}–{many}",
+        },
+        printed=figure.row.value, group=RULE,
+    )  # fmt: skip

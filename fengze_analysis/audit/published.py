@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Finding, Period, Source, Statement
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .index import Known, compare_names, uncovered
 from .passages import Figure, Passage, squash
 from .values import Pair, Value
@@ -22,25 +21,9 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
     if row.year is None or not row.year.is_year:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
-    return next((known for known in _about(context, row) if known.row.year == before), None)
-
-
-def latest_earlier_level(context: Context, row: Statement) -> Known | None:
-    """The newest earlier level in another publication; without a year, before the report's own."""
-    year = row.year.first if row.year is not None else (context.written or 0) - 1
-    dated = [
-        (known.row.year.last, known)
-        for known in _about(context, row)
-        if known.row.year is not None and known.row.year.last < year
-    ]
-    return max(dated, key=lambda pair: pair[0])[1] if dated else None
-
-
-def _about(context: Context, row: Statement) -> Iterator[Known]:
-    for code in row.indicator:
-        for known in context.published.by_indicator.get(code, ()):
-            if _comparable(row, known):
-                yield known
+    coded = (context.published.by_indicator.get(code, ()) for code in row.indicator)
+    about = (known for group in coded for known in group if _comparable(row, known))
+    return next((known for known in about if known.row.year == before), None)
 
 
 def _comparable(row: Statement, known: Known) -> bool:
@@ -153,7 +136,9 @@ def _source(context: Context, known: Known) -> dict[str, Value]:
 def _case(figure: Figure, known: Known, likeness: str) -> str:
     meets = figure.widest.meets(known.widest)
     if likeness in ("same", "near") and meets:
-        equal = figure.number == known.number and figure.row.approx == known.approx == "exact"
+        equal = (
+            figure.number == known.number and figure.row.approx == known.amount.approx == "exact"
+        )
         return "agrees" if equal else "rounds"
     case = "agrees" if meets else "differs"
     return case if likeness == "same" else f"{likeness}_{case}"

@@ -8,11 +8,9 @@ from fractions import Fraction
 from ..interval import Interval
 from ..model import Finding
 from .arithmetic import HUNDRED, base_of_growth, common, negate
-from .context import Context
-from .findings import Expected, make_finding
+from .context import Context, Expected, make_finding
 from .innocent import of_years, same_ground
 from .passages import Figure, Passage
-from .published import latest_earlier_level
 from .rules import any_word, only_words
 from .values import Amount, Value
 
@@ -140,22 +138,12 @@ def find_ceilings(context: Context) -> Iterator[Finding]:
         rate = figure.is_percent and names_rate(words) and not any_word("plan").search(words)
         if not rate or figure.number is None or figure.number < 100:
             continue  # 占年度计划108% has no ceiling
-        case, source_id = _at_ceiling(context, figure)
+        case = "gain_unknown" if any_word("gain").search(figure.before) else "kept"
         if figure.number > 100:
             bounded = any_word("bounded").search(words) and same_ground((passage, figure))
-            case, source_id = ("passed" if bounded else "maybe_passed"), ""
+            case = "passed" if bounded else "maybe_passed"
         yield make_finding(
             context, CEILING, case, [passage], [figure],
             values={"name": figure.name, "share": figure.amount},
-            printed=figure.row.value, group=f"{CEILING}.{case}", source_id=source_id,
+            printed=figure.row.value, group=f"{CEILING}.{case}",
         )  # fmt: skip
-
-
-def _at_ceiling(context: Context, figure: Figure) -> tuple[str, str]:
-    """Whether 100% is a level kept or a gain, and the source of the earlier value."""
-    if not any_word("gain").search(figure.before):
-        return "kept", ""
-    known = latest_earlier_level(context, figure.row)
-    if known is None:
-        return "gain_unknown", ""
-    return ("gain" if known.number < 100 else "no_gain"), known.row.source_id

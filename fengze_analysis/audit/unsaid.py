@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import Finding
-from .context import Context
-from .findings import make_finding
+from .context import Context, make_finding
 from .passages import Figure, Passage
 from .rules import any_word
 from .values import Claim, Pair, Part
 
 PERIOD, STOCK, GROUP = "period_not_stated", "stock_or_flow_not_stated", "period"
-VAGUE, RANK, WORDS_ONLY = "vague_quantifier", "rank_claim", "claims_without_figure"
+VAGUE, RANK = "vague_quantifier", "rank_claim"
 WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
@@ -114,22 +113,6 @@ def _claimed(
         yield make_finding(
             context, rule, case, [passage for passage, _ in found], figures,
             values={"count": len(claims), "claims": claims}, key=WHOLE_REPORT,
-        )  # fmt: skip
-
-
-def count_claims_without_figure(context: Context) -> Iterator[Finding]:
-    """For each measure, how many of its clauses carry a figure: a count, not a judgement."""
-    for (section, item), passages in context.measures.items():
-        clauses = sum(len(passage.clauses) for passage in passages)
-        carrying = sum(len({f.clause for f in passage.figures}) for passage in passages)
-        figures = [figure for passage in passages for figure in passage.figures]
-        yield make_finding(
-            context, WORDS_ONLY, "counted", [], figures,
-            values={
-                "parts": (Part(section, item, carrying, clauses),),
-                "figures": len(figures), "words_only": clauses - carrying,
-            },
-            printed=Decimal(carrying), key=f"{section}.{item}", group=WORDS_ONLY,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from ..interval import Exact
+from ..model import Period
 
 
 class Amount(NamedTuple):
@@ -48,5 +49,5 @@ class Part(NamedTuple):
     total: int
 
 
-One: TypeAlias = str | int | Amount | Name | Pair | Claim | Part
+One: TypeAlias = str | int | Period | Amount | Name | Pair | Claim | Part
 Value: TypeAlias = One | tuple[One, ...]

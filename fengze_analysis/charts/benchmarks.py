@@ -29,7 +29,10 @@ def plot_benchmarks(
     found = comparison.query("relation in ['peer', 'benchmark']").dropna(
         subset=["observed", "target"]
     )
-    groups = [rows_of(group) for _, group in found.groupby(["row_id", "indicator"], sort=False)]
+    groups = [  # the areas of the same level first, the nation last
+        rows_of(group.sort_values("reference_level", ascending=False, kind="stable"))
+        for _, group in found.groupby(["row_id", "indicator"], sort=False)
+    ]
     own = place_name(place, language, names) if place else say("charts.this_report", language)
     rows = [row for group in groups for row in _rows(group, own, language, names)]
     if any(_assumed(group[0]) for group in groups):

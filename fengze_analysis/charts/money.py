@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from ..lexicon.money import PHASES, money_phase
 from ..messages import say
 from ..messages.names import Names, indicator_name
 from ..messages.numbers import format_amount
 from .rows import Row, draw_rows, rows_of, write
 from .style import LINE, MUTED, SMALL, WIDE, draw_mark, in_style, mark_of
-
-PHASES = ("signed", "planned", "completed", "received", "paid", "other")
-_CLAUSE = re.compile("[，。；！？]")
-
-
-def money_phase(sentence: str, surface: str, phrase: str = "") -> str:
-    """Whether an amount is signed, planned, completed, received or paid, by the words around it.
-
-    The clause of the figure decides, then the clauses before it, then the one after;
-    ``other`` where no word does.
-
-    >>> money_phase("全年新签约项目152个、总投资超1300亿元。", "1300亿元")
-    'signed'
-    >>> money_phase("谋划项目118个，完成投资61.1亿元。", "61.1亿元")
-    'completed'
-    """
-    before, _, after = sentence.partition(surface)
-    own, *earlier = _CLAUSE.split(before)[::-1]
-    for clause in [own + phrase, *earlier, *_CLAUSE.split(after)[:2]]:
-        for word, phase in _words():
-            if word in clause:
-                return phase
-    return "other"
-
-
-@cache
-def _words() -> tuple[tuple[str, str], ...]:
-    text = files(__package__).joinpath("money.csv").read_text("utf-8")
-    return tuple((row["word"], row["phase"]) for row in csv.DictReader(text.splitlines()))
 
 
 def find_money(outcomes: pd.DataFrame) -> pd.DataFrame:

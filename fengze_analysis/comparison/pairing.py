@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..interval import Interval, decimal_or_fraction
 from ..model import Indicator, Period, Published, Statement, Target
-from .engine import Case
+from .engine import Case, mirrored
 from .figures import (
     RATES,
     Figure,
@@ -25,6 +25,8 @@ from .people import Population, as_per_head, depends_on_size, per_head, populati
 
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _SWINGS = "年际波动"
+_CLOSE = 6  # letters right before a target's figure that may say that it is a fall
+_FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,20 @@ def observed_now(statement: Statement, shelf: OnFile) -> Figure:
         figure = replace(figure, unit="%")  # a part of a ratio of the whole
     refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
     return replace(figure, year=None) if refused else figure
+
+
+def signed(now: Figure, statement: Statement, asked: str) -> Figure:
+    """A change with the sign it has for what is asked: a fall is one of growth, not of a fall.
+
+    ``asked`` are the words of the target or the indicator (单位GDP能耗降低).
+    """
+    ways = {"up": 1, "down": -1}
+    if statement.kind != "change" or statement.direction not in ways or now.point is None:
+        return now
+    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
+        return now
+    value = decimal_or_fraction(-now.point)
+    return replace(now, value=value, interval=mirrored(now.interval), above=False)
 
 
 def states_yearly_plan(statement: Statement) -> bool:
@@ -194,6 +210,12 @@ def _with_target(
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
     side = target_side(target, indicator, shelf)
+    if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
+        side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
+    before = target.sentence[: max(target.sentence.find(target.surface), 0)]
+    named = indicator.name_zh if indicator else ""
+    asked = f"{named}{target.phrase}{target.qualifier}{before[-_CLOSE:]}"
+    now = signed(now, statement, asked)
     relation = "benchmark"
     if target.place == shelf.geography.own:
         relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
@@ -207,6 +229,7 @@ def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile
     A count per head that a source prints goes before one computed from a count.
     """
     indicator, own = shelf.indicators.get(code), shelf.geography.own
+    now = signed(now, statement, indicator.name_zh if indicator else "")
     twins = [(other, scale) for other, _, scale in related().get(code, ()) if scale]
     for place in shelf.geography.related if code else ():
         dated = [(row, 0) for row in shelf.published.get((place, code), ())]

@@ -217,25 +217,22 @@ class Dating:
             return True
         if kind == "change":
             return False
-        flow, level = _last(_FLOW, words), _last(_LEVEL, words)
+        flows = [one.start() for one in _FLOW.finditer(words)]
+        level = max((one.start() for one in _LEVEL.finditer(words)), default=-1)
         kept = kind == "share" and _KEPT.search(words)
         if kept or (said and said.first != said.last and not _REACHED.search(words)):
             return False  # 五年间占三成: of the whole span, as it is printed
-        if flow >= 0 or level >= 0:
-            money = read.quantity.canonical_unit == "元" and "累计" in words
-            self._was_flow = flow > level or money
+        if flows or level >= 0:
+            # 民生支出累计达3亿元 and 新增就业累计达2万人 are sums, 企业累计达3家 is a level.
+            at = words.find("累计")
+            unit = read.quantity.canonical_unit
+            summed = at >= 0 and (unit == "元" or any(start != at for start in flows))
+            self._was_flow = summed or max(flows, default=-1) > level
         elif _LEVEL_WEAK.search(words) or _BEHIND_LEVEL.match(self._folded, read.figure.end):
             self._was_flow = False
         elif not words.startswith(_JOINS):
             self._was_flow = kind != "share" and "超" not in words
         return not self._was_flow
-
-
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    last = -1
-    for match in pattern.finditer(words):
-        last = match.start()
-    return last
 
 
 def _base_year(base: re.Match[str], last: int) -> int | None:

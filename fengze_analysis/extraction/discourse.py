@@ -50,9 +50,10 @@ _BEFORE_TIME = re.compile(
     "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
 )
 _TERM_SINCE = re.compile(
-    "本届政府[^，。]{0,10}(?:以来|任期)|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年"
+    "本届政府[^，。]{0,10}(?:以来|任期)(?:的[四五]年)?"
+    "|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年|这是[^。]{2,40}的[四五]年(?=。)"
 )
-_ADVERB = re.compile("[，:是、 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
+_ADVERB = re.compile("[，:是、。 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
 _OF_PASSAGE = ("来", "时期", "期间", "一年")
@@ -221,8 +222,10 @@ class _Walk:
             ahead = ahead if ahead and ahead.end() >= len(heading.rstrip()) - 1 else None
             if lower or not (back or ahead):
                 return None
-        elif not back and not ahead and not (numbered and coming) and not opens:
-            return None
+        elif not back and not ahead and not opens:
+            of_year = self._base.name == OUTLOOK and self._base.about == self._year(0)
+            if not (numbered and coming) or (of_year and not coming[0].is_year):
+                return None  # 为“十三五”开好局 in a heading of the year's plan
         if back and not (ahead and coming):
             looks_back = True
         elif back and ahead:

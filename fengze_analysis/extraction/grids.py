@@ -207,4 +207,3 @@ def _join_label(cells: list[Word], width: int) -> list[Word]:
 
 def _is_number(text: str) -> bool:
     return text in _MISSING or NUMBER.fullmatch(text) is not None
-

@@ -24,7 +24,7 @@ OF_SUBJECT_VERB = re.compile(
     re.VERBOSE,
 )
 SHORTEST_SUBJECT = 2
-_COUNTS = frozenset(("count", "weak", "age", "none"))
+COUNTS = frozenset(("count", "weak", "age", "none"))
 # What may stand between a figure and the clause that goes on about it: 按可比价格计算，同比
 _CARRIES = re.compile(
     r"""
@@ -40,7 +40,13 @@ _CARRIES = re.compile(
 VERB = re.compile(
     "(?:累计)?(?:净增|新增|新培育|培育|新认定|认定|新签约|签约|新建|新开工|开工|竣工|申报|改造|引进|新改扩建)"
 )
-_LEAD = re.compile(rf"(?:全[年市省区县州]|今年|年内|力争|预计|计划|共|已|其中|\s)*({VERB.pattern})")
+_LEAD = re.compile(
+    rf"""
+    (?:全[年市省区县州]|今年|年内|力争|预计|计划|共|已|其中|\s)*
+    ({VERB.pattern} | 每[千万](?:常住)?人口?(?:拥有)?)       # 每千人医师3人、床位5张
+    """,
+    re.VERBOSE,
+)
 _ADDED = re.compile("净增|净减|新增|增加|减少")
 _TOTAL = re.compile("总[数量]|累计|达|保有")
 _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
@@ -105,7 +111,7 @@ def name_of(context: Context, read: Read, own: str, after: str, nearest: str) ->
         return Name("")
     subject = context.named if _is_carried(context, read) else ""
     noun = noun_after(after) if unit == "measure" and len(words) < _BARE else ""
-    if unit in _COUNTS:
+    if unit in COUNTS:
         noun = noun_after(nearest)
         words = _with_verb(own, words, context.folded, read.clause_start)
         subject = VERB.sub("", subject) if _TOTAL.search(own) else subject
@@ -141,7 +147,7 @@ def _joined(context: Context, read: Read, own: str) -> str:
     before = context.before
     if before is None or before.end != read.words_start or own[:1] in _PARTS:
         return own
-    if before.unit.category == "money" and read.figure.unit.category in _COUNTS:
+    if before.unit.category == "money" and read.figure.unit.category in COUNTS:
         return clean(context.folded[context.opens : read.figure.start])
     return before.unit.printed + own if before.unit.printed[:1] in _AREAS else own
 

@@ -11,6 +11,7 @@ from .attaching import unit_behind
 from .figure import Figure
 from .listing import APART, are_two_rates, is_for_both, separator
 from .names import (
+    COUNTS,
     OF_SUBJECT_VERB,
     SHORTEST_SUBJECT,
     WINDOW,
@@ -82,6 +83,8 @@ class Phrases:
         self._group: tuple[str, ...] = ()
         self._sentence = -1
         self._last: tuple[int, Figure | None] = (0, None)  # the figure before and its words
+        self._counted = ""  # what was counted last: 项目12个、总投资5亿元，已开工
+        self._chain = 0  # how many figures 、 joined last
         self._grew = False  # whether the figure before was a growth
         self._plan = ""  # 完成X预算, whose amount was named last
         self._passed_over = (0, -1)  # a duration: where its words begin and it ends
@@ -91,6 +94,7 @@ class Phrases:
         """The namings of ``reads``: figures that a list holds together (x、y和z)."""
         if sentence != self._sentence:
             self._subject, self._named, self._group, self._sentence = "", "", (), sentence
+            self._counted, self._chain = "", 0
         if self._group and "；" in self._folded[self._done : reads[0].clause_start]:
             self._group = ()
         own = self._before(reads[0])
@@ -117,6 +121,8 @@ class Phrases:
             self._passed_over = (reads[0].words_start, figure.end)
         elif not (_FIELD.match(own) or (not words and self._is_field(own, figure))):
             self._remember(namings, words, reads[-1])
+        joined = own.startswith(("、", "和", "与", "及"))
+        self._chain = self._chain + 1 if joined and count == 1 else count
         self._done, self._last = figure.end, (reads[-1].words_start, figure)
         return namings
 
@@ -145,7 +151,8 @@ class Phrases:
         """What the clause before is about, where a clause holds nothing but its verb (已开工)."""
         passed = self._folded[max(self._done, self._sentence) : read.clause_start]
         acted = _ACTED_ON.search(clean(passed))
-        return acted[1] if acted else self._subject
+        counted = read.figure.unit.category in COUNTS and self._counted
+        return acted[1] if acted else counted or self._subject
 
     def _head_noun(self, figure: Figure) -> str:
         """The unit where it is the noun behind 大 (12 大领域), else ``""``."""
@@ -161,8 +168,10 @@ class Phrases:
             both = is_for_both(own) or are_two_rates(subject)
             parts = names_of_items(subject) if both else ()
             return parts if len(parts) > 1 else ()
-        if len(self._group) == count and (not subject or subject.startswith(_OF_SUBJECT)):
-            return tuple(Name(item + subject, of_whole=bool(subject)) for item in self._group)
+        whole_group = len(self._group) == count or self._chain == count
+        if whole_group and (not subject or subject.startswith(_OF_SUBJECT)):
+            group = self._group[-count:]
+            return tuple(Name(item + subject, of_whole=bool(subject)) for item in group)
         parts = names_of_items(subject, count)
         if len(parts) == count or separate < 0:
             return parts[-count:] if len(parts) >= count else ()
@@ -279,6 +288,8 @@ class Phrases:
         plan = _is_plan(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
+            if figure.unit.category in COUNTS:
+                self._counted = last
             self._named = whole(namings)
         self._plan = words if plan and figure.unit.category != "percent" else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ..lexicon.codebook import load_indicators, load_places
 
@@ -17,13 +18,8 @@ def indicator_name(
     >>> indicator_name("gdp", "zh"), indicator_name("gdp", "en", {"gdp": "GDP"})
     ('地区生产总值', 'GDP')
     """
-    text = code.split(";")[0] if isinstance(code, str) else ""
-    if names and text in names:
-        return names[text]
-    for one in load_indicators():
-        if one.code == text:
-            return one.name_zh if language == "zh" else one.name_en
-    return phrase or text
+    first = code.partition(";")[0] if isinstance(code, str) else ""
+    return (names or {}).get(first) or _indicators(language).get(first) or phrase or first
 
 
 def place_name(place: str, language: str, names: Names | None = None) -> str:
@@ -32,9 +28,15 @@ def place_name(place: str, language: str, names: Names | None = None) -> str:
     >>> place_name("泉州市丰泽区", "zh"), place_name("某镇", "en")
     ('丰泽区', '某镇')
     """
-    if names and place in names:
-        return names[place]
-    for one in load_places():
-        if one.place == place:
-            return (one.name_en or one.short) if language == "en" else one.short
-    return place
+    return (names or {}).get(place) or _places(language).get(place) or place
+
+
+@cache
+def _indicators(language: str) -> dict[str, str]:
+    return {one.code: one.name_zh if language == "zh" else one.name_en for one in load_indicators()}
+
+
+@cache
+def _places(language: str) -> dict[str, str]:
+    english = language == "en"
+    return {one.place: (english and one.name_en) or one.short for one in load_places()}

@@ -122,7 +122,8 @@ def _undated(archive: bytes) -> bytes:
             data = old.read(name)
             if name == "docProps/core.xml":
                 data = _core(data)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return held.getvalue()
 
 

@@ -78,13 +78,11 @@ class _Loading:
         self._seen: dict[str, str] = {}
         self._file, self._line = "", 1
 
-    def _tell(self, column: str, what: str, right: Callable[[], str]) -> None:
+    def _tell(self, column: str, what: str, right: str | Callable[[], str]) -> None:
         self.faults += 1
         if len(self.first) < _MOST_FAULTS:
-            self.first.append(Fault(self._file, f"line {self._line}", column, what, right()))
-
-    def _say(self, column: str, what: str, right: str) -> None:
-        self._tell(column, what, lambda: right)
+            said = right if isinstance(right, str) else right()
+            self.first.append(Fault(self._file, f"line {self._line}", column, what, said))
 
     def read(self, path: Path) -> Iterator[tuple[Target, Source | None]]:
         """The rows of a file in order, as long as nothing is wrong."""
@@ -100,9 +98,9 @@ class _Loading:
                             yield from self._row(columns, cells, path.stem)
                         self._line = reader.line_num + 1
             except csv.Error as error:
-                self._say("", f"no CSV: {error}", "comma-separated cells")
+                self._tell("", f"no CSV: {error}", "comma-separated cells")
             except UnicodeDecodeError:
-                self._say("", "the text is neither UTF-8 nor GB 18030", "a CSV saved as UTF-8")
+                self._tell("", "the text is neither UTF-8 nor GB 18030", "a CSV saved as UTF-8")
 
     def _columns(self, header: Sequence[str]) -> list[str]:
         """The columns that a header names, none where it has a fault."""
@@ -111,14 +109,14 @@ class _Loading:
         for name in dict.fromkeys(filter(None, names)):
             if name not in COLUMNS:
                 near = difflib.get_close_matches(name, COLUMNS, 1)
-                self._say(name, "unknown column", near[0] if near else ",".join(TEMPLATE))
+                self._tell(name, "unknown column", near[0] if near else ",".join(TEMPLATE))
             elif names.count(name) > 1:
-                self._say(name, "the column stands twice", "every column once")
+                self._tell(name, "the column stands twice", "every column once")
         if not {"name", "indicator"} & set(names):
-            self._say("", "no column says what is measured", "a column name or indicator")
+            self._tell("", "no column says what is measured", "a column name or indicator")
         for name in _NEEDED:
             if name not in names:
-                self._say(name, "the column is missing", ",".join(TEMPLATE))
+                self._tell(name, "the column is missing", ",".join(TEMPLATE))
         return names if self.faults == before else []
 
     def _row(
@@ -126,13 +124,16 @@ class _Loading:
     ) -> Iterator[tuple[Target, Source | None]]:
         if len(cells) > len(columns):
             right = f"{len(columns)} cells; a comma in a cell is quoted"
-            self._say("", f"{len(cells)} cells", right)
+            self._tell("", f"{len(cells)} cells", right)
             return
         written = dict(zip(columns, cells, strict=False))
-        target, source = self._rows.read(written, f"{stem}:{self._line}")
+        read = self._rows.read(written, f"{stem}:{self._line}")
+        if read is None:
+            return
+        target, source = read
         if target.target_id in self._seen:
             what = f"{target.target_id!r} stands already in {self._seen[target.target_id]}"
-            self._say("target_id", what, "every target once")
+            self._tell("target_id", what, "every target once")
         if not self.faults:  # else the rows are only looked through
             self._seen[target.target_id] = f"{self._file} line {self._line}"
             yield target, source

@@ -38,7 +38,7 @@ _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in
 _LONGEST_NAME = 60
 
 # Told what is wrong in a row: the column, what, and what says what would be right.
-Tell = Callable[[str, str, Callable[[], str]], None]
+Tell = Callable[[str, str, str | Callable[[], str]], None]
 
 
 @cache
@@ -49,36 +49,46 @@ def forms(column: str) -> dict[str, str]:
     return forms("main") if column == "applies_to_district" else found
 
 
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """The codes of each column that has a closed list of them."""
+    columns = table("targets").columns
+    return {
+        one.name: ("yes", "no") if one.type == "boolean" else one.codes
+        for one in columns
+        if one.codes or one.type == "boolean"
+    }
+
+
 class RowReader:
     """Reads rows of own tables with a codebook; what is wrong is told to ``tell``."""
 
     def __init__(self, indicators: tuple[Indicator, ...], tell: Tell) -> None:
         self._told = tell
+        self._faulty = False
         self._by_code = {one.code: one for one in indicators}
         self._by_name = {one.name_zh: one for one in indicators}
         self._codebook = codebook_of(indicators)
 
-    def read(self, written: dict[str, str], target_id: str) -> tuple[Target, Source | None]:
-        """The target of a row and the source it brings; to be used where no fault was told."""
+    def read(self, written: dict[str, str], target_id: str) -> tuple[Target, Source | None] | None:
+        """The target of a row and the source it brings, ``None`` once there is any fault."""
         stripped = {name: _INERT.sub("", cell.strip()) for name, cell in written.items() if name}
         row = {name: self._code(name, cell) for name, cell in stripped.items()}
         source = self._source(row, target_id.partition(":")[0])
-        return self._target(row, row.get("target_id") or target_id, source), source
+        target = self._target(row, row.get("target_id") or target_id, source)
+        return (target, source) if target else None
 
-    def _tell(self, column: str, what: str, right: str) -> None:
-        self._told(column, what, lambda: right)
+    def _tell(self, column: str, what: str, right: str | Callable[[], str]) -> None:
+        self._faulty = True
+        self._told(column, what, right)
 
     def _code(self, name: str, cell: str) -> str:
         """A cell as its code, a friendly form taken."""
         means = forms(name).get(cell, cell)
-        shape = table("targets")
-        if name in SOURCE_COLUMNS or name == "name" or not means:
-            return means
-        column = shape.column(name)
-        codes = ("yes", "no") if column.type == "boolean" else column.codes
-        if codes and means not in codes:
+        codes = _codes().get(name, ())
+        if codes and means and means not in codes:
             allowed = [*codes, *list(forms(name))[:6]]
-            self._told(name, f"{cell!r} is not allowed", lambda: ", ".join(allowed))
+            self._tell(name, f"{cell!r} is not allowed", lambda: ", ".join(allowed))
             return ""
         return means
 
@@ -99,7 +109,7 @@ class RowReader:
             self._tell(name, what, "a number like 14.9, 1,234, 8.6亿元, >=95, 2/3 or 5..8")
         return None
 
-    def _target(self, row: dict[str, str], target_id: str, source: Source | None) -> Target:
+    def _target(self, row: dict[str, str], target_id: str, source: Source | None) -> Target | None:
         kind, phrase = row.get("type", ""), row.get("name", "")
         entry = self._number(row, "value", needed=kind != "qualitative")
         base = self._number(row, "base_value", needed=False)
@@ -107,6 +117,8 @@ class RowReader:
         target_year = self._year(row, "target_year", needed=kind != "keep")
         multiplier, unit = self._unit(row, entry)
         code = self._indicator(row, phrase, kind, unit)
+        if self._faulty:
+            return None
         indicator = self._by_code.get(code)
         kind = kind or _default_type(phrase, indicator, entry, from_year)
         if kind == "cumulative" and target_year and not from_year:
@@ -157,9 +169,9 @@ class RowReader:
         if name in self._by_name:
             return self._by_name[name].code
         if given:
-            self._told("indicator", f"{given[:40]!r} is unknown", lambda: self._near(given))
+            self._tell("indicator", f"{given[:40]!r} is unknown", lambda: self._near(given))
             return ""
-        if not phrase:
+        if not phrase and not row.get("sentence"):  # read from a plan: its sentence says it
             self._tell("name", "empty", "what is measured")
             return ""
         changes = kind in ("mean_growth", "rise")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -100,7 +100,9 @@ def _item(number: str, text: str, start: int) -> Item:
 
 def _row(item: str, start: int, surface: str, options: str, part: Item) -> Statement:
     sentence = next(s for s in part.sentences if s.start <= start < s.end)
-    chosen: dict[str, object] = dict(option.split("=", 1) for option in options.split())
+    chosen: dict[str, object] = {}
+    for option in options.split():
+        chosen[option.partition("=")[0]] = option.partition("=")[2]
     row = _guess(item, start, surface, sentence, str(chosen.pop("approx", "")))
     assert set(chosen) <= set(Statement._fields), f"unknown columns in {options}"
     if "year" in chosen:
@@ -151,12 +153,10 @@ def a_source(
 
 
 def a_published(
-    value: str, unit: str, name: str = "", *, code: str = "", source: str = "s1", qualifier: str = "",
-    year: str = "2023", place: str = PLACE,
-) -> Published:  # fmt: skip
+    value: str, unit: str, name: str = "", *, code: str = "", year: str = "2023", place: str = PLACE
+) -> Published:
     """A published outcome of 2023 for the district."""
-    row = Published(
-        "p1", place, "district", code, name, Decimal(value), unit, qualifier, YEAR, "", "outcome",
-        source, "primary",
+    return Published(
+        "p1", place, "district", code, name, Decimal(value), unit, "", Period.parse(year), "",
+        "outcome", "s1", "primary",
     )  # fmt: skip
-    return replace(row, year=Period.parse(year))

@@ -23,8 +23,8 @@ from fengze_analysis.schema.files import read_table
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 POINTS = (
-    ("attainable_percentage", ("83.35%", "34/41（82.93%）", "35/41（85.37%）", "35/42（83.33%）", "775", "631")),
-    ("other_publication", ("1229.92万元", "1400万元", "泉州市丰泽区人民政府", "未见原件", "同一机关")),
+    ("attainable_percentage", ("34/41（82.93%）", "35/41（85.37%）", "35/42为83.33%", "775")),
+    ("other_publication", ("1229.92万元", "1400万元", "丰泽区人民政府", "未见原件", "同一机关")),
     ("ambiguous_change", ("87.34%", "48.63%", "百分点", "“中考优秀率”的两种读法互不相容")),
     ("other_publication", ("118个", "61.1亿元", "302个", "168.3亿元", "闽南网", "待确认")),
     ("period_not_stated", ("未载明时期", "累计数还是当年数")),

@@ -28,7 +28,6 @@ from fengze_analysis.charts import (
     save_figure,
     use_chinese_font,
 )
-from fengze_analysis.charts.money import money_phase
 from fengze_analysis.charts.number_lines import find_lines
 from fengze_analysis.errors import InputError
 from fengze_analysis.extraction import extract
@@ -247,25 +246,6 @@ def test_two_texts_are_drawn_with_what_they_count() -> None:
     said = [point.text for point in line.points]
     assert said == ["报告（12个） 800万元", "另一来源（30个） 2100万元"]
     assert line.name == "投资"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "surface", "phase"),
-    [
-        ("全年签约项目12个、总投资超50亿元。", "50亿元", "signed"),
-        ("谋划产业园项目、总投资6.5亿元。", "6.5亿元", "planned"),
-        ("谋划项目30个，完成投资14.2亿元。", "14.2亿元", "completed"),
-        ("全年争取资金9亿元，用于偿还本金1亿元。", "9亿元", "received"),
-        ("全年争取资金9亿元，用于偿还本金1亿元。", "1亿元", "paid"),
-        ("投资约2亿元，启动管网排查。", "2亿元", "planned"),
-        ("在保余额8亿元。", "8亿元", "other"),
-        ("发放消费券1亿元，带动消费9亿元。", "9亿元", "other"),
-        ("地区生产总值300亿元。", "300亿元", "other"),
-    ],
-)
-def test_the_words_around_an_amount_say_its_phase(sentence: str, surface: str, phase: str) -> None:
-    """The nearest clause decides."""
-    assert money_phase(sentence, surface) == phase
 
 
 def test_money_holds_every_sum_once_and_no_count() -> None:

@@ -168,6 +168,22 @@ def test_a_sum_is_printed_or_made_of_all_years() -> None:
     assert compared(last, target, *years[1:])[0].reason == "single_year_of_cumulative"
 
 
+def test_a_rise_is_compared_with_a_rise_or_with_its_base() -> None:
+    """Three points above 60 are 63 as a level, and three as a rise."""
+    target = make_target(
+        indicator="cover",
+        unit="个百分点",
+        type="rise",
+        value=Decimal(3),
+        base_value=Decimal(60),
+        base_year=2020,
+    )
+    level = compared(statement("63.5", "cover", "%", year="2025"), target)[0]
+    assert (level.word, level.target) == ("reached", 63)
+    rise = statement("2.5", "cover", "个百分点", kind="change", year="2021-2025")
+    assert compared(rise, target)[0].word == "not_reached"
+
+
 def test_less_is_better_turns_equals_into_a_ceiling() -> None:
     """A concentration of 20 is kept below, a rank of 5 bettered by 3."""
     smog = make_target(indicator="smog", unit="微克/立方米", operator="=", value=Decimal(20))
@@ -186,6 +202,24 @@ def test_a_plan_read_from_text_pairs_by_its_words() -> None:
     assert codes_of(compared(row, target)[0]) == "verdict reached"
     other = replace(target, place=CITY)
     assert codes_of(compared(row, other)[0]) == "none no_target_on_file"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "direction", "word"),
+    [
+        ("生产总值增长", "down", "not_reached"),  # a fall of 3% is no growth of 2%
+        ("生产总值增长", "up", "reached"),
+        ("单位产值能耗降低", "down", "reached"),  # a fall is what is asked for
+        ("单位产值能耗降低", "up", "not_reached"),
+    ],
+)
+def test_a_fall_is_no_growth(phrase: str, direction: str, word: str) -> None:
+    """A change is held with its real direction beside what the target asks for."""
+    target = make_target(
+        indicator="growth", phrase=phrase, unit="%", type="mean_growth", value=Decimal(2)
+    )
+    row = statement("3", "growth", "%", kind="change", direction=direction, year="2021-2025")
+    assert compared(row._replace(sentence="年均3%"), target)[0].word == word
 
 
 # ---------------------------------------------------------------- false friends

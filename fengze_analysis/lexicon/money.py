@@ -1,0 +1,30 @@
+"""What is said of an amount of money: signed, planned, completed, received or paid out."""
+
+from __future__ import annotations
+
+import re
+
+from . import read_rows
+
+PHASES = ("signed", "planned", "completed", "received", "paid", "other")
+_CLAUSE = re.compile("[，。；！？]")
+
+
+def money_phase(sentence: str, surface: str, phrase: str = "") -> str:
+    """Whether an amount is signed, planned, completed, received or paid, by the words around it.
+
+    The clause of the figure decides, then the clauses before it, then the one after;
+    ``other`` where no word does.
+
+    >>> money_phase("全年新签约项目152个、总投资超1300亿元。", "1300亿元")
+    'signed'
+    >>> money_phase("谋划项目118个，完成投资61.1亿元。", "61.1亿元")
+    'completed'
+    """
+    before, _, after = sentence.partition(surface)
+    own, *earlier = _CLAUSE.split(before)[::-1]
+    for clause in [own + phrase, *earlier, *_CLAUSE.split(after)[:2]]:
+        for row in read_rows("money_words.csv"):
+            if row["word"] in clause:
+                return row["phase"]
+    return "other"

@@ -1,1 +1,0 @@
-"""Publishing: executed notebooks and tables become the pages, downloads and PDF of one report."""

@@ -1,0 +1,345 @@
+"""The first page: who made it, three sentences, the key numbers, and all figures in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ..interval import exact_number
+from ..messages.codes import code_text
+from ..messages.numbers import format_amount, format_period
+from ..model import Comparison, Statement
+from ..release import RELEASED, version
+from .cards import choose_cards, figure_citation
+from .content import Card, Cell, Chart, Chinese, Column, Front, Link, Point, Ref, Table, Text
+from .content import joined, tell
+from .edition import Edition, amount, printed, squeezed
+
+_MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
+PROJECT = "fengze_analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the pages: filled in once, in ``data/raw/site.yml``."""
+
+    author: str = ""
+    contact: str = ""
+    address: str = ""
+    public: bool = False
+
+
+def make_front(
+    edition: Edition, publisher: Publisher, charts: Sequence[Chart], points: Sequence[Point]
+) -> Front:
+    """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
+    document, sidecar = edition.document, edition.study.received.sidecar
+    number, issuer = (squeezed(str(sidecar.get(key) or "")) for key in ("number", "issuer"))
+    area = edition.place(document.place, short=False) if document.place else edition.report_title
+    chosen = choose_cards(edition)
+    return Front(
+        kicker=tuple(part for part in (number, issuer, date_text(edition)) if part),
+        title=edition.say("site.title", area=area),
+        about=tuple(_about(edition, publisher)),
+        caution=(edition.say(f"site.caution_{_kind(edition)}"),),
+        sentences=tuple(_sentences(edition, chosen, points)),
+        cards=tuple(_card(edition, row, publisher) for row in chosen),
+        charts=tuple(charts),
+        points=tuple(points),
+        figures=figures_table(edition),
+        citation=page_citation(edition, publisher),
+        licence=licence_words(edition),
+    )
+
+
+def date_text(edition: Edition) -> str:
+    """The date of the report in words."""
+    date = edition.document.date or str(edition.study.received.sidecar.get("date") or "")
+    parts = date.split("-")
+    if len(parts) != 3:
+        return date
+    year, month, day = (int(part) for part in parts)
+    return edition.say("site.date", year=year, month=month, day=day, iso=date)
+
+
+def _kind(edition: Edition) -> str:
+    """Which caution is true: whether the area's own targets are on file."""
+    own = any(row.place == edition.document.place for row in edition.study.curated.targets)
+    return "own" if own else "none"
+
+
+def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]:
+    issuer = squeezed(str(edition.study.received.sidecar.get("issuer") or ""))
+    english = edition.language == "en"
+    title: Text = (Chinese(edition.title),) if english else (f"《{edition.title}》",)
+    if english and edition.english.get("title"):
+        title = (f"{edition.report_title} ", *title)
+    yield edition.say("site.about_report"), title
+    yield edition.say("site.about_text"), (Chinese(issuer) if english else issuer,)
+    author = publisher.author or PROJECT
+    yield edition.say("site.about_page"), (edition.say("site.about_author", author=author),)
+    contact = publisher.contact
+    key = "site.correct_at" if contact else "site.correct_unset"
+    yield edition.say("site.about_correct"), tell(key, edition.language, contact=_way(contact))
+
+
+def _way(contact: str) -> Text:
+    if "@" in contact and " " not in contact and "/" not in contact:
+        return (Link(contact, f"mailto:{contact}"),)
+    return (Link(contact, contact),) if contact.startswith("https://") else (contact,)
+
+
+def licence_words(edition: Edition) -> Text:
+    """Whose the text is and on which terms, true of this report; then the pages' own terms."""
+    status = squeezed(str(edition.study.received.sidecar.get("legal_status") or ""))
+    free = is_official(status)
+    said: Text = (Chinese(status) if edition.language == "en" else status,)
+    key = "site.licence_official" if free else "site.licence_other"
+    return (*tell(key, edition.language, status=said), edition.say("site.licence_pages"))
+
+
+def is_official(status: str) -> bool:
+    """Whether a report is a state organ's document that the copyright law does not protect.
+
+    >>> is_official("国家机关公文（著作权法第五条，不适用著作权保护）"), is_official("受著作权保护的作品")
+    (True, False)
+    """
+    return "公文" in status and "不适用" in status
+
+
+def page_citation(edition: Edition, publisher: Publisher) -> str:
+    """How to cite the pages (GB/T 7714)."""
+    area = edition.place(edition.document.place, short=False) or edition.title
+    title = edition.say("site.title", area=area)
+    address = f" {publisher.address}." if publisher.address else ""
+    author = publisher.author or PROJECT
+    return f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}"
+
+
+# ---- three sentences
+
+
+def _sentences(
+    edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
+) -> Iterable[tuple[str, Text]]:
+    yield edition.say("site.did_head"), _did(edition, chosen, points)
+    yield edition.say("site.stands_head"), _stands(edition)
+    yield edition.say("site.doubt_head"), _doubts(edition, points)
+
+
+def _did(
+    edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
+) -> Text:
+    """What the report says was done: the foremost key numbers, in the order of the text."""
+    if not chosen:
+        return (edition.say("site.did_none", total=len(edition.rows)),)
+    doubted = {row for point in points[:_MOST_DOUBTS] for row in point.rows}
+    sound = [row for row in chosen if not doubted & edition.with_follower(row)] or chosen
+    rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
+    planned = {row.row_id for row in edition.study.comparisons if row.relation == "yearly_plan"}
+    said = joined((named(edition, row, without=planned) for row in rows), edition.say("site.between"))
+    place = edition.own
+    return tell("site.did", edition.language, place=place, items=said, total=len(edition.rows))
+
+
+def named(
+    edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()
+) -> Text:
+    """A figure with its name, whose it is where it is not the area's own, and what follows it.
+
+    ``without`` are rows that are not told behind it.
+    """
+    whose = "" if row.place in ("", edition.document.place) else edition.place(row.place)
+    key = "site.named_of" if whose else "site.named"
+    name: Text = (edition.indicator(code),) if code else edition.name(row)
+    if isinstance(name[0], str):
+        name = (edition.in_sentence(name[0]), *name[1:])
+    said = tell(key, edition.language, name=name, n=edition.ref(row), whose=whose)
+    behind = edition.followers.get(row.row_id)
+    told = behind is not None and behind.row_id not in without
+    return (*said, *following(edition, behind)) if behind and told else said
+
+
+def following(edition: Edition, row: Statement, before: str = "site.comma_before") -> Text:
+    """A change, or a share with what it is of, behind the figure that it is about."""
+    if row.kind == "share":
+        said = tell("site.follow_share", edition.language, basis=basis_of(edition, row), n=edition.ref(row))
+    else:
+        said = (edition.ref(row),)
+    return (edition.say(before), *said) if before else said
+
+
+def basis_of(edition: Edition, row: Statement) -> Text:
+    """What a change or a share is against: as printed, in English translated where it is known."""
+    basis = squeezed(row.basis)
+    if edition.knows(f"site.basis_{basis}"):
+        return (edition.say(f"site.basis_{basis}"),)
+    return (Chinese(f"“{basis}”"),) if edition.language == "en" else (f"“{basis}”",)
+
+
+def _stands(edition: Edition) -> Text:
+    """How the figures stand: own targets, the plan of the year, others' targets and figures."""
+    rows = [row for row in edition.study.comparisons if row.relation != "none" and row.principal]
+    by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
+    verdicts = [row for row in by["verdict"] if row.word and row.word != "cannot_assess"]
+    parts: list[Text] = []
+    if verdicts:
+        counted = Counter(row.word.partition(":")[0] for row in verdicts)
+        words = (
+            (edition.say("site.word_count", word=edition.code("word", word), n=n),)
+            for word, n in counted.most_common()
+        )
+        listed = joined(words, edition.say("site.comma"))
+        parts.append(tell("site.stands_own", edition.language, n=len(verdicts), words=listed))
+    else:
+        parts.append((edition.say(f"site.stands_no_{_kind(edition)}", place=edition.own),))
+    parts += [_planned(edition, row) for row in by["yearly_plan"][:1]]
+    others = [*_telling(edition, by["benchmark"]), *_telling(edition, by["peer"])]
+    parts += [_told(edition, row) for row in others[:_MOST_STANDING]]
+    if len(parts) == 1 and not verdicts:
+        parts.append((edition.say("site.stands_nothing"),))
+    return (*joined(parts, edition.say("site.between")), edition.say("site.stop"))
+
+
+_RELATIONS = ("verdict", "yearly_plan", "benchmark", "peer")
+
+
+def _telling(edition: Edition, rows: Sequence[Comparison]) -> list[Comparison]:
+    """One row an indicator, main targets and areas above first."""
+    seen: dict[str, Comparison] = {}
+    for row in rows:
+        if row.target is not None and not row.per_head:
+            seen.setdefault(row.indicator, row)
+    return list(seen.values())
+
+
+def _planned(edition: Edition, row: Comparison) -> Text:
+    """A figure beside the plan of the year; by the report's own share where that is all there is."""
+    share = edition.by_id[row.row_id]
+    of = next((one for one, behind in edition.followers.items() if behind is share), "")
+    if not of:
+        return _told(edition, row)
+    figure = named(edition, edition.by_id[of])
+    word = edition.code("word", row.word)
+    return tell("site.told_own_share", edition.language, figure=figure, word=word)
+
+
+def _told(edition: Edition, row: Comparison) -> Text:
+    """One comparison in words."""
+    year = format_period(row.target_year, edition.language) or edition.say("site.year_none")
+    return tell(
+        f"site.told_{row.relation}",
+        edition.language,
+        figure=named(edition, edition.by_id[row.row_id], row.indicator),
+        word=edition.code("word", row.word) if row.word else "",
+        place=edition.place(row.reference_place),
+        year=year,
+        target=format_amount(row.target, row.target_unit, edition.language, row.operator),
+        per=edition.say(f"site.{row.per_head}") if row.per_head else "",
+    )
+
+
+def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
+    if not points:
+        return (edition.say("site.doubt_none"),)
+    said = joined((point.brief for point in points[:_MOST_DOUBTS]), edition.say("site.between"))
+    more = len(points) - _MOST_DOUBTS
+    end = edition.say("site.doubt_more", n=more) if more > 0 else ""
+    return (*said, edition.say("site.stop"), end)
+
+
+# ---- cards
+
+
+def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
+    """A key number with its place, its year and the evidence of it, its basis and its standing."""
+    ref = edition.ref(row)
+    whose = edition.place(row.place) if row.place else edition.own
+    facts: list[Text] = [(whose,), (edition.year(row),)]
+    behind = edition.followers.get(row.row_id)
+    if behind:
+        facts.insert(0, following(edition, behind, ""))
+    if words := basis_words(edition, row):
+        facts.insert(0, words)
+    return Card(
+        name=edition.name(row),
+        ref=Ref(ref.printed, ref.printed, ref.anchor),
+        gloss=ref.text if edition.language == "en" else "",
+        facts=tuple(facts),
+        word=standing(edition, behind or row),
+        sentence=squeezed(row.sentence),
+        citation=figure_citation(edition, row, publisher.address),
+    )
+
+
+def basis_words(edition: Edition, row: Statement) -> Text:
+    """What a change or a share is against, where the figure as printed does not say it."""
+    if not row.basis or row.basis in printed(edition.document, row):
+        return ()
+    key = "site.basis_share" if row.kind == "share" else "site.basis_change"
+    return tell(key, edition.language, basis=basis_of(edition, row))
+
+
+def standing(edition: Edition, row: Statement) -> Cell:
+    """How a figure stands: the word of its principal comparison, else its relation or reason."""
+    found = edition.principal.get(row.row_id)
+    if found is None:
+        return Cell("—")
+    if found.relation == "none":
+        return Cell(edition.code("reason", found.reason), badge="none")
+    word = edition.code("word", found.word) if found.word else ""
+    badge = found.word.partition(":")[0] or found.relation
+    relation = edition.code("relation", found.relation)
+    remark: Text | str = relation if word else ""
+    if found.relation in ("peer", "benchmark") and found.target is not None:
+        own = amount(edition, found.observed, found.unit).text
+        remark = edition.say(
+            "site.beside_per_head" if found.per_head else "site.beside",
+            own=own,
+            place=edition.place(found.reference_place),
+            year=format_period(found.target_year, edition.language),
+            target=amount(edition, found.target, found.target_unit, found.operator).text,
+        )
+    return Cell(word or relation, badge=badge, remark=remark)
+
+
+# ---- all figures
+
+
+def figures_table(edition: Edition) -> Table:
+    """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
+    titles = ("measure", "name", "printed", "place", "year", "kind", "sense", "standing")
+    kinds = ("tag", "text", "number", "tag", "text", "tag", "tag", "tag")
+    columns = (
+        Column(edition.say(f"site.column_{title}"), kind)
+        for title, kind in zip(titles, kinds, strict=True)
+    )
+    return Table(
+        key="figures",
+        title=edition.say("site.figures_title", n=len(edition.rows)),
+        columns=tuple(columns),
+        rows=tuple(_figure_cells(edition, row) for row in edition.rows),
+        note=(edition.say("site.figures_note"),),
+        anchors=tuple(edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows),
+        file="data/outcomes.csv",
+    )
+
+
+def _figure_cells(edition: Edition, row: Statement) -> tuple[Cell, ...]:
+    ref = edition.ref(row)
+    value = exact_number(row.value)
+    remark: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
+    if words := basis_words(edition, row):
+        remark = (*remark, " ", *words) if remark else words
+    year, evidence = edition.year_parts(row)
+    return (
+        Cell(edition.heading(row)),
+        Cell(edition.name(row)),
+        Cell((ref,), value=None if value is None else float(value), remark=remark),
+        Cell(edition.place(row.place) if row.place else "—"),
+        Cell(year, remark=evidence),
+        Cell(edition.code("kind", row.kind)),
+        Cell(edition.code("sense", row.sense), badge=row.sense),
+        standing(edition, row),
+    )
