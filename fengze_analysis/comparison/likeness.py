@@ -71,8 +71,7 @@ def contrast(statement: Statement, target: Target) -> str:
     phrases answer it differently they are not compared. In some groups an answer that is missing
     on one side counts as another answer.
     """
-    ours = _one_spelling(f"{statement.status}{statement.indicator_phrase}")
-    theirs = _one_spelling(target.phrase)
+    ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
     for about, words, missing, reason in _contrasts():
         if about not in ours or about not in theirs:
             continue
@@ -85,6 +84,7 @@ def contrast(statement: Statement, target: Target) -> str:
 @cache
 def _answer(phrase: str, words: tuple[str, ...]) -> str:
     """The first and longest of the words that a phrase holds, ``""`` if none."""
+    phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
     held = [(phrase.find(word), -len(word), word) for word in words if word in phrase]
     return min(held)[2] if held else ""
 
