@@ -113,7 +113,8 @@ def _agreement(share: Share) -> str:
 def _against_levels(context: Context, share: Share, whole: Figure) -> Iterator[Finding]:
     case, part, figure = _agreement(share), share.part, share.share
     found = ratio(part.interval, whole.interval)
-    if not case or found is None:
+    exact = all(one.row.approx == "exact" for one in (part, whole, figure))
+    if not case or found is None or (case != "agrees" and not exact):
         return
     if case == "differs" and _no_reading_left(share, whole):
         case = "contradicts"
