@@ -66,7 +66,7 @@ def _pair(passage: Passage, before: tuple[Figure, ...], change: Figure) -> Growt
     level = before[-1]
     words = _link(passage.between(level, change))
     linked = only_words(words, "link", "move") and any_word("move").search(words)
-    if level.row.kind != "amount" or not linked or of_years(words):
+    if level.row.kind != "amount" or not linked or of_years(words) or "分别" in words:
         return None
     earlier, unit = before[0], level.row.canonical_unit
     if len(before) < 2 or (earlier.row.kind, earlier.row.canonical_unit) != ("amount", unit):
@@ -93,6 +93,8 @@ def _against_levels(context: Context, pair: Growth, base: Figure | Known) -> Ite
     number = None if level is None or not before else 100 * level / before - 100
     printed = signed(pair.change, pair.change.interval)
     case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
+    if case != "agrees" and not all(figure.row.approx == "exact" for figure in pair.figures):
+        return  # 突破400亿元 agrees with any growth
     if case == "differs":
         if pair.change.row.canonical_unit == "倍" or pair.level.row.sense != "outcome":
             return  # 增长10倍 may mean ten times as much

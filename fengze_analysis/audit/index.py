@@ -24,7 +24,7 @@ _APPROX = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """A published figure; ``widest`` allows for any rounding rule."""
 

@@ -49,7 +49,7 @@ def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
     end = min([stop for stop in stops if stop >= 0], default=end)
     parts: list[Figure] = []
     for figure in passage.figures:
-        if not mark < figure.start < end or figure.row.kind != "amount":
+        if not mark < figure.start < end or not _adds(figure, figure.row.canonical_unit):
             continue
         anew = any_word("new_subject").match(figure.before)
         if parts and (anew or figure.clause - parts[-1].clause > 1):
@@ -65,7 +65,8 @@ def _per_head(passage: Passage, figure: Figure) -> bool:
 
 
 def _adds(figure: Figure, unit: str) -> bool:
-    return figure.row.kind == "amount" and figure.row.canonical_unit == unit
+    row = figure.row
+    return row.kind == "amount" and row.canonical_unit == unit and row.sense in ("outcome", "plan")
 
 
 def _judge(
@@ -109,7 +110,8 @@ def _case(total: Figure, parts: Sequence[Figure]) -> str:
     added, number = add_up(part.widest for part in parts), _sum(parts)
     if len(parts) > 1 and number is not None and number == total.number:
         return "adds_up"
-    if len(parts) > 1 and added.meets(total.widest):
+    exact = number is not None and all(one.row.approx == "exact" for one in (total, *parts))
+    if len(parts) > 1 and exact and added.meets(total.widest):
         return "adds_up_rounded"
     if not above(added, total.widest):
         return "parts_below"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,21 +21,16 @@ from .wrapping import text_width
 _BAND = 58.0  # points: a line, its printed figure above it and two rows of labels below
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure on a line: where it is (``low`` to ``high`` for a range) and what it says.
-
-    ``printed`` is the figure under test: it stands above the line, all else below.
-    """
+class Point(NamedTuple):
+    """A figure on a line, from ``low`` to ``high``; the one under test is ``printed`` above it."""
 
     low: float
     high: float
     text: str
-    printed: bool = False
+    printed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A finding as a number line."""
 
     name: str
@@ -107,7 +101,10 @@ def _points(rule: str, values: dict[str, Any], language: str) -> list[Point]:
     elif rule == "other_publication":
         for key, single, label in (("ours", "figure", "printed"), ("theirs", "other", "other")):
             *counted, (_, amount) = values.get(key) or [(None, values.get(single))]
-            held.append((amount, says[label] + _counts(counted, language)))
+            numbers = [(exact_number(parse_exact(one[0])), one[1]) for _, one in counted]
+            amounts = [format_amount(value, unit, language) for value, unit in numbers]
+            of = (say("charts.point_of", language, name=one) for one in amounts)
+            held.append((amount, "".join([says[label], *of])))
     return _made(((parse_exact(one[0]), one[1], label) for one, label in held if one), language)
 
 
@@ -119,15 +116,6 @@ def _apart(values: dict[str, Any]) -> int:
     """Which of the rates to draw: the first whose readings exclude each other, else the first."""
     names, apart = values.get("names", []), values.get("apart", [])
     return names.index(apart[0]) if apart and apart[0] in names else 0
-
-
-def _counts(counted: list[Any], language: str) -> str:
-    """How many things the amount of a text is for."""
-    amounts = (
-        format_amount(exact_number(parse_exact(value)), unit, language)
-        for _, (value, unit, *_) in counted
-    )
-    return "".join(say("charts.point_of", language, name=amount) for amount in amounts)
 
 
 def _plain(row: Any, language: str) -> list[Point]:

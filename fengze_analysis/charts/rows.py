@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -20,8 +19,7 @@ _BESIDE = ("axes fraction", "data")
 BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its label, what stands at its end, and a heading above it where a group begins."""
 
     label: str

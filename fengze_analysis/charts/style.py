@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -42,8 +41,7 @@ def in_style(draw: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     return drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How a code looks: its colour, matplotlib's marker and fill, and its sign in running text."""
 
     group: str

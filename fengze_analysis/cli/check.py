@@ -6,8 +6,9 @@ import argparse
 import difflib
 from pathlib import Path
 
-from ..processed import PROCESSED, make_tables, moved
+from ..processed import PROCESSED, make_tables
 from ..project import list_reports, require_project
+from ..schema.drift import moved
 from ..study import open_study
 from .notebooks import execute
 from .report import report_moves
@@ -23,11 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     project = require_project(arguments.project)
     lines = left_over(project)
     for report_id in list_reports(project):
-        committed = project / PROCESSED / report_id
-        tables = make_tables(open_study(report_id, str(project)))
-        if not committed.is_dir():
-            lines.append(f"{report_id}: no committed tables")
-        lines += moved(committed, tables)
+        tables = make_tables(open_study(report_id, project=project))
+        lines += moved(project / PROCESSED / report_id, tables)
     for path, data in execute(project).items():
         lines += moved_cells(path.name, path.read_bytes(), data)
     if lines:

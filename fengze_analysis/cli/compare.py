@@ -7,24 +7,25 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from ..comparison import compare, parse_parameters
+from ..comparison import Parameters, compare, parse_parameters
 from ..errors import InputError
 from ..extraction.extract import extract
+from ..model import Comparison
 from ..project import (
     Codebook,
     Curated,
     find_codebook,
     find_project,
-    find_report,
     list_reports,
     read_curated,
-    read_received,
     require_project,
     with_own_targets,
 )
+from ..study import TARGETS_MODES, open_study
 from ..targets import load_targets
-from ..text.read import read_bytes, read_file
+from ..text.read import read_file
 from .extract import report_id_of
 from .output import add_output_arguments, check_output, write_rows
 
@@ -61,36 +62,51 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments.output, arguments.report, *arguments.targets)
     settings = _settings(arguments.set)
     mode = settings.pop("targets_mode", "extend")
-    if mode not in ("extend", "replace"):
-        raise InputError(f"targets_mode {mode!r} is unknown", "--set", "extend or replace")
+    if mode not in TARGETS_MODES:
+        raise InputError(f"targets_mode {mode!r} is unknown", "--set", " or ".join(TARGETS_MODES))
     parameters = parse_parameters(settings)
-    codebook = find_codebook(arguments.project)
-    own = load_targets(arguments.targets, codebook.indicators, parameters.about_share)
-    text, report_id = _text_of(arguments.report, arguments.project)
+    root = require_project(arguments.project) if arguments.project else find_project(Path())
+    path = Path(arguments.report)
+    if root is not None and (arguments.report in list_reports(root) or not path.exists()):
+        if settings.pop("place", ""):
+            raise InputError("--set place", arguments.report, "place in the report's sidecar")
+        given: dict[str, Any] = {"targets": arguments.targets, "targets_mode": mode, **settings}
+        study = open_study(arguments.report, project=root, **given)
+        rows, book, curated = study.comparisons, study.codebook, study.curated
+    else:
+        book = find_codebook(arguments.project)
+        own = load_targets(arguments.targets, book.indicators, parameters.about_share)
+        curated = read_curated(root, book, parameters.about_share) if root else Curated()
+        if arguments.targets:
+            curated = with_own_targets(curated, own.targets, own.sources, mode)
+        rows = _compared(path, book, curated, parameters)
+    write_rows(rows, "comparison", arguments, _COLUMNS)
+    tables = [*([str(root / "data" / "raw")] if root else []), *arguments.targets]
+    many = f"{len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
+    print(f"fengze: {book.said}; {many}", file=sys.stderr)
+    return 0
+
+
+def _compared(
+    path: Path, book: Codebook, curated: Curated, parameters: Parameters
+) -> list[Comparison]:
+    """The comparison of a report in a file of its own."""
     read = extract(
-        text,
-        report_id,
-        codebook.indicators,
+        read_file(path).text,
+        report_id_of(path),
+        book.indicators,
         parameters.place,
         rounding=parameters.rounding,
         about_share=parameters.about_share,
     )
-    parameters = replace(parameters, place=parameters.place or read.document.place)
-    curated = _curated(arguments.project, codebook)
-    if arguments.targets:
-        curated = with_own_targets(curated, own.targets, own.sources, mode)
-    rows = compare(
+    return compare(
         read.statements,
         curated.targets,
         curated.published,
-        codebook.indicators,
-        codebook.places,
-        parameters,
+        book.indicators,
+        book.places,
+        replace(parameters, place=parameters.place or read.document.place),
     )
-    write_rows(rows, "comparison", arguments, _COLUMNS)
-    many = len(curated.targets)
-    print(f"fengze: {codebook.said}; {many} targets, of {_named(arguments)}", file=sys.stderr)
-    return 0
 
 
 def _settings(given: Iterable[str]) -> dict[str, str]:
@@ -101,26 +117,3 @@ def _settings(given: Iterable[str]) -> dict[str, str]:
             raise InputError(f"--set {one!r}", "", "name=value, such as delta=0.10")
         found[name.strip()] = value.strip()
     return found
-
-
-def _text_of(report: str, project: str | None) -> tuple[str, str]:
-    """The text and the id of a report: of a project where it is an id there, else of a file."""
-    root = require_project(project) if project else find_project(Path())
-    if root is not None and (report in list_reports(root) or not Path(report).exists()):
-        received = read_received(find_report(root, report))
-        name = str(received.sidecar["file"])
-        return read_bytes(received.data, name).text, received.report_id
-    path = Path(report)
-    return read_file(path).text, report_id_of(path)
-
-
-def _curated(project: str | None, codebook: Codebook) -> Curated:
-    root = require_project(project) if project else find_project(Path())
-    return read_curated(root, codebook) if root is not None else Curated()
-
-
-def _named(arguments: argparse.Namespace) -> str:
-    """Where the targets are from, in a line."""
-    root = require_project(arguments.project) if arguments.project else find_project(Path())
-    where = [str(root / "data" / "raw")] if root else []
-    return ", ".join([*where, *arguments.targets]) or "no table"

@@ -1,15 +1,12 @@
-"""Run the committed notebooks again, in place, without what differs from run to run."""
+"""Run the committed notebooks again, in place."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 from ..project import require_project
 from ..schema.files import write_bytes
-from ..site.normalising import normalise, notebook_bytes
-from ..site.running import Job, parameters_of, read_notebook, run_notebooks, terminal_progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,26 +15,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Execute every notebook of the project and write those that changed."""
-    write_changed(execute(require_project(arguments.project)))
+    """Execute every notebook and write those that changed, once all ran."""
+    project = require_project(arguments.project)
+    for line in write_changed(execute(project)):
+        print(line)
     return 0
 
 
-def write_changed(executed: Mapping[Path, bytes]) -> None:
-    """Write each notebook that is not as it was, and say which."""
-    for path, data in executed.items():
-        same = path.read_bytes() == data
-        if not same:
+def write_changed(made: dict[Path, bytes]) -> list[str]:
+    """Write the notebooks that are not as they were; a line for each says which."""
+    lines = []
+    for path, data in made.items():
+        changed = path.read_bytes() != data
+        if changed:
             write_bytes(path, data)
-        print(f"{path.name}: {'as it was' if same else 'written'}")
+        lines.append(f"{path.name}: {'written anew' if changed else 'as it was'}")
+    return lines
 
 
 def execute(project: Path) -> dict[Path, bytes]:
-    """The bytes that every notebook of ``project`` has when run with its own parameters."""
-    paths = sorted((project / "notebooks").glob("*.ipynb"))
-    for path in paths:
-        parameters_of(read_notebook(path), path.name)
-    jobs = [Job(path, {}, path.parent) for path in paths]
+    """Every notebook of ``project`` run as it is committed, as steady bytes."""
+    from ..site.normalising import normalise, notebook_bytes
+    from ..site.publish import list_notebooks
+    from ..site.running import Job, run_notebooks, terminal_progress
+
+    paths = list_notebooks(project)
+    jobs = [Job(path, {}, project / "notebooks") for path in paths]
     executed = run_notebooks(jobs, progress=terminal_progress())
     hidden = {str(project.resolve()): ".."}
     return {

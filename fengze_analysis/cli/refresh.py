@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from ..processed import PROCESSED, accept, make_tables, moved
+from ..processed import PROCESSED, make_tables
 from ..project import list_reports, require_project
+from ..schema.drift import accept, moved
 from ..study import open_study
 from .check import left_over
 from .notebooks import execute, write_changed
+from .output import one_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,15 +22,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Say what moved and write it, once all ran; a moved figure is owed a line of the changelog."""
     project = require_project(arguments.project)
     made = {
-        project / PROCESSED / report_id: make_tables(open_study(report_id, str(project)))
+        project / PROCESSED / report_id: make_tables(open_study(report_id, project=project))
         for report_id in list_reports(project)
     }
     executed = execute(project)
-    for line in left_over(project):
-        print(line)
-    for folder, tables in made.items():
-        for line in moved(folder, tables):
-            print(line)
-        accept(folder, tables)
-    write_changed(executed)
+    lines = left_over(project)
+    for folder, files in made.items():
+        lines += moved(folder, files)
+        accept(folder, files)
+    for line in [*lines, *write_changed(executed)]:
+        print(one_line(line))
     return 0

@@ -15,6 +15,7 @@ from ..processed import PROCESSED, make_tables
 from ..project import RAW, require_project
 from ..schema.drift import accept, moved
 from ..study import Study, open_study
+from .output import one_line
 
 # Parameters that have a place of their own on the command line.
 _SET_BY_OPTION = {
@@ -93,7 +94,7 @@ def keep_tables(study: Study, project: Path) -> list[str]:
 def report_moves(lines: list[str]) -> int:
     """Say what moved, on standard error; the exit code is 1."""
     for line in lines:
-        print(line, file=sys.stderr)
+        print(one_line(line), file=sys.stderr)
     count = len(lines)
     what = "1 committed figure moved" if count == 1 else f"{count} committed figures moved"
     print(f"fengze: {what}; fengze refresh accepts, nothing was overwritten", file=sys.stderr)

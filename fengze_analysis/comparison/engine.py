@@ -145,38 +145,41 @@ def said(answer: bool | None, good: str, bad: str) -> str:
 def _level(case: Case) -> Assessed:
     """A level at the end, a sum or a rise: at the target, in the target year, else by progress."""
     goal = goal_of(case)
-    met = holds(case.now, goal)
-    measured = _measured(case, goal)
+    met, measured = holds(case.now, goal), _measured(case, goal)
     if case.ended:
         good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
         return replace(measured, word=said(met, good, bad), reason="")
+    wanted, now = goal.edge if goal.edge is not None else case.wanted.point, case.now.point
+    if now is not None and wanted is not None:  # the change a year that still leads there
+        pace = Fraction(0) if met else (wanted - now) / (case.end - case.year)
+        measured = replace(measured, pace_needed=pace)
     if met:
         early = "reached" if case.swings else "met_early"
         return replace(measured, word="on_time" if case.binding else early, reason="")
     if measured.reason or measured.bounds is None or measured.time_share is None:
         return measured
-    return replace(measured, word=_agreed(_word_at(case, measured.time_share), measured.bounds))
+    return replace(measured, word=_agreed(case, measured.time_share, measured.bounds))
 
 
 def _measured(case: Case, goal: Goal) -> Assessed:
-    """Progress, time share and the pace needed, or the reason why there is no progress."""
-    pace = _pace(case, goal)
-    if case.base is None or case.start is None:
-        return Assessed(reason="no_baseline", pace_needed=pace)
-    if not case.start < case.year:
-        return Assessed(reason="period_differs", pace_needed=pace)
-    if goal.edge is None:
-        return Assessed(reason="method_undefined", pace_needed=pace)
-    if case.base.point is not None and case.base.point == case.wanted.point:
-        return Assessed(reason="target_equals_base", pace_needed=pace)
-    edge = Interval.point(goal.edge)
-    bounds = progress_bounds(case.base.interval, case.now.interval, edge)
-    if bounds is None or holds(case.base, goal) is not False:
-        return Assessed(reason="method_undefined", pace_needed=pace)
-    start, now = case.base.point, case.now.point
-    point = None if start is None or now is None else (now - start) / (goal.edge - start)
-    share = Fraction(case.year - case.start, case.end - case.start)
-    return Assessed("", "", point, bounds, share, pace)
+    """Progress and time share, or the reason why there is no progress."""
+    base, edge, start = case.base, goal.edge, case.start
+    if base is None or start is None:
+        return Assessed(reason="no_baseline")
+    if start >= case.year:
+        return Assessed(reason="period_differs")
+    if base.point is not None and base.point == case.wanted.point:
+        return Assessed(reason="target_equals_base")
+    bounds = None
+    if edge is not None and holds(base, goal) is False:
+        bounds = progress_bounds(base.interval, case.now.interval, Interval.point(edge))
+    if bounds is None or edge is None:
+        return Assessed(reason="method_undefined")
+    points = (base.point, case.now.point)
+    exact = points[0] is not None and points[1] is not None
+    progress = (points[1] - points[0]) / (edge - points[0]) if exact else None  # type: ignore[operator]
+    share = Fraction(case.year - start, case.end - start)
+    return Assessed(progress=progress, bounds=bounds, time_share=share)
 
 
 def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval | None:
@@ -205,38 +208,25 @@ def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval
     return Interval(extreme(min, now.low), extreme(max, now.high))
 
 
-def _word_at(case: Case, share: Fraction) -> Callable[[Fraction | None, bool], str]:
-    """The word before the target year at one s, ``None`` for an open end (below or above)."""
-
-    def word(s: Fraction | None, below: bool) -> str:
-        if case.binding:
-            kept = not below if s is None else s >= share
-            return "on_time" if kept else "behind_time"
-        met = "reached" if case.swings else "met_early"
-        if s is None:
-            return "behind" if below else met
-        if s > 1 or (s == 1 and case.operator not in (">", "<")):
-            return met
-        if s > share + case.delta:
-            return "ahead"
-        return "on_schedule" if s >= share - case.delta else "behind"
-
-    return word
-
-
-def _agreed(word: Callable[[Fraction | None, bool], str], bounds: Interval) -> str:
-    low, high = word(bounds.low, True), word(bounds.high, False)
+def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
+    """The word before the target year that both ends of s agree on, else both."""
+    low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
     return low if low == high else f"undecided:{low}|{high}"
 
 
-def _pace(case: Case, goal: Goal) -> Fraction | None:
-    """The change a year that still leads to the target: (y_T − y_t)/(T − t), 0 where it is met."""
-    wanted = goal.edge if goal.edge is not None else case.wanted.point
-    if case.ended or case.now.point is None or wanted is None:
-        return None
-    if holds(case.now, goal):
-        return Fraction(0)
-    return (wanted - case.now.point) / (case.end - case.year)
+def _word_at(case: Case, share: Fraction, s: Fraction | None, end: str) -> str:
+    """The word at one s; an open ``end`` (``None``) is as far below or above as can be."""
+    if case.binding:
+        kept = end == "high" if s is None else s >= share
+        return "on_time" if kept else "behind_time"
+    met = "reached" if case.swings else "met_early"
+    if s is None:
+        return met if end == "high" else "behind"
+    if s > 1 or (s == 1 and case.operator not in (">", "<")):
+        return met
+    if s > share + case.delta:
+        return "ahead"
+    return "on_schedule" if s >= share - case.delta else "behind"
 
 
 def _mean_growth(case: Case) -> Assessed:
@@ -263,7 +253,7 @@ def _mean_growth(case: Case) -> Assessed:
     bounds, share = Interval(*(log_share(one, whole) for one in factors)), Fraction(gone, years)
     middle = sum(factors, Fraction(0)) / 2
     pace = mean_rate(whole / middle, years - gone)
-    word = _agreed(_word_at(replace(case, swings=True), share), bounds)
+    word = _agreed(replace(case, swings=True), share, bounds)
     return Assessed(word, "", log_share(middle, whole), bounds, share, pace, mean)
 
 

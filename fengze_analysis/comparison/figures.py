@@ -94,9 +94,8 @@ def observed_figure(statement: Statement) -> Figure:
 def target_figure(target: Target, parameters: Parameters, base: Figure | None = None) -> Figure:
     """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
 
-    A rise is its base value plus its value (比2020年提高3个百分点), or the base grown by it where
-    the value is in % and the base is not; upkeep without a number asks for its base value. Without
-    a base a rise stays what it is.
+    A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value is
+    in % and the base is not; upkeep without a number asks for its base value.
     """
     unit = target.canonical_unit or target.unit
     year = None if target.target_year is None else Period(target.target_year, target.target_year)
@@ -136,50 +135,34 @@ def base_figure(
     if target.type == "cumulative":
         return Figure(Decimal(0), Interval.point(0), target.canonical_unit or target.unit, year)
     if target.base_value is not None and start == (target.base_year or start):
-        unit = base_unit(target, indicator)
-        interval = _interval(target.base_value, unit, "exact", parameters, indicator, Fraction(0))
-        return Figure(target.base_value, interval, unit, year)
-    return best_figure((row for row in published if row.year == year), parameters, indicator)
-
-
-def base_unit(target: Target, indicator: Indicator | None) -> str:
-    """The unit of a target's base value: of a rise in points %, of one in % the indicator's."""
-    unit = target.canonical_unit or target.unit
-    if target.type == "rise" and unit == "%" and indicator is not None:
-        return indicator.unit
-    return _POINTS.get(unit, unit)
-
-
-def best_figure(
-    rows: Iterable[Published], parameters: Parameters, indicator: Indicator | None
-) -> Figure | None:
-    """The figure of the most confident row, the base value of a plan before other results."""
+        unit = target.canonical_unit or target.unit
+        of_itself = target.type == "rise" and unit == "%" and indicator is not None
+        unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
+        return Figure(target.base_value, printed_interval(target.base_value), unit, year)
     ranked = sorted(
-        (row for row in rows if row.role != "population"),
-        key=lambda row: (row.role == "outcome", confidence_rank(row.confidence), row.published_id),
+        (row.role == "outcome", confidence_rank(row.confidence), row.published_id, row)
+        for row in published
+        if row.year == year
     )
-    return published_figure(ranked[0], parameters, indicator) if ranked else None
+    return published_figure(ranked[0][-1], parameters, indicator) if ranked else None
 
 
 def published_figure(
     row: Published, parameters: Parameters, indicator: Indicator | None = None
 ) -> Figure:
     """The figure of another publication with the interval its print leaves open."""
-    approx, step = approximator(row.qualifier), _noted_place(row)
-    interval = _interval(row.value, row.unit, approx, parameters, indicator, step)
+    approx = approximator(row.qualifier)
+    capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
+    interval = printed_interval(
+        row.value,
+        _printed_step(row),
+        approx,
+        parameters.rounding,
+        parameters.about_share,
+        Fraction(100) if capped else None,
+    )
     more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
     return Figure(row.value, interval, row.unit, row.year, more)
-
-
-def _noted_place(row: Published) -> Fraction | None:
-    """One unit of the last printed place by the source's own print, where the note gives it."""
-    printed = _AS_PRINTED.match(row.note)
-    value = exact_number(row.value)
-    if printed is None or row.unit in RATES or value is None:
-        return None
-    multiplier = _MULTIPLIERS[printed[2] or ""]
-    same = Fraction(printed[1]) * multiplier == value
-    return printed_step(printed[1], multiplier) if same else None
 
 
 def approximator(qualifier: str) -> str:
@@ -195,23 +178,26 @@ def approximator(qualifier: str) -> str:
     return "exact"
 
 
-def printed_place(value: Exact, unit: str) -> Fraction:
-    """One unit of the last printed place of a value that a table gives with 万 and 亿 applied.
+def _printed_step(row: Published) -> Fraction:
+    """One unit of the last printed place: as the note gives the source's own print, else guessed.
 
-    A rate is rounded to its last place even when printed whole. The table no longer says
-    whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
+    A rate is rounded to its last place even when printed whole. Without a note the table no longer
+    says whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
     are taken for a multiplier, so that the interval is at worst too wide.
-
-    >>> printed_place(Decimal(720000), "人"), printed_place(Decimal("2.90"), "人")
-    (Fraction(10000, 1), Fraction(1, 100))
     """
+    value, printed = row.value, _AS_PRINTED.match(row.note)
     if not isinstance(value, Decimal):
         return Fraction(0)
-    places = -int(value.as_tuple().exponent)
-    if places > 0 or unit in RATES:
-        return Fraction(1) / Fraction(10) ** max(places, 0)
+    places = max(-int(value.as_tuple().exponent), 0)
+    if row.unit in RATES:
+        return Fraction(1, 10**places)
+    multiplier = _MULTIPLIERS[printed[2] or ""] if printed else 1
+    if printed and Fraction(printed[1]) * multiplier == Fraction(value):
+        return printed_step(printed[1], multiplier)
     whole = str(abs(int(value)))
     zeros = len(whole) - len(whole.rstrip("0"))
+    if places:
+        return Fraction(1, 10**places)
     return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)
 
 
@@ -231,25 +217,6 @@ def confidence_rank(confidence: str) -> int:
     (0, 3)
     """
     return _CONFIDENCE.index(confidence) if confidence in _CONFIDENCE else len(_CONFIDENCE)
-
-
-def _interval(
-    value: Exact,
-    unit: str,
-    approx: str,
-    parameters: Parameters,
-    indicator: Indicator | None,
-    step: Fraction | None,
-) -> Interval:
-    capped = unit == "%" and indicator is not None and indicator.form == "rate"
-    return printed_interval(
-        value,
-        printed_place(value, unit) if step is None else step,
-        approx,
-        parameters.rounding,
-        parameters.about_share,
-        Fraction(100) if capped else None,
-    )
 
 
 def as_number(value: Fraction | None) -> Number | None:

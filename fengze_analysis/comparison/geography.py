@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..model import Place, Statement
 
 DISTRICT_LEVELS = ("district", "county", "county_level_city", "town")
+_LEVELS = {"区": "district", "旗": "district", "县": "county", "省": "province", "镇": "town"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,8 @@ class Geography:
 
     def rank(self, place: str) -> int:
         """0 for the own area, 1 for one like it, 2 for the city and so on; more for others."""
-        if place == self.own:
-            return 0
-        if place in self.like:
-            return 1
+        if place in (self.own, *self.like):
+            return int(place != self.own)
         return 2 + (self.above.index(place) if place in self.above else len(self.above))
 
 
@@ -59,19 +58,12 @@ def geography(own: str, places: Sequence[Place]) -> Geography:
     levels = {place.place: place.level for place in places}
     here = listed.get(own)
     if here is None:
-        levels.setdefault(own, _level_of(own))
+        levels.setdefault(own, _LEVELS.get(own[-1:], ""))
         prefixes = [place for place in listed if place and own.startswith(place)]
         nation = [place.place for place in places if place.level == "national"]
         parent = max(prefixes, key=len, default=nation[0] if nation and own != nation[0] else "")
         return Geography(own, (), _upward(parent, listed), levels)
     return Geography(own, here.neighbours, _upward(here.parent, listed), levels)
-
-
-def _level_of(place: str) -> str:
-    """The level that the end of an area's name says, ``""`` where it says none."""
-    if place.endswith(("区", "旗")):
-        return "district"
-    return {"县": "county", "省": "province", "镇": "town", "乡": "town"}.get(place[-1:], "")
 
 
 def _upward(place: str, listed: Mapping[str, Place]) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from ..model import Statement, Target
 # What does not change what is measured: whose it is, when, that it is all of it, the verb.
 _MARKS = re.compile(r"[\s“”\"'‘’《》、（）()]|的")
 _HEAD = re.compile(
-    r"^(?:到?[0-9]{4}年末?|[未今]来五年|今后五年|五年来?|十四五(?:时期|期间|末)?|提出|力争|推动|推进|实现|确保|保持|累计|年度?(?!均)"
-    r"|全市|全省|全区|全县|全国|全域|我市|我省|我区|我县|本市|全社会|新增|净增)"
+    r"^(?:到?[0-9]{4}年末?|[未今]来五年|今后五年|五年来?|十[三四五]五(?:时期|期间|末)?|年度?(?!均)"
+    r"|提出|力争|推动|推进|实现|确保|保持|累计|全[国省市区县域疆州盟旗]|[我本][市省区县州]|全社会|新增|净增)"
 )
 _TAIL = re.compile(r"(?:要|力争|力争达|达到?|突破|超过?|将|占比|比重|比例|为)$")
-_TOTAL = re.compile(r"(?:总数|总量|数量|个数|家数)$|总(?=里程|量|人数|面积|产出|规模|户数|额)")
+_TOTAL = re.compile(
+    r"(?:总数|总量|数量|个数|家数|总额|总值)$|总(?=里程|量|人数|面积|产出|规模|户数|额)"
+)
 _SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
 
 
@@ -44,7 +46,7 @@ def normal_phrase(phrase: str) -> str:
     """A phrase without what does not change its meaning, to find the same words again.
 
     >>> normal_phrase("全市地铁运营总里程"), normal_phrase("力争新增病床位")
-    ('地铁运营里程', '床位')
+    ('地铁里程', '床位')
     """
     bare = _MARKS.sub("", phrase)
     while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
@@ -71,8 +73,7 @@ def contrast(statement: Statement, target: Target) -> str:
     phrases answer it differently they are not compared. In some groups an answer that is missing
     on one side counts as another answer.
     """
-    ours = _one_spelling(f"{statement.status}{statement.indicator_phrase}")
-    theirs = _one_spelling(target.phrase)
+    ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
     for about, words, missing, reason in _contrasts():
         if about not in ours or about not in theirs:
             continue
@@ -85,6 +86,7 @@ def contrast(statement: Statement, target: Target) -> str:
 @cache
 def _answer(phrase: str, words: tuple[str, ...]) -> str:
     """The first and longest of the words that a phrase holds, ``""`` if none."""
+    phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
     held = [(phrase.find(word), -len(word), word) for word in words if word in phrase]
     return min(held)[2] if held else ""
 

@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..rounding import ABOUT_SHARE, HALF_UP, ROUNDING_RULES
 
 DOCUMENT_YEARS = ("use", "refuse")
+_YEARS = ("as_of", "base_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,12 @@ class Parameters:
 
     def __post_init__(self) -> None:
         for name, allowed in (("rounding", ROUNDING_RULES), ("document_years", DOCUMENT_YEARS)):
-            if getattr(self, name) not in allowed:
-                what = f"{name} {getattr(self, name)!r} is unknown"
-                raise InputError(what, "", " ".join(allowed))
+            _check(name, getattr(self, name), getattr(self, name) in allowed, " ".join(allowed))
         for name in ("delta", "about_share"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise InputError(f"{name} {getattr(self, name)} is out of range", "", "0 to 1")
-        for name in ("as_of", "base_year"):
-            if (year := getattr(self, name)) is not None and not 1900 <= year <= 2100:
-                raise InputError(f"{name} {year} is no year", "", "four digits such as 2023")
+            _check(name, getattr(self, name), 0 <= getattr(self, name) <= 1, "0 to 1")
+        for name in _YEARS:
+            year = getattr(self, name)
+            _check(name, year, year is None or 1900 <= year <= 2100, "four digits such as 2023")
 
     def within(self, year: int) -> bool:
         """Whether a figure of ``year`` counts.
@@ -74,9 +72,12 @@ def _parse(name: str, text: str) -> Any:
     if name in ("rounding", "document_years", "place"):
         return text
     try:
-        if name in ("as_of", "base_year"):
-            return int(text) if text else None
-        return Fraction(text)
+        return (int(text) if text else None) if name in _YEARS else Fraction(text)
     except (ValueError, ZeroDivisionError) as fault:
-        right = "a share such as 0.05" if "year" not in name and name != "as_of" else "a year"
+        right = "a year such as 2023" if name in _YEARS else "a share such as 0.05"
         raise InputError(f"{name} {text!r} is no number", "", right) from fault
+
+
+def _check(name: str, value: object, allowed: bool, right: str) -> None:
+    if not allowed:
+        raise InputError(f"{name} {value} cannot be used", "", right)

@@ -59,8 +59,8 @@ def find_approximator(folded: str, figure: Figure, clause: str) -> tuple[str, bo
 
     ``clause`` is what stands before the figure.
     """
-    if figure.tail in ("余", "多", "几"):
-        return "over", False
+    if figure.tail in ("余", "多", "几", "来"):
+        return "about" if figure.tail == "来" else "over", False
     behind = folded[figure.end : figure.end + 1]
     after = _AFTER.match(folded, figure.end) if behind in _AFTER_BEGINS else None
     if after is not None and figure.form != "rank" and _is_word(folded, after):

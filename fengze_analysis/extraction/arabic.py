@@ -16,7 +16,7 @@ from .numerals import ARABIC, LONGEST, parse_arabic
 from .refusing import code_end, is_code_before, is_hotline, is_reference, labelled_end
 
 _RATIO = re.compile(r"(?:\s?:\s?[0-9]+(?:\.[0-9]+)?)+")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?![0-9])")
 _PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _HUNDRED, _MOST_PARTS = 100, 12
 _RATIO_WORD = re.compile(r"(?:比|比例|结构|配比|之比|按|达到?)[^，。；]{0,6}$")
@@ -28,7 +28,8 @@ _NO_FIGURE_FOLLOWS = frozenset(
     "·\t\n年月日号时点世季学后版届亚中全-—~至到、和与及/.:,，〕])）(“+×x*小°KMGkmg"
 )
 LETTERS = frozenset("lIOo")  # as digits in a damaged numeral
-_DOTS = frozenset("·•・‧∙⋅")
+_AFTER_POINT = re.compile(r"(?:^|[^.0-9A-Za-z])\.{1,2}$")  # ..5%: the rest of a numeral
+_DOTS = frozenset("·•・‧∙⋅ ")
 _OPENING = frozenset(["", *"\n\r\t 。；：:！？"])  # before a list mark
 _MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
@@ -52,13 +53,14 @@ def read_arabic(text: str, start: int) -> Found:
     >>> read_arabic("2023年10月，", 0)
     (8, ())
     """
-    if text[start] in LETTERS:
+    if text[start] in LETTERS or _AFTER_POINT.search(text[max(0, start - 3) : start]):
         broken = read_damaged(text, start, start)
         return (broken.end, (broken,)) if broken else (start + 1, ())
     numeral = _numeral(text, start)
     end, printed = numeral.end, numeral.printed
     follows = peek(text, end)
-    opens = text[start - 1 : start] in _OPENING and "." in printed
+    opens = (before := text[start - 1 : start]) in _OPENING and "." in printed
+    opens = opens or before in ("经", "纬") or text.startswith(" ", end)
     if opens or follows in _NO_FIGURE_FOLLOWS or len(printed) == _MOBILE:
         refused = max(list_mark_end(text, start), date_end(text, start), code_end(text, start))
         if refused > start:
@@ -86,9 +88,8 @@ def read_arabic(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Numeral:
-    if text[start + 1 : start + 5].strip("0123456789")[:1] in _DOTS and (
-        dotted := read_dotted(text, start)
-    ):
+    follows = text[start + 1 : start + 5].lstrip("0123456789")[:1]
+    if follows in _DOTS and (dotted := read_dotted(text, start)):
         return dotted
     match = ARABIC.match(text, start)
     assert match is not None, "a numeral begins with a digit"

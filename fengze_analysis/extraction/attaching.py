@@ -15,19 +15,20 @@ BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)
 _MULTIPLIER = re.compile(
     r"""
-    万亿 | 个亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
+    万亿 | 个多?亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
   | 千(?!瓦|米|克|伏|帕|赫|卡|焦|分|公里)                      # 千瓦 is a unit
   | 百(?!分)                                                   # 百分点 too
     """,
     re.VERBOSE,
 )
-_LOWER = {10**8: "万", 10**4: "千"}
-_TENTH = {"万": 10**7, "千": 10**3}  # 3亿2 is 3.2亿
+_LOWER = re.compile(
+    rf"[ ]?([0-9]+(?:\.[0-9]+)?)(?![0-9,.])(?:[ ]?((?:{_MULTIPLIER.pattern})))?", re.VERBOSE
+)
 _COLLOQUIAL = re.compile("[1-9](?:[，。；！？)”\\n]|$|[元块])")  # 3万2
 _MULTIPLIES = frozenset("万亿千百十个")
 _TAIL = re.compile(
     r"""
-    (?:[余多]|(?<=[十百千0])几)                                           # 20余, 十几
+    (?:[余多]|(?<=[十百千0])几|来(?=[万亿个家户人名年天次座件项条所只]))   # 20余, 十几, 50来家
     (?!层次|元化|样|方面|式联运|功能|维|媒体|点)                         # 多元化 is a word
     """,
     re.VERBOSE,
@@ -41,7 +42,7 @@ _REMARK = re.compile(
     re.VERBOSE,
 )
 _OPENS_REMARK = frozenset("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹³⁴⁵⁶⁷⁸⁹*†")
-_SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几\t")
+_SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几来\t")
 # 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
 _CELL_UNIT = re.compile(
     r"""
@@ -98,18 +99,21 @@ def scale(text: str, numeral: Numeral) -> Scaled:
     match = _MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None
     if match is None:
         return Scaled(end, numeral.printed, numeral.value, 1, tail)
-    multiplier, end = MULTIPLIERS[match[0]], match.end()
+    multiplier, end = MULTIPLIERS[match[0].replace("多", "")], match.end()
+    if "多" in match[0]:  # 3个多亿
+        tail = "多"
     if not tail:
         end, tail = _take_tail(text, end)
     value = numeral.value * multiplier
-    if not tail and (place := _LOWER.get(multiplier)) and (lower := _lower_part(text, end, place)):
-        return Scaled(lower.end, lower.printed, value + lower.value, MULTIPLIERS[place], tail)
-    return Scaled(end, numeral.printed, value, multiplier, tail)
+    scaled = Scaled(end, numeral.printed, value, multiplier, tail)
+    while not scaled.tail and (lower := _lower_part(text, scaled.end, scaled.multiplier)):
+        scaled = lower._replace(value=scaled.value + lower.value)
+    return scaled
 
 
 def _take_tail(text: str, end: int) -> tuple[int, str]:
     at = skip_blanks(text, end)
-    if text[at : at + 1] in ("余", "多", "几") and _TAIL.match(text, at):
+    if text[at : at + 1] in ("余", "多", "几", "来") and _TAIL.match(text, at):
         return at + 1, text[at]
     return end, ""
 
@@ -127,18 +131,19 @@ def _multiplier_at(text: str, end: int) -> int:
     return at
 
 
-def _lower_part(text: str, position: int, place: str) -> Numeral | None:
-    """5000万 of 3亿5000万, 8千 of 12万8千."""
-    match = ARABIC.match(text, position + text.startswith(" ", position))
-    blank = match is not None and text.startswith(" ", match.end())
-    multiplied = _MULTIPLIER.match(text, match.end() + blank) if match else None
-    if match is not None and multiplied is None and _COLLOQUIAL.match(text, position):
-        return Numeral(match.end(), match[0], parse_arabic(match[0]) * _TENTH[place], False)
-    if match is None or multiplied is None or multiplied[0] != place:
+def _lower_part(text: str, position: int, above: int) -> Scaled | None:
+    """5000万 of 3亿5000万, 3千 of 12万3千, 2000 of 1万2000 and 2 of 3万2."""
+    match = _LOWER.match(text, position) if above > 1 else None
+    if match is None:
         return None
-    value = parse_arabic(match[0])
-    below = value < (10**4 if place == "万" else 10)
-    return Numeral(multiplied.end(), match[0], value * MULTIPLIERS[place], False) if below else None
+    value, multiplier = parse_arabic(match[1]), MULTIPLIERS.get(match[2] or "", 1)
+    if not match[2]:
+        if _COLLOQUIAL.match(text, match.start(1)):  # 3万2
+            return Scaled(match.end(), match[1], value * above / 10, above // 10, "")
+        return Scaled(match.end(), match[1], value, 1, "") if 10 ** len(match[1]) == above else None
+    if multiplier >= above or value * multiplier >= above:
+        return None
+    return Scaled(match.end(), match[1], value * multiplier, multiplier, "")
 
 
 def unit_behind(text: str, position: int) -> tuple[int, Unit]:

@@ -14,6 +14,7 @@ from .damaged import read_mixed
 from .dates import chinese_date_end
 from .durations import is_named_duration
 from .figure import (
+    DAMAGED,
     IN_WORDS,
     INDEFINITE,
     MALFORMED,
@@ -28,6 +29,7 @@ from .numerals import (
     CHINESE,
     CHINESE_RUN,
     LONGEST,
+    NEIGHBOURS,
     PLACE_VALUES,
     parse_arabic,
     parse_chinese,
@@ -44,6 +46,10 @@ _FRACTION = re.compile(
     )""",
     re.VERBOSE,
 )
+_PLAIN_UNITS = frozenset("个家户人名岁座件处所天")
+_ARABIC_PLACES = re.compile("点[0-9]+[%‰万亿]")  # 八点5%
+_EITHER = re.compile("、([一二三四五六七八九])(?!、)")
+_GOES_ON = re.compile("[点0-9〇][0-9点.〇零一二三四五六七八九]*")  # 百分之8点5
 _TO = re.compile("[ ]?(?:[-—~至到])[ ]?")
 # 三分一, as printed in Hong Kong; 七分一般 is none.
 _SHORT_FRACTION = re.compile(
@@ -112,6 +118,10 @@ def read_chinese(text: str, start: int) -> Found:
     if end > start:
         return end, ()
     run = CHINESE_RUN.match(text, start)
+    if run and (point := _ARABIC_PLACES.match(text, run.end())):
+        return point.end(), (unread(start, point.end(), DAMAGED),)
+    if run and (either := _EITHER.match(text, run.end())) and run[0][-1] + either[1] in NEIGHBOURS:
+        return _read_either(text, start, run, either)
     if run and text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE:
         if mixed := read_mixed(text, start):
             return mixed.end, (mixed,)
@@ -151,6 +161,18 @@ def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal,
     return end, (figure._replace(form="range", values=(low, *figure.values)),)
 
 
+def _read_either(text: str, start: int, run: re.Match[str], either: re.Match[str]) -> Found:
+    """十五、六家 is fifteen to sixteen; 第三、四季度 and 三、四级 are none."""
+    low, high = parse_chinese(run[0]), parse_chinese(run[0][:-1] + either[1])
+    end, unit = unit_behind(text, either.end())
+    listed = text[start - 1 : start] in ("、", "第", "", "\n", "和")
+    if low is None or high is None or listed:
+        return run.end(), ()
+    if unit.printed not in _PLAIN_UNITS and unit.category not in ("measure", "money"):
+        return either.end(), ()
+    return end, (Figure(start, end, run[0], (low, high), 1, unit, "range"),)
+
+
 def _read_fraction_or_range(text: str, start: int, match: re.Match[str]) -> Found:
     """百分之四到百分之七 is a range, unless 从 or 由 says that it is a way."""
     end, (figure,) = _read_fraction(start, match)
@@ -168,6 +190,10 @@ def _read_fraction_or_range(text: str, start: int, match: re.Match[str]) -> Foun
 def _read_fraction(start: int, match: re.Match[str]) -> Found:
     """百分之三十, 三分之二; the whole may be 百, 千, 万 or any number."""
     end = match.end()
+    if more := _GOES_ON.match(match.string, end):
+        return more.end(), (unread(start, more.end(), DAMAGED),)
+    tail = match.string[end] if match.string[end : end + 1] in ("几", "多", "余") else ""
+    end += len(tail)
     whole = PLACE_VALUES.get(match[1]) or parse_chinese(match[1])
     part = parse_arabic(match[3]) if match[3] else parse_chinese(match[2])
     if match[2] in PLACE_VALUES:
@@ -176,8 +202,9 @@ def _read_fraction(start: int, match: re.Match[str]) -> Found:
         return end, (unread(start, end, MALFORMED),)
     printed, values = match[2] or match[3], (part,)
     if whole in (100, 1000):
-        return end, (Figure(start, end, printed, values, 1, PERCENT if whole == 100 else PERMILLE),)
-    return end, (Figure(start, end, printed, values, 1, NO_UNIT, "fraction", "", int(whole)),)
+        unit = PERCENT if whole == 100 else PERMILLE
+        return end, (Figure(start, end, printed, values, 1, unit, tail=tail),)
+    return end, (Figure(start, end, printed, values, 1, NO_UNIT, "fraction", tail, int(whole)),)
 
 
 def _read_indefinite(text: str, start: int, end: int) -> Found:

@@ -55,16 +55,25 @@ _POINTS = Unit("个点", "个百分点", "point")
 _CLASS = re.compile("(?:元|级|企业|产业|项目|园区|集群|规模|工程|工业|台阶|强|大)")
 _AMOUNT_IN_WORDS = 10**6
 _LINE_END = 2  # characters, \r\n
-# 5角3分 behind 123元.
+# 5角3分 behind 123元; 5 behind 2块 or 6米.
 _SMALL_CHANGE = re.compile(
     r"""
     (?<=[元块])零?
     (?=[0-9一二三四五六七八九]\s?[角毛分])
     (?: ([0-9一二三四五六七八九])\s?[角毛] )?
     (?: 零?([0-9一二三四五六七八九])\s?分(?![之钟数值]) )?
+  | (?<=[块米])([0-9一二三四五六七八九])(?=[，。；、！？)的]|$)
     """,
     re.VERBOSE,
 )
+# 30分 behind 1小时: the smaller unit, and how many of it make the larger.
+_SMALLER = {
+    "年": (re.compile("零?([0-9]{1,2})个月"), 12),
+    "天": (re.compile("零?([0-9]{1,2})个?小时"), 24),
+    "小时": (re.compile("零?([0-9]{1,2})分钟?(?!之)"), 60),
+    "分钟": (re.compile("零?([0-9]{1,2})秒钟?"), 60),
+    "分": (re.compile("零?([0-9]{1,2})秒钟?"), 60),
+}
 _HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
 _RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
 _WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
@@ -179,6 +188,8 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
         whole = unit.category != "measure" and "." not in number.printed
         if whole and is_numbered(text, start):  # 国道324, not 国道125公里
             return end, ()
+        if text.startswith(" ", number.end) and is_reference(text, start):  # 表3 分行业产值
+            return number.end, ()
         if "道" in behind and _ROAD.match(text, number.end):
             return end, ()
     if unit is NO_UNIT:
@@ -187,8 +198,9 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
         return _with_half(text, start, number, end, unit)
     if unit.printed == "个" and "." in number.printed and text.startswith("点", end):
         end, unit = end + 1, _POINTS  # 低0.5个点
-    if number.multiplier == 1 and (change := _SMALL_CHANGE.match(text, end)):
-        return change.end(), (_with_change(start, number, unit, change),)
+    if number.multiplier == 1 and "." not in number.printed and not number.tail:
+        if whole := _with_smaller(text, start, number, end, unit):
+            return whole.end, (whole,)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, unit, "plain", number.tail
@@ -200,12 +212,20 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
     return end, (figure,)
 
 
-def _with_change(start: int, number: Scaled, unit: Unit, change: re.Match[str]) -> Figure:
-    """123元5角 is 123.5 元, 三元零五分 3.05 元."""
-    digits = (DIGITS.get(one, one) if one else 0 for one in change.groups())
-    tenths, hundredths = map(Decimal, digits)
-    value = number.value + tenths / 10 + hundredths / 100
-    return Figure(start, change.end(), f"{value:f}", (value,), 1, unit)
+def _with_smaller(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Figure | None:
+    """123元5角 is 123.5 元, 1小时30分 is 1.5 小时, ``None`` where no smaller unit follows."""
+    if unit.printed[-1:] in ("元", "块", "米") and (change := _SMALL_CHANGE.match(text, end)):
+        digits = (DIGITS.get(one, one) if one else 0 for one in change.groups())
+        tenths, hundredths, more = map(Decimal, digits)
+        value = number.value + (tenths + more) / 10 + hundredths / 100
+        return Figure(start, change.end(), f"{value:f}", (value,), 1, unit)
+    smaller, parts = _SMALLER.get(unit.printed.removeprefix("个"), (None, 1))
+    match = smaller.match(text, end) if smaller else None
+    if match is None or int(match[1]) >= parts:
+        return None
+    whole = Unit(unit.printed, "分钟", "duration") if unit.printed == "分" else unit
+    values = (number.value * parts + int(match[1]),)
+    return Figure(start, match.end(), number.printed, values, 1, whole, denominator=parts)
 
 
 def _with_half(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Found:

@@ -15,12 +15,12 @@ _BROKEN = re.compile(
     rf"""
     (?:{_LETTERS}[.,]?)?{_DIGITS}(?:
         (?: [.,]{{2,4}} | ['’‘ʼ´`′] | {DOT} | {_LETTERS}[.,]?         # 12..6, 12'34, 6l.1
-          | [ ]{{1,2}}\.?[ ]? | 。(?=[0-9.]+[%‰]) | 点(?=[0-9]+[%‰万亿])  # 12 34, 8。5%
+          | ，(?=[0-9]{{3}}(?![0-9])) | [ ]{{1,2}}\.?[ ]? | 。(?=[0-9.]+[%‰]) | 点(?=[0-9]+[%‰万亿])  # 12 34, 8。5%
           | [一二三四五六七八九〇两]+(?=[0-9]) ) {_DIGITS}
       | {_LETTERS} | [一二三四五六七八九〇两]                         # 86OO, 12三
     ){{1,9}}
   | {_LETTERS}[.,]?{_DIGITS}                                          # l2.3
-  | {_DIGITS} | [0-9]{{1,30}}\.(?=[%‰万亿])                              # 1,23亿, 12.%
+  | [0-9]{{1,30}}\.(?=[%‰万亿]) | [0-9]{{1,30}}，\.[0-9]+ | {_DIGITS}      # 12.%, 12,.6, 1,23亿
     """,
     re.VERBOSE,
 )
@@ -40,7 +40,7 @@ _ROW = re.compile(r"[^\n\r]*?[^\n\r0-9 ](?: [-+]?[0-9][0-9,.]*[%‰]?){2,} *")
 _LONGEST_ROW = 120
 # What stands behind the well-formed beginning of a damaged numeral.
 SUSPICIOUS = frozenset(
-    "0123456789.,'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两"
+    "0123456789.,，'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两"
 )
 
 
@@ -80,7 +80,9 @@ def read_mixed(text: str, start: int) -> Figure | None:
 
 
 def read_dotted(text: str, start: int) -> Numeral | None:
-    """A numeral whose point is printed in the middle of the line (1·8%); “6·9” is a date.
+    """A numeral with its point in the middle of the line (1·8%) or spaced out (8 6 0 0 人).
+
+    “6·9” without a unit is a date.
 
     >>> numeral = read_dotted("1·8%", 0)
     >>> numeral and (numeral.printed, numeral.end)
@@ -88,10 +90,10 @@ def read_dotted(text: str, start: int) -> Numeral | None:
     >>> read_dotted("5·12地震", 0) is None
     True
     """
-    match = _DOTTED.match(text, start)
-    if match is None:
+    match = _DOTTED.match(text, start) or _SPACED.match(text, start)
+    if match is None or (" " in match[0] and _in_row(text, start)):
         return None
-    printed = f"{match[1]}.{match[2]}"
+    printed = match[0].replace(" ", "") if " " in match[0] else f"{match[1]}.{match[2]}"
     numeral = Numeral(match.end(), printed, parse_arabic(printed), False)
     scaled = scale(text, numeral)
     _, unit = unit_behind(text, scaled.end)
@@ -99,6 +101,16 @@ def read_dotted(text: str, start: int) -> Numeral | None:
 
 
 _DOTTED = re.compile(rf"([0-9]{{1,4}}){DOT}([0-9]{{1,2}})(?![0-9.])")
+
+
+# 8 6 0 0, 6 1 . 1: digits spaced out.
+_SPACED = re.compile(
+    r"""
+    [0-9](?:[ ][0-9])+[ ]?\.[ ]?[0-9](?:[ ][0-9])* (?![0-9.]|[ ][0-9])
+  | [0-9](?:[ ][0-9]){2,} (?![0-9.]|[ ][0-9])
+    """,
+    re.VERBOSE,
+)
 
 
 def _whole(text: str, start: int, end: int) -> Figure | None:

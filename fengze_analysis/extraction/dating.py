@@ -30,7 +30,8 @@ _YEARLY = re.compile(
     "(?:年均|年平均|平均每年|每年平均)(?!浓度|气温|降水|降雨|值|水位|P)|(?:[两二三四五])年平均"
 )
 _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])年")
-_SAME = re.compile(r"([^，。；、()\n]{2,12})(?:增长)?\(下同\)")
+_LONGEST_SAME = 12
+_SAME, _SAME_WORDS = re.compile(r"\(下同\)"), re.compile(r"[^，。；、()\n]{2,12}$")
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
 _LEVEL = re.compile(alternation("level"))
@@ -67,7 +68,11 @@ class Same:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._said = [(one.end(), one[1]) for one in _SAME.finditer(folded)]
+        self._said: list[tuple[int, str]] = []
+        for one in _SAME.finditer(folded):
+            at = one.start()
+            if words := _SAME_WORDS.search(folded, max(at - _LONGEST_SAME, 0), at):
+                self._said.append((one.end(), words[0].removesuffix("增长")))
 
     def at(self, position: int) -> tuple[str, ...]:
         """The words that hold at ``position``, in order."""
@@ -217,25 +222,22 @@ class Dating:
             return True
         if kind == "change":
             return False
-        flow, level = _last(_FLOW, words), _last(_LEVEL, words)
+        flows = [one.start() for one in _FLOW.finditer(words)]
+        level = max((one.start() for one in _LEVEL.finditer(words)), default=-1)
         kept = kind == "share" and _KEPT.search(words)
         if kept or (said and said.first != said.last and not _REACHED.search(words)):
             return False  # 五年间占三成: of the whole span, as it is printed
-        if flow >= 0 or level >= 0:
-            money = read.quantity.canonical_unit == "元" and "累计" in words
-            self._was_flow = flow > level or money
+        if flows or level >= 0:
+            # 民生支出累计达3亿元 and 新增就业累计达2万人 are sums, 企业累计达3家 is a level.
+            at = words.find("累计")
+            unit = read.quantity.canonical_unit
+            summed = at >= 0 and (unit == "元" or any(start != at for start in flows))
+            self._was_flow = summed or max(flows, default=-1) > level
         elif _LEVEL_WEAK.search(words) or _BEHIND_LEVEL.match(self._folded, read.figure.end):
             self._was_flow = False
         elif not words.startswith(_JOINS):
             self._was_flow = kind != "share" and "超" not in words
         return not self._was_flow
-
-
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    last = -1
-    for match in pattern.finditer(words):
-        last = match.start()
-    return last
 
 
 def _base_year(base: re.Match[str], last: int) -> int | None:

@@ -21,11 +21,13 @@ NUMBER = re.compile(
 _MISSING = frozenset(("-", "—", "--", "——", "…", "/", "*"))
 # 粮食 万吨 21774 0.99: a label, perhaps its unit, and numbers parted by single blanks.
 _SPACED = (
-    r"[^\s0-9|]\S{0,20}(?:[ ]{1,2}[^\s0-9，。；、]{1,10})?"
+    r"(?:[0-9]{1,4}[ ]{1,2})?[^\s0-9|]\S{0,20}(?:[ ]{1,2}[^\s0-9，。；、]{1,10}){0,3}"
     r"(?:[ ]{1,2}[-+]?[0-9][0-9,.]{0,15}%?){1,12}[ ]*"
 )
 _SPACED_ROW = re.compile(_SPACED)
-_MAY_HOLD = re.compile(rf"[\t|]|[ ]{{3}}|^(?:{_SPACED}|[-+]?[0-9][0-9,.]*[ ]*)$", re.MULTILINE)
+_NUMBERED_ROW = re.compile(r"[0-9]{1,4}(?:[ ]{1,2}[-+]?[0-9][0-9,.]{0,15}%?){1,12}[ ]*")  # 2023 5.2
+_YEARS = ("年份", "年度", "年")
+_MAY_HOLD = re.compile(rf"[\t|]|[ ]{{3}}|^(?:{_SPACED}|[-+]?[0-9][0-9,.% -]*)$", re.MULTILINE)
 # What a cell of a header is: no number but a date.
 HEADING = re.compile(
     r"""(?:
@@ -178,20 +180,30 @@ def _columns(cells: list[Word], barred: bool) -> int:
 
 def _spaced(lines: list[_Line], at: int) -> _Read | None:
     """A header and the rows under it whose cells stand one blank apart."""
-    if at + 1 >= len(lines) or _SPACED_ROW.fullmatch(lines[at + 1][0]) is None:
+    header = lines[at][0]
+    form = _NUMBERED_ROW if header.startswith(_YEARS) else _SPACED_ROW
+    if at + 1 >= len(lines) or form.fullmatch(lines[at + 1][0]) is None:
         return None
-    names = split_line(lines[at][0].rstrip(), lines[at][1], _BLANKS)
+    names = split_line(header.rstrip(), lines[at][1], _BLANKS)
     if len(names) < 2 or not all(HEADING.fullmatch(name.text) for name in names):
         return None
     rows = [Row(lines[at][0], names, kept=True)]
     for line, offset in islice(lines, at + 1, None):
-        cells = split_line(line.rstrip(), offset, _BLANKS)
-        if _SPACED_ROW.fullmatch(line) is None or len(cells) != len(names):
+        cells = _join_label(split_line(line.rstrip(), offset, _BLANKS), len(names))
+        if form.fullmatch(line) is None or len(cells) != len(names):
             break
         rows.append(Row(line, cells, kept=True))
     return (rows, len(rows)) if len(rows) > 1 else None
 
 
+def _join_label(cells: list[Word], width: int) -> list[Word]:
+    """The cells with a label of several words (其中: 第一产业) in one."""
+    more = len(cells) - width
+    words = cells[: more + 1]
+    if more < 1 or any(map(_is_number, (word.text for word in words))):
+        return cells
+    return [Word(words[0].start, " ".join(word.text for word in words)), *cells[more + 1 :]]
+
+
 def _is_number(text: str) -> bool:
     return text in _MISSING or NUMBER.fullmatch(text) is not None
-

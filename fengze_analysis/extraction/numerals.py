@@ -54,9 +54,9 @@ PLACE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | MULTIPLIE
 _DIGIT = "[一二两三四五六七八九]"
 # 三万五, 一百五: the digit behind the last place stands for the place below.
 _COLLOQUIAL = re.compile("(.*[百千万亿])([一二三四五六七八九])")
-_PAIR = re.compile(
-    "(?<![一二两三四五六七八九])(一两|两三|一二|二三|三四|四五|五六|六七|七八|八九)(?![一二两三四五六七八九])"
-)
+_ONES = "[一二两三四五六七八九]"
+NEIGHBOURS = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
+_PAIR = re.compile(f"(?<!{_ONES})({'|'.join(NEIGHBOURS)})(?!{_ONES})")
 # Up to four places; 零 and a digit for each but the first.
 _GROUP = re.compile(
     rf"""

@@ -15,7 +15,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _CITY = re.compile(
-    "(?:中心城区|主城区|老城区|城区|市区)(?![、和与及等的级]|(?:建设|改造)[，。；]|改造|面积)"
+    "(?:中心城区|主城区|老城区|城区|市区|兵团|新区(?=完成|实现))(?![、和与及等的级]|(?:建设|改造)[，。；]|改造|面积)"
 )
 # 临江区新增学校3所: an area named whole, no 城区, no 都市.
 _AREA = re.compile(
@@ -26,7 +26,7 @@ _NO_PLACE = re.compile(alternation("no_place"))
 _NO_NAME = re.compile(
     rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城"
     "|工业园|产业园|科技园|保护区|投资区)"
-    rf"|(?:{alternation('place_kind')})+(?:高新区|经开区|综保区|保税区|港区)"
+    rf"|(?:{alternation('place_kind')})+(?:高新区|经开区|港区)"
 )
 _SCOPE = re.compile(
     r"""

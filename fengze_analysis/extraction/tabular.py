@@ -52,6 +52,7 @@ _LONGEST_LABEL = 15
 _CLAUSES = re.compile("[，。；、：:]")
 _UNIT_HEADER = ("单位", "计量单位")
 _NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
+_DATES_HEADER = re.compile("(?:年[限份度]|时间|日期|工期)$")
 _MULTIPLIED = re.compile(
     r"""
     万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万 | 十万 | 万
@@ -101,6 +102,7 @@ class _Table:
         self._dated: list[str] = []  # for each column the last header up to it with a year
         self._unit_columns: list[int] = []
         self._caption: tuple[int, Unit] = (1, NO_UNIT)
+        self._doubled = False
         self._fresh = False  # the row above was a header
 
     def read(self, row: Row) -> None:
@@ -110,7 +112,7 @@ class _Table:
             return
         if caption := _CAPTION.search(line):
             self._caption = parse_unit(caption[1])
-        if not row.clear:
+        if not row.clear or (self._doubled and not self._is_header(row)):
             numbers = (cell for cell in cells if NUMBER.fullmatch(cell.text))
             self.found.update((cell.start, UNCLEAR) for cell in numbers)
         elif len(cells) < 2:
@@ -127,8 +129,12 @@ class _Table:
             self._read_row(cells, row.groups)
 
     def _take_header(self, header: list[str]) -> None:
-        self._header = _combine(self._header, header) if self._fresh else header
-        header = self._header
+        self._doubled = False
+        if self._fresh:  # two names alike: the merged cells above do not stand where they seem
+            header = _combine(self._header, header)
+            names = list(filter(None, header))
+            self._doubled = len(set(names)) < len(names)
+        self._header = header
         self._dated = list(accumulate(header, _last_dated))
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
@@ -157,9 +163,10 @@ class _Table:
         for column, cell in enumerate(cells):
             number = _number_in(cell.text)
             heading = self._header[column] if column < len(self._header) else ""
-            if number is not None and heading in _NUMBERING_HEADER:
+            dated = _DATES_HEADER.search(heading) and _YEAR.fullmatch(cell.text)
+            if number is not None and (heading in _NUMBERING_HEADER or dated):
                 self.found[cell.start] = NUMBERING
-                year = cell.text + "年" if _YEAR.fullmatch(cell.text) else year
+                year = cell.text + "年" if _YEAR.fullmatch(cell.text) and not column else year
             elif number is None or (number[0] != cell.text and (cell.text == label or not heading)):
                 beside = cell.text if parse_unit(cell.text)[1] is NO_UNIT else beside
             else:
@@ -190,7 +197,7 @@ class _Table:
         printed = [bracket[1] or bracket[2] for bracket in brackets if bracket]
         printed += [cells[at].text for at in self._unit_columns if at < len(cells)]
         stated = (parse_unit(text) for text in printed)
-        return next((one for one in stated if one[1] is not NO_UNIT), self._caption)
+        return next((one for one in stated if one != (1, NO_UNIT)), self._caption)
 
 
 def _last_dated(last: str, heading: str) -> str:
@@ -200,8 +207,8 @@ def _last_dated(last: str, heading: str) -> str:
 def _combine(above: list[str], below: list[str]) -> list[str]:
     """The names of two header rows column by column; a merged name above holds for all under it.
 
-    >>> _combine(["指标", "2022年", "2023年"], ["", "", "完成数", "增长"])
-    ['指标', '2022年', '2023年完成数', '2023年增长']
+    >>> _combine(["指标", "2022年", "预算(元)", ""], ["", "", "年初", "调整"])
+    ['指标', '2022年', '预算年初(元)', '预算调整(元)']
     """
     width = max(len(above), len(below))
     above, below = above + [""] * (width - len(above)), below + [""] * (width - len(below))
@@ -209,7 +216,9 @@ def _combine(above: list[str], below: list[str]) -> list[str]:
     last = ""
     for name, more in zip(above, below, strict=True):
         last = name or (last if more else "")
-        names.append(last if last == more else last + more)
+        unit = _BRACKETED.search(last) if more and not _BRACKETED.search(more) else None
+        whole = last[: unit.start()] + more + unit[0] if unit else last + more
+        names.append(last if last == more else whole)
     return names
 
 

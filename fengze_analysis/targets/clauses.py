@@ -99,6 +99,8 @@ def operator_of(figures: Sequence[Figure], index: int) -> str:
     figure = figures[index]
     if own := operator_after(figure.after) or operator_before(figure.own):
         return own
+    if figure.row.kind == "rank":
+        return "<=" if figure.own.endswith("前") else "="
     last = index
     while last + 1 < len(figures) and figures[last + 1].joined:
         last += 1

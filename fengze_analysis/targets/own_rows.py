@@ -171,7 +171,7 @@ class RowReader:
         if given:
             self._tell("indicator", f"{given[:40]!r} is unknown", lambda: self._near(given))
             return ""
-        if not phrase:
+        if not phrase and not row.get("sentence"):  # read from a plan: its sentence says it
             self._tell("name", "empty", "what is measured")
             return ""
         changes = kind in ("mean_growth", "rise")

@@ -79,7 +79,7 @@ def plan_of(document: Document, folded: str) -> Plan:
     special = "special_plan" if _SPECIAL.search(title) else "yearly_plan"
     class_ = "yearly_plan" if report else "outline" if _OUTLINE.search(title) else special
     year = _year(document, folded) if report or span is None else span.first
-    place = document.place
+    place = document.place or ("全国" if title.startswith("中华人民共和国") else "")
     return Plan(title, place, level_of(place), year, class_, None if report else span)
 
 

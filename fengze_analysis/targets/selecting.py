@@ -10,7 +10,7 @@ from .wording import any_of, ends_with, last_of, operator_after, words
 _QUOTED = re.compile("“[^“”\n]{0,40}$|《[^《》\n]{0,60}$")
 _THERE_ALREADY = re.compile(
     r"""
-    (?:建有|共有|现有|已有|仅有|[省市区县州]有|有了)$              # 境内建有6条
+    (?:建有|共有|现有|已有|仅有|[省市区县州]有|了)$              # 境内建有6条
   | 仅[为占有] | 目前 | 截[至止] | 已(?:经|建成|完成|达|有|实现|开工|累计)
     """,
     re.VERBOSE,
@@ -24,9 +24,10 @@ _ASIDE = re.compile("^范围内|的?基础上|的同时|^以外|^标准的")
 _TASKS = re.compile(rf"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})|方面")
 _OF_TASKS = ("条", "项", "个", "大", "件")
 # 年产15万吨铝项目: the size of one project.
-_PROJECT = re.compile("[^，。；、]{0,10}(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
+_PROJECT = re.compile("(?![、和与及])[^，。；]{0,24}?(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")
 _LIST_GOES_ON = ("", "、", "和", "与", "及")
 _JOINER = re.compile("[、和与及]")
+_RANKS = re.compile("(?:进入|跻身|挺进|冲刺|迈入|进位到|保持|稳居|位居|达到)[^，。；、]{0,14}前$")
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
 
 
@@ -39,11 +40,13 @@ def is_target(figure: Figure, following: Figure | None) -> bool:
     if row.sense in ("past_plan", "scope", "other") or figure.starts(following):
         return False
     in_words = row.surface.isalpha() and row.kind != "change"  # 十件, not 增长一倍
+    if row.kind == "rank":
+        return not in_words and _RANKS.search(figure.own) is not None
     if in_words or _is_class(figure) or _is_aside(figure) or _sizes(figure, following):
         return False
     reaches = ends_with(figure.own, *_REACHES) or operator_after(figure.after) != ""
-    if row.kind in ("rank", "duration") or figure.category in ("none", "age", "weak"):
-        return reaches and row.kind != "rank" and figure.category != "weak"
+    if row.kind == "duration" or figure.category in ("none", "age", "weak"):
+        return reaches and figure.category != "weak"
     return row.kind in ("change", "share") or reaches or _is_done(figure)
 
 
@@ -68,6 +71,7 @@ def _is_aside(figure: Figure) -> bool:
         (unit in _OF_TASKS and _TASKS.match(after) is not None)
         or (unit == "条" and not after and last_of(figure.before, "policy") >= 0)
         or (unit in words("project_unit") and _PROJECT.match(after) is not None)
+        or (figure.own.endswith("年产") and after != "")
         or _DOCUMENT.match(unit + after) is not None
         or _ASIDE.search(after) is not None
     )

@@ -12,10 +12,9 @@ from ..lexicon.units import NO_UNIT, Unit
 
 STATED = frozenset(("year", "mean", "sum", "either"))
 _SPLIT = re.compile(r"\t|[ ]*\|[ ]*|[ ]{2,}")
+_BLANKS = re.compile("[ ]+")  # as a table without rules is printed
 _HEADS = {
-    "label": re.compile(
-        "(?:类别|领域)?(?:主要|具体|核心|规划|监测)?指标(?:名称|内容|体系)?|名称|项目"
-    ),
+    "label": re.compile("(?:类别|领域)?(?:主要|具体|核心|规划|监测)?指标(?:名称|内容|体系)?"),
     "unit": re.compile("(?:计量)?单位"),
     "nature": re.compile("(?:指标)?(?:属性|性质|类型)"),
 }
@@ -84,11 +83,13 @@ def find_tables(folded: str) -> Iterator[Table]:
     lines = [(match.start(), match[0]) for match in re.finditer("[^\n\r]+", folded)]
     index = 0
     while index < len(lines):
-        columns, after = _header(lines, index)
+        parts, (columns, after) = _SPLIT, _header(lines, index, _SPLIT)
+        if not columns:
+            parts, (columns, after) = _BLANKS, _header(lines, index, _BLANKS)
         if not columns:
             index += 1
             continue
-        rows, end = _rows(lines, after, columns)
+        rows, end = _rows(lines, after, columns, parts)
         notes = "".join(line for _, line in lines[end : end + _NOTE_LINES])
         star = _STAR.search(notes)
         stop = lines[end - 1][0] + len(lines[end - 1][1])
@@ -96,9 +97,13 @@ def find_tables(folded: str) -> Iterator[Table]:
         index = end
 
 
-def _header(lines: list[tuple[int, str]], index: int) -> tuple[list[Column], int]:
+def _header(
+    lines: list[tuple[int, str]], index: int, parts: re.Pattern[str]
+) -> tuple[list[Column], int]:
     """The columns of the header that begins at line ``index``, and the line behind it."""
-    heads = [cell.text.replace(" ", "") for cell in _cells(*lines[index])]
+    if "指标" not in lines[index][1]:
+        return [], index
+    heads = [cell.text.replace(" ", "") for cell in _cells(*lines[index], parts)]
     if len(heads) < 3 or not any(map(_HEADS["label"].fullmatch, heads)):
         return [], index
     after = index + 1
@@ -113,7 +118,7 @@ def _header(lines: list[tuple[int, str]], index: int) -> tuple[list[Column], int
 
 def _lower_header(line: tuple[int, str], size: int) -> list[str]:
     """The second line of a merged header: nothing but years and heads, empty below 指标."""
-    cells = [cell.text.replace(" ", "") for cell in _cells(*line)]
+    cells = [cell.text.replace(" ", "") for cell in _cells(*line, _SPLIT)]
     filled = [text for text in cells if text]
     stated = [text for text in filled if _column(text).kind in STATED]
     whole = cells[0] != "" and len(cells) == size
@@ -143,13 +148,13 @@ def _column(head: str) -> Column:
     return Column("year" if years else "", year)
 
 
-def _cells(offset: int, line: str) -> list[Cell]:
+def _cells(offset: int, line: str, parts: re.Pattern[str]) -> list[Cell]:
     """The cells of a line with their positions; an empty one keeps its column."""
     found, position = [], 0
     if line.lstrip().startswith("|"):
         position = line.index("|") + 1
         line = line.rstrip().rstrip("|")
-    for separator in [*_SPLIT.finditer(line, position), None]:
+    for separator in [*parts.finditer(line, position), None]:
         end = separator.start() if separator else len(line)
         body = line[position:end]
         found.append(Cell(offset + position + len(body) - len(body.lstrip()), body.strip()))
@@ -157,12 +162,16 @@ def _cells(offset: int, line: str) -> list[Cell]:
     return found
 
 
-def _rows(lines: list[tuple[int, str]], index: int, columns: list[Column]) -> tuple[list[Row], int]:
+def _rows(
+    lines: list[tuple[int, str]], index: int, columns: list[Column], parts: re.Pattern[str]
+) -> tuple[list[Row], int]:
     """The rows below a header that have a label, and the line that ends the table."""
     rows: list[Row] = []
     while index < len(lines):
         offset, line = lines[index]
-        cells = _cells(offset, line)
+        cells = _cells(offset, line, parts)
+        if parts is _BLANKS and len(cells) > len(columns):
+            break
         if len(cells) < 2 and (len(line) > _LONGEST_LINE or _NOTE.match(line) or "。" in line):
             break
         if len(cells) >= 2:

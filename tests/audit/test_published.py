@@ -58,6 +58,13 @@ def test_who_printed_it_is_said(issuer: str, publisher: str, words: str) -> None
     assert words in describe(found, "zh")
 
 
+def test_where_the_figure_is_there_the_others_are_something_else() -> None:
+    """A part of the area or of the year has the same code; the other text gives the whole."""
+    report = made_up("税收{120亿元|indicator=c}。新区税收{30亿元|indicator=c}。")
+    published = (a_published("12000000000", "元", "税收", code="c"),)
+    assert report.cases(RULE, published=published, sources=(a_source(),)) == ["agrees"]
+
+
 def test_the_reports_own_text_is_no_other_publication() -> None:
     """A source with the report's number is the report itself."""
     report = made_up("新增学位{4320个|indicator=c}。")

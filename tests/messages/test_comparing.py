@@ -47,15 +47,16 @@ def test_a_result_elsewhere_is_said_with_its_place() -> None:
     assert why_text(row, "zh", lambda _: "南岸区") == "2023年本地区为66.5%，南岸区为40%。"
 
 
-@pytest.mark.parametrize("column", ["word", "reason", "relation", "agreement", "official"])
+@pytest.mark.parametrize(
+    "column", ["reason", "relation", "agreement", "official", "per_head", "operator"]
+)
 def test_every_code_has_words(column: str) -> None:
     """No code of the tables is without words in both languages."""
     word = ("comparison", "validation")
     columns = [table(name).column(column) for name in word if column in _names(name)]
     for code in {code for one in columns for code in one.codes}:
-        key = "word" if column == "official" else column
-        assert code_text(key, code, "zh") != code, code
-        assert f"{key}.{code}" in load_catalogue()
+        assert code_text(column, code, "zh") != code, code
+        assert f"{column}.{code}" in load_catalogue()
 
 
 def _names(name: str) -> list[str]:

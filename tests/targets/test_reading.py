@@ -52,6 +52,10 @@ def _named(surface: str, year: int) -> Target:
         ("120万亩", 2021, "level", ">=", "1200000"),
         ("60万吨", 2021, "yearly", ">=", "600000"),
         ("3个工作日", 2021, "level", "<=", "3"),
+        ("11%", 2021, "yearly", ">=", "11"),
+        ("8位", 2021, "level", "<=", "8"),
+        ("4200名", 2021, "yearly", "=", "4200"),
+        ("12座", 2021, "yearly", "=", "12"),
     ],
 )
 def test_type_operator_and_year(
@@ -68,7 +72,7 @@ def test_type_operator_and_year(
         *("812亿元", "3.1%", "36所", "60.4%"),  # the review
         *("20项", "8条", "500公里"),  # a count of indicators, a scope, a slogan
         *("10亿元", "220千伏"),  # what kind of project, how large a station
-        *("18条", "十件", "8000个"),  # a document, a list, last year's
+        *("18条", "十件", "8000个", "9条"),  # a document, a list, last year's, what is there
         "41.5%",  # a base
     ],
 )

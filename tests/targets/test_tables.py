@@ -101,6 +101,18 @@ def test_base_nature_and_years() -> None:
                 ("人均预期寿命", "level", "=", "80", "岁"),
             ],
         ),
+        (  # single blanks, as a table without rules is printed
+            (
+                "指标 2020年 2025年 属性\n"
+                "城镇化率（%） 60 66 预期性\n"
+                "粮食产量（万吨） 88 90以上 约束性\n"
+                "这一段是正文，不再是表格。 2025年 的 事 很 多\n"
+            ),
+            [
+                ("城镇化率", "level", "=", "66", "%"),
+                ("粮食产量", "level", ">=", "900000", "吨"),
+            ],
+        ),
         (  # results only: no target
             "指标\t单位\t2020年\n粮食产量\t万吨\t88\n",
             [],
