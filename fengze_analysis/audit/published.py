@@ -32,19 +32,29 @@ def _comparable(row: Statement, known: Known) -> bool:
 
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
-    """A finding on each figure that another publication gives for the same place and year."""
+    """A finding on each figure that another publication gives for the same place and year.
+
+    Where the report has that very figure too, the others of its indicator are something else.
+    """
     headed: dict[tuple[str, str, str], list[Match]] = {}
+    found: list[tuple[Match, str]] = []
     for passage, figure in context.figures:
+        base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
         if figure.row.sense != "outcome" or passage.looks_ahead:
             continue
+        if base and figure.row.year_from != "sentence":
+            continue
         for known in _candidates(context, passage, figure.row):
-            match = (passage, figure, known)
-            likeness = _likeness(context, figure, known)
+            match, likeness = (passage, figure, known), _likeness(context, figure, known)
             if likeness == "heading":
                 key = (passage.section, passage.item, known.row.source_id)
                 headed.setdefault(key, []).append(match)
             elif likeness:
-                yield _finding(context, match, likeness)
+                found.append((match, likeness))
+    given = {known for (_, figure, known), _ in found if figure.widest.meets(known.widest)}
+    for match, likeness in found:
+        if match[2] not in given or match[1].widest.meets(match[2].widest):
+            yield _finding(context, match, likeness)
     for matches in headed.values():
         yield _under_heading(context, matches)
 

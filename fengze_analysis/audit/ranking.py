@@ -25,11 +25,6 @@ class Point:
         return self.findings[0].weight
 
     @property
-    def outcome(self) -> str:
-        """The outcome of the weightiest finding."""
-        return self.findings[0].outcome
-
-    @property
     def rows(self) -> tuple[str, ...]:
         """Every row that is read in it, once."""
         return tuple(dict.fromkeys(row for finding in self.findings for row in finding.rows))
@@ -71,7 +66,8 @@ def points(findings: Iterable[Finding]) -> tuple[Point, ...]:
     for finding in findings:
         if finding.weight:
             groups.setdefault(finding.group, []).append(finding)
-    made = [Point(name, tuple(sorted(group, key=_rank))) for name, group in groups.items()]
+    by_weight = {name: sorted(group, key=lambda one: -one.weight) for name, group in groups.items()}
+    made = [Point(name, tuple(group)) for name, group in by_weight.items()]
     return tuple(sorted(made, key=lambda point: -point.weight))
 
 
@@ -81,7 +77,3 @@ def summary(findings: Iterable[Finding]) -> Summary:
     agreed = sum(one.tested and one.outcome in _AGREED for one in held)
     outcomes = Counter(one.outcome for one in held)
     return Summary(dict(outcomes), sum(one.tested for one in held), agreed, points(held))
-
-
-def _rank(finding: Finding) -> int:
-    return -finding.weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import Finding
@@ -46,17 +46,13 @@ def find_shares(context: Context) -> Iterator[Finding]:
 
 
 def _share(passage: Passage, figure: Figure, words: str) -> Share | None:
-    """The share with its levels; behind 其中 the part may be the total before it, or none."""
+    """The share with its levels; behind 其中 it may be of the total before, so it must agree."""
     part = _part(passage, figure)
     if part is None:
         return None
     share = Share(passage, figure, words, part, _whole(passage, words, part))
-    mark = passage.text.rfind("其中", 0, part.start)
-    if mark < 0:
-        return share
-    totals = [f for f in passage.figures if f.end <= mark and _fits(f, part)]
-    others = [replace(share, part=f, whole=_whole(passage, words, f)) for f in totals[-1:]]
-    return next((one for one in (share, *others) if _agreement(one) in ("agrees", "rounds")), None)
+    sure = "其中" not in passage.text[: part.start] or _agreement(share) in ("agrees", "rounds")
+    return share if sure else None
 
 
 def _whole_words(figure: Figure) -> str:

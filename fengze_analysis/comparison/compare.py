@@ -9,6 +9,7 @@ from typing import Any
 
 from ..interval import Interval
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
+from ..schema.tables import table
 from .engine import Assessed, Case, Goal, assess, difference, goal_of, holds, said
 from .figures import Figure, as_number, confidence_rank
 from .methods import word_cagr, word_destatis, word_un
@@ -17,7 +18,7 @@ from .pairing import Pair, case_of, observed_now, pairs_of, restated_base, state
 from .parameters import Parameters
 from .reasons import REASONS, reason_against, reason_alone
 
-RELATIONS = ("verdict", "yearly_plan", "benchmark", "peer", "same_fact", "none")
+RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
 
 
 def compare(

@@ -10,8 +10,9 @@ from .geography import Geography, geography, own_place
 from .likeness import normal_phrase
 from .parameters import Parameters
 
-FIVE_YEAR_CLASSES = ("outline", "special_plan")
-_PLAN_CLASSES = (*FIVE_YEAR_CLASSES, "yearly_plan", "term_goal")
+# The plan, and what an opening report states for its end.
+FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
+_PLAN_CLASSES = (*FIVE_YEAR_CLASSES, "yearly_plan")
 
 
 @dataclass(frozen=True, slots=True)

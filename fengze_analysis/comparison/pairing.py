@@ -25,7 +25,8 @@ from .people import Population, as_per_head, depends_on_size, per_head, populati
 
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _SWINGS = "年际波动"
-_CLOSE = 6  # letters right before a target's figure that may say that it is a fall
+_CLOSE = 6
+_FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
 _FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
 
 
@@ -162,12 +163,26 @@ def case_with(side: TargetSide, now: Figure, year: int, shelf: OnFile) -> Case:
         end=target.target_year or year,
         base=side.base,
         start=side.start,
-        better=indicator.better if indicator else "up",
+        better=_better(side),
         binding=target.nature == "binding",
         swings=form in ("growth", "flow") or _SWINGS in note,
         yearly=side.yearly,
         delta=shelf.parameters.delta,
     )
+
+
+def _better(side: TargetSide) -> str:
+    """Which way is better: by the codebook, else by the verb of the plan (缩小到1.9), else up."""
+    if side.indicator is not None and side.indicator.better != "none":
+        return side.indicator.better
+    if _FALLS_TO.search(side.target.qualifier + words_before(side.target)):
+        return "down"
+    return side.indicator.better if side.indicator else "up"
+
+
+def words_before(target: Target) -> str:
+    """The letters right before a target's figure in the plan, which may say that it is a fall."""
+    return target.sentence[: max(target.sentence.find(target.surface), 0)][-_CLOSE:]
 
 
 def summed(side: TargetSide, now: Figure) -> Figure:
@@ -212,9 +227,8 @@ def _with_target(
     side = target_side(target, indicator, shelf)
     if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
         side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
-    before = target.sentence[: max(target.sentence.find(target.surface), 0)]
     named = indicator.name_zh if indicator else ""
-    asked = f"{named}{target.phrase}{target.qualifier}{before[-_CLOSE:]}"
+    asked = f"{named}{target.phrase}{target.qualifier}{words_before(target)}"
     now = signed(now, statement, asked)
     relation = "benchmark"
     if target.place == shelf.geography.own:

@@ -6,30 +6,13 @@ import re
 from collections.abc import Callable
 
 from ..model import Indicator, Published, Statement, Target
+from ..schema.tables import table
 from .engine import Assessed, goal_of, holds
 from .figures import RATES, same_unit
 from .onfile import OnFile, plan_window
 from .pairing import Pair, case_of
 
-REASONS = (
-    "not_an_outcome",
-    "no_target_on_file",
-    "activity_count",
-    "no_baseline",
-    "definition_differs",
-    "scope_differs",
-    "period_differs",
-    "period_unclear",
-    "stock_or_flow_unclear",
-    "single_year_of_cumulative",
-    "base_not_comparable",
-    "not_measurable",
-    "headcount_without_denominator",
-    "unit_unclear",
-    "level_not_applicable",
-    "target_equals_base",
-    "method_undefined",
-)
+REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
 _WHOLE_AREA = re.compile(r"全(?:国|省|市|区|县|域|社会|口径)?")
 _NO_COVERAGE = ("", "同口径", "调整", "未载明")
 _PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期|双节")

@@ -23,7 +23,6 @@ from .reasons import is_revised
 
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
-_CLASSES = (*FIVE_YEAR_CLASSES, "term_goal")
 
 
 class Tally(NamedTuple):
@@ -59,7 +58,7 @@ def validate(
     codebook = tuple(indicators)
     goals: dict[tuple[str, str], list[Target]] = {}
     for target in targets:
-        if target.class_ in _CLASSES:
+        if target.class_ in FIVE_YEAR_CLASSES:
             goals.setdefault((target.place, target.indicator), []).append(target)
     figures: dict[tuple[str, str], list[Published]] = {}
     for row in published:
@@ -160,7 +159,9 @@ def _row(
         )
     if not goals:
         return row
-    goal = min(goals, key=lambda one: (not one.main, _CLASSES.index(one.class_), one.target_id))
+    goal = min(
+        goals, key=lambda one: (not one.main, FIVE_YEAR_CLASSES.index(one.class_), one.target_id)
+    )
     row = replace(
         row,
         target_id=goal.target_id,

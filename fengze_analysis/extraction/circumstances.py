@@ -14,6 +14,7 @@ from .places import Places
 from .quantities import Read
 from .sense import find_sense, find_status
 
+_DONE = ("完成", "占", "实际", "实绩")
 _PLANNED = ("预期", "目标", "计划", "预算")
 _AMONG = re.compile("全[国省市区县州球疆]|世界|西部|中部|东部")
 _LONGEST_SAME = 60
@@ -62,7 +63,9 @@ class Circumstances:
         if read.cell and read.cell.heading:
             period, year, status = read_heading(read.cell.heading, part.clock)
             dated = Dated(period, year or part.about, "section" if year else part.year_from)
-            sense = "plan" if any(word in status for word in _PLANNED) else part.sense
+            planned = any(word in status for word in _PLANNED)
+            done = any(word in read.cell.heading for word in _DONE)  # 完成年度计划的比重
+            sense = "plan" if planned and not done else part.sense
         else:
             dated = self._dating.date(read, sentence.start, part)
             status = find_status(self._folded, read.words_start, clause, start)

@@ -30,7 +30,8 @@ _YEARLY = re.compile(
     "(?:年均|年平均|平均每年|每年平均)(?!浓度|气温|降水|降雨|值|水位|P)|(?:[两二三四五])年平均"
 )
 _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])年")
-_SAME = re.compile(r"([^，。；、()\n]{2,12})(?:增长)?\(下同\)")
+_LONGEST_SAME = 12
+_SAME, _SAME_WORDS = re.compile(r"\(下同\)"), re.compile(r"[^，。；、()\n]{2,12}$")
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
 _LEVEL = re.compile(alternation("level"))
@@ -67,7 +68,11 @@ class Same:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._said = [(one.end(), one[1]) for one in _SAME.finditer(folded)]
+        self._said: list[tuple[int, str]] = []
+        for one in _SAME.finditer(folded):
+            at = one.start()
+            if words := _SAME_WORDS.search(folded, max(at - _LONGEST_SAME, 0), at):
+                self._said.append((one.end(), words[0].removesuffix("增长")))
 
     def at(self, position: int) -> tuple[str, ...]:
         """The words that hold at ``position``, in order."""

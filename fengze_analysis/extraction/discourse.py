@@ -39,6 +39,7 @@ _OPENS_AHEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_NEXT = ("下一步", "下阶段", "下一阶段")  # in a reply; a work report has headings
 _COUNT = re.compile("[0-9](?![0-9]*[年月日届次])")
 _AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")
 _PLAN_NAMED = re.compile('十([一二三四五])(?:个五年规划|五[”"]?(?:规划|时期))')
@@ -122,28 +123,24 @@ class _Walk:
         self._base = self._first(document, reporting_year)
         self._current = self._base
         self._paragraph_end = 0
+        self._replies = "工作报告" not in document.title
+        self._firm = self._replies  # the base names one time, to which a paragraph returns
         self._closing = False  # the review has come to what was not achieved
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
-        # Whether the base names one time, to which a paragraph returns.
-        self._firm = "工作报告" not in document.title
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
         title = re.sub(r"\s", "", document.title)
-        years = [int(year) for year in _TITLE_YEAR.findall(title)]
-        if _PLAN_TITLE.search(title) and not _NO_PLAN_TITLE.search(title):
+        if _is_plan(title):
             named = PERIOD.search(title)
             about = resolve(named[0], Clock()) if named else None
             if about is None and (plan := _PLAN_NAMED.search(title)):
                 about = resolve(f"“十{plan[1]}五”", Clock())
-            return self._part(OUTLOOK, about, "document" if about else "")
-        if reporting_year:
-            return self._part(REVIEW, whole(reporting_year), "document")
-        if years and "工作报告" not in title and "规划" not in title:
-            return self._part(REVIEW, whole(years[0]), "document")
-        about = whole(self._turn - 1) if self._turn else None
-        return self._part(REVIEW, about, "document" if about else "")
+            return self._part(OUTLOOK, about, "document")
+        year = reporting_year or _reported(title)
+        about = whole(year) if year else self._year(-1)
+        return self._part(REVIEW, about, "document")
 
     def _greeting(self, document: Document) -> int:
         """Where the text begins behind the lines that say what it is and who speaks to whom."""
@@ -259,6 +256,9 @@ class _Walk:
             time = _TERM_SINCE.match(folded, at)
             four = time is not None and time[0].endswith("四年")
             about = whole(self._turn - 5 + four, self._turn - 1)
+        if self._replies and folded.startswith(_NEXT, at):
+            self._set(self._part(OUTLOOK, self._year(0)), True)
+            return
         past = about is not None and (self._is_past(about) or self._turn is None)
         if not past and _AIMS.search(folded, at, at + 120) and _OPENS_AHEAD.match(folded, at, end):
             headed = self._current.name == OUTLOOK and self._headed is not None
@@ -323,16 +323,27 @@ class _Walk:
         return whole(self._turn + shift) if self._turn else None
 
 
+def _is_plan(title: str) -> bool:
+    return bool(_PLAN_TITLE.search(title)) and not _NO_PLAN_TITLE.search(title)
+
+
+def _reported(title: str) -> int | None:
+    """The year that a title says is reported on; a work report's is the year it is made in."""
+    year = _TITLE_YEAR.search(title)
+    if year is None or "工作报告" in title or "规划" in title or _is_plan(title):
+        return None
+    return int(year[1])
+
+
 def _turn(document: Document, reporting_year: int | None) -> int | None:
     """The year whose work lies ahead: that of the report, the next for one made in November."""
-    if reporting_year:
-        return reporting_year + 1
+    if year := reporting_year or _reported(re.sub(r"\s", "", document.title)):
+        return year + 1
     if document.year is None:
         return None
     month = int(document.date[5:7]) if document.date else 1
-    is_work_report = "工作报告" in document.title
     if month >= _FIRST_MONTH_OF_NEXT:
         return document.year + 1
-    if month > _LAST_MONTH_OF_REPORTS and not is_work_report:
+    if month > _LAST_MONTH_OF_REPORTS and "工作报告" not in document.title:
         return None
     return document.year

@@ -47,7 +47,7 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_ADDED = re.compile("净增|净减|新增|增加|减少")
+ADDED = re.compile("净增|净减|新增|增加|减少")
 _TOTAL = re.compile("总[数量]|累计|达|保有")
 _RISEN_BY = re.compile("(?:净增|[新多]增|增[加长]|减少)(?![到至为])[^，。；、]{0,3}$")
 _OF_CLASS = re.compile("以[上下内]的?(?!目标|任务)[^，。；、的]")  # 100亿元以下的镇
@@ -123,7 +123,7 @@ def _with_verb(own: str, words: str, folded: str, clause_start: int) -> str:
     """经营主体净增12户 is no stock of them; in 新增学位2个、床位3张 both are new."""
     if _TOTAL.search(own):
         return words
-    if (added := _ADDED.search(own)) and added[0] not in words:
+    if (added := ADDED.search(own)) and added[0] not in words:
         return added[0] + words
     if own.startswith("、") and words and not VERB.match(words):
         lead = _LEAD.match(folded, clause_start)
@@ -170,6 +170,11 @@ def names_of_items(subject: str, count: int = 0) -> tuple[Name, ...]:
     bare = items_of(subject, count)
     parts = split_subject(subject, count)
     return tuple(Name(part, bare=item) for part, item in zip(parts, bare, strict=True))
+
+
+def with_lead(verb: str, name: Name) -> Name:
+    """An item of a list with the verb that all of it has (企业、个体户分别净增5户、8户)."""
+    return name._replace(own=verb + name.own, bare=verb + name.bare if name.bare else "")
 
 
 def whole(namings: list[Naming]) -> str:

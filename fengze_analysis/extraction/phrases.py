@@ -11,6 +11,7 @@ from .attaching import unit_behind
 from .figure import Figure
 from .listing import APART, are_two_rates, is_for_both, separator
 from .names import (
+    ADDED,
     COUNTS,
     OF_SUBJECT_VERB,
     SHORTEST_SUBJECT,
@@ -22,6 +23,7 @@ from .names import (
     name_of,
     names_of_items,
     whole,
+    with_lead,
 )
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
@@ -50,6 +52,7 @@ _COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]
 _DONE = re.compile(
     "(?<=..)(?<![按到时期年])(?:分别|预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$"
 )
+_SHARES = ("占", "比重")
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
 _PART_ENDS = re.compile("[，。；]")
 _LONGEST_SUBJECT = 24
@@ -171,7 +174,9 @@ class Phrases:
         whole_group = len(self._group) == count or self._chain == count
         if whole_group and (not subject or subject.startswith(_OF_SUBJECT)):
             group = self._group[-count:]
-            return tuple(Name(item + subject, of_whole=bool(subject)) for item in group)
+            return tuple(
+                Name(item + subject, of_whole=subject.startswith(_SHARES)) for item in group
+            )
         parts = names_of_items(subject, count)
         if len(parts) == count or separate < 0:
             return parts[-count:] if len(parts) >= count else ()
@@ -197,7 +202,10 @@ class Phrases:
             after = "" if _LEADS_ON.match(after) else _OF_NEXT.sub("", after)
         if parts:
             shown = parts[0].own if len(parts) == 1 else words
-            return Naming(shown, () if parts[0].of_whole else parts)
+            names = () if parts[0].of_whole else parts
+            if figure.unit.category in COUNTS and (added := ADDED.search(own)):
+                names = tuple(with_lead(added[0], part) for part in names)
+            return Naming(shown, names)
         if not words and len(self._group) > 1 and is_for_both(own):
             return Naming("、".join(self._group), tuple(map(Name, self._group)))
         phrase = noun or self._choose(read, own, words, after)

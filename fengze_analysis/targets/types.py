@@ -13,6 +13,7 @@ _TO_LEVEL = re.compile(
 )
 _RATE = re.compile("(?:率|比重|比例|占比|达标?|优良|到|至|于)[^，。；、]{0,3}$")
 _GROWTH = re.compile("增速|增长率|增幅|涨幅|降幅")
+_GROWS_BEHIND = re.compile("(?:以上|左右)?的?增[长速幅]")  # 保持15%以上增长
 _SPENT = re.compile("(?:期间|时期|五年).*(?:投资|投入)|(?:投资|投入|资金)$")
 _NO_AMOUNT = frozenset(("share", "rank", "multiple", "duration"))
 _STOCK_FORMS = frozenset(("level", "rate", "ratio", "index"))
@@ -26,7 +27,8 @@ def type_of(figure: Figure, horizon: Horizon, form: str) -> str:
     ``cumulative``, a flow of the last year ``level``.
     """
     row, own = figure.row, figure.lead
-    changes = row.kind == "change" or (row.unit == "%" and _changes(own))
+    grows = _GROWS_BEHIND.match(figure.after) is not None
+    changes = row.kind == "change" or (row.unit == "%" and (grows or _changes(own)))
     if "失业率" in own and not changes:
         return "level"
     if row.canonical_unit == "个百分点":

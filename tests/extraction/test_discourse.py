@@ -42,6 +42,7 @@ def test_a_heading_says_what_its_part_is_about(heading: str, sense: str, year: s
         ("做好今年政府工作，要坚持以下各点。修建水渠", "plan", "2024"),
         ("为实现上述目标，重点抓好水利。修建水渠", "plan", "2024"),
         ("今年是换届之年。修建水渠", "plan", "2024"),
+        ("——这是苦干实干的五年。修建水渠", "outcome", "2019-2023"),
         ("根据“十五五”规划的建议，全县发展主要目标是：修建水渠", "plan", "2026-2030"),
         ("五年来，我们苦干实干。修建水渠", "outcome", "2019-2023"),
         ("各位代表！回首过去五年，我们苦干实干。修建水渠", "outcome", "2019-2023"),
@@ -98,6 +99,13 @@ def test_an_appendix_of_terms_is_neither_done_nor_planned() -> None:
     ("text", "sense", "year", "year_from"),
     [
         ("云溪县2023年国民经济和社会发展统计公报\n常住人口3万人。", "outcome", "2023", "document"),
+        ("云溪县2023年统计公报\n年末常住人口3万人。", "outcome", "2023", "sentence"),
+        (
+            "云溪县2024年上半年情况的报告\n上半年建桥3座。\n2024年7月6日",
+            "outcome",
+            "2024H1",
+            "sentence",
+        ),
         ("云溪县2024年重点工作计划\n建桥3座。", "plan", "2024", "document"),
         (
             "云溪县国民经济和社会发展第十四个五年规划纲要\n建桥3座。",
@@ -111,6 +119,7 @@ def test_an_appendix_of_terms_is_neither_done_nor_planned() -> None:
             "2023",
             "document",
         ),
+        ("走访情况的报告\n建港。\n下一步，建桥3座。\n2024年1月6日", "plan", "2024", "section"),
         ("一、2023年预算执行情况\n建桥3座。", "outcome", "2023", "section"),
         ("2021年，全县有学校20所。其中小学3座。", "outcome", "2021", "section"),
         ("关于走访情况的报告\n建桥3座。\n2024年7月6日", "outcome", "", ""),

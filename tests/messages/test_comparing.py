@@ -47,7 +47,9 @@ def test_a_result_elsewhere_is_said_with_its_place() -> None:
     assert why_text(row, "zh", lambda _: "南岸区") == "2023年本地区为66.5%，南岸区为40%。"
 
 
-@pytest.mark.parametrize("column", ["reason", "relation", "agreement", "official", "per_head", "operator"])
+@pytest.mark.parametrize(
+    "column", ["reason", "relation", "agreement", "official", "per_head", "operator"]
+)
 def test_every_code_has_words(column: str) -> None:
     """No code of the tables is without words in both languages."""
     word = ("comparison", "validation")
