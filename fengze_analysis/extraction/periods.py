@@ -67,6 +67,7 @@ _NEAR = 12
 _ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%的基础上，再压缩19%
 # 承办2022年下半年开工活动, 并于2022年突破: a year in passing.
 _ATTRIBUTE = re.compile("(?:并[于在]|其中|[(“]).$|(?![在于到至由从自截])[\u4e00-\u9fff][0-9]$")
+_COUNTED = "一两二三四五六七八九十"
 _IN_PASSING = re.compile("[一两二三四五六七八九十]{1,2}年(?:平均|年均)")  # 两年平均增长6%，
 _TIMES = re.compile(r"的\s?[0-9.]+\s?倍")  # 是2022年的2.4倍
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
@@ -249,7 +250,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
         stop = _BRACKET_END.search(folded, end)
     elif _IN_PASSING.match(folded, start, end + 2) or _ATTRIBUTE.search(before + printed[0]):
         stop = _CLAUSE_END.search(folded, end)
-    elif printed == "年度":
+    elif printed == "年度" or (printed.endswith("年") and printed[0] in _COUNTED):
         stop = _PART_END.search(folded, end)
     else:
         return len(folded)
