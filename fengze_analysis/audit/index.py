@@ -140,10 +140,11 @@ def compare_names(first: str, second: str) -> str:
 
     >>> compare_names("新增优质学位", "新增优质学位数"), compare_names("城镇新增就业", "新增就业")
     ('same', 'narrower')
-    >>> compare_names("高考本科上线率", "高考本科达线率")
-    ''
+    >>> compare_names("新增城镇就业", "城镇新增就业"), compare_names("本科上线率", "本科达线率")
+    ('same', '')
     """
     one, other = bare_name(first), bare_name(second)
-    if one == other:
-        return "same" if one else ""
-    return "narrower" if uncovered(one) == uncovered(other) != "" else ""
+    if not uncovered(one) == uncovered(other) != "":
+        return "same" if one == other != "" else ""
+    covered = [set(any_word("coverage").findall(name)) for name in (one, other)]
+    return "same" if covered[0] == covered[1] else "narrower"

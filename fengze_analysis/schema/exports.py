@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _RELEASED = datetime(1980, 1, 1)  # the earliest that a zip can hold: no file tells when it was made
+# Characters that no workbook can hold.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MOST_SHEET_ROWS = 1_048_575
 
 
@@ -59,7 +62,9 @@ def workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
             safe = frame.head(_MOST_SHEET_ROWS).copy()
             for column in safe.select_dtypes(include=["object", "string", "category"]).columns:
                 text = safe[column].astype("object")
-                safe[column] = [inert(one) if isinstance(one, str) else one for one in text]
+                safe[column] = [
+                    inert(_UNFIT.sub("", one)) if isinstance(one, str) else one for one in text
+                ]
             safe.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
         book = writer.book
         book.properties.created = book.properties.modified = _RELEASED
@@ -129,8 +134,6 @@ def _undated(archive: bytes) -> bytes:
 
 def _core(data: bytes) -> bytes:
     """The properties with the fixed date: openpyxl writes the time of saving there."""
-    import re
-
     stamp = _RELEASED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     return re.sub(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", stamp, data)
 

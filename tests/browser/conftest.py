@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from fengze_analysis.publishing.publish import build_site
-from fengze_analysis.publishing.writing import write_folder
-from tests.publishing.made_up_site import make_site
+from fengze_analysis.site.folder import write_folder
+from tests.site.made_up_site import yunxi
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
@@ -46,7 +45,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up site on disk."""
     folder = tmp_path_factory.mktemp("site") / "yunxi"
-    write_folder(folder, build_site(make_site(), pdf=False))
+    write_folder(folder, yunxi().files)
     return folder
 
 

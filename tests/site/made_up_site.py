@@ -1,0 +1,60 @@
+"""The site of the made-up district and of reports of a line or of hundreds, built once."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import yaml
+
+from fengze_analysis import open_study
+from fengze_analysis.site import Publisher, build
+from fengze_analysis.site.publish import Built
+from fengze_analysis.study import Study
+from tests.made_up.district import fengze_study, yunxi_study
+
+
+@cache
+def yunxi() -> Built:
+    """The site of the made-up plan and report, both languages, with its PDF."""
+    return finished(yunxi_study(), pdf=True)
+
+
+@cache
+def fengze() -> Built:
+    """The site of the district's report, without PDF."""
+    return finished(fengze_study())
+
+
+def finished(study: Study, *, pdf: bool = False, publisher: Publisher = Publisher()) -> Built:
+    """The whole site of a study, without the pages of notebooks."""
+    built = build(study, publisher=publisher, pdf=pdf)
+    built.finish({})
+    return built
+
+
+def study_of(text: str, **sidecar: str) -> Study:
+    """The study of a report of one's own in a project that has nothing else."""
+    folder = Path(mkdtemp(prefix="fengze-test-")) / "data" / "raw" / "own"
+    folder.mkdir(parents=True)
+    data = text.encode("utf-8")
+    (folder / "report.txt").write_bytes(data)
+    about = {
+        "report_id": "own",
+        "file": "report.txt",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "title": "关于工作情况的报告",
+        "issuer": "某县人民政府",
+        "legal_status": "国家机关公文（不适用著作权保护）",
+        **sidecar,
+    }
+    (folder / "report.yml").write_text(yaml.safe_dump(about, allow_unicode=True), "utf-8")
+    return open_study(project=folder.parents[2])
+
+
+def page(built: Built, name: str) -> str:
+    """The HTML of a page."""
+    return built.files[name].decode("utf-8")

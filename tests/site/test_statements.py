@@ -1,0 +1,130 @@
+"""What the pages say of the district's report: nothing dropped, nothing misleading."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+
+from tests.site.made_up_site import fengze, page
+
+READERS = ("index", "comparison", "checks", "method")
+PAGES = [f"{key}{ending}" for key in READERS for ending in (".html", ".en.html")]
+# As the report prints it, its place, its sense.
+FIGURES = [
+    ("增长30.9%", "泉州中央商务区", "outcome"),
+    ("9万平方米", "泉州中央商务区", "outcome"),
+    ("292家", "泉州中央商务区", "outcome"),
+    ("超1300亿元", "丰泽区", "outcome"),
+    ("全市第1", "丰泽区", "outcome"),
+    ("1万亩", "丰泽区", "plan"),
+    ("三个", "全省", "scope"),
+    ("近1456亩", "数字经济产业园", "outcome"),
+    ("比增291%", "知创产业园", "outcome"),
+    ("缩短90%以上", "知创产业园", "outcome"),
+    ("7.4万平方米", "建筑服务产业园", "outcome"),
+    ("约2.2亿元", "丰泽区", "outcome"),
+    ("约1500公里", "丰泽区", "outcome"),
+    ("两个", "全市", "scope"),
+]
+
+
+@pytest.mark.parametrize(("printed", "place", "sense"), FIGURES)
+def test_a_figure_keeps_its_qualifier_place_and_sense(
+    printed: str, place: str, sense: str
+) -> None:
+    """超 近 约 以上, the movement, 全市, the park and the goal stand in its row."""
+    edition = fengze().editions["zh"]
+    table = fengze().fronts["zh"].figures
+    rows = {
+        ("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows
+    }
+    assert (printed, place, edition.code("sense", sense)) in rows
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("超1300亿元", "more than 130 billion yuan"),
+        ("近1456亩", "nearly 1,456 mu"),
+        ("缩短90%以上", "down 90% or more"),
+        ("同比增长85.79%", "up 85.79%"),
+        ("23.3万人次", "233,000 visits"),
+        ("全市第1", "rank 1 in the city"),
+    ],
+)
+def test_english_tells_a_figure_in_words(printed: str, said: str) -> None:
+    """The value with its qualifier, movement and field; the printed characters stand below."""
+    table = fengze().fronts["en"].figures
+    shown = {row[2].text[0].printed: row[2].text[0].text for row in table.rows}
+    assert shown[printed] == said
+    assert printed in _text(page(fengze(), "index.en.html"))
+
+
+def test_a_year_that_only_the_document_gives_is_marked() -> None:
+    """The cell says what fixes it; a year of the sentence stands alone."""
+    table = fengze().fronts["zh"].figures
+    marks = {row[2].text[0].printed: (row[4].text, row[4].remark) for row in table.rows}
+    assert marks["66.48%"] == ("2023年", "依文件日期推定")
+    assert marks["12家"] == ("2023年", "")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_code_file_name_parameter_or_row_id_is_shown(name: str) -> None:
+    """What a program needs is not what a reader reads."""
+    text = _text(page(fengze(), name)).replace("fengze_analysis", "")
+    assert not re.search(r"[a-z]+_[a-z]+|\.csv|\.py\b|data/raw|\b[0-9]\.[0-9]\.[0-9]{3}", text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_words_that_mislead_are_gone(name: str) -> None:
+    """The official words, and plain English."""
+    text = _text(page(fengze(), name))
+    for word in (
+        *("核读", "形似数据之处均已识读", "没有发现缺乏合理解释的不一致", "拿什么回应"),
+        *("百分比可达性", "隐含基数", "工作数据", "因此这里没有图"),
+        *("held against", "person-times", "(or less)", "130,000,000,000", "Reported less"),
+    ):
+        assert word not in text
+
+
+def test_no_sentence_and_no_table_stands_on_two_pages() -> None:
+    """Each thing is said once: long sentences of one page are on no other."""
+    seen: dict[str, str] = {}
+    for name in ("index.html", "comparison.html", "checks.html", "method.html"):
+        tree = html.fromstring(page(fengze(), name))
+        texts = {" ".join(node.text_content().split()) for node in tree.iter("p", "li", "figcaption")}
+        for text in texts:
+            if len(text) > 40 and "制作，版本" not in text:
+                assert seen.setdefault(text, name) == name, text
+
+
+def test_every_official_word_has_its_source() -> None:
+    """Each row of the validation leads to the source of the target and of the official word."""
+    tree = html.fromstring(page(fengze(), "method.html"))
+    rows = tree.xpath('//table[@data-key="validation"]/tbody/tr')
+    assert rows
+    assert all(row.xpath('.//a[starts-with(@href, "method.html#s-")]') for row in rows)
+
+
+def test_the_pages_name_their_author_and_the_reports() -> None:
+    """The project made the pages, the issuer the text; the words for corrections are there."""
+    front = dict(fengze().fronts["zh"].about)
+    assert front["报告作者"] == ("泉州市丰泽区人民政府",)
+    assert front["本网页作者"][0].startswith("fengze_analysis")
+    assert "勘误与联系" in front
+
+
+def test_what_is_not_on_file_is_not_called_missed() -> None:
+    """Without the district's own targets nothing is called met, missed, ahead or behind."""
+    said = "".join(map(str, fengze().fronts["zh"].sentences[1][1]))
+    assert "未收录" in said
+    assert "滞后" not in said
+
+
+def _text(source: str) -> str:
+    tree = html.fromstring(source)
+    for node in tree.xpath("//script|//style|//*[local-name()='svg']"):
+        node.drop_tree()
+    return str(tree.text_content())
