@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..interval import Interval, exact_number
 from ..model import Indicator, Published
@@ -126,6 +126,7 @@ def bare_name(name: str) -> str:
     return bare[: tail.start()] if tail and tail.start() else bare
 
 
+@lru_cache(maxsize=2**14)
 def uncovered(name: str) -> str:
     """A bare name without its words of coverage: 城镇新增就业人数 and 新增就业 have one.
 
@@ -140,10 +141,11 @@ def compare_names(first: str, second: str) -> str:
 
     >>> compare_names("新增优质学位", "新增优质学位数"), compare_names("城镇新增就业", "新增就业")
     ('same', 'narrower')
-    >>> compare_names("高考本科上线率", "高考本科达线率")
-    ''
+    >>> compare_names("新增城镇就业", "城镇新增就业"), compare_names("本科上线率", "本科达线率")
+    ('same', '')
     """
     one, other = bare_name(first), bare_name(second)
-    if one == other:
-        return "same" if one else ""
-    return "narrower" if uncovered(one) == uncovered(other) != "" else ""
+    if not uncovered(one) == uncovered(other) != "":
+        return "same" if one == other != "" else ""
+    covered = [set(any_word("coverage").findall(name)) for name in (one, other)]
+    return "same" if covered[0] == covered[1] else "narrower"

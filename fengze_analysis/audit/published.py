@@ -39,7 +39,10 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
     headed: dict[tuple[str, str, str], list[Match]] = {}
     found: list[tuple[Match, str]] = []
     for passage, figure in context.figures:
+        base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
         if figure.row.sense != "outcome" or passage.looks_ahead:
+            continue
+        if base and figure.row.year_from != "sentence":
             continue
         for known in _candidates(context, passage, figure.row):
             match, likeness = (passage, figure, known), _likeness(context, figure, known)

@@ -131,7 +131,10 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
     if year is None:
         return False
     if isinstance(pair.reference, Published):  # the two periods are compared as such
-        return year != pair.reference.year or not shelf.parameters.within(year.last)
+        row, form = pair.reference, _form(pair)
+        summed = _has(row.qualifier + row.name_zh, _SUMMED) and form in ("flow", "count")
+        running = summed and not pair.spans and not _has(pair.statement.status, _SUMMED)
+        return running or year != row.year or not shelf.parameters.within(year.last)
     if not shelf.parameters.within(year.last) or _is_part_of_year(pair):
         return True
     if target is None or target.target_year is None:

@@ -9,9 +9,8 @@ from .attaching import BLANKS
 from .figure import Figure
 
 _NEAR = 20  # characters before a figure
-_FIRST = "".join(
-    sorted({word[0] for word in words("under_before", "over_before", "about_before")} | {*"分均各都首"})
-)
+_WORDS = words("under_before", "over_before", "about_before")
+_FIRST = "".join(sorted({word[0] for word in _WORDS} | {*"分均各都首"}))
 _BEFORE = re.compile(
     rf"""
     (?=[{_FIRST}])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.units import NO_UNIT, Unit
 from ..lexicon import alternation
+from ..lexicon.units import NO_UNIT, Unit
 from .attaching import peek
 from .completing import complete
 from .damaged import SUSPICIOUS, read_damaged, read_dotted
@@ -38,7 +38,8 @@ _SIGNS = ("-", "下", "—")
 _SIGN = re.compile(
     rf"""(?:
         (?: ^ | [^0-9A-Za-z)\]] | [^0-9A-Za-z][)\]] | \[[0-9]{{1,2}}\] )(?P<minus>-|零下)
-      | (?:{alternation("up_noun", "down_noun")}|增长率?|下降|上涨|同比|环比|[比为是:(、])(?P<dash>—)
+      | (?: {alternation("up_noun", "down_noun")} | 增长率? | 下降 | 上涨
+          | 同比 | 环比 | [比为是:(、] )(?P<dash>—)
     )$""",
     re.VERBOSE,
 )
@@ -57,25 +58,36 @@ def read_arabic(text: str, start: int) -> Found:
         broken = read_damaged(text, start, start)
         return (broken.end, (broken,)) if broken else (start + 1, ())
     numeral = _numeral(text, start)
-    end, printed = numeral.end, numeral.printed
-    follows = peek(text, end)
-    opens = (before := text[start - 1 : start]) in _OPENING and "." in printed
-    opens = opens or before in ("经", "纬") or text.startswith(" ", end)
-    if opens or follows in _NO_FIGURE_FOLLOWS or len(printed) == _MOBILE:
+    refused = _refuse(text, start, numeral)
+    return _read_form(text, start, numeral) if refused is None else refused
+
+
+def _refuse(text: str, start: int, numeral: Numeral) -> Found | None:
+    """What is a date, a mark, a code, or damaged, and where it ends."""
+    end, printed, _, _ = numeral
+    follows, before = peek(text, end), text[start - 1 : start]
+    opens = (before in _OPENING and "." in printed) or before in ("经", "纬")
+    opens = opens or text[end : end + 1] == " " or len(printed) == _MOBILE
+    if opens or follows in _NO_FIGURE_FOLLOWS:
         refused = max(list_mark_end(text, start), date_end(text, start), code_end(text, start))
         if refused > start:
             return refused, ()
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
-    if follows in SUSPICIOUS and not is_code_before(text, start):
-        if broken := read_damaged(text, start, end):
-            return broken.end, (broken,)
-    if is_code_before(text, start) and follows not in _MEASURED:
+    coded = is_code_before(text, start)
+    broken = read_damaged(text, start, end) if follows in SUSPICIOUS and not coded else None
+    if broken is not None:
+        return broken.end, (broken,)
+    if coded and follows not in _MEASURED:
         return end, ()
     if (labelled := labelled_end(text, start)) > start:
         return labelled, ()
-    if printed[0] == "1" and is_hotline(printed, text, end):
-        return end, ()
+    return (end, ()) if printed[0] == "1" and is_hotline(printed, text, end) else None
+
+
+def _read_form(text: str, start: int, numeral: Numeral) -> Found:
+    """A ratio, a fraction or a plain figure."""
+    follows, end = peek(text, numeral.end), numeral.end
     if follows == ":" and (ratio := _RATIO.match(text, end)):
         if is_reference(text, start) or peek(text, ratio.end()) == "年":  # 表1:2023年
             return end, ()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
 from ..text.mending import FILLER
 from .figure import Numeral
-from .numerals import ARABIC, MULTIPLIERS, parse_arabic
+from .numerals import MULTIPLIERS, parse_arabic
 
 BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)

@@ -95,21 +95,10 @@ def read_chinese(text: str, start: int) -> Found:
     >>> read_chinese("一般公共预算", 0)
     (2, ())
     """
-    first, second = text[start], text[start + 1 : start + 2]
-    if first in "几数" and (match := _INDEFINITE.match(text, start)):
+    if text[start] in "几数" and (match := _INDEFINITE.match(text, start)):
         return _read_indefinite(text, start, match.end())
-    near = text[start : start + _LONGEST_FRACTION]
-    if "分之" in near and (match := _FRACTION.match(text, start)):
-        return _read_fraction_or_range(text, start, match)
-    if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
-        return _read_fraction(start, match)
-    if second in "半数" and (match := _HALF.match(text, start)):
-        return match.end(), (
-            Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2),
-        )
-    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
-        named = is_named_duration(text, match.end())
-        return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
+    if (said := _read_share(text, start)) is not None:
+        return said
     if text[start - 1 : start] == "前" and (top := _read_top(text, start)):
         return top.end, (top,)
     if text[start + 1 : start + 2] == "元" and (money := _MONEY.match(text, start)):
@@ -118,14 +107,38 @@ def read_chinese(text: str, start: int) -> Found:
     if end > start:
         return end, ()
     run = CHINESE_RUN.match(text, start)
-    if run and (point := _ARABIC_PLACES.match(text, run.end())):
+    if run is None:
+        return start + 1, ()
+    return _read_broken(text, start, run) or _read_run(text, start, run)
+
+
+def _read_share(text: str, start: int) -> Found | None:
+    """A fraction, a half, or a number that is said without a numeral."""
+    second = text[start + 1 : start + 2]
+    near = text[start : start + _LONGEST_FRACTION]
+    if "分之" in near and (match := _FRACTION.match(text, start)):
+        return _read_fraction_or_range(text, start, match)
+    if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
+        return _read_fraction(start, match)
+    if second in "半数" and (match := _HALF.match(text, start)):
+        half = Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2)
+        return match.end(), (half,)
+    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
+        named = is_named_duration(text, match.end())
+        return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
+    return None
+
+
+def _read_broken(text: str, start: int, run: re.Match[str]) -> Found | None:
+    """八点5%, 十五、六家, 二0个: what goes on behind the Chinese numeral."""
+    if point := _ARABIC_PLACES.match(text, run.end()):
         return point.end(), (unread(start, point.end(), DAMAGED),)
-    if run and (either := _EITHER.match(text, run.end())) and run[0][-1] + either[1] in NEIGHBOURS:
+    if (either := _EITHER.match(text, run.end())) and run[0][-1] + either[1] in NEIGHBOURS:
         return _read_either(text, start, run, either)
-    if run and text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE:
-        if mixed := read_mixed(text, start):
-            return mixed.end, (mixed,)
-    return _read_run(text, start, run) if run else (start + 1, ())
+    if text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE:
+        mixed = read_mixed(text, start)
+        return (mixed.end, (mixed,)) if mixed else None
+    return None
 
 
 def _read_top(text: str, start: int) -> Figure | None:

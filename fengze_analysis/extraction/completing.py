@@ -8,10 +8,11 @@ from decimal import Decimal
 from ..lexicon.units import NO_UNIT, Unit
 from ..text.mending import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
+from .compounds import TENTHS, read_half, read_smaller, read_tenths
 from .counting import counts
 from .durations import is_named_duration, is_period
-from .figure import CUT, MALFORMED, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
-from .numerals import ARABIC, CHINESE, CHINESE_RUN, DIGITS, LONGEST, parse_arabic, parse_chinese
+from .figure import CUT, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
+from .numerals import ARABIC, CHINESE, CHINESE_RUN, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
     is_name_behind,
@@ -21,13 +22,6 @@ from .refusing import (
     is_version,
 )
 
-_TENTHS = re.compile(
-    r"""
-    [ \x1f]?成(?![立为员果本效功都品长交就人年型片套批分份龙熟因绩才像])  # 九成, not 成立
-    ([一二三四五六七八九半](?![个项家]))?                            # 八成五
-    """,
-    re.VERBOSE,
-)
 _DASH = re.compile(
     rf"""
     [ {FILLER}]*(?:[-—~]{{1,2}}|至|到)[ {FILLER}]*   # 5—8, 10%至15%
@@ -49,32 +43,12 @@ _CUTS = frozenset((".", FILLER))
 _DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
-_TENTH = re.compile("成()")
-_HEDGED = re.compile("超过?$|近$|逾$|约$|达到?$|占$")  # 超过九成为公营房屋
+
 _POINTS = Unit("个点", "个百分点", "point")
 _CLASS = re.compile("(?:元|级|企业|产业|项目|园区|集群|规模|工程|工业|台阶|强|大)")
 _AMOUNT_IN_WORDS = 10**6
 _LINE_END = 2  # characters, \r\n
-# 5角3分 behind 123元; 5 behind 2块 or 6米.
-_SMALL_CHANGE = re.compile(
-    r"""
-    (?<=[元块])零?
-    (?=[0-9一二三四五六七八九]\s?[角毛分])
-    (?: ([0-9一二三四五六七八九])\s?[角毛] )?
-    (?: 零?([0-9一二三四五六七八九])\s?分(?![之钟数值]) )?
-  | (?<=[块米])([0-9一二三四五六七八九])(?=[，。；、！？)的]|$)
-    """,
-    re.VERBOSE,
-)
-# 30分 behind 1小时: the smaller unit, and how many of it make the larger.
-_SMALLER = {
-    "年": (re.compile("零?([0-9]{1,2})个月"), 12),
-    "天": (re.compile("零?([0-9]{1,2})个?小时"), 24),
-    "小时": (re.compile("零?([0-9]{1,2})分钟?(?!之)"), 60),
-    "分钟": (re.compile("零?([0-9]{1,2})秒钟?"), 60),
-    "分": (re.compile("零?([0-9]{1,2})秒钟?"), 60),
-}
-_HALF, _HALVED = Decimal("0.5"), ("年", "天", "小时")
+
 _RATE_FOLLOWS = re.compile(r"[ ]?[0-9.]+[%‰]")  # 两个90%以上 counts slogans
 _WORKS = re.compile("[^，。；0-9]{0,8}?(?:变电站|变电所|开关站|线路|输变电|输电)")
 _BOUNDS = ("以内", "以下", "以上", "左右")  # 倍差缩小到1.75以内
@@ -147,7 +121,7 @@ def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str])
     if numeral is None:
         return None
     second = scale(text, numeral)
-    tenths = _TENTHS.match(text, second.end)
+    tenths = TENTHS.match(text, second.end)
     if tenths and first.multiplier == second.multiplier == 1 and second.value <= 10:
         values = (first.value * 10, second.value * 10)
         return Figure(start, tenths.end(), second.printed, values, 1, PERCENT, "range", "成")
@@ -181,26 +155,18 @@ def _numeral_at(text: str, position: int) -> Numeral | None:
 
 def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, unit: Unit) -> Found:
     if number.multiplier == 1:
-        behind = text[number.end : number.end + 3]
-        tenths = _tenths_at(text, start, number.end) if "成" in behind else None
-        if tenths and number.value <= 10:
-            return _read_tenths(start, number, tenths)
-        whole = unit.category != "measure" and "." not in number.printed
-        if whole and is_numbered(text, start):  # 国道324, not 国道125公里
-            return end, ()
-        if text.startswith(" ", number.end) and is_reference(text, start):  # 表3 分行业产值
-            return number.end, ()
-        if "道" in behind and _ROAD.match(text, number.end):
-            return end, ()
+        if (tenths := read_tenths(text, start, number)) is not None:
+            return tenths.end, (tenths,)
+        if (named := _named_end(text, start, number, end, unit)) > start:
+            return named, ()
     if unit is NO_UNIT:
         return _without_unit(text, start, number, chinese)
     if text.startswith("半", end) and unit.category == "duration":
-        return _with_half(text, start, number, end, unit)
+        return read_half(text, start, number, end, unit)
     if unit.printed == "个" and "." in number.printed and text.startswith("点", end):
         end, unit = end + 1, _POINTS  # 低0.5个点
-    if number.multiplier == 1 and "." not in number.printed and not number.tail:
-        if whole := _with_smaller(text, start, number, end, unit):
-            return whole.end, (whole,)
+    if (whole := read_smaller(text, start, number, end, unit)) is not None:
+        return whole.end, (whole,)
     values = (number.value,)
     figure = Figure(
         start, end, number.printed, values, number.multiplier, unit, "plain", number.tail
@@ -212,30 +178,14 @@ def _with_unit(text: str, start: int, number: Scaled, chinese: bool, end: int, u
     return end, (figure,)
 
 
-def _with_smaller(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Figure | None:
-    """123元5角 is 123.5 元, 1小时30分 is 1.5 小时, ``None`` where no smaller unit follows."""
-    if unit.printed[-1:] in ("元", "块", "米") and (change := _SMALL_CHANGE.match(text, end)):
-        digits = (DIGITS.get(one, one) if one else 0 for one in change.groups())
-        tenths, hundredths, more = map(Decimal, digits)
-        value = number.value + (tenths + more) / 10 + hundredths / 100
-        return Figure(start, change.end(), f"{value:f}", (value,), 1, unit)
-    smaller, parts = _SMALLER.get(unit.printed.removeprefix("个"), (None, 1))
-    match = smaller.match(text, end) if smaller else None
-    if match is None or int(match[1]) >= parts:
-        return None
-    whole = Unit(unit.printed, "分钟", "duration") if unit.printed == "分" else unit
-    values = (number.value * parts + int(match[1]),)
-    return Figure(start, match.end(), number.printed, values, 1, whole, denominator=parts)
-
-
-def _with_half(text: str, start: int, number: Scaled, end: int, unit: Unit) -> Found:
-    """四年半 is 4.5 years; 一年半载 is an idiom, and half a month of months says nothing."""
-    if text.startswith("载", end + 1):
-        return end + 2, ()
-    if unit.printed not in _HALVED or number.multiplier != 1:
-        return end + 1, (unread(start, end + 1, MALFORMED),)
-    values = (number.value + _HALF,)
-    return end + 1, (Figure(start, end + 1, f"{values[0]}", values, 1, unit),)
+def _named_end(text: str, start: int, number: Scaled, end: int, unit: Unit) -> int:
+    """The end of a numeral that names a road, a table or another thing, else ``start``."""
+    whole = unit.category != "measure" and "." not in number.printed
+    if whole and is_numbered(text, start):  # 国道324, not 国道125公里
+        return end
+    if text.startswith(" ", number.end) and is_reference(text, start):  # 表3 分行业产值
+        return number.end
+    return end if _ROAD.match(text, number.end) else start
 
 
 def _is_none(text: str, start: int, figure: Figure, chinese: bool) -> bool:
@@ -253,23 +203,6 @@ def _is_none(text: str, start: int, figure: Figure, chinese: bool) -> bool:
     if figure.unit.category != "duration":
         return False
     return is_named_duration(text, figure.end) or is_period(text, start, figure.end)
-
-
-def _tenths_at(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The 成 of 九成 behind the numeral, which is none in 成立 and, without a hedge, in 成为."""
-    tenths = _TENTHS.match(text, end)
-    if tenths is None and text.startswith("成为", end):
-        hedged = _HEDGED.search(text[max(0, start - 3) : start])
-        return _TENTH.match(text, end) if hedged else None
-    return tenths
-
-
-def _read_tenths(start: int, number: Scaled, match: re.Match[str]) -> Found:
-    """九成 is 90 %, 八成五 is 85 %."""
-    more = Decimal(5) if match[1] == "半" else parse_chinese(match[1]) if match[1] else None
-    value = number.value * 10 + (more or 0)
-    printed = format(value, "f")
-    return match.end(), (Figure(start, match.end(), printed, (value,), 1, PERCENT, tail="成"),)
 
 
 def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found:

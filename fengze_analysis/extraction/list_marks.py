@@ -29,8 +29,8 @@ def list_mark_end(text: str, position: int) -> int:
 
     >>> list_mark_end("1.提升", 0), list_mark_end("比1.提升", 1), list_mark_end("1.5亿元", 0)
     (2, 1, 0)
-    >>> list_mark_end("4. 12个项目", 0), list_mark_end("4.12个项目", 0), list_mark_end("3.2023年", 0)
-    (3, 2, 2)
+    >>> [list_mark_end(text, 0) for text in ("4. 12个项目", "4.12个项目", "3.2023年")]
+    [3, 2, 2]
     """
     if match := _BEFORE_YEAR.match(text, position):
         return match.end()

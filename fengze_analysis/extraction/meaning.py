@@ -22,7 +22,7 @@ _GOVERNING = re.compile(
     (?=[{_FIRST}])
     (?: (?:(?P<up_noun>{_UP_NOUN})|(?P<down_noun>{_DOWN_NOUN}))
         {_DATE}? [均都分别约近超]* (?:达|保持|稳定|控制)? [到在]?       # 增速均达到
-      | (?<![不新]) (?:(?P<down>{_DOWN})|(?P<up>{_UP})(?!(?<=高)达))   # 高达 is no rise
+      | (?<![不新]) (?:(?P<down>{_DOWN})|(?P<up>{_UP})(?!(?<=高)达))  # not 高达
         了? (?P<to>[到至为成])?
     )
     (?: [{BLANKS}“”:：] | {alternation("filler")} | \[[0-9]{{1,2}}\] )*    # or a footnote mark
@@ -79,8 +79,8 @@ _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "p
 class Meaning(NamedTuple):
     """Kind, direction, approximator and basis of a figure.
 
-    ``shared`` is the approximator that holds for the list the figure opens (分别突破 A、B), ``rates``
-    the direction of the rates in it (产值和增长分别为 A 和 B).
+    ``shared`` is the approximator that holds for the list the figure opens (分别突破 A、B),
+    ``rates`` the direction of the rates in it (产值和增长分别为 A 和 B).
     """
 
     kind: str

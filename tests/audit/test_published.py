@@ -29,12 +29,18 @@ RULE = "other_publication"
         ("学位{4320个|C 学位}", a_published("4230", "个", "学位", code="c", year="2019-2023"), ""),
         ("学位{4320个|C 学位}", a_published("4230", "个", "学位", code="c", place="云溪市"), ""),
         ("学位{4320个|C 学位}", a_published("4230", "所", "学位", code="c"), ""),
+        ("学位从{4320个|B 学位}", a_published("4230", "个", "学位", code="c"), ""),
         ("学位{4320个|P 学位}", a_published("4230", "个", "学位", code="c"), ""),
     ],
 )  # fmt: skip
 def test_what_another_text_gives(figure: str, published: Published, cases: str) -> None:
     """The same place, year, unit and indicator, or the same name; likeness of words is nothing."""
-    for mark, options in (("C", "indicator=c"), ("P", "indicator=c sense=plan"), ("-", "")):
+    for mark, options in (
+        ("C", "indicator=c"),
+        ("P", "indicator=c sense=plan"),
+        ("B", "indicator=c year_from=section"),
+        ("-", ""),
+    ):
         figure = figure.replace(f"|{mark} ", f"|{options} indicator_phrase=")
     report = made_up(f"{figure}。")
     assert report.cases(RULE, published=(published,), sources=(a_source(),)) == cases.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,11 @@ def test_a_paragraph_cut_by_a_page_break_is_one_sentence(text: str, sentence: st
 def test_a_page_break_inside_a_figure_belongs_to_its_surface() -> None:
     """6.85, a page break, 万人 is one figure with the break in its surface."""
     (quantity,) = find_quantities("户籍人口，6.85\n\n万人。")
-    assert (quantity.surface, quantity.value, quantity.unit) == ("6.85\n\n万人", 68500, "人")
+    assert (quantity.surface, quantity.value, quantity.unit) == (
+        "6.85\n\n万人",
+        Decimal(68500),
+        "人",
+    )
 
 
 def test_headings_sections_and_items_are_kept_apart() -> None:
@@ -124,7 +129,7 @@ def test_a_sentence_without_end_is_cut_at_its_clauses() -> None:
 def test_the_sign_of_a_mended_break_in_the_input_is_a_blank() -> None:
     """The character that stands for a mended break has no meaning of its own."""
     assert FILLER not in lay_out(f"新增5{FILLER}个").folded
-    assert [one.value for one in find_quantities(f"新增5{FILLER}个")] == [5]
+    assert [one.value for one in find_quantities(f"新增5{FILLER}个")] == [Decimal(5)]
 
 
 def test_lines_of_nothing_but_digits_are_not_joined_without_end() -> None:

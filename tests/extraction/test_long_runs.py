@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import extraction as benchmark
 from fengze_analysis.extraction.extract import extract
+from fengze_analysis.model import Statement, Unread
 from tests import fuzz
 
 
@@ -50,7 +51,8 @@ def test_hostile_input_is_read_to_its_end(name: str) -> None:
     """Long runs of digits, numerals, brackets, blanks and breaks give rows that hold."""
     text = benchmark.HOSTILE[name](20_000)
     found = extract(text)
-    for one in (*found.statements, *found.unread):
+    rows: list[Statement | Unread] = [*found.statements, *found.unread]
+    for one in rows:
         assert text[one.start : one.end] == one.surface
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from fengze_analysis.extraction.extract import extract
@@ -43,5 +45,5 @@ def test_quantities_point_into_the_text_as_stored() -> None:
     text = "共\u200b12\u200b3\u200b亿\u200b元\u200b。"
     (one,) = find_quantities(text)
     assert (one.surface, one.value, text[one.start : one.end]) == (
-        "12\u200b3\u200b亿\u200b元", 12300000000, one.surface,
+        "12\u200b3\u200b亿\u200b元", Decimal(12300000000), one.surface,
     )  # fmt: skip

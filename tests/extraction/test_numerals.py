@@ -73,7 +73,7 @@ def test_the_language_of_chinese_numerals_is_exactly_this(size: int) -> None:
 
 
 def _forms(value: int) -> set[str]:
-    """The ways to write ``value``: 两 for 二 before 百, 千 and alone, 百十, 一十二, 一百二, 零十."""
+    """The ways to write ``value``: 两 for 二, 百十, 一十二 for 十二, 一百二, 零十."""
     forms = {write_chinese(value)}
     forms |= {"一" + form for form in forms if form.startswith("十")}
     forms |= {form[:-1] for form in forms if re.search("百[^零]十$|千[^零]百$", form)}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities, read_figures
 from fengze_analysis.interval import Exact, exact_number, exact_text, parse_exact
+from fengze_analysis.model import Statement, Unread
 from fengze_analysis.text.folding import fold
 from fengze_analysis.text.layout import lay_out
 from tests.extraction.made_up_text import clauses, texts
@@ -27,9 +28,8 @@ one_line = clauses.map(lambda clause: re.sub(r"[\t|\n\f]", "", clause))
 def test_every_surface_stands_where_it_says(text: str) -> None:
     """``text[start:end] == surface`` for what is read and for what is not, and nothing overlaps."""
     extraction = extract(text)
-    found = sorted(
-        [*extraction.statements, *extraction.unread], key=lambda one: (one.start, one.end)
-    )
+    found: list[Statement | Unread] = [*extraction.statements, *extraction.unread]
+    found.sort(key=lambda one: (one.start, one.end))
     assert all(text[one.start : one.end] == one.surface for one in found)
     assert all(one.start < one.end for one in found)
     assert all(before.end <= after.start for before, after in pairwise(found))

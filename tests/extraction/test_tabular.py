@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from fengze_analysis.extraction.extract import extract
@@ -86,7 +88,7 @@ def test_prose_between_two_tables_ends_the_first() -> None:
     )
     text = f"单位：万元\n教育\t5\n{prose}\n人员\t7"
     first, *rest = find_quantities(text)
-    assert (first.value, first.unit) == (50000, "元")
+    assert (first.value, first.unit) == (Decimal(50000), "元")
     assert all(one.unit != "元" for one in rest)
 
 
