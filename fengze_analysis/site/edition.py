@@ -234,7 +234,7 @@ class Edition:
             word = "余" if word == "over" and re.search("[余多]", row.surface) else word
         value = row.value
         if row.kind == "change" and not isinstance(value, Interval):
-            value = abs(value)
+            value = -value if value < 0 else value
         said = format_amount(value, row.canonical_unit, self.language, word)
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
