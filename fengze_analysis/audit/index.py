@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..interval import Interval, exact_number
 from ..model import Indicator, Published
@@ -126,6 +126,7 @@ def bare_name(name: str) -> str:
     return bare[: tail.start()] if tail and tail.start() else bare
 
 
+@lru_cache(maxsize=2**14)
 def uncovered(name: str) -> str:
     """A bare name without its words of coverage: 城镇新增就业人数 and 新增就业 have one.
 

@@ -131,7 +131,10 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
     if year is None:
         return False
     if isinstance(pair.reference, Published):  # the two periods are compared as such
-        return year != pair.reference.year or not shelf.parameters.within(year.last)
+        row, form = pair.reference, _form(pair)
+        summed = _has(row.qualifier + row.name_zh, _SUMMED) and form in ("flow", "count")
+        running = summed and not pair.spans and not _has(pair.statement.status, _SUMMED)
+        return running or year != row.year or not shelf.parameters.within(year.last)
     if not shelf.parameters.within(year.last) or _is_part_of_year(pair):
         return True
     if target is None or target.target_year is None:
@@ -196,8 +199,10 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
         return False
     if row.kind != "amount" or row.canonical_unit in _FLOWING:
         return False
-    reached = _REACHES.search(_before(row)) and not _has(row.status + row.indicator_phrase, _ADDED)
-    return bool(reached or _TOTAL.search(row.indicator_phrase))
+    summed = target.type == "yearly" and _has(row.status, _SUMMED)
+    reached = summed or _REACHES.search(_before(row)) is not None
+    added = _has(row.status + row.indicator_phrase, _ADDED)
+    return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
 
 
 def _single_year(pair: Pair, _: OnFile) -> bool:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
+from .cases import case_with, target_side
 from .engine import Assessed, Case, assess, goal_of, holds
 from .figures import as_number, published_figure, same_unit
 from .likeness import read_rows
 from .methods import word_cagr, word_destatis, word_un
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
-from .pairing import case_with, target_side
 from .parameters import Parameters
 from .reasons import is_revised
 

@@ -86,6 +86,13 @@ def test_a_part_year_or_a_running_sum_is_never_shown_as_a_years(year: str) -> No
     assert codes_of(row[1]) == "none period_differs"
 
 
+def test_a_sum_put_down_under_a_year_is_no_years_figure() -> None:
+    """累计 in its name makes a figure a running sum, whatever year it stands under."""
+    there = figure("900", place=LIKE, indicator="jobs", unit="人", name_zh="累计新增就业")
+    people = (population(OWN, "720000"), population(LIKE, "900000"))
+    assert compared(statement("300", "jobs", "人"), there, *people)[-1].reason == "period_differs"
+
+
 def test_the_same_fact_in_another_text_goes_to_the_audit() -> None:
     """The own area's figure of the same year is no peer."""
     assert codes_of(compared(statement("160"), figure("161", place=OWN))[0]) == "same_fact"
