@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
     from ..site.folder import refuse_foreign
-    from ..site.publish import list_notebooks, publish
+    from ..site.built import list_notebooks, publish
     from ..site.running import notebook_workers, terminal_progress
 
     settings = read_settings(arguments.set)
@@ -101,7 +101,7 @@ def report_moves(lines: list[str]) -> int:
     return 1
 
 
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
@@ -116,7 +116,7 @@ def _output(given: str | None, otherwise: Path) -> Path:
 
 
 def _parameters() -> dict[str, inspect.Parameter]:
-    """What ``--set`` may set: the parameters of :func:`open_study` without an option of their own."""
+    """What ``--set`` may set: parameters of :func:`open_study` without an option of their own."""
     known = inspect.signature(open_study).parameters
     return {name: one for name, one in known.items() if name not in _SET_BY_OPTION}
 

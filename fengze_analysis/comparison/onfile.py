@@ -12,6 +12,7 @@ from .parameters import Parameters
 
 # The plan, and what an opening report states for its end.
 FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
+_SHORTEST = 3  # letters that name a thing; two (项目, 公园) are a kind of thing
 _PLAN_CLASSES = (*FIVE_YEAR_CLASSES, "yearly_plan")
 
 
@@ -66,7 +67,7 @@ def on_file(
             continue
         if target.indicator:
             by_code.setdefault((target.place, target.indicator), []).append(target)
-        if target.place == around.own and target.phrase:
+        if target.place == around.own and len(target.phrase) >= _SHORTEST:
             by_phrase.setdefault(normal_phrase(target.phrase), []).append(target)
     for figure in published:
         if figure.place in wanted and figure.role == "population":

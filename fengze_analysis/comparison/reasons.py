@@ -199,8 +199,10 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
         return False
     if row.kind != "amount" or row.canonical_unit in _FLOWING:
         return False
-    reached = _REACHES.search(_before(row)) and not _has(row.status + row.indicator_phrase, _ADDED)
-    return bool(reached or _TOTAL.search(row.indicator_phrase))
+    summed = target.type == "yearly" and _has(row.status, _SUMMED)
+    reached = summed or _REACHES.search(_before(row)) is not None
+    added = _has(row.status + row.indicator_phrase, _ADDED)
+    return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
 
 
 def _single_year(pair: Pair, _: OnFile) -> bool:

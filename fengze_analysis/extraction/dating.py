@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from ..interval import exact_number
@@ -30,7 +31,7 @@ _YEARLY = re.compile(
     "(?:年均|年平均|平均每年|每年平均)(?!浓度|气温|降水|降雨|值|水位|P)|(?:[两二三四五])年平均"
 )
 _YEARS_OF_MEAN = re.compile("([两二三四五])年平均|近([两二三四五])年")
-_LONGEST_SAME = 12
+_LONGEST_SAME, _MOST_SAME = 12, 4
 _SAME, _SAME_WORDS = re.compile(r"\(下同\)"), re.compile(r"[^，。；、()\n]{2,12}$")
 _IN_A_ROW = re.compile(r"连续(?:第)?$|连[续]?$")
 _FLOW = re.compile(alternation("flow"))
@@ -68,18 +69,21 @@ class Same:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._said: list[tuple[int, str]] = []
+        self._ends: list[int] = []
+        self._said: list[str] = []
         for one in _SAME.finditer(folded):
             at = one.start()
             if words := _SAME_WORDS.search(folded, max(at - _LONGEST_SAME, 0), at):
-                self._said.append((one.end(), words[0].removesuffix("增长")))
+                self._ends.append(one.end())
+                self._said.append(words[0].removesuffix("增长"))
 
     def at(self, position: int) -> tuple[str, ...]:
         """The words that hold at ``position``, in order."""
         if not self._said:
             return ()
         begin = self._folded.rfind("\n", 0, position)
-        return tuple(words for end, words in self._said if begin < end <= position)
+        first, last = bisect_right(self._ends, begin), bisect_right(self._ends, position)
+        return tuple(self._said[max(first, last - _MOST_SAME) : last])
 
 
 class Dating:
@@ -108,7 +112,8 @@ class Dating:
         if origin := self._origin(read, sentence_start, words, by_part):
             return origin
         if spanned := self._span(read, sentence_start, words, said, part):
-            return Dated(printed, spanned, "sentence", said)
+            printed_here = said is not None or spanned != part.about
+            return Dated(printed, spanned, "sentence" if printed_here else part.year_from, said)
         about = by_part.year
         if about is None:
             return by_part

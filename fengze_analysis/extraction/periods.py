@@ -63,7 +63,7 @@ _FIRST_FIGURE = re.compile(r"[0-9.]+(?:[:∶/][0-9.]+)*|[一二三四五六七�
 _CLAUSE_END = re.compile(r"[，。；\n]")
 _PART_END = re.compile(r"[。；\n]")
 _MOVED = frozenset("加长高升低降少大小展")  # 增长到2020年的30亿元: in 2020
-_NEAR = 12
+_NEAR, _FAR = 12, 1000
 _ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%的基础上，再压缩19%
 # 承办2022年下半年开工活动, 并于2022年突破: a year in passing.
 _ATTRIBUTE = re.compile("(?:并[于在]|其中|[(“]).$|(?![在于到至由从自截])[\u4e00-\u9fff][0-9]$")
@@ -247,11 +247,11 @@ def _reach(folded: str, start: int, printed: str) -> int:
     elif basis := _ON_BASIS.match(folded, end):
         return basis.end()
     elif _IN_BRACKETS.match(folded, end):
-        stop = _BRACKET_END.search(folded, end)
+        stop = _BRACKET_END.search(folded, end, end + _FAR)
     elif _IN_PASSING.match(folded, start, end + 2) or _ATTRIBUTE.search(before + printed[0]):
-        stop = _CLAUSE_END.search(folded, end)
+        stop = _CLAUSE_END.search(folded, end, end + _FAR)
     elif printed == "年度" or (printed.endswith("年") and printed[0] in _COUNTED):
-        stop = _PART_END.search(folded, end)
+        stop = _PART_END.search(folded, end, end + _FAR)
     else:
         return len(folded)
     return stop.end() - 1 if stop else end + _NEAR

@@ -39,6 +39,7 @@ _SCOPE = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:全[市省区县州]|我[市省区县州]|[\u4e00-\u9fff]{1,12}?(?:研究院|大学|学院|医院|公司|集团|机场)|外贸|全社会|城镇|农村|居民)"
 )
+_FAR = 1000  # as long as the longest sentence
 _SEGMENT = re.compile("[。；\n]")
 
 
@@ -93,6 +94,6 @@ class Places:
         """The part of a sentence up to a ；and the park it opens with."""
         folded = self._folded
         at = max(folded.rfind("；", sentence_start, start) + 1, sentence_start)
-        stop = _SEGMENT.search(folded, start)
-        self._segment, self._segment_end = at, stop.start() if stop else len(folded)
+        stop = _SEGMENT.search(folded, start, start + _FAR)
+        self._segment, self._segment_end = at, stop.start() if stop else start + _FAR
         self._park, self._park_end = self._named(at) or ("", 0)

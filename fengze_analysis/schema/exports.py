@@ -47,8 +47,11 @@ def check_ending(path: str | Path) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending not in _FORMS:
-        raise InputError(f"no table is written as {ending or 'a file without ending'!r}", path,
-                         "a name that ends in " + " ".join(_FORMS))
+        raise InputError(
+            f"no table is written as {ending or 'a file without ending'!r}",
+            path,
+            "a name that ends in " + " ".join(_FORMS),
+        )
     return ending
 
 

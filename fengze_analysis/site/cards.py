@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from fractions import Fraction
 
 from ..interval import exact_number
 from ..model import Statement
@@ -32,7 +33,11 @@ def choose_cards(edition: Edition) -> list[Statement]:
     rows = [row for row in edition.rows if row.sense == "outcome" and row.row_id not in behind]
     ranked = sorted(rows, key=lambda row: (-weights[row.row_id], row.start))
     chosen: list[Statement] = []
-    for most, least, enough in ((1, _WORTH, MOST_CARDS), (2, _WORTH, MOST_CARDS), (99, -9, FEWEST_CARDS)):
+    for most, least, enough in (
+        (1, _WORTH, MOST_CARDS),
+        (2, _WORTH, MOST_CARDS),
+        (99, -9, FEWEST_CARDS),
+    ):
         for row in ranked:
             fits = weights[row.row_id] >= least and (row.indicator or row.indicator_phrase)
             if len(chosen) < enough and fits and _is_new(row, chosen, most):
@@ -48,7 +53,10 @@ def _is_new(row: Statement, chosen: list[Statement], most: int) -> bool:
         or (row.sentence == one.sentence and row.surface == one.surface)
         for one in chosen
     )
-    outside = (row.section, row.item) == ("0", "0")  # a report without measures has no share to keep
+    outside = (row.section, row.item) == (
+        "0",
+        "0",
+    )  # a report without measures has no share to keep
     return not alike and (outside or measures[row.section, row.item] < most)
 
 
@@ -64,7 +72,11 @@ def _weights(edition: Edition) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for row in edition.rows:
         rows = [row, *filter(None, [edition.followers.get(row.row_id)])]
-        relations = [edition.principal[one.row_id].relation for one in rows if one.row_id in edition.principal]
+        relations = [
+            edition.principal[one.row_id].relation
+            for one in rows
+            if one.row_id in edition.principal
+        ]
         found[row.row_id] = (
             _own_weight(edition, row)
             + max((_RELATIONS.get(relation, 0) for relation in relations), default=0)
@@ -80,7 +92,7 @@ def _own_weight(edition: Edition, row: Statement) -> int:
     stages = [
         str(edition.indicators[code].stage) for code in row.indicator if code in edition.indicators
     ]
-    value = abs(exact_number(row.value) or 0)
+    value = abs(exact_number(row.value) or Fraction(0))
     money = row.canonical_unit.endswith("元")
     weight = max((_STAGES.get(stage, 0 if money else -4) for stage in stages), default=-2)
     weight += next((more for size, more in _MONEY if money and value >= size), 0)
@@ -101,4 +113,5 @@ def figure_citation(edition: Edition, row: Statement, address: str = "") -> str:
     page = f"{address.rstrip('/')}/" if address else ""
     place = f"{page}source.html#{edition.anchors[row.row_id]}"
     dated = f". {date}" if date else ""
-    return f"{issuer}. {title}[Z]{dated}. {where}. {edition.say('site.cite_from')} {place} ({RELEASED})."
+    said = f"{issuer}. {title}[Z]{dated}. {where}. {edition.say('site.cite_from')} {place}"
+    return f"{said} ({RELEASED})."

@@ -75,9 +75,7 @@ def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[st
     """
     found = {name: _read(html) for name, html in pages.items()}
     ids = {name: set(one.ids) for name, one in found.items()}
-    expected = {
-        edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows
-    }
+    expected = {edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows}
     for name, one in found.items():
         _check_ids(name, one)
         for link in one.links:

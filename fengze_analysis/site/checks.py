@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ..audit import Point as Asked
 from ..audit import (
-    Point as Asked,
     describe,
     describe_point,
     load_rules,
@@ -17,7 +17,6 @@ from ..audit import (
     summary,
 )
 from ..model import Finding
-from .annex import columns
 from .content import Cell, Point, Section, Table, Text, joined, with_refs
 from .edition import Edition
 
@@ -33,16 +32,16 @@ def make_points(edition: Edition) -> tuple[Point, ...]:
 
 
 def _point(edition: Edition, number: int, asked: Asked) -> Point:
-    language, names = edition.language, edition.names
+    language, names, first = edition.language, edition.names, asked.findings[0]
     ask = question_of_point(asked, language, names)
     return Point(
         anchor=f"p-{number}",
-        title=edition.say(f"audit.rule.{asked.findings[0].rule}.name"),
-        badge=Cell(edition.code("outcome", asked.outcome), badge=asked.outcome),
+        title=edition.say(f"audit.rule.{first.rule}.name"),
+        badge=Cell(edition.code("outcome", first.outcome), first.outcome),
         text=linked(edition, describe_point(asked, language, names), asked.rows),
         readings=readings_of_point(asked, language),
         rows=asked.rows,
-        brief=linked(edition, _brief(edition, asked.findings[0]), asked.rows),
+        brief=linked(edition, _brief(edition, first), asked.rows),
         ask=(ask,) if ask else (),
     )
 
@@ -51,7 +50,7 @@ def _brief(edition: Edition, finding: Finding) -> str:
     """A finding in one clause; its first sentence where the catalogue has no shorter one."""
     key = f"site.brief.{finding.message.removeprefix('audit.').removesuffix('_slip')}"
     if edition.knows(key):
-        return describe(replace(finding, message=key), edition.language, edition.names)
+        finding = replace(finding, message=key)
     said = describe(finding, edition.language, edition.names)
     return _FIRST.split(said)[0].rstrip("。.")
 
@@ -65,66 +64,67 @@ def linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
     return with_refs(said, map(edition.bare_ref, known)) if len(known) <= _FEW else (said,)
 
 
-def check_sections(edition: Edition, points: Sequence[Point]) -> tuple[Section, ...]:
+def check_sections(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
     """The sections of the page."""
     say = edition.say
     lead = say("site.points_lead" if points else "site.points_none")
-    first = Section("points", say("site.points_head"), ((lead,),), findings=tuple(points))
-    return (first, *_others(edition), _agreed(edition), _rules(edition))
+    yield Section("points", say("site.points_head"), ((lead,),), findings=tuple(points))
+    tables = {"minor": _minor(edition), "agree": _agreed(edition), "rules": _rules(edition)}
+    for key, table in tables.items():
+        if table.rows or key == "agree":
+            yield Section(key, say(f"site.{key}_head"), tables=(table,))
 
 
-def _others(edition: Edition) -> Iterable[Section]:
+def _rule(edition: Edition, finding: Finding) -> str:
+    return edition.say(f"audit.rule.{finding.rule}.name")
+
+
+def _told(edition: Edition, found: Sequence[Finding]) -> Text:
+    """At most three findings in words."""
+    said = (describe(one, edition.language, edition.names) for one in found[:3])
+    linked_ones = (linked(edition, text, one.rows) for text, one in zip(said, found, strict=False))
+    return joined(linked_ones, edition.say("site.space"))
+
+
+def _minor(edition: Edition) -> Table:
     """Open cases of no weight, alike ones in one row."""
-    rows = [one for one in edition.study.audited if one.outcome == "cannot_tell" and not one.weight]
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for one in rows:
-        groups[one.rule, one.group].append(one)
-    if not groups:
-        return
-    cells = [_row(edition, found) for found in groups.values()]
-    title = edition.say("site.minor_title")
-    names = columns(edition, "*rule finding #count")
-    table = Table("minor", title, names, tuple(cells), file="data/findings.csv")
-    yield Section("minor", edition.say("site.minor_head"), tables=(table,))
+    for one in edition.study.audited:
+        if one.outcome == "cannot_tell" and not one.weight:
+            groups[one.rule, one.group].append(one)
+    columns = {
+        "*rule": lambda found: _rule(edition, found[0]),
+        "finding": lambda found: _told(edition, found),
+        "#count": lambda found: Cell(str(len(found)), value=float(len(found))),
+    }
+    return edition.table("minor", list(groups.values()), columns, file="findings")
 
 
-def _row(edition: Edition, found: Sequence[Finding]) -> tuple[Cell, ...]:
-    said = [linked(edition, describe(one, edition.language, edition.names), one.rows) for one in found[:3]]
-    return (
-        Cell(edition.say(f"audit.rule.{found[0].rule}.name")),
-        Cell(joined(said, edition.say("site.space"))),
-        Cell(str(len(found)), value=float(len(found))),
-    )
-
-
-def _agreed(edition: Edition) -> Section:
+def _agreed(edition: Edition) -> Table:
     """What was tested and agrees."""
     rows = [one for one in edition.study.audited if one.outcome in ("consistent", "rounding")]
-    cells = [
-        (
-            Cell(edition.say(f"audit.rule.{one.rule}.name")),
-            Cell(edition.code("outcome", one.outcome), badge=one.outcome),
-            Cell(linked(edition, describe(one, edition.language, edition.names), one.rows)),
-        )
-        for one in rows
-    ]
-    names = columns(edition, "*rule *outcome finding")
-    note = (edition.say("site.agree_note"),)
-    table = Table("agreed", edition.say("site.agree_title"), names, tuple(cells), note)
-    return Section("agreed", edition.say("site.agree_head"), tables=(table,))
+    columns = {
+        "*rule": lambda one: _rule(edition, one),
+        "*outcome": lambda one: Cell(edition.code("outcome", one.outcome), one.outcome),
+        "finding": lambda one: _told(edition, [one]),
+    }
+    return edition.table("agree", rows, columns, note=edition.say("site.agree_note"))
 
 
-def _rules(edition: Edition) -> Section:
+def _rules(edition: Edition) -> Table:
     """The rules: what each means, its tolerance, where it comes from, and what it found."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for one in edition.study.audited:
         found[one.rule][one.outcome] += 1
-    cells = []
-    for rule in load_rules():
+
+    def outcomes(rule: str) -> str:
         counts = found[rule].most_common()
-        said = [edition.say("site.word_count", word=edition.code("outcome", code), n=n) for code, n in counts]
-        texts = (edition.say(f"audit.rule.{rule}.{part}") for part in _RULE)
-        cells.append((*map(Cell, texts), Cell(edition.join(said) or "—")))
-    names = columns(edition, "rule meaning tolerance origin outcome")
-    table = Table("rules", edition.say("site.rules_title"), names, tuple(cells))
-    return Section("rules", edition.say("site.rules_head"), tables=(table,))
+        words = ((edition.code("outcome", code), n) for code, n in counts)
+        return edition.join(edition.say("site.word_count", word=word, n=n) for word, n in words)
+
+    def text(part: str) -> object:
+        return lambda rule: edition.say(f"audit.rule.{rule}.{part}")
+
+    titles = ("rule", *_RULE[1:])
+    columns = {title: text(part) for title, part in zip(titles, _RULE, strict=True)}
+    return edition.table("rules", load_rules(), {**columns, "outcome": outcomes})

@@ -82,7 +82,7 @@ def plain(text: Text | str) -> str:
 
 
 def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it is printed in it, turned into its link; the longest first.
+    """``said`` with each figure, where it is printed in it, as a link; the longest first.
 
     >>> with_refs("完成投资8亿元", [Ref("8亿元", "8亿元", "f-1")])
     ('完成投资', Ref(text='8亿元', printed='8亿元', anchor='f-1'))

@@ -13,8 +13,9 @@ import pandas as pd
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
 from ..charts.style import NARROW, STYLE, WIDE
+from ..interval import exact_number
 from ..messages.numbers import format_period
-from ..schema.frames import number
+from ..model import Period
 from .content import Chart
 from .edition import Edition, amount
 from .live import live_svg
@@ -27,8 +28,12 @@ def make_charts(edition: Edition) -> list[Chart]:
     """The charts that have something to show: targets, what does not add up, the money."""
     study, language = edition.study, edition.language
     comparison = study.comparison
-    verdicts = comparison[comparison["relation"].eq("verdict") & comparison["word"].fillna("").ne("")]
-    others = comparison[comparison["relation"].isin(["peer", "benchmark"]) & comparison["target"].notna()]
+    verdicts = comparison[
+        comparison["relation"].eq("verdict") & comparison["word"].fillna("").ne("")
+    ]
+    others = comparison[
+        comparison["relation"].isin(["peer", "benchmark"]) & comparison["target"].notna()
+    ]
     made: list[Chart] = []
     given: dict[str, Any] = {"language": language, "names": edition.names}
     if len(verdicts):
@@ -73,14 +78,19 @@ def _yardsticks(edition: Edition) -> Iterable[tuple[str, float]]:
     for code in _YARDSTICKS:
         rows = [row for row in own if row.indicator == code and row.year and row.year.is_year]
         if rows:
-            row = min(rows, key=lambda one: (abs(one.year.first - about), one.year.first))
+            row = min(rows, key=lambda one: _far(one.year, about))
             said = edition.say(
                 "site.yardstick",
                 name=edition.indicator(code),
                 year=format_period(row.year, edition.language),
                 amount=amount(edition, row.value, "元", _known(edition, row.qualifier)).text,
             )
-            yield said, number(row.value)
+            yield said, float(exact_number(row.value) or 0)
+
+
+def _far(year: Period | None, about: int) -> tuple[int, int]:
+    first = year.first if year else 0
+    return abs(first - about), first
 
 
 def _known(edition: Edition, qualifier: str) -> str:
@@ -88,7 +98,7 @@ def _known(edition: Edition, qualifier: str) -> str:
 
 
 def _chart(edition: Edition, key: str, draw: Callable[[float], Any]) -> Chart:
-    """A chart: outlined with its title for download, with live words below a heading of the page."""
+    """A chart: outlined with its title for download, with live words for the page."""
     wide, phone = (draw(width).figure for width in (WIDE, NARROW))
     ax = wide.axes[0]
     said = str(ax.get_title(loc="left") or ax.get_title())
@@ -118,5 +128,7 @@ def picture(figure: Any, ending: str, letters: str = "path") -> bytes:
     held = io.BytesIO()
     undated: dict[str, Any] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
     with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
-        figure.savefig(held, format=ending, metadata=undated[ending], bbox_inches="tight", pad_inches=0.06)
+        figure.savefig(
+            held, format=ending, metadata=undated[ending], bbox_inches="tight", pad_inches=0.06
+        )
     return held.getvalue()

@@ -5,30 +5,35 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..interval import Exact, exact_number
+from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue, say
 from ..messages.codes import code_text
 from ..messages.numbers import find_qualifier, format_amount, format_period
-from ..model import Comparison, Document, Statement
-from .content import Cell, Chinese, Ref, Text
+from ..model import Comparison, Document, Period, Statement
+from .content import Cell, Chinese, Column, Link, Ref, Table, Text, joined
 
 if TYPE_CHECKING:
     from ..study import Study
 
 _SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_LONG = 28  # characters of a title that a cell shows
 _WINDOW = 12  # characters around a figure in which its qualifier, verb or area can stand
 # What belongs to a figure when it is quoted: the movement of a change, the field of a rank.
 _MOVES = re.compile(
     r"(?:同比|比上年|较上年|较去年|环比|年均|比|净)?"
     r"(?:增长|增加|提升|提高|上升|下降|降低|减少|缩短|压缩|压减|回落|收窄|增)了?$"
 )
-_FIELD = re.compile(r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?$")
+_FIELD = re.compile(
+    r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?$"
+)
 
 
 def squeezed(text: str) -> str:
@@ -159,7 +164,7 @@ class Edition:
 
     @cached_property
     def followers(self) -> Mapping[str, Statement]:
-        """The change or the share of a plan that is printed right behind a figure and is about it."""
+        """The change or the share of a plan that is printed right behind a figure, by its row."""
         found: dict[str, Statement] = {}
         for row, behind in pairwise(self.rows):
             near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
@@ -227,7 +232,9 @@ class Edition:
         if not word:
             word = row.approx
             word = "余" if word == "over" and re.search("[余多]", row.surface) else word
-        value = abs(row.value) if row.kind == "change" and not hasattr(row.value, "low") else row.value
+        value = row.value
+        if row.kind == "change" and not isinstance(value, Interval):
+            value = -value if value < 0 else value
         said = format_amount(value, row.canonical_unit, self.language, word)
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
@@ -269,10 +276,18 @@ class Edition:
         evidence = "" if row.year_from == "sentence" else self.code("year_from", row.year_from)
         return format_period(row.year, self.language), evidence
 
+    def year_of(self, year: Period | None, year_from: str) -> str:
+        """A year with its evidence in one line."""
+        if year is None:
+            return self.say("site.year_unknown")
+        said = format_period(year, self.language)
+        if year_from == "sentence":
+            return said
+        return self.say("site.year_evidence", year=said, evidence=self.code("year_from", year_from))
+
     def year(self, row: Statement) -> str:
         """The year of a figure with its evidence in one line."""
-        year, evidence = self.year_parts(row)
-        return self.say("site.year_evidence", year=year, evidence=evidence) if evidence else year
+        return self.year_of(row.year, row.year_from)
 
     def heading(self, row: Statement) -> str:
         """The measure of a row by its number and heading."""
@@ -291,6 +306,64 @@ class Edition:
         """The words of a code."""
         return code_text(column, code, self.language)
 
-    def join(self, words: Any) -> str:
+    def join(self, words: Iterable[str]) -> str:
         """Names one after another."""
         return ("、" if self.language == "zh" else "; ").join(words)
+
+    def is_own(self, row: Statement) -> bool:
+        """Whether a figure is the area's own, as far as the text says."""
+        return row.place in ("", self.document.place)
+
+    def printed_words(self, text: str) -> Text:
+        """Words of the report, or of a source, as they are printed."""
+        said = squeezed(text)
+        return ((Chinese(said) if self.language == "en" else said),) if said else ("—",)
+
+    def refs(self, rows: Iterable[str]) -> Text:
+        """Figures one after another; what is no figure of the report is left out."""
+        found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
+        return joined(found, self.say("site.comma"))
+
+    def source(self, source_id: str) -> Text:
+        """A source by its title, cut where it is long; the link leads to it on the method page."""
+        row = self.sources.get(source_id)
+        if row is None:
+            return ()
+        name = squeezed(str(row.title))
+        page = "method.html" if self.language == "zh" else f"method.{self.language}.html"
+        short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+        return (Link(short, f"{page}#s-{source_id}"),)
+
+    def table(
+        self,
+        key: str,
+        rows: Sequence[Any],
+        columns: Mapping[str, Any],
+        *,
+        title: str = "",
+        note: str = "",
+        anchors: Sequence[str] = (),
+        file: str = "",
+    ) -> Table:
+        """A table: what each column shows of a row, by the key of its title.
+
+        ``#`` before the key marks numbers, ``*`` a column that a list of choices filters; ``file``
+        is the table of the downloads that has all of it.
+        """
+        kinds = {"#": "number", "*": "tag"}
+        heads = (
+            Column(self.say(f"site.column_{name.lstrip('#*')}"), kinds.get(name[0], "text"))
+            for name in columns
+        )
+        shown = ((show(row) for show in columns.values()) for row in rows)
+        return Table(
+            key=key,
+            title=title or self.say(f"site.{key}_title"),
+            columns=tuple(heads),
+            rows=tuple(
+                tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in shown
+            ),
+            note=note,
+            anchors=tuple(anchors),
+            file=f"data/{file}.csv" if file else "",
+        )

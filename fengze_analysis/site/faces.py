@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -46,7 +46,9 @@ def check_glyphs(text: str) -> None:
     missing = missing_glyphs(text)
     if missing:
         codes = " ".join(f"U+{ord(char):04X}" for char in missing)
-        raise InputError(f"no glyph for {codes}", "words of the pages", "characters of Noto Sans SC")
+        raise InputError(
+            f"no glyph for {codes}", "words of the pages", "characters of Noto Sans SC"
+        )
 
 
 def font_face(text: str) -> str:

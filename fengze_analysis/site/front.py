@@ -7,13 +7,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..interval import exact_number
-from ..messages.codes import code_text
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement
 from ..release import RELEASED, version
 from .cards import choose_cards, figure_citation
-from .content import Card, Cell, Chart, Chinese, Column, Front, Link, Point, Ref, Table, Text
-from .content import joined, tell
+from .content import (
+    Card,
+    Cell,
+    Chart,
+    Chinese,
+    Front,
+    Link,
+    Point,
+    Ref,
+    Table,
+    Text,
+    joined,
+    tell,
+)
 from .edition import Edition, amount, printed, squeezed
 
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
@@ -28,6 +39,9 @@ class Publisher:
     contact: str = ""
     address: str = ""
     public: bool = False
+
+
+NOBODY = Publisher()
 
 
 def make_front(
@@ -102,7 +116,7 @@ def licence_words(edition: Edition) -> Text:
 def is_official(status: str) -> bool:
     """Whether a report is a state organ's document that the copyright law does not protect.
 
-    >>> is_official("国家机关公文（著作权法第五条，不适用著作权保护）"), is_official("受著作权保护的作品")
+    >>> is_official("国家机关公文（不适用著作权保护）"), is_official("受保护的作品")
     (True, False)
     """
     return "公文" in status and "不适用" in status
@@ -128,9 +142,7 @@ def _sentences(
     yield edition.say("site.doubt_head"), _doubts(edition, points)
 
 
-def _did(
-    edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
-) -> Text:
+def _did(edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]) -> Text:
     """What the report says was done: the foremost key numbers, in the order of the text."""
     if not chosen:
         return (edition.say("site.did_none", total=len(edition.rows)),)
@@ -138,19 +150,19 @@ def _did(
     sound = [row for row in chosen if not doubted & edition.with_follower(row)] or chosen
     rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
     planned = {row.row_id for row in edition.study.comparisons if row.relation == "yearly_plan"}
-    said = joined((named(edition, row, without=planned) for row in rows), edition.say("site.between"))
+    said = joined(
+        (named(edition, row, without=planned) for row in rows), edition.say("site.between")
+    )
     place = edition.own
     return tell("site.did", edition.language, place=place, items=said, total=len(edition.rows))
 
 
-def named(
-    edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()
-) -> Text:
+def named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
     """A figure with its name, whose it is where it is not the area's own, and what follows it.
 
     ``without`` are rows that are not told behind it.
     """
-    whose = "" if row.place in ("", edition.document.place) else edition.place(row.place)
+    whose = "" if edition.is_own(row) else edition.place(row.place)
     key = "site.named_of" if whose else "site.named"
     name: Text = (edition.indicator(code),) if code else edition.name(row)
     if isinstance(name[0], str):
@@ -164,7 +176,9 @@ def named(
 def following(edition: Edition, row: Statement, before: str = "site.comma_before") -> Text:
     """A change, or a share with what it is of, behind the figure that it is about."""
     if row.kind == "share":
-        said = tell("site.follow_share", edition.language, basis=basis_of(edition, row), n=edition.ref(row))
+        said = tell(
+            "site.follow_share", edition.language, basis=basis_of(edition, row), n=edition.ref(row)
+        )
     else:
         said = (edition.ref(row),)
     return (edition.say(before), *said) if before else said
@@ -195,7 +209,7 @@ def _stands(edition: Edition) -> Text:
     else:
         parts.append((edition.say(f"site.stands_no_{_kind(edition)}", place=edition.own),))
     parts += [_planned(edition, row) for row in by["yearly_plan"][:1]]
-    others = [*_telling(edition, by["benchmark"]), *_telling(edition, by["peer"])]
+    others = [*_telling(by["benchmark"]), *_telling(by["peer"])]
     parts += [_told(edition, row) for row in others[:_MOST_STANDING]]
     if len(parts) == 1 and not verdicts:
         parts.append((edition.say("site.stands_nothing"),))
@@ -205,7 +219,7 @@ def _stands(edition: Edition) -> Text:
 _RELATIONS = ("verdict", "yearly_plan", "benchmark", "peer")
 
 
-def _telling(edition: Edition, rows: Sequence[Comparison]) -> list[Comparison]:
+def _telling(rows: Sequence[Comparison]) -> list[Comparison]:
     """One row an indicator, main targets and areas above first."""
     seen: dict[str, Comparison] = {}
     for row in rows:
@@ -215,7 +229,7 @@ def _telling(edition: Edition, rows: Sequence[Comparison]) -> list[Comparison]:
 
 
 def _planned(edition: Edition, row: Comparison) -> Text:
-    """A figure beside the plan of the year; by the report's own share where that is all there is."""
+    """A figure beside the plan of the year, or the report's own share of it."""
     share = edition.by_id[row.row_id]
     of = next((one for one, behind in edition.followers.items() if behind is share), "")
     if not of:
@@ -309,37 +323,31 @@ def standing(edition: Edition, row: Statement) -> Cell:
 
 def figures_table(edition: Edition) -> Table:
     """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
-    titles = ("measure", "name", "printed", "place", "year", "kind", "sense", "standing")
-    kinds = ("tag", "text", "number", "tag", "text", "tag", "tag", "tag")
-    columns = (
-        Column(edition.say(f"site.column_{title}"), kind)
-        for title, kind in zip(titles, kinds, strict=True)
-    )
-    return Table(
-        key="figures",
+    columns = {
+        "*measure": edition.heading,
+        "name": edition.name,
+        "#printed": lambda row: _printed_cell(edition, row),
+        "*place": lambda row: edition.place(row.place) if row.place else "—",
+        "year": lambda row: Cell(edition.year_parts(row)[0], remark=edition.year_parts(row)[1]),
+        "*kind": lambda row: edition.code("kind", row.kind),
+        "*sense": lambda row: Cell(edition.code("sense", row.sense), row.sense),
+        "*standing": lambda row: standing(edition, row),
+    }
+    return edition.table(
+        "figures",
+        edition.rows,
+        columns,
         title=edition.say("site.figures_title", n=len(edition.rows)),
-        columns=tuple(columns),
-        rows=tuple(_figure_cells(edition, row) for row in edition.rows),
-        note=(edition.say("site.figures_note"),),
-        anchors=tuple(edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows),
-        file="data/outcomes.csv",
+        note=edition.say("site.figures_note"),
+        anchors=[edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows],
+        file="outcomes",
     )
 
 
-def _figure_cells(edition: Edition, row: Statement) -> tuple[Cell, ...]:
-    ref = edition.ref(row)
-    value = exact_number(row.value)
-    remark: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
+def _printed_cell(edition: Edition, row: Statement) -> Cell:
+    """The figure as a link; below it, in English, as printed, and what it is against."""
+    ref, value = edition.ref(row), exact_number(row.value)
+    below: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
     if words := basis_words(edition, row):
-        remark = (*remark, " ", *words) if remark else words
-    year, evidence = edition.year_parts(row)
-    return (
-        Cell(edition.heading(row)),
-        Cell(edition.name(row)),
-        Cell((ref,), value=None if value is None else float(value), remark=remark),
-        Cell(edition.place(row.place) if row.place else "—"),
-        Cell(year, remark=evidence),
-        Cell(edition.code("kind", row.kind)),
-        Cell(edition.code("sense", row.sense), badge=row.sense),
-        standing(edition, row),
-    )
+        below = (*below, " ", *words) if below else words
+    return Cell((ref,), value=None if value is None else float(value), remark=below)

@@ -32,10 +32,11 @@ def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
     used = _used(root)
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _DROPPED:
-            element.getparent().remove(element)
+            parent: Any = element.getparent()
+            parent.remove(element)
         else:
             _plain(element, name, used)
-    box = root.get("viewBox")
+    box = root.get("viewBox", "")
     root.attrib.clear()
     for key, value in (("class", kind), ("viewBox", box), ("role", "img"), ("aria-label", alt)):
         root.set(key, value)

@@ -18,11 +18,11 @@ _COLOURS = 32
 _HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
 _NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
 # What a cell may show: everything else is dropped with its attributes, a script with its text.
-_TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em figure h1 h2 h3 h4 h5 hr i img"
-    " li ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+_TAGS = re.compile(
+    "a|abbr|b|blockquote|br|caption|code|dd|del|details|div|dl|dt|em|figure|h[1-5]|hr|i|img|li|ol|p"
+    "|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
-_ATTRIBUTES = frozenset("alt class colspan href lang rowspan scope src title".split())
+_ATTRIBUTES = re.compile("alt|class|colspan|href|lang|rowspan|scope|src|title")
 _DROPPED = ("script", "style", "iframe", "object", "embed", "link", "meta", "svg", "math", "form")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|#|[\w.-]+\.html(?:#|$)|[\w./-]+\.ipynb)")
 # Addresses from which nbconvert would have the browser load scripts.
@@ -58,7 +58,9 @@ def fewer_colours(png: bytes) -> bytes:
     """The picture of a chart in the few colours that it has: a quarter of the bytes."""
     held = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(
+            _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
     few.save(held, "PNG", optimize=True)
     return held.getvalue()
 
@@ -91,7 +93,7 @@ def _sanitise(tree: Any, language: str) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _DROPPED:
             element.drop_tree()
-        elif element.tag not in _TAGS and element is not tree:
+        elif not _TAGS.fullmatch(element.tag) and element is not tree:
             element.drop_tag()
         else:
             _keep_attributes(element, language)
@@ -99,7 +101,7 @@ def _sanitise(tree: Any, language: str) -> None:
 
 def _keep_attributes(element: Any, language: str) -> None:
     for name in list(element.attrib):
-        if name not in _ATTRIBUTES:
+        if not _ATTRIBUTES.fullmatch(name):
             del element.attrib[name]
     href, src = element.get("href", ""), element.get("src", "")
     other = _NOTEBOOK_LINK.fullmatch(href)
@@ -109,7 +111,10 @@ def _keep_attributes(element: Any, language: str) -> None:
     elif href and not _ADDRESS.match(href):
         del element.attrib["href"]
     if src.startswith(_PNG):
-        element.set("src", _PNG + base64.b64encode(fewer_colours(base64.b64decode(src[len(_PNG) :]))).decode())
+        element.set(
+            "src",
+            _PNG + base64.b64encode(fewer_colours(base64.b64decode(src[len(_PNG) :]))).decode(),
+        )
     elif src and not src.startswith("data:image/"):
         element.drop_tree()
     if element.tag == "th" and not element.text_content().strip():

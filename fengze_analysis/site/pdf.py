@@ -64,9 +64,15 @@ def _fonts() -> Any:
 
 def _values(edition: Edition, front: Front, points: Sequence[Point], author: str) -> dict[str, Any]:
     say = edition.say
-    words = {key: say(f"site.{name}") for key, name in (
-        ("key", "key_numbers"), ("contents", "contents"), ("ask", "ask"), ("readings", "readings"),
-    )}
+    words = {
+        key: say(f"site.{name}")
+        for key, name in (
+            ("key", "key_numbers"),
+            ("contents", "contents"),
+            ("ask", "ask"),
+            ("readings", "readings"),
+        )
+    }
     return {
         "lang": edition.language,
         "title": front.title,
@@ -79,7 +85,13 @@ def _values(edition: Edition, front: Front, points: Sequence[Point], author: str
         "sentences": [[name, plain(text)] for name, text in front.sentences],
         "cards": [_card(card) for card in front.cards],
         "charts": [
-            {"key": one.key, "title": one.title, "alt": one.title, "note": plain(one.note), "svg": one.svg.decode()}
+            {
+                "key": one.key,
+                "title": one.title,
+                "alt": one.title,
+                "note": plain(one.note),
+                "svg": one.svg.decode(),
+            }
             for one in front.charts
         ],
         "sections": list(_sections(edition, points)),
@@ -106,7 +118,9 @@ def _card(card: Card) -> dict[str, str]:
 
 def _sections(edition: Edition, points: Sequence[Point]) -> Iterable[dict[str, Any]]:
     """The points to verify, what was compared, the method: each page's foremost sections."""
-    asked = Section("points", edition.say("site.points_head"), findings=tuple(points[:_MOST_POINTS]))
+    asked = Section(
+        "points", edition.say("site.points_head"), findings=tuple(points[:_MOST_POINTS])
+    )
     yield _section(edition, asked)
     for page in make_annex(edition, (), ()):
         for section in page.sections:
@@ -119,8 +133,12 @@ def _section(edition: Edition, section: Section) -> dict[str, Any]:
         "title": section.title,
         "paragraphs": [plain(text) for text in section.paragraphs],
         "points": [
-            {"title": one.title, "text": plain(one.text), "ask": plain(one.ask),
-             "readings": list(one.readings)}
+            {
+                "title": one.title,
+                "text": plain(one.text),
+                "ask": plain(one.ask),
+                "readings": list(one.readings),
+            }
             for one in section.findings
         ],
         "tables": [_table(edition, table) for table in section.tables if table.rows],
@@ -140,5 +158,9 @@ def _table(edition: Edition, table: Table) -> dict[str, Any]:
     ]
     left = len(table.rows) - len(cells)
     rest = edition.say("site.table_rest", n=left) if left else ""
-    return {"columns": titles, "rows": cells, "widths": [max(width, 6) for width in widths],
-            "rest": rest}
+    return {
+        "columns": titles,
+        "rows": cells,
+        "widths": [max(width, 6) for width in widths],
+        "rest": rest,
+    }

@@ -24,7 +24,7 @@ _OUTPUTS: list[Any] = []  # of the cell that runs
 class _Publisher(DisplayPublisher):
     """What ``display`` shows."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **_given: Any) -> None:
         _OUTPUTS.append(new_output("display_data", data=data, metadata=metadata or {}))
 
 
@@ -35,7 +35,8 @@ class _Hook(DisplayHook):
         """A notebook has none in its text."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        count = self.shell.execution_count
+        shell: Any = self.shell
+        count = shell.execution_count
         given = {"data": format_dict, "metadata": md_dict or {}, "execution_count": count}
         _OUTPUTS.append(new_output("execute_result", **given))
 
@@ -73,16 +74,17 @@ class _Shell(InteractiveShell):
         _OUTPUTS.append(new_output("error", **given))
 
 
-class _InProcess(Engine):
+class _InProcess(Engine):  # type: ignore[misc]  # papermill has no types
     """The engine: cells one after another, until one fails."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
+    def execute_managed_notebook(cls, nb_man: Any, _: str, **_given: Any) -> None:
         """Run the cells of the managed notebook in a new shell."""
         quiet = Config({"HistoryManager": {"enabled": False}})
         shell: Any = _Shell.instance(config=quiet, colors="NoColor")
         mpl.use(_INLINE, force=True)
-        configure_inline_support(shell, _INLINE)
+        support: Any = configure_inline_support
+        support(shell, _INLINE)
         sys.path.insert(0, "")
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

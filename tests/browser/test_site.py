@@ -188,5 +188,7 @@ def test_a_phone_shows_the_narrow_form_of_a_chart(phone: Any, watched: Any) -> N
     """One of the two forms is to be seen: on a phone the one that needs no scrolling."""
     small, large = (one.open("index.html") for one in (phone, watched))
     for page, seen in ((small, "phone"), (large, "desk")):
-        shown = [page.locator(f".chart svg.{form}").first.is_visible() for form in ("phone", "desk")]
+        shown = [
+            page.locator(f".chart svg.{form}").first.is_visible() for form in ("phone", "desk")
+        ]
         assert shown == [seen == "phone", seen == "desk"]

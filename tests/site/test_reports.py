@@ -1,4 +1,4 @@
-"""Reports of every sort become pages: of a line, of hundreds of figures, hostile, of other rights."""
+"""Reports of every sort become pages: one line, hundreds of figures, hostile, protected."""
 
 from __future__ import annotations
 
@@ -13,14 +13,25 @@ from fengze_analysis.site.checking import check_pages
 from fengze_analysis.site.edition import find_anchors
 from tests.site.made_up_site import finished, page, study_of, yunxi
 
-HOSTILE = "小区<script>alert(1)</script>{{ 7*7 }}/*FACE*/<!--x-->\x02\x1f改造7个，\"onload='x'新增19个。"
+HOSTILE = (
+    "小区<script>alert(1)</script>{{ 7*7 }}/*FACE*/<!--x-->\x02\x1f改造7个，\"onload='x'新增19个。"
+)
 
 
 def test_the_first_page_has_its_parts_in_order() -> None:
     """Who made it, caution, three sentences, key numbers, charts, all figures, more."""
     source = page(yunxi(), "index.html")
-    marks = ("class=\"about\"", "class=\"caution\"", "class=\"sentences\"", "class=\"cards\"",
-             "c-targets", "c-doubts", "c-money", "t-figures", "class=\"ways\"")
+    marks = (
+        'class="about"',
+        'class="caution"',
+        'class="sentences"',
+        'class="cards"',
+        "c-targets",
+        "c-doubts",
+        "c-money",
+        "t-figures",
+        'class="ways"',
+    )
     places = [source.index(mark) for mark in marks]
     assert places == sorted(places)
     assert len(yunxi().fronts["zh"].sentences) == 3
@@ -30,7 +41,9 @@ def test_the_first_page_has_its_parts_in_order() -> None:
 def test_own_targets_are_judged_with_base_progress_and_methods() -> None:
     """A plan and its report give words, on the first page and in the table of the annex."""
     assert "快于预期" in page(yunxi(), "index.html")
-    rows = html.fromstring(page(yunxi(), "comparison.html")).xpath('//table[@data-key="verdicts"]//tr')
+    rows = html.fromstring(page(yunxi(), "comparison.html")).xpath(
+        '//table[@data-key="verdicts"]//tr'
+    )
     assert len(rows) > 5
 
 

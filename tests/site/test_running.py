@@ -41,7 +41,9 @@ def test_a_notebook_gets_its_parameters_and_keeps_its_outputs(tmp_path: Path) ->
         ("display_data", "41"),
         ("execute_result", "42"),
     ]
-    assert any("image/png" in one.get("data", {}) for cell in done.cells for one in cell.get("outputs", []))
+    assert any(
+        "image/png" in one.get("data", {}) for cell in done.cells for one in cell.get("outputs", [])
+    )
 
 
 def test_a_failing_cell_is_one_line_that_names_it(tmp_path: Path) -> None:

@@ -31,15 +31,11 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("printed", "place", "sense"), FIGURES)
-def test_a_figure_keeps_its_qualifier_place_and_sense(
-    printed: str, place: str, sense: str
-) -> None:
+def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, sense: str) -> None:
     """超 近 约 以上, the movement, 全市, the park and the goal stand in its row."""
     edition = fengze().editions["zh"]
     table = fengze().fronts["zh"].figures
-    rows = {
-        ("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows
-    }
+    rows = {("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows}
     assert (printed, place, edition.code("sense", sense)) in rows
 
 
@@ -94,7 +90,9 @@ def test_no_sentence_and_no_table_stands_on_two_pages() -> None:
     seen: dict[str, str] = {}
     for name in ("index.html", "comparison.html", "checks.html", "method.html"):
         tree = html.fromstring(page(fengze(), name))
-        texts = {" ".join(node.text_content().split()) for node in tree.iter("p", "li", "figcaption")}
+        texts = {
+            " ".join(node.text_content().split()) for node in tree.iter("p", "li", "figcaption")
+        }
         for text in texts:
             if len(text) > 40 and "制作，版本" not in text:
                 assert seen.setdefault(text, name) == name, text

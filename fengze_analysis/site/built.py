@@ -1,4 +1,4 @@
-"""The whole site of one report: pages, downloads and PDF, made and checked, then written at once."""
+"""The site of one report: pages, downloads and PDF, made, checked and written at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .drawings import make_charts
 from .edition import Edition
 from .faces import missing_glyphs
 from .folder import write_folder
-from .front import PROJECT, Publisher, make_front
+from .front import NOBODY, PROJECT, Publisher, make_front
 from .normalising import normalise
 from .notebooks import get_ready, notebook_page
 from .pdf import make_pdfs
@@ -172,7 +172,11 @@ class Built:
         yield Link(edition.say("site.download_xlsx"), name)
         archive = f"{report_id}.zip"
         if archive not in self.files:
-            held = {key: data for key, data in self.files.items() if key.startswith(("data/", "figures/"))}
+            held = {
+                key: data
+                for key, data in self.files.items()
+                if key.startswith(("data/", "figures/"))
+            }
             readme = "\n".join(f"{key}: {value}" for key, value in about)
             readme = f"{readme}\n\n{edition.say('site.readme_tables')}\n"
             self.files[archive] = bundle(self.study, held, readme)
@@ -188,7 +192,7 @@ class Built:
         yield edition.say("site.caution"), plain(front.caution)
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
-        """The pages, checked as a whole; ``notebooks`` are titles and bodies by language and name."""
+        """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
         pages: dict[str, str] = {}
         for language, edition in self.editions.items():
             other = next((one for one in self.languages if one != language), "")
@@ -222,8 +226,10 @@ class Built:
             nav=tuple((key, edition.say(f"site.nav_{key}")) for key in _NAV),
         )
         made = Pages(site)
-        links = [Link(title or name, page_file(f"notebook-{name}", language))
-                 for name, (title, _) in notebooks.items()]
+        links = [
+            Link(title or name, page_file(f"notebook-{name}", language))
+            for name, (title, _) in notebooks.items()
+        ]
         pages = {"index": made.index(front)}
         sections = check_sections(edition, self.points[language])
         for page in make_annex(edition, sections, links):
@@ -252,7 +258,7 @@ def _all_text(edition: Edition) -> str:
 def build(
     study: Study,
     languages: Sequence[str] = LANGUAGES,
-    publisher: Publisher = Publisher(),
+    publisher: Publisher = NOBODY,
     *,
     pdf: bool = True,
     progress: Progress | None = None,
