@@ -20,10 +20,11 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.processed import PACKAGE, make_tables, moved
+from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
 from fengze_analysis.site.folder import check_manifest
 from fengze_analysis.study import open_study
+from fengze_analysis.schema.drift import PACKAGE, moved
 from fengze_analysis.schema.package import check_package
 from tests.made_up.district import (
     NOTEBOOKS,
@@ -117,12 +118,11 @@ def test_the_same_report_gives_the_same_bytes(runs: tuple[Rendered, Rendered]) -
 
 
 def test_nothing_reaches_for_the_network(runs: tuple[Rendered, Rendered]) -> None:
-    """No process of a run, the kernels of the notebooks among them, tries more than loopback."""
+    """No process of a run, those of the notebooks among them, tries more than loopback."""
     for one in runs:
         lines = one.log.read_text("utf-8").splitlines()
         assert [line for line in lines if not line.startswith("started ")] == []
-        assert sum("ipykernel_launcher" in line for line in lines) == len(NOTEBOOKS)
-        assert len(lines) > len(NOTEBOOKS)
+        assert len(lines) > 1  # the run and the processes of its notebooks
 
 
 def test_the_guard_of_the_network_sees_an_attempt(tmp_path: Path) -> None:
