@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from ..lexicon import traditional
+from . import traditional
 
 # Marks that look alike in print; the digits and letters follow from their code points.
 _LOOKALIKES = {
