@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,7 @@ from .text.read import read_bytes
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST_PLACES = 40  # of a share
 TARGETS_MODES = ("extend", "replace")
 DOCUMENT_YEARS = ("use", "refuse")
 # The tables of a study in the order of its pages; each is an attribute and a file.
@@ -317,9 +319,12 @@ def read_share(name: str, value: float | str | Fraction) -> Fraction:
     >>> read_share("delta", 0.1), read_share("delta", "0.05")
     (Fraction(1, 10), Fraction(1, 20))
     """
+    text = str(value).strip()
     try:
-        share = Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
+        # Tried as a decimal of a few digits first: 1e999999999 would be worked out for hours.
+        plain = "/" in text or -_MOST_PLACES <= Decimal(text).adjusted() <= 1
+        share = Fraction(text) if plain and len(text) <= _MOST_PLACES else Fraction(-1)
+    except (ArithmeticError, ValueError):
         share = Fraction(-1)
     if not 0 <= share <= 1:
         raise InputError(f"{name} {str(value)!r} is no share", "", "0 to 1, such as 0.05")
