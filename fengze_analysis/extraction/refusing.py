@@ -71,7 +71,7 @@ _LABELLED = re.compile(
 )
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
 _VERSION = re.compile(r"[1-9]\.0")
-_LIST_BEHIND = re.compile("[、和与及][0-9]")
+_LIST_BEHIND = re.compile("[、和与及][0-9.、和与及]{1,40}(?:%|‰|个?百分点|[万亿倍])")
 _QUOTES = tuple("“‘「『《")
 _QUOTES_END = tuple("”’」』》")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"

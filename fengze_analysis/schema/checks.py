@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fengze_analysis.errors import InputError
+
 from .tables import Column, Table, table
 
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"

@@ -8,9 +8,9 @@ from fractions import Fraction
 from ..extraction import extract
 from ..extraction.naming import codebook_of
 from ..lexicon.codebook import load_indicators
+from ..lexicon.folding import fold
 from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
-from ..text.folding import fold
 from ..text.mending import mend
 from .complete import complete
 from .horizon import Horizons

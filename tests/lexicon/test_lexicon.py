@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.lexicon import alternation, idioms, read_rows, traditional, words
+from fengze_analysis.lexicon.folding import fold
 from fengze_analysis.lexicon.units import canonical_unit
-from fengze_analysis.text.folding import fold
 
 FILES = (
     "units.csv",
