@@ -13,7 +13,7 @@ from ..values import Amount, Value
 from .arithmetic import smallest_whole, wholes_giving
 from .context import Context, Expected
 from .naming import names_rate
-from .passages import Figure, Printed
+from .passages import Figure, Values
 from .rules import load_nouns, only_words, says
 
 RULE = "attainable_percentage"
@@ -26,7 +26,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
     for share in context.figures:
         if _may_count(share):
             percent = share.number or Fraction(0)
-            values: dict[str, Value | Printed] = {
+            values: Values = {
                 rule: smallest_whole(percent, share.step, rule) for rule in ROUNDING_RULES
             }
             values |= {"share": share, "name": share.name}

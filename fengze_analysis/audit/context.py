@@ -12,9 +12,8 @@ from ..errors import InputError
 from ..interval import Exact, Interval, Number, decimal_or_fraction
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import ROUNDING_RULES
-from ..values import Value
 from .index import PublishedIndex
-from .passages import Figure, Passage, Printed, read_passages
+from .passages import Figure, Passage, Printed, Values, read_passages
 from .rules import load_cases
 
 
@@ -65,7 +64,7 @@ class Context:
         rule: str,
         case: str,
         figures: Sequence[Figure],
-        values: Mapping[str, Value | Printed],
+        values: Values,
         *,
         printed: Exact | None = None,
         expected: Expected | None = None,

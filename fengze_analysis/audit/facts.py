@@ -8,7 +8,7 @@ from ..model import Finding
 from .context import Context
 from .innocent import same_ground, same_subject
 from .naming import bare_name, coverage, names_subject
-from .passages import Figure
+from .passages import Figure, Values
 from .rules import any_word, is_word
 
 RULE = "same_fact"
@@ -26,7 +26,7 @@ def find_repeated_facts(context: Context) -> Iterator[Finding]:
         case = _case(earlier, figure)
         if case:
             row = figure.row
-            values = {
+            values: Values = {
                 "name": earlier.name, "first": earlier, "second": figure,
                 "place": row.place, "year": row.year or "",
             }  # fmt: skip

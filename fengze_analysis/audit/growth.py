@@ -8,13 +8,13 @@ from math import ceil
 from typing import NamedTuple
 
 from ..model import Finding
-from ..values import Amount, Value
+from ..values import Amount
 from .arithmetic import agreement, base_of_growth, growth
 from .context import Context, Expected
 from .index import Known
 from .innocent import same_ground
 from .naming import names_rate, of_years
-from .passages import Figure, Printed
+from .passages import Figure, Values
 from .published import earlier_level
 from .rates import is_growth, rate_levels, signed
 from .rules import only_words, says
@@ -33,7 +33,7 @@ class Growth(NamedTuple):
     base: Figure | None = None
 
     @property
-    def values(self) -> dict[str, Value | Printed]:
+    def values(self) -> Values:
         """The figures for a message."""
         return {"change": self.change, "level": self.level, "name": self.level.name}
 
@@ -85,8 +85,9 @@ def _against_levels(context: Context, pair: Growth, base: Figure | Known) -> Ite
     found, widest = growth(level.interval, base.interval), growth(level.widest, base.widest)
     if found is None or widest is None:
         return
-    known = level.number is not None and base.number
-    number = 100 * level.number / base.number - 100 if known else None
+    number = None
+    if level.number is not None and base.number:
+        number = 100 * level.number / base.number - 100
     printed = signed(change, change.interval)
     case = agreement(number, widest, printed, signed(change, change.widest))
     if case != "agrees" and not all(figure.exact for figure in pair.figures):

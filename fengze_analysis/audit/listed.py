@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model import Finding
 from .context import Context
 from .innocent import same_ground
-from .passages import Figure
+from .passages import Figure, Values
 from .rules import any_word, is_word
 
 RULE = "names_listed"
@@ -104,7 +104,7 @@ def find_listed_names(context: Context) -> Iterator[Finding]:
         if listing and case:
             few, many = listing.fewest, listing.most
             found = str(few) if few == many else f"{few}–{many}"
-            values = {"count": figure, "names": listing.names, "found": found}
+            values: Values = {"count": figure, "names": listing.names, "found": found}
             yield context.finding(RULE, case, [figure], values, printed=figure.value)
 
 

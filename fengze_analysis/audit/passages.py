@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from ..interval import Exact, Interval, exact_number
 from ..model import Document, Sentence, Statement
-from ..values import Amount, Name
+from ..values import Amount, Name, Value
 from .arithmetic import any_rounding
 from .naming import squash
 from .rules import is_word, says
@@ -71,6 +72,9 @@ class Printed:
     def exact(self) -> bool:
         """Whether it is printed without 超, 约, 近 and the like."""
         return self.approx == "exact"
+
+
+Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
 
 
 @dataclass(frozen=True, eq=False)

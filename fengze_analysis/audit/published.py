@@ -9,7 +9,7 @@ from ..values import Pair, Value
 from .context import Context, Expected
 from .index import Known
 from .naming import compare_names, squash, uncovered
-from .passages import Figure
+from .passages import Figure, Values
 
 RULE = "other_publication"
 Match = tuple[Figure, Known]
@@ -111,7 +111,7 @@ def _case(figure: Figure, known: Known, likeness: str) -> str:
 
 
 def _finding(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
-    said = {"figure": figure, "name": figure.name, "other": known, "other_name": known.name}
+    said: Values = {"figure": figure, "name": figure.name, "other": known, "other_name": known.name}
     return context.finding(
         RULE, _case(figure, known, likeness), [figure], {**said, **_source(context, known)},
         printed=figure.value, expected=_expected(known),

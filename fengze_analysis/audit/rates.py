@@ -11,7 +11,7 @@ from .arithmetic import HUNDRED, base_of_growth, common, negate
 from .context import Context, Expected
 from .innocent import same_ground
 from .naming import ends_in_rate, names_rate, of_years
-from .passages import Figure
+from .passages import Figure, Values
 from .rules import only_words, says
 
 CHANGE, CEILING = "ambiguous_change", "share_at_ceiling"
@@ -54,7 +54,7 @@ def rate_levels(change: Figure) -> list[Figure]:
 def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
     """A finding on each change of a rate: in % it can be read in two ways, in 个百分点 in one."""
     for change in context.figures:
-        values = {"change": change, "name": change.name}
+        values: Values = {"change": change, "name": change.name}
         if change.row.kind == "change" and change.row.canonical_unit == "个百分点":
             yield context.finding(CHANGE, "points", [change], values, printed=change.value)
         words = change.own_words
@@ -80,7 +80,7 @@ def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Ite
     pairs = zip(points, relative, strict=True)
     apart = [n for n, pair in enumerate(pairs) if common(*pair) is None]
     case = ("several_" if len(levels) > 1 else "") + ("apart" if apart else "overlap")
-    values = {
+    values: Values = {
         "change": change,
         "levels": tuple(level.amount for level in levels),
         "names": tuple(level.name for level in levels),
@@ -111,5 +111,5 @@ def find_ceilings(context: Context) -> Iterator[Finding]:
         case = "gain_unknown" if says(figure.before, "gain") else "kept"
         if figure.number > HUNDRED:
             case = "passed" if says(words, "bounded") and same_ground(figure) else "maybe_passed"
-        values = {"name": figure.name, "share": figure}
+        values: Values = {"name": figure.name, "share": figure}
         yield context.finding(CEILING, case, [figure], values, printed=figure.value)

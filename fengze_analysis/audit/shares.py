@@ -12,7 +12,7 @@ from ..values import Amount
 from .arithmetic import HUNDRED, above, agreement, base_of_share, ratio
 from .context import Context, Expected
 from .innocent import holds, same_ground
-from .passages import Figure
+from .passages import Figure, Values
 from .rules import any_word, is_word, only_words, says
 
 RULE, BASE_RULE, UNIT_RULE = "share_against_level", "implied_base", "per_unit_value"
@@ -111,7 +111,7 @@ def _against_levels(context: Context, share: Share, whole: Figure) -> Iterator[F
         counts = part.exact_count and whole.exact_count and is_word(share.words, "whole")
         case = "contradicts" if counts and same_ground(part, whole) else case
     percent = found.scale(HUNDRED)
-    values = {
+    values: Values = {
         "part": part, "whole": whole, "share": figure,
         "whole_words": share.words, "found": Amount(percent, "%"),
     }  # fmt: skip
@@ -125,7 +125,7 @@ def _implied_plan(context: Context, share: Share) -> Iterator[Finding]:
     part, unit = share.part, share.part.row.canonical_unit
     plan = base_of_share(part.interval, share.share.interval)
     if plan is not None:
-        values = {
+        values: Values = {
             "part_name": part.name, "part": part, "whole_words": share.words,
             "share": share.share, "base": Amount(plan, unit),
         }  # fmt: skip
@@ -139,7 +139,7 @@ def find_unit_values(context: Context) -> Iterator[Finding]:
         each = ratio(money.interval, count.interval) if _belongs(count, money) else None
         if each is not None:
             unit = money.row.canonical_unit
-            values = {"money": money, "count": count, "each": Amount(each, unit)}
+            values: Values = {"money": money, "count": count, "each": Amount(each, unit)}
             expected = Expected(each, unit)
             yield context.finding(UNIT_RULE, "each", [money, count], values, expected=expected)
 

@@ -13,7 +13,7 @@ from ..values import Amount
 from .arithmetic import above, add_up
 from .context import Context, Expected
 from .innocent import holds, same_ground
-from .passages import Figure, Passage
+from .passages import Figure, Passage, Values
 from .rules import any_word, says
 
 RULE = "sum_of_parts"
@@ -156,7 +156,7 @@ def _finding(context: Context, case: str, total: Figure, parts: Sequence[Figure]
     unit, number = total.row.canonical_unit, _sum(parts)
     added = add_up(part.interval for part in parts)
     whole = Amount(added if number is None else decimal_or_fraction(number), unit)
-    values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
+    values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
     return context.finding(
         RULE, case, (total, *parts), values,
         printed=total.value, expected=Expected(added, unit, number),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..model import Finding
 from ..values import Claim, Pair, Part
 from .context import Context, join_sentences
-from .passages import Figure, Passage
+from .passages import Figure, Passage, Values
 from .rules import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
@@ -51,7 +51,7 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     unclear = [figure for figure in context.figures if _is_unclear(figure)]
     if unclear:
         pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
-        values = {"count": len(pairs), "pairs": pairs}
+        values: Values = {"count": len(pairs), "pairs": pairs}
         yield context.finding(STOCK, "unclear", unclear, values, key=WHOLE_REPORT)
 
 
@@ -110,7 +110,7 @@ def _claimed(
 ) -> Iterator[Finding]:
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))
-        values = {"count": len(claims), "claims": claims}
+        values: Values = {"count": len(claims), "claims": claims}
         sentence = join_sentences(passage for passage, _ in found)
         yield context.finding(rule, case, figures, values, key=WHOLE_REPORT, sentence=sentence)
 
