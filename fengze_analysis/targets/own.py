@@ -15,8 +15,8 @@ from ..lexicon.codebook import load_indicators
 from ..model import Indicator, Source, Target
 from ..rounding import ABOUT_SHARE
 from ..schema.checks import Fault, TableError
-from .complete import complete
 from .own_rows import COLUMNS, SOURCE_COLUMNS, RowReader, forms
+from .reading import complete
 
 TEMPLATE = (
     *("name", "value", "unit", "operator", "target_year", "type", "base_value", "base_year"),
