@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fengze_analysis.errors import InputError
+
 from .tables import Column, Table, table
 
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"
@@ -20,7 +21,6 @@ _FORMS = {  # of a column type: the pattern of its cells and what to say it shou
     "bound": (_NUMBER, "a number like 14.9 or 2/3"),
     "period": (_PERIOD, "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"),
 }
-_YES_NO = ("yes", "no")
 _SHOWN = 40
 
 
@@ -106,8 +106,7 @@ def is_allowed(column: Column, cell: str) -> bool:
     """
     if not cell:
         return not column.required
-    codes = _YES_NO if column.type == "boolean" else column.codes
-    if codes and cell not in codes:
+    if column.allowed and cell not in column.allowed:
         return False
     if column.pattern and re.fullmatch(column.pattern, cell) is None:
         return False
@@ -146,9 +145,8 @@ def _what(cell: str) -> str:
 
 def right_form(column: Column) -> str:
     """What would be right in ``column``, in words."""
-    codes = _YES_NO if column.type == "boolean" else column.codes
-    if codes:
-        return "one of " + ", ".join(codes)
+    if column.allowed:
+        return "one of " + ", ".join(column.allowed)
     if column.type in _FORMS:
         return _FORMS[column.type][1]
     return f"text of the form {column.pattern}" if column.pattern else "a text"

@@ -49,6 +49,11 @@ class Column:
         """The attribute of a row that holds the column: ``class_`` for ``class``."""
         return "class_" if self.name == "class" else self.name
 
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The values of a closed list, none where any value of the type may stand."""
+        return ("yes", "no") if self.type == "boolean" else self.codes
+
     def title(self, language: str) -> str:
         """The column's title in ``language``."""
         return self.title_zh if language == "zh" else self.title_en

@@ -66,7 +66,8 @@ def parse_entry(text: str) -> Entry | None:
         return None
     # >7、力争高于上期: what follows is no number.
     match = _ENTRY.fullmatch(folded) or _ENTRY.fullmatch(folded.partition("、")[0])
-    if match is None:
+    value = _value(match) if match else None
+    if match is None or value is None:
         in_words = re.search("[0-9]", folded) is None
         return Entry(lead, lead + len(folded), folded) if in_words else None
     words, behind = match["before"].strip(), re.sub(r"[^\u4e00-\u9fff]", "", match["behind"])
@@ -77,7 +78,7 @@ def parse_entry(text: str) -> Entry | None:
         lead + match.start("numeral"),
         lead + match.end("numeral"),
         words + behind,
-        _value(match),
+        value,
         MULTIPLIERS[multiplied[0]] if multiplied else 1,
         unit,
         sign or operator_after(behind) or operator_before(words) or "=",
@@ -86,10 +87,11 @@ def parse_entry(text: str) -> Entry | None:
     )
 
 
-def _value(match: re.Match[str]) -> Exact:
+def _value(match: re.Match[str]) -> Exact | None:
+    """The number, the ratio of two or the range from one up to another."""
     first, second = ((match[one] or "").replace(",", "") for one in ("first", "second"))
     if not second:
         return Decimal(first)
     if match["between"] in "/:" and Fraction(second):
         return Fraction(first) / Fraction(second)
-    return Interval.parse(first, second)
+    return Interval.parse(first, second) if Fraction(first) <= Fraction(second) else None

@@ -11,7 +11,6 @@ from ..extraction.numerals import DIGITS
 from ..model import Period
 from ..text.mending import FILLER
 
-
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBERS = DIGITS | {"十": 10}
 _CHINESE_YEARS = str.maketrans({char: str(value) for char, value in DIGITS.items()})
@@ -153,9 +152,7 @@ class Horizons:
         year = self._year + (1 if match["next"] else -1 if match["before"] else 0)
         return Period(year, year)
 
-    def _parts(
-        self, paragraphs: Sequence[tuple[int, int]], part: Period | None
-    ) -> Iterator[_Mark]:
+    def _parts(self, paragraphs: Sequence[tuple[int, int]], part: Period | None) -> Iterator[_Mark]:
         """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
         for start, end in paragraphs:
             first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
@@ -185,9 +182,7 @@ class Horizons:
                 part = named[0]
         return part
 
-    def _of_heading(
-        self, heading: str, found: list[Period], part: Period | None
-    ) -> Period | None:
+    def _of_heading(self, heading: str, found: list[Period], part: Period | None) -> Period | None:
         mark = _HEADING_MARK.match(heading)
         marked, level = mark is not None, _LEVELS[mark["level"]] if mark else max(_LEVELS.values())
         if not marked and _TITLE_ENDS.search(heading):

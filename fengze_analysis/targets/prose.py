@@ -19,7 +19,6 @@ from .plan import Plan
 from .selecting import is_target
 from .types import type_of
 
-
 _BASE_YEAR = re.compile("(?:比|较|从|由|以)((?:19|20)[0-9]{2})年")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")  # 开工、竣工项目各
 _INTENT = re.compile(f"^(?:{alternation('intent')})+")

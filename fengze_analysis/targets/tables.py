@@ -160,7 +160,7 @@ def _rows(
 
 def _aligned(cells: list[Word], columns: list[Column], ruled: bool) -> list[Word]:
     """The cells below their columns: where blanks part them, those left of the label may lack."""
-    label = [column.kind for column in columns].index("label")
+    label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
     if ruled and len(cells) >= label + 2:
         return cells
     missing = min(max(len(columns) - len(cells), 0), label)
