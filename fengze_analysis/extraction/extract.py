@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..lexicon.folding import as_printed, is_traditional
 from ..model import Document, Indicator, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.document import override, parse_document
-from ..text.folding import as_printed, is_traditional
 from ..text.layout import Layout, lay_out
 from ..text.mending import FILLER
 from .circumstances import Circumstances

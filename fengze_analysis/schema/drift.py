@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .records import parse_csv
 from .tables import load_tables
 
 PACKAGE = "datapackage.json"
+_PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
 _SENTENCE = "sentence"
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
@@ -80,8 +82,12 @@ def accept(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         if not path.is_file() or path.read_bytes() != files[name]:
             write_bytes(path, files[name])
-    for path in _others(folder, files):
+    for path in [*_others(folder, files), *filter(_is_left_over, folder.iterdir())]:
         path.unlink()
+
+
+def _is_left_over(path: Path) -> bool:
+    return _PART.fullmatch(path.name) is not None
 
 
 def _made(folder: Path) -> set[str]:
@@ -92,7 +98,9 @@ def _made(folder: Path) -> set[str]:
 
 
 def _others(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    """What else lies there, but for what a killed run left beside its place: it moved nothing."""
+    others = (path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    return sorted(path for path in others if not _PART.fullmatch(path.name))
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:

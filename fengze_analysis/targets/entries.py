@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..extraction.numerals import MULTIPLIERS
 from ..extraction.tabular import MULTIPLIED
 from ..interval import Exact, Interval, decimal_or_fraction
-from ..text.folding import fold
+from ..lexicon.folding import fold
 from .wording import operator_after, operator_before
 
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

@@ -10,10 +10,10 @@ from ..extraction import extract
 from ..extraction.naming import codebook_of
 from ..interval import Interval, decimal_or_fraction
 from ..lexicon.codebook import load_indicators
+from ..lexicon.folding import fold
 from ..lexicon.units import canonical_unit
 from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
-from ..text.folding import fold
 from ..text.mending import mend
 from .horizon import Horizons
 from .plan import plan_of
