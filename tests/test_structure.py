@@ -50,7 +50,7 @@ IMPORT_MAP: dict[str, set[str]] = {
 STANDARD_LIBRARY_ONLY = NOUNS | {
     *("lexicon", "extraction", "targets", "comparison", "audit", "messages"),
 }
-MAX_MODULE, MAX_FUNCTION = 450, 40
+MAX_MODULE, MAX_FUNCTION = 520, 45
 
 
 def _part_of(name: str) -> str:
@@ -93,7 +93,7 @@ def test_imports_run_one_way() -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
 def test_no_module_and_no_function_outgrows_its_budget(module: Module) -> None:
-    """A module has at most 450 lines and a function, less its docstring, at most 40."""
+    """A module has at most 520 lines and a function, less its docstring, at most 45."""
     assert module.lines <= MAX_MODULE
     assert not {name: size for name, size in module.functions.items() if size > MAX_FUNCTION}
 

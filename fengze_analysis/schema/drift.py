@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from .records import parse_csv
 from .tables import load_tables
 
 PACKAGE = "datapackage.json"
+_PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
 
@@ -83,12 +85,15 @@ def accept(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         if not path.is_file() or path.read_bytes() != files[name]:
             write_bytes(path, files[name])
-    for path in others:
+    left_over = [path for path in folder.iterdir() if _PART.fullmatch(path.name)]
+    for path in [*others, *left_over]:
         path.unlink()
 
 
 def _others(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    """What else lies there, but for what a killed run left beside its place: it moved nothing."""
+    others = (path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    return sorted(path for path in others if not _PART.fullmatch(path.name))
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:

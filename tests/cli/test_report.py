@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fengze_analysis.commands import report as command
+from fengze_analysis.cli import report as command
 from fengze_analysis.processed import make_tables
 from fengze_analysis.study import PARAMETERS
 from tests.cli.conftest import Run, lay_notebooks
