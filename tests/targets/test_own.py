@@ -120,6 +120,7 @@ def test_output_of_targets_is_accepted(tmp_path: Path) -> None:
         ("甲,abc,%,2025,,,,", "line 2, value: 'abc' is no number"),
         ("甲,,%,2025,,,,", "line 2, value: empty"),
         ("甲,6、7,%,2025,,,,", "line 2, value: '6、7' is no number"),
+        ("甲,8..5,%,2025,,,,", "line 2, value: '8..5' is no number"),
         ("甲,6,%,明年,,,,", "line 2, target_year: '明年' is no year"),
         ("甲,6,%,,,,,", "line 2, target_year: empty"),
         ("甲,6,%,2025,差不多,,,", "line 2, operator: '差不多' is not allowed"),
