@@ -35,7 +35,10 @@ TEMPLATE = (
     *("nature", "class", "place", *_SOURCE),
 )
 _NEEDED = ("value", "unit", "target_year")
-_ALLOWED = {column.name: column.codes for column in table("targets").columns}
+_ALLOWED = {
+    column.name: ("yes", "no") if column.type == "boolean" else column.codes
+    for column in table("targets").columns
+}
 _COLUMNS = frozenset(("name", *_SOURCE, *_ALLOWED))
 _NUMBERS = {
     *("value", "low", "high", "base_value", "base_year", "from_year", "target_year"),
