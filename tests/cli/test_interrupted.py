@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.commands import notebooks, refresh, report
+from fengze_analysis.cli import notebooks, refresh, report
 from fengze_analysis.processed import PACKAGE, make_tables
 from fengze_analysis.study import Study
 from tests.cli.conftest import Run, lay_notebooks
