@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 TARGETS_MODES = ("extend", "replace")
 DOCUMENT_YEARS = ("use", "refuse")
 # The tables of a study in the order of its pages; each is an attribute and a file.
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
 
 
@@ -317,13 +319,10 @@ def read_share(name: str, value: float | str | Fraction) -> Fraction:
     >>> read_share("delta", 0.1), read_share("delta", "0.05")
     (Fraction(1, 10), Fraction(1, 20))
     """
-    try:
-        share = Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
-    if not 0 <= share <= 1:
-        raise InputError(f"{name} {str(value)!r} is no share", "", "0 to 1, such as 0.05")
-    return share
+    text = str(value).strip()
+    if not _SHARE.fullmatch(text) or Fraction(text) > 1:
+        raise InputError(f"{name} {text[:40]!r} is no share", "", "0 to 1, such as 0.05")
+    return Fraction(text)
 
 
 def choose(name: str, value: str, allowed: Sequence[str]) -> str:
