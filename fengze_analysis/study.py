@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .audit import audit
+from .audit import Correction, audit, match_corrections, parse_corrections
 from .comparison import Parameters, compare, derive, find_gaps, validate
 from .errors import InputError
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
-from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Target, Validation
+from .model import (
+    Comparison,
+    Derived,
+    Document,
+    Finding,
+    Gap,
+    Source,
+    Statement,
+    Validation,
+)
 from .project import (
     Codebook,
     Curated,
@@ -25,6 +34,7 @@ from .project import (
     find_report,
     read_curated,
     read_received,
+    read_yaml,
     require_project,
     with_own_targets,
 )
@@ -52,7 +62,7 @@ class Study:
     ``outcomes``, ``targets``, ``comparison``, ``findings``, ``gaps``, ``unread``, ``derived``,
     ``validation``, ``published``, ``sources``, ``indicators`` and ``places`` are DataFrames;
     ``dictionary`` says what their columns mean. ``statements``, ``comparisons`` and the like are
-    the same rows with exact values.
+    the same rows with exact values. ``corrections`` are known misprints by ``row_id``.
     """
 
     received: Received
@@ -85,6 +95,14 @@ class Study:
             return found
         codes = {one.code for one in self.codebook.indicators}
         return apply_readings(found, parse_readings(read_text(path), str(path), codes))
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Correction]:
+        """The known misprints by ``row_id``, to be shown beside the printed figure."""
+        path = self.received.folder / "corrections.yml"
+        entries = read_yaml(path) if path.is_file() else None
+        corrections = parse_corrections(entries, self.report_id)
+        return match_corrections(corrections, self.document, self.statements)
 
     @property
     def document(self) -> Document:
@@ -137,7 +155,7 @@ class Study:
 
     def rows(self, name: str) -> Sequence[Any]:
         """The rows of a table of :data:`TABLES`, exact; raises :class:`KeyError` for another."""
-        return {  # type: ignore[no-any-return]
+        tables: Mapping[str, Callable[[], Sequence[Any]]] = {
             "outcomes": lambda: self.statements,
             "unread": lambda: self.extraction.unread,
             "targets": lambda: self.curated.targets,
@@ -146,7 +164,8 @@ class Study:
             "derived": lambda: self.computed,
             "findings": lambda: self.audited,
             "validation": lambda: self.validated,
-        }[name]()
+        }
+        return tables[name]()
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -295,7 +314,8 @@ def open_study(
         curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
     extracted = read_bytes(received.data, str(received.sidecar["file"]))
     study = Study(received, codebook, curated, parameters, extracted)
-    _ = study.extraction  # readings that no longer fit the text stop here, not on a page
+    # Readings and corrections that no longer fit the text stop here, not on a page.
+    _ = study.extraction, study.corrections
     return study
 
 

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_BRACED = re.compile(r"\{([a-z][a-z_,]*)\}")
+
 
 @cache
 def read_rows(name: str) -> tuple[dict[str, str], ...]:
@@ -26,23 +28,37 @@ def words(*roles: str) -> tuple[str, ...]:
     >>> "同比" in words("basis")
     True
     """
-    rows = (*read_rows("words.csv"), *read_rows("discourse.csv"))
-    found = {row["word"] for row in rows if row["role"] in roles}
+    files_ = ("words.csv", "discourse.csv", "target_words.csv")
+    found = {row["word"] for name in files_ for row in read_rows(name) if row["role"] in roles}
     if not found:
         raise KeyError(roles)
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def alternation(*roles: str, backwards: bool = False) -> str:
+def alternation(*roles: str) -> str:
     """The words of ``roles`` as the inside of a regular expression group, longest first.
 
-    ``backwards`` spells each word from its end, for a text that is read towards its beginning.
-
-    >>> alternation("about_after"), alternation("about_after", backwards=True)
-    ('上下|前后|左右', '下上|后前|右左')
+    >>> alternation("about_after")
+    '上下|前后|左右'
     """
-    step = -1 if backwards else 1
-    return "|".join(re.escape(word[::step]) for word in words(*roles))
+    return "|".join(map(re.escape, words(*roles)))
+
+
+@cache
+def forms(name: str) -> str:
+    """The forms of the list ``name`` as the inside of a group, in their order.
+
+    A list or roles of words in braces stand for what they hold.
+
+    >>> re.search(forms("noun_stop"), "停车位全部开放")[0]
+    '全部'
+    """
+    found = [row["form"] for row in read_rows("forms.csv") if row["list"] == name]
+    return _BRACED.sub(_expand, "|".join(found)) if found else alternation(*name.split(","))
+
+
+def _expand(braced: re.Match[str]) -> str:
+    return f"(?:{forms(braced[1])})"
 
 
 @cache
