@@ -171,7 +171,6 @@ def test_accepted_tables_are_old_or_new(
     def start() -> Path:
         project = fresh()
         assert fengze("refresh", "--project", project).code == 0
-        (project / "data" / "processed" / REPORT_ID / "silence.csv").write_text("a\n", "utf-8")
         rewrite_report(project, "改造农村公路36公里", "改造农村公路38公里")
         (project / "notebooks" / "audit.ipynb").write_text("old", encoding="utf-8")
         return project
