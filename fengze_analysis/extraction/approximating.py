@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation, words
+from ..lexicon import alternation, forms, words
 from .attaching import BLANKS
 from .figure import Figure
 
@@ -26,12 +26,7 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 # 赶超, 通过, 附近: the last character is no approximator there.
-_NO_WORD = re.compile(
-    r"""(?:
-        [赶反高]超 | [通经胜度路走]过 | 召开过 | 附近 | [最新邻远亲走临]近 | (?<![补津])贴近
-    )了?[ ]*$""",
-    re.VERBOSE,
-)
+_NO_WORD = re.compile(rf"(?:{forms('no_approximator')})了?[ ]*$")
 _AFTER = re.compile(
     rf"""[{BLANKS}]*(?:
         (?P<over>{alternation("over_after")})

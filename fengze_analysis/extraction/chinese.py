@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..lexicon import words
+from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
 from .completing import comes_from, complete
@@ -72,13 +72,7 @@ _HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动
 # 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
 # 一半 and 半数 are a half; 半数 of a plan's 时间过半 is none.
 _HALF = re.compile("一半(?![年月天径导])|半数(?![年月天])")
-_IN_WORDS = re.compile(
-    r"""
-    (?<=翻)[一两二三四]番 | (?<=翻了)[一两二三四]番       # 翻一番
-  | (?<![上下前后大近])半(?:年|个月|个?小时|天)(?![来度])     # 半年
-    """,
-    re.VERBOSE,
-)
+_IN_WORDS = re.compile(forms("in_words"))
 _MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
 _IN_WORDS_SECOND = frozenset("半番年个小天")

@@ -35,13 +35,8 @@ _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:�
 _TIME = re.compile(f'(?:{PERIOD.pattern})|[“"]?十[一二三四五]?五[”"](?!规划)', re.VERBOSE)
 _TIME_IN_HEADING = re.compile(f'(?:{PERIOD.pattern})|[“"]十[一二三四五]?五[”"]', re.VERBOSE)
 _TERM_OF_OFFICE = re.compile("届(?:市|省|县|区|州)?(?:人民)?政府")
-_BEFORE_TIME = re.compile(
-    "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
-)
-_TERM_SINCE = re.compile(
-    "本届政府[^，。]{0,10}(?:以来|任期)(?:的[四五]年)?"
-    "|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年|这是[^。]{2,40}的[四五]年(?=。)"
-)
+_BEFORE_TIME = re.compile(forms("before_time"))
+_TERM_SINCE = re.compile(forms("term_since"))
 _ADVERB = re.compile("[，:是、。 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")

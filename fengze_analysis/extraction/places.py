@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation, words
+from ..lexicon import alternation, forms, words
 
 _LEADS = re.compile(r"[ ）)*—]*(?:其中|同时|[一二三四五六七八九]是)?，?")
 _PART = re.compile(
@@ -14,20 +14,14 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_CITY = re.compile(
-    "(?:中心城区|主城区|老城区|城区|市区|兵团|新区(?=完成|实现))(?![、和与及等的级]|(?:建设|改造)[，。；]|改造|面积)"
-)
+_CITY = re.compile(rf"(?:{forms('city_part')})(?![、和与及等的级]|(?:建设|改造)[，。；]|改造|面积)")
 # 临江区新增学校3所: an area named whole, no 城区, no 都市.
 _AREA = re.compile(
     rf"(?:[和与]?[\u4e00-\u9fff]{{1,4}}市)?(?!{alternation('no_area')})[\u4e00-\u9fff]{{2,3}}(?<![{''.join(words('no_area_end'))}])[区县旗市]"
     rf"(?=(?:{alternation('area_verb')}|GDP|[0-9一两二三四五六七八九十]+[个家所条座项]))"
 )
 _NO_PLACE = re.compile(alternation("no_place"))
-_NO_NAME = re.compile(
-    rf"(?:{alternation('place_kind')})*(?:园区|[片港景]区|集团|开发区|示范区|试验区|集聚区|新区|新城"
-    "|工业园|产业园|科技园|保护区|投资区)"
-    rf"|(?:{alternation('place_kind')})+(?:高新区|经开区|港区)"
-)
+_NO_NAME = re.compile(forms("no_park_name"))
 _SCOPE = re.compile(
     r"""
     (?:^|[居在为是列于，。；、（(]|成为|入选|纳入)           # 列全省, not 高于全省, 占全省
@@ -36,9 +30,7 @@ _SCOPE = re.compile(
     """,
     re.VERBOSE,
 )
-_OTHER_SUBJECT = re.compile(
-    r"(?:全[市省区县州]|我[市省区县州]|[\u4e00-\u9fff]{1,12}?(?:研究院|大学|学院|医院|公司|集团|机场)|外贸|全社会|城镇|农村|居民)"
-)
+_OTHER_SUBJECT = re.compile(forms("other_subject"))
 _FAR = 1000  # as long as the longest sentence
 _SEGMENT = re.compile("[。；\n]")
 

@@ -26,13 +26,7 @@ _NAMED_WITH_NUMERAL = re.compile(forms("numeral_name"))
 _NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
-_REFERENCE = re.compile(
-    r"""(?:
-        (?:^|[见附如(\s])[图表]                                   # 见图1, 附表2
-      | (?:电话|传真|手机|热线|邮编|QQ|微信|编号|账号|代码)[:号]?   # 联系电话:2698617
-    )\s?$""",
-    re.VERBOSE,
-)
+_REFERENCE = re.compile(rf"(?:{forms('reference')})\s?$")
 # 索引号:001/2021-45, 浏览次数:1234: what stands behind is a code or a counter.
 _LABELLED = re.compile(rf"(?:{forms('label')})\s{{0,3}}$")
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
