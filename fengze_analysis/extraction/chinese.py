@@ -9,7 +9,7 @@ from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
 from .completing import comes_from, complete
-from .counting import grades
+from .counting import GRADES
 from .damaged import read_mixed
 from .dates import chinese_date_end
 from .durations import is_named_duration
@@ -235,7 +235,7 @@ def _read_indefinite(text: str, start: int, end: int) -> Found:
 def _read_malformed(text: str, start: int, end: int) -> Found:
     """三五个 and other numerals that spell no number."""
     unit_end, unit = unit_behind(text, end)
-    if unit is NO_UNIT or unit.category == "weak" or unit.canonical in grades():
+    if unit is NO_UNIT or unit.category == "weak" or unit.canonical in GRADES:
         return end, ()
     if is_quoted(text, start, unit_end):
         return unit_end, ()

@@ -79,38 +79,24 @@ class Discourse:
     """
 
     def __init__(self, layout: Layout, document: Document, reporting_year: int | None = None):
-        self._starts: list[int] = []
-        self._parts: list[Part] = []
-        _Walk(layout, document, reporting_year, self._starts, self._parts).run()
-
-    def at(self, position: int) -> Part:
-        """The part that the sentence at ``position`` stands in."""
-        return self._parts[max(bisect_right(self._starts, position) - 1, 0)]
-
-
-class _Walk:
-    """One walk over the sentences, which keeps the part that holds."""
-
-    def __init__(
-        self,
-        layout: Layout,
-        document: Document,
-        reporting_year: int | None,
-        starts: list[int],
-        parts: list[Part],
-    ) -> None:
         self._folded = layout.folded
         self._layout = layout
-        self._starts, self._parts = starts, parts
+        self._starts: list[int] = []
+        self._parts: list[Part] = []
         self._now, self._turn = document.year, _turn(document, reporting_year)
-        self._base = self._first(document, reporting_year)
-        self._current = self._base
+        self._base = self._first(document, reporting_year)  # returns when a paragraph begins
+        self._current = self._base  # the part that holds
         self._paragraph_end = 0
         self._replies = "工作报告" not in document.title
         self._firm = self._replies  # the base names one time, to which a paragraph returns
         self._closing = False  # the review has come to what was not achieved
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
+        self._walk()
+
+    def at(self, position: int) -> Part:
+        """The part that the sentence at ``position`` stands in."""
+        return self._parts[max(bisect_right(self._starts, position) - 1, 0)]
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
@@ -140,7 +126,7 @@ class _Walk:
         clock = Clock(self._now, self._turn, about)
         return Part(name, sense, about, year_from if about else "", clock)
 
-    def run(self) -> None:
+    def _walk(self) -> None:
         """The part of each sentence in turn."""
         paragraphs = iter(self._layout.paragraphs)
         end = -1

@@ -45,6 +45,8 @@ _HEAD_NOUN = re.compile(
     re.VERBOSE,
 )
 
+_LONGER_WORDS = frozenset(words("longer_word"))
+
 
 @cache
 def _units() -> dict[str, Unit]:
@@ -118,15 +120,10 @@ def match_head_noun(text: str, position: int) -> tuple[int, Unit]:
     return match.end(), Unit(match[1], match[1], "count")
 
 
-@cache
-def _longer_words() -> frozenset[str]:
-    return frozenset(words("longer_word"))
-
-
 def _is_whole(text: str, end: int, unit: Unit) -> bool:
     """A unit must not be the beginning of a longer word (市 of 市民, G of 5Gbps)."""
     last, after = unit.printed[-1], text[end : end + 1]
     if last.isascii():
         return not (last.isalpha() and after.isascii() and after.isalnum())
     word = unit.printed if len(unit.printed) > 1 else last
-    return word + after not in _longer_words()
+    return word + after not in _LONGER_WORDS
