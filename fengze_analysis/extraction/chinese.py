@@ -11,8 +11,6 @@ from .attaching import unit_behind
 from .completing import comes_from, complete
 from .counting import GRADES
 from .damaged import read_mixed
-from .dates import chinese_date_end
-from .durations import is_named_duration
 from .figure import (
     DAMAGED,
     IN_WORDS,
@@ -37,7 +35,7 @@ from .numerals import (
     spread_chinese,
 )
 from .ranks import read_top
-from .refusing import idiom_end, is_named_with, is_quoted
+from .refusing import chinese_date_end, idiom_end, is_named_duration, is_named_with, is_quoted
 
 _FRACTION = re.compile(
     rf"""

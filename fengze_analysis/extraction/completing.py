@@ -10,13 +10,14 @@ from ..text.mending import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
 from .compounds import TENTHS, read_half, read_smaller, read_tenths
 from .counting import counts
-from .durations import is_named_duration, is_period
 from .figure import CUT, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .numerals import ARABIC, CHINESE, CHINESE_RUN, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
     is_name_behind,
+    is_named_duration,
     is_numbered,
+    is_period,
     is_quoted,
     is_reference,
     is_version,

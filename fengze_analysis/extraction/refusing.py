@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: codes, counters, names, idioms."""
+"""What looks like a figure and is none: dates, durations, codes, counters, names, idioms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from functools import cache
 
 from ..lexicon import alternation, forms, idioms, words
 
+_ARABIC = re.compile(forms("date").replace(r"\s", r"[ \x1f]"))  # no date goes on in the next cell
+_CHINESE = re.compile(forms("chinese_date"))
+# One of these stands among the first five characters of each of those dates.
+_IN_CHINESE = frozenset("年月季、-—至")
+# 8.10亩 looks like a date with points; what ends in a digit may have a unit behind it.
+_WITH_POINTS = re.compile(r"[0-9]+\.[0-9.]*[0-9]")
+# A duration that is the name of a circle, a plan or a campaign.
+_NAMED_DURATION = re.compile(forms("named_duration"))
+_PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|合计|前(?!列)|后(?!续)")
+_PERIOD_BEFORE = re.compile(rf"(?:{forms('period_before')})\s?$")
+_STOPS = frozenset(("", *"，。；、！,;:—\n\r"))
 _CODE = re.compile(forms("code"))
 _NAME_BEHIND = re.compile(
     rf"""
@@ -180,3 +191,51 @@ def is_name_behind(text: str, end: int) -> bool:
     True
     """
     return _NAME_BEHIND.match(text, end) is not None
+
+
+def is_named_duration(text: str, end: int) -> bool:
+    """Whether the duration before ``end`` is part of a name (15分钟生活圈, 三年行动).
+
+    >>> is_named_duration("建成15分钟便民生活圈", 6), is_named_duration("缩短15分钟，", 6)
+    (True, False)
+    """
+    return _NAMED_DURATION.match(text, end) is not None
+
+
+def is_period(text: str, start: int, end: int) -> bool:
+    """Whether a duration names a period (五年来, 近三年) and measures nothing.
+
+    >>> is_period("过去五年，", 2, 4), is_period("连续44年", 2, 5)
+    (True, False)
+    """
+    if _PERIOD_BEHIND.match(text, end):
+        return True
+    if text.startswith(("内", "以内", "之内"), end):
+        return False
+    if text[start - 1 : start] == "的" and text[end - 1] == "年" and text[end : end + 1] in _STOPS:
+        return True  # 砥砺奋进的五年
+    return _PERIOD_BEFORE.search(text[max(0, start - 6) : start]) is not None
+
+
+def date_end(text: str, position: int) -> int:
+    """The end of the date in Arabic digits at ``position``, else ``position``.
+
+    >>> date_end("2023年10月30日，", 0), date_end("2023个", 0)
+    (11, 0)
+    """
+    match = _ARABIC.match(text, position)
+    if match is None or _WITH_POINTS.fullmatch(match[0]):
+        return position
+    return match.end()
+
+
+def chinese_date_end(text: str, position: int) -> int:
+    """The end of the date in Chinese numerals at ``position``, else ``position``.
+
+    >>> chinese_date_end("二〇三五年", 0), chinese_date_end("二十年", 0)
+    (5, 0)
+    """
+    if _IN_CHINESE.isdisjoint(text[position : position + 5]):
+        return position
+    match = _CHINESE.match(text, position)
+    return match.end() if match else position
