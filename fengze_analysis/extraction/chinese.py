@@ -73,7 +73,6 @@ _HALF = re.compile("一半(?![年月天径导])|半数(?![年月天])")
 _IN_WORDS = re.compile(forms("in_words"))
 _MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
-_IN_WORDS_SECOND = frozenset("半番年个小天")
 _NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
 _MIXES = frozenset("0123456789oO")
 _UNITS_PLACE = frozenset("一二三四五六七八九两〇")
@@ -116,7 +115,7 @@ def _read_share(text: str, start: int) -> Found | None:
     if second in "半数" and (match := _HALF.match(text, start)):
         half = Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2)
         return match.end(), (half,)
-    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
+    if match := _IN_WORDS.match(text, start):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
     return None

@@ -26,7 +26,6 @@ _NAMED = re.compile(r"三次产业(?:结构|比例|比重|增加值)|一二三�
 _FROM = re.compile(r"(?:从|由)(?:[0-9]{4}年)?的?$")  # what it was, not what it is
 TERTIARY_SHARE = "tertiary_industry_share"
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
-_JOINER_BEGINS = frozenset([*[joiner[0] for joiner in _JOINERS], *"左以 \t\n\r\f\v", FILLER])
 # One short line without a mark of a sentence, named like a file.
 _PATH = re.compile(
     r"[^\n\r。；，！？]{1,240}\.(?:txt|md|html?|docx?|wps|pdf|csv|xlsx?|json)", re.IGNORECASE
@@ -123,7 +122,7 @@ def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
 
 def _is_joined(before: Read, read: Read, folded: str) -> bool:
     start, end = before.figure.end, read.figure.start
-    if end - start > _LONGEST_GAP or folded[start : start + 1] not in _JOINER_BEGINS:
+    if end - start > _LONGEST_GAP:
         return False
     if before.quantity is None or read.quantity is None or before.figure.form == "ratio":
         return False

@@ -9,8 +9,6 @@ from ..lexicon import alternation, forms, idioms, words
 
 _ARABIC = re.compile(forms("date").replace(r"\s", r"[ \x1f]"))  # no date goes on in the next cell
 _CHINESE = re.compile(forms("chinese_date"))
-# One of these stands among the first five characters of each of those dates.
-_IN_CHINESE = frozenset("年月季、-—至")
 # 8.10亩 looks like a date with points; what ends in a digit may have a unit behind it.
 _WITH_POINTS = re.compile(r"[0-9]+\.[0-9.]*[0-9]")
 # A duration that is the name of a circle, a plan or a campaign.
@@ -19,13 +17,7 @@ _PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|
 _PERIOD_BEFORE = re.compile(rf"(?:{forms('period_before')})\s?$")
 _STOPS = frozenset(("", *"，。；、！,;:—\n\r"))
 _CODE = re.compile(forms("code"))
-_NAME_BEHIND = re.compile(
-    rf"""
-    [ ]?[0-9]?
-    (?:{alternation("behind_name")})       # 12345热线
-    """,
-    re.VERBOSE,
-)
+_NAME_BEHIND = re.compile(rf"[ ]?[0-9]?(?:{alternation('behind_name')})")  # 12345热线
 # A short quotation that begins with the figure is a name (“31条”, “3分钟到场”).
 _QUOTED = re.compile("[^，。；：“‘「『《]{0,12}[”’」』》]")
 # “三个推定、三个走进”: the next of the numbers in one quotation.
@@ -34,7 +26,6 @@ _QUOTED_LIST = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}
 _QUOTED_BEFORE = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}$")
 # Names of villages and rivers (七棵树, 五道沟), meetings (三次会议, 六次全会).
 _NAMED_WITH_NUMERAL = re.compile(forms("numeral_name"))
-_NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
 _REFERENCE = re.compile(rf"(?:{forms('reference')})\s?$")
@@ -171,8 +162,7 @@ def is_named_with(text: str, end: int) -> bool:
     >>> is_named_with("五道沟镇", 1), is_named_with("五道门", 1)
     (True, False)
     """
-    begins = text[end : end + 1] in _NAMED_WITH_BEGINS
-    return begins and _NAMED_WITH_NUMERAL.match(text, end) is not None
+    return _NAMED_WITH_NUMERAL.match(text, end) is not None
 
 
 def is_hotline(printed: str, text: str, end: int) -> bool:
@@ -235,7 +225,5 @@ def chinese_date_end(text: str, position: int) -> int:
     >>> chinese_date_end("二〇三五年", 0), chinese_date_end("二十年", 0)
     (5, 0)
     """
-    if _IN_CHINESE.isdisjoint(text[position : position + 5]):
-        return position
     match = _CHINESE.match(text, position)
     return match.end() if match else position
