@@ -11,12 +11,11 @@ from importlib.resources import files
 
 from lxml import etree
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.text.declaring import decode_page
-from fengze_analysis.text.extracted import Extracted, count_of, finish
-from fengze_analysis.text.lines import collapse, row_lines
-from fengze_analysis.text.raising import raised
-from fengze_analysis.text.sniffing import HTML
+from ..errors import InputError
+from .decoding import decode_page
+from .extracted import Extracted, count_of, finish
+from .lines import collapse, raised, row_lines
+from .sniffing import HTML
 
 _UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into its exports
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
@@ -34,7 +33,9 @@ def _frame_line() -> re.Pattern[str]:
     """A line of the frame: one of its words with a colon, or a path of links, or a date of today."""
     lines = files(__package__).joinpath("frame.csv").read_text(encoding="utf-8").splitlines()
     words = "|".join(sorted(lines[1:], key=len, reverse=True))
-    return re.compile(rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)")
+    return re.compile(
+        rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)"
+    )
 
 
 def read_page(data: bytes, name: str) -> Extracted:

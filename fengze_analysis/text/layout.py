@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from ..lexicon.folding import fold
 from ..model import Item, Sentence
-from .mending import FILLER, mend
-from .numbering import ITEM, SECTION, SUBSECTION
+from .mending import FILLER, ITEM, SECTION, SUBSECTION, mend
 
 _BREAK = re.compile(f"{FILLER}+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』)]*")
