@@ -1,7 +1,7 @@
 """The audit: whether the figures of a report hold together, and what its issuer could verify."""
 
 from .audit import audit
-from .corrections import Correction, check_corrections, join_corrections, parse_corrections
+from .corrections import Correction, match_corrections, parse_corrections
 from .ranking import Point, Summary, points, summary
 from .rules import load_rules
 
@@ -10,9 +10,8 @@ __all__ = [
     "Point",
     "Summary",
     "audit",
-    "check_corrections",
-    "join_corrections",
     "load_rules",
+    "match_corrections",
     "parse_corrections",
     "points",
     "summary",

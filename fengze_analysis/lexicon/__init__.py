@@ -28,8 +28,8 @@ def words(*roles: str) -> tuple[str, ...]:
     >>> "同比" in words("basis")
     True
     """
-    rows = (*read_rows("words.csv"), *read_rows("discourse.csv"))
-    found = {row["word"] for row in rows if row["role"] in roles}
+    files_ = ("words.csv", "discourse.csv", "target_words.csv")
+    found = {row["word"] for name in files_ for row in read_rows(name) if row["role"] in roles}
     if not found:
         raise KeyError(roles)
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
