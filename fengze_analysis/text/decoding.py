@@ -103,10 +103,8 @@ def _marked(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[str,
 
 def _with_surrogates(data: bytes, encoding: str) -> str | None:
     """The text with each lone surrogate as �; ``None`` where more than that is wrong."""
-    try:
-        return _SURROGATE.sub("\ufffd", data.decode(encoding, "surrogatepass"))
-    except UnicodeDecodeError:
-        return None
+    text = _decoded(data, encoding, "surrogatepass")
+    return None if text is None else _SURROGATE.sub("\ufffd", text)
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -114,11 +112,8 @@ def _unmarked_utf16(data: bytes) -> str:
     if len(data) % 2 or 0 not in data:  # every digit and line end has a zero byte
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and _plausibility(text) >= _ENOUGH:
+        text = _decoded(data, encoding)
+        if text and "\0" not in text and _plausibility(text) >= _ENOUGH:
             return encoding
     return ""
 
@@ -162,19 +157,18 @@ def _line_by_line(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _utf8_line(line: bytes) -> str | None:
     """The line as UTF-8, where it is: GB18030 that happens to be UTF-8 reads as Greek or Arabic."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
+    text = _decoded(line, "utf-8")
+    if text is None:
         return None
     beyond = _NOT_ASCII.findall(text)
     return text if sum(character > "\u2000" for character in beyond) * 2 >= len(beyond) else None
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding, errors)
     except UnicodeDecodeError:
-        return ""
+        return None
 
 
 def _plausibility(text: str) -> float:

@@ -78,13 +78,13 @@ def _odd_characters(text: str) -> Counter[str]:
 
 def _notices(odd: Counter[str]) -> tuple[str, ...]:
     names = {
-        "bidi": ("bidirectional mark is", "bidirectional marks are"),
-        "invisible": ("invisible character is", "invisible characters are"),
-        "control": ("control character is", "control characters are"),
+        "bidi": "bidirectional mark",
+        "invisible": "invisible character",
+        "control": "control character",
     }
     kept = [
-        f"{count_of(odd[kind], *words)} kept in the text"
-        for kind, words in names.items()
+        f"{count_of(odd[kind], f'{name} is', f'{name}s are')} kept in the text"
+        for kind, name in names.items()
         if odd[kind]
     ]
     if odd["replaced"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -108,13 +108,9 @@ def _items(
     starts = [sentence.start for sentence in sentences]
     found = []
     for (start, section, item, section_heading, heading), end in zip(marks, bounds, strict=True):
-        inside = sentences[_index(starts, start) : _index(starts, end)]
+        inside = sentences[bisect_left(starts, start) : bisect_left(starts, end)]
         found.append(Item(section, item, section_heading, heading, start, end, inside))
     return found
-
-
-def _index(starts: list[int], position: int) -> int:
-    return bisect_right(starts, position - 1)
 
 
 def _marks(

@@ -495,9 +495,11 @@ ODD_RUNS = {
         "12.6亿元\n",
     ),
     "box of old programs": (
-        "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>"
-        f"{paragraph_of('新增学位4320个')}</w:txbxContent></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r></w:p>",
+        (
+            "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>"
+            f"{paragraph_of('新增学位4320个')}</w:txbxContent></w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>"
+        ),
         "\n新增学位4320个\n",
     ),
 }
@@ -513,7 +515,8 @@ def test_what_is_no_plain_character_is_no_digit_of_its_neighbour(name: str) -> N
 def test_what_stands_beside_the_text_harms_nothing() -> None:
     """An attached template outside and an embedded chunk leave the document readable."""
     away = (
-        '<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External" Type="x/attachedTemplate"/>'
+        '<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External"'
+        ' Type="x/attachedTemplate"/>'
         '<Relationship Id="rc" Target="chunk.mht" Type="x/aFChunk"/>'
     )
     body = f'<w:altChunk r:id="rc"/>{paragraph_of("新增学位4320个")}'
