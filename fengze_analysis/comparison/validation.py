@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..interval import as_number
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
 from .cases import case_with, target_side
 from .engine import Assessed, Case, assess, goal_of, holds
-from .figures import as_number, published_figure, same_unit
+from .figures import published_figure, same_unit
 from .likeness import read_rows
 from .methods import word_cagr, word_destatis, word_un
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
