@@ -37,8 +37,7 @@ def derive(
     Per head only where somebody's target, or result of the same year, is there to be compared
     with, and where no source gives the figure per head itself.
     """
-    settings = parameters or Parameters()
-    shelf = on_file(statements, targets, published, indicators, places, settings)
+    shelf = on_file(statements, targets, published, indicators, places, parameters)
     found: list[Derived] = []
     before: Statement | None = None
     for row in statements:

@@ -11,13 +11,13 @@ _BRACED = re.compile(r"\{([a-z][a-z_,]*)\}")
 
 
 @cache
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``name`` (a CSV of this package) as dictionaries.
+def read_rows(name: str, package: str = __package__) -> tuple[dict[str, str], ...]:
+    """The rows of ``name`` (a CSV of a package, this one unless said) as dictionaries.
 
     >>> read_rows("units.csv")[0]["category"]
     'money'
     """
-    text = (files(__package__) / name).read_text(encoding="utf-8")
+    text = (files(package) / name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 

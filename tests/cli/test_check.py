@@ -168,8 +168,12 @@ def test_a_table_of_an_earlier_version_is_told_and_goes(
 ) -> None:
     """A table that the code no longer makes is a drift; a refresh removes it."""
     (committed / "silence.csv").write_text("a\n", encoding="utf-8")
+    package = json.loads((committed / "datapackage.json").read_text("utf-8"))
+    package["resources"].append({"path": "silence.csv"})
+    (committed / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     ran = fengze("check", "--project", project)
-    assert (ran.code, ran.lines[0]) == (1, "silence.csv: no longer made")
+    assert ran.code == 1
+    assert "silence.csv: no longer made" in ran.lines
     fengze("refresh", "--project", project)
     assert not (committed / "silence.csv").exists()
 
