@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -48,10 +48,10 @@ from .text.read import read_bytes
 if TYPE_CHECKING:
     import pandas as pd
 
-_MOST_PLACES = 40  # of a share
 TARGETS_MODES = ("extend", "replace")
 DOCUMENT_YEARS = ("use", "refuse")
 # The tables of a study in the order of its pages; each is an attribute and a file.
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
 
 
@@ -340,15 +340,9 @@ def read_share(name: str, value: float | str | Fraction) -> Fraction:
     (Fraction(1, 10), Fraction(1, 20))
     """
     text = str(value).strip()
-    try:
-        # Tried as a decimal of a few digits first: 1e999999999 would be worked out for hours.
-        plain = "/" in text or -_MOST_PLACES <= Decimal(text).adjusted() <= 1
-        share = Fraction(text) if plain and len(text) <= _MOST_PLACES else Fraction(-1)
-    except (ArithmeticError, ValueError):
-        share = Fraction(-1)
-    if not 0 <= share <= 1:
-        raise InputError(f"{name} {str(value)!r} is no share", "", "0 to 1, such as 0.05")
-    return share
+    if not _SHARE.fullmatch(text) or Fraction(text) > 1:
+        raise InputError(f"{name} {text[:40]!r} is no share", "", "0 to 1, such as 0.05")
+    return Fraction(text)
 
 
 def choose(name: str, value: str, allowed: Sequence[str]) -> str:
