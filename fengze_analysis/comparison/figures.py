@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..extraction.numerals import MULTIPLIERS
 from ..interval import Exact, Interval, Number, decimal_or_fraction, exact_number
 from ..model import Indicator, Period, Published, Statement, Target
 from ..rounding import printed_interval, printed_step
@@ -42,6 +41,7 @@ _APPROXIMATORS = (
 )
 # How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
 _AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
+_MULTIPLIERS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _CONFIDENCE = ("primary", "secondary", "tertiary")
 
 
@@ -191,7 +191,7 @@ def _printed_step(row: Published) -> Fraction:
     places = max(-int(value.as_tuple().exponent), 0)
     if row.unit in RATES:
         return Fraction(1, 10**places)
-    multiplier = MULTIPLIERS[printed[2]] if printed and printed[2] else 1
+    multiplier = _MULTIPLIERS[printed[2] or ""] if printed else 1
     if printed and Fraction(printed[1]) * multiplier == Fraction(value):
         return printed_step(printed[1], multiplier)
     whole = str(abs(int(value)))
