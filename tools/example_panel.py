@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 from fengze_analysis.batch.processing import default_steps
-from fengze_analysis.batch.run import run_batch
 from fengze_analysis.batch.versions import version_of_steps
+
+from fengze_analysis.batch.run import run_batch
 from fengze_analysis.project import read_curated
 
 ROOT = Path(__file__).parents[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -73,21 +72,16 @@ def publish(
     """
     tell = progress or (lambda _: None)
     publisher = read_publisher(project)
-    with tempfile.TemporaryDirectory(prefix="fengze-exports-") as exports:
-        under_way = _start(study, project, languages, settings, exports, workers)
-        files = build(study, languages, publisher, pdf=pdf, progress=tell)
-        get_ready()
-        paths = {
-            exports: "exports",
-            str(study.received.folder): study.report_id,
-            str(project): "..",
-        }
-        made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
-        jobs = [job for _, job in under_way.values()]
-        for number, notebook in finished(under_way, tell):
-            language = str(jobs[number].parameters["language"])
-            page = notebook_page(normalise(notebook, paths), language)
-            made[language][jobs[number].path.stem] = page
+    under_way = _start(study, project, languages, settings, workers)
+    files = build(study, languages, publisher, pdf=pdf, progress=tell)
+    get_ready()
+    paths = {str(study.received.folder): study.report_id, str(project): ".."}
+    made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
+    jobs = [job for _, job in under_way.values()]
+    for number, notebook in finished(under_way, tell):
+        language = str(jobs[number].parameters["language"])
+        page = notebook_page(normalise(notebook, paths), language)
+        made[language][jobs[number].path.stem] = page
     files.finish(made)
     write_folder(output, files.files)
 
@@ -104,16 +98,10 @@ def _start(
     project: Path,
     languages: Sequence[str],
     settings: Mapping[str, object],
-    exports: str,
     workers: ProcessPoolExecutor,
 ) -> Any:
     """Every notebook of every language under way."""
-    common = {
-        **settings,
-        "report": str(study.received.folder),
-        "project": str(project),
-        "exports": exports,
-    }
+    common = {**settings, "report": str(study.received.folder), "project": str(project)}
     folder = project / "notebooks"
     jobs = [
         Job(path, {**common, "language": language}, folder)

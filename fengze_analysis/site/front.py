@@ -90,7 +90,11 @@ def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]
     if english and edition.english.get("title"):
         title = (f"{edition.report_title} ", *title)
     yield edition.say("site.about_report"), title
-    yield edition.say("site.about_text"), (Chinese(issuer) if english else issuer,)
+    said: Text = (Chinese(issuer),) if english else (issuer,)
+    if english and issuer == f"{edition.document.place}人民政府":
+        place = edition.place(edition.document.place, short=False)
+        said = (f"{edition.say('site.government', place=place)} ", *said)
+    yield edition.say("site.about_text"), said
     author = publisher.author or PROJECT
     yield edition.say("site.about_page"), (edition.say("site.about_author", author=author),)
     contact = publisher.contact
@@ -279,7 +283,7 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
-        gloss=ref.text if edition.language == "en" else "",
+        gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(facts),
         word=standing(edition, behind or row),
         sentence=squeezed(row.sentence),
