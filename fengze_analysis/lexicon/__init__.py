@@ -7,17 +7,17 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_BRACED = re.compile(r"\{([a-z][a-z_,]*)\}")
+_BRACED = re.compile(r"\{(\^?)([a-z][a-z_,]*)\}")
 
 
 @cache
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``name`` (a CSV of this package) as dictionaries.
+def read_rows(name: str, package: str = __package__) -> tuple[dict[str, str], ...]:
+    """The rows of ``name`` (a CSV of a package, this one unless said) as dictionaries.
 
     >>> read_rows("units.csv")[0]["category"]
     'money'
     """
-    text = (files(__package__) / name).read_text(encoding="utf-8")
+    text = (files(package) / name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
@@ -45,20 +45,45 @@ def alternation(*roles: str) -> str:
 
 
 @cache
+def firsts(*roles: str) -> str:
+    """The characters that the words of ``roles`` begin with, for a look ahead that fails fast.
+
+    >>> firsts("about_after")
+    '上前左'
+    """
+    return "".join(sorted({word[0] for word in words(*roles)}))
+
+
+@cache
 def forms(name: str) -> str:
     """The forms of the list ``name`` as the inside of a group, in their order.
 
-    A list or roles of words in braces stand for what they hold.
+    In braces stands another list, or roles of words; behind ^ the characters these begin with.
 
     >>> re.search(forms("noun_stop"), "停车位全部开放")[0]
     '全部'
     """
-    found = [row["form"] for row in read_rows("forms.csv") if row["list"] == name]
-    return _BRACED.sub(_expand, "|".join(found)) if found else alternation(*name.split(","))
+    return expanded("|".join(_lists()[name]))
+
+
+def expanded(form: str) -> str:
+    """``form`` with what stands for its braces."""
+    return _BRACED.sub(_expand, form)
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in read_rows("forms.csv"):
+        found.setdefault(row["list"], []).append(row["form"])
+    return found
 
 
 def _expand(braced: re.Match[str]) -> str:
-    return f"(?:{forms(braced[1])})"
+    if braced[2] in _lists():
+        return f"(?:{forms(braced[2])})"
+    roles = braced[2].split(",")
+    return firsts(*roles) if braced[1] else f"(?=[{firsts(*roles)}])(?:{alternation(*roles)})"
 
 
 @cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from ..extraction.listing import is_for_both, split_subject
 from ..extraction.naming import Codebook
-from ..interval import Interval
+from ..interval import Exact
 from ..lexicon import alternation
 from ..model import Indicator, Period, Statement, Target
 from .clauses import Figure, figures_of, operator_of, plain, sentence_start
@@ -79,7 +81,7 @@ def _target(figure: Figure, target: Target, horizon: Period, form: str) -> Targe
         target,
         place=row.place or target.place,
         type=type_,
-        value=row.value if isinstance(row.value, Interval) else abs(row.value),  # of a fall
+        value=_size(row.value),
         unit=row.unit,
         canonical_unit=row.canonical_unit,
         qualifier="".join(qualifiers),
@@ -108,6 +110,11 @@ def _names(figure: Figure) -> list[tuple[str, str, str]]:
     coded = codes if len(codes) == len(parts) else [""] * len(parts)
     pairs = zip(parts, coded, strict=True)
     return [(f"{target_id}.{number}", *pair) for number, pair in enumerate(pairs, 1)]
+
+
+def _size(value: Exact) -> Exact:
+    """A fall is printed positive: what is asked for is its size."""
+    return -value if isinstance(value, Decimal | Fraction) and value < 0 else value
 
 
 def _code_in(words: str, codes: dict[str, str]) -> str:

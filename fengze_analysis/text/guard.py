@@ -55,7 +55,7 @@ def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracte
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     seconds = _SECONDS + len(data) / _BYTES_A_SECOND.get(module, _OTHERS_A_SECOND)
     try:
-        child = subprocess.run(  # noqa: S603 - this program itself
+        child = subprocess.run(
             words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:

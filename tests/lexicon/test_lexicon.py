@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.lexicon import alternation, forms, idioms, read_rows, traditional, words
+from fengze_analysis.lexicon import alternation, expanded, idioms, read_rows, traditional, words
 from fengze_analysis.lexicon.folding import fold
 from fengze_analysis.lexicon.units import canonical_unit
 
@@ -115,9 +115,7 @@ def test_words_are_taken_literally() -> None:
 @pytest.mark.parametrize("row", read_rows("forms.csv"), ids=lambda row: row["form"][:20])
 def test_every_form_holds_for_its_example(row: dict[str, str]) -> None:
     """A form is a regular expression, found in the phrase beside it; plain words have none."""
-    form = re.compile(
-        re.sub(r"\{([a-z][a-z_,]*)\}", lambda one: f"(?:{forms(one[1])})", row["form"])
-    )
+    form = re.compile(expanded(row["form"]))
     assert not row["example"] or form.search(row["example"]), row
 
 
