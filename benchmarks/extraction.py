@@ -79,6 +79,11 @@ PROSE = (
 WITHOUT_FIGURE = 0.62
 BARE_NUMERAL = r"[0-9]+(?:[.,][0-9]+)*\s*(?:万亿|亿|万|千|百)?\s*"
 HOSTILE: dict[str, Callable[[int], str]] = {
+    "ratios": lambda size: "1:" * (size // 2),
+    "points": lambda size: "1.." * (size // 3),
+    "spaced digits": lambda size: "1 " * (size // 2),
+    "lines of numbers": lambda size: "1\n" * (size // 2),
+    "cells a line": lambda size: "甲 |\n1 |\n" * (size // 7),
     "digits": lambda size: "7" * size,
     "digits and commas": lambda size: "7," * (size // 2),
     "Chinese numerals": lambda size: "一二三四" * (size // 4),

@@ -234,7 +234,7 @@ def read_curated(
 ) -> Curated:
     """The curated tables of ``project``; all faults of all tables are raised at once."""
     from .schema.curated import check_curated
-    from .targets.complete import complete
+    from .targets import complete
 
     faults: list[Fault] = []
     targets = [complete(row, about_share) for row in _read(project, "targets", faults)]

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .audit import audit
+from .audit import Correction, audit, match_corrections, parse_corrections
 from .comparison import Parameters, compare, derive, find_gaps, validate
 from .errors import InputError
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
-from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Target, Validation
+from .model import (
+    Comparison,
+    Derived,
+    Document,
+    Finding,
+    Gap,
+    Source,
+    Statement,
+    Validation,
+)
 from .project import (
     Codebook,
     Curated,
@@ -24,6 +34,7 @@ from .project import (
     find_report,
     read_curated,
     read_received,
+    read_yaml,
     require_project,
     with_own_targets,
 )
@@ -40,6 +51,7 @@ if TYPE_CHECKING:
 TARGETS_MODES = ("extend", "replace")
 DOCUMENT_YEARS = ("use", "refuse")
 # The tables of a study in the order of its pages; each is an attribute and a file.
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
 
 
@@ -50,7 +62,7 @@ class Study:
     ``outcomes``, ``targets``, ``comparison``, ``findings``, ``gaps``, ``unread``, ``derived``,
     ``validation``, ``published``, ``sources``, ``indicators`` and ``places`` are DataFrames;
     ``dictionary`` says what their columns mean. ``statements``, ``comparisons`` and the like are
-    the same rows with exact values.
+    the same rows with exact values. ``corrections`` are known misprints by ``row_id``.
     """
 
     received: Received
@@ -83,6 +95,14 @@ class Study:
             return found
         codes = {one.code for one in self.codebook.indicators}
         return apply_readings(found, parse_readings(read_text(path), str(path), codes))
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Correction]:
+        """The known misprints by ``row_id``, to be shown beside the printed figure."""
+        path = self.received.folder / "corrections.yml"
+        entries = read_yaml(path) if path.is_file() else None
+        corrections = parse_corrections(entries, self.report_id)
+        return match_corrections(corrections, self.document, self.statements)
 
     @property
     def document(self) -> Document:
@@ -135,7 +155,7 @@ class Study:
 
     def rows(self, name: str) -> Sequence[Any]:
         """The rows of a table of :data:`TABLES`, exact; raises :class:`KeyError` for another."""
-        return {  # type: ignore[no-any-return]
+        tables: Mapping[str, Callable[[], Sequence[Any]]] = {
             "outcomes": lambda: self.statements,
             "unread": lambda: self.extraction.unread,
             "targets": lambda: self.curated.targets,
@@ -144,7 +164,8 @@ class Study:
             "derived": lambda: self.computed,
             "findings": lambda: self.audited,
             "validation": lambda: self.validated,
-        }[name]()
+        }
+        return tables[name]()
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -293,7 +314,8 @@ def open_study(
         curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
     extracted = read_bytes(received.data, str(received.sidecar["file"]))
     study = Study(received, codebook, curated, parameters, extracted)
-    _ = study.extraction  # readings that no longer fit the text stop here, not on a page
+    # Readings and corrections that no longer fit the text stop here, not on a page.
+    _ = study.extraction, study.corrections
     return study
 
 
@@ -317,13 +339,10 @@ def read_share(name: str, value: float | str | Fraction) -> Fraction:
     >>> read_share("delta", 0.1), read_share("delta", "0.05")
     (Fraction(1, 10), Fraction(1, 20))
     """
-    try:
-        share = Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
-    if not 0 <= share <= 1:
-        raise InputError(f"{name} {str(value)!r} is no share", "", "0 to 1, such as 0.05")
-    return share
+    text = str(value).strip()
+    if not _SHARE.fullmatch(text) or Fraction(text) > 1:
+        raise InputError(f"{name} {text[:40]!r} is no share", "", "0 to 1, such as 0.05")
+    return Fraction(text)
 
 
 def choose(name: str, value: str, allowed: Sequence[str]) -> str:

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from fengze_analysis.model import Statement, Unread
 from fengze_analysis.extraction.extract import extract
-from fengze_analysis.text.folding import fold
+from fengze_analysis.lexicon.folding import fold
+from fengze_analysis.model import Statement, Unread
 from tests.extraction.made_up_text import HOSTILE, MARKS, NUMERALS, UNITS, WORDS
 from tests.extraction.reading_tables import phrases
 

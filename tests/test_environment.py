@@ -18,13 +18,14 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tools.budget import PACKAGE, read_modules
-from tools.environment import find_missing, list_requirements, render_environment
+from tools.environment import find_missing, list_requirements, locked_extras, render_environment
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = SETTINGS["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-LOCKS = {"lock": ("dev", "batch"), "lab": ("dev", "batch", "lab")}
+LOCKED = locked_extras(SETTINGS)
+LOCKS = {"lock": LOCKED, "lab": [*LOCKED, "lab"]}
 CHOICES = {"REPORT", "LANGUAGE", "OPTIONS", "PYTHON"}
 
 
@@ -118,8 +119,9 @@ def test_the_running_environment_has_what_the_tests_need() -> None:
 
 def test_a_missing_package_is_named() -> None:
     """A requirement that is not met is named with its bound."""
-    wanted = SETTINGS | {"project": PROJECT | {"dependencies": ["pytest>=999", "no-such-thing"]}}
-    assert find_missing(wanted)[:2] == ["no-such-thing", "pytest>=999"]
+    extras = {"optional-dependencies": {"dev": ["pytest>=999", "no-such-thing"]}}
+    wanted = SETTINGS | {"project": PROJECT | extras}
+    assert find_missing(wanted) == ["no-such-thing", "pytest>=999"]
 
 
 # The lock
@@ -139,7 +141,7 @@ def _locked(name: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(("name", "extras"), LOCKS.items())
-def test_the_lock_covers_every_dependency(name: str, extras: tuple[str, ...]) -> None:
+def test_the_lock_covers_every_dependency(name: str, extras: list[str]) -> None:
     """Every requirement of pyproject.toml is locked at a version inside its bounds."""
     pinned = _locked(name)
     wanted = list_requirements(SETTINGS, *extras)
@@ -190,16 +192,25 @@ def _declared(*extras: str) -> set[str]:
 
 def test_the_library_imports_only_what_it_declares() -> None:
     """Every package the library imports is a dependency of its own, not of a dependency."""
-    assert _imported(PACKAGE) - _declared("batch") == set()
+    assert _imported(PACKAGE) - _declared(*(set(LOCKED) - {"dev"})) == set()
 
 
 @pytest.mark.parametrize("folder", ["tests", "tools", "benchmarks"])
 def test_tests_and_tools_import_only_what_is_declared(folder: str) -> None:
     """Every package that tests, tools and benchmarks import is in pyproject.toml."""
-    declared = {
-        canonicalize_name(item.name) for item in list_requirements(SETTINGS, "dev", "batch")
-    }
-    assert _imported(folder) - declared == set()
+    assert _imported(folder) - _declared(*LOCKED) == set()
+
+
+def test_reading_a_text_asks_for_little() -> None:
+    """Without extras the package depends on the form of its sidecar alone."""
+    assert [Requirement(line).name for line in PROJECT["dependencies"]] == ["pyyaml"]
+
+
+@pytest.mark.parametrize("extra", ["formats", "frames", "notebooks", "site", "batch"])
+def test_all_takes_every_extra_of_a_user(extra: str) -> None:
+    """``fengze-analysis[all]`` is what the commands need."""
+    (line,) = EXTRAS["all"]
+    assert extra in line
 
 
 # The Makefile

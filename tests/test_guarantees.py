@@ -20,10 +20,11 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.processed import PACKAGE, make_tables, moved
+from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
 from fengze_analysis.site.folder import check_manifest
 from fengze_analysis.study import open_study
+from fengze_analysis.schema.drift import PACKAGE, moved
 from fengze_analysis.schema.package import check_package
 from tests.made_up.district import (
     NOTEBOOKS,
@@ -117,12 +118,11 @@ def test_the_same_report_gives_the_same_bytes(runs: tuple[Rendered, Rendered]) -
 
 
 def test_nothing_reaches_for_the_network(runs: tuple[Rendered, Rendered]) -> None:
-    """No process of a run, the kernels of the notebooks among them, tries more than loopback."""
+    """No process of a run, those of the notebooks among them, tries more than loopback."""
     for one in runs:
         lines = one.log.read_text("utf-8").splitlines()
         assert [line for line in lines if not line.startswith("started ")] == []
-        assert sum("ipykernel_launcher" in line for line in lines) == len(NOTEBOOKS)
-        assert len(lines) > len(NOTEBOOKS)
+        assert len(lines) > 1  # the run and the processes of its notebooks
 
 
 def test_the_guard_of_the_network_sees_an_attempt(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = tag
-        linked = tag == "link" and ("rel", "alternate") not in attrs
+        linked = tag == "link" and ("rel", "alternate") not in attrs  # a style sheet
         for name, value in attrs:
             loads = name in ("src", "srcset", "data", "poster") or (linked and name == "href")
             if name.startswith("on") or (value or "").strip().startswith("javascript:"):
@@ -214,10 +214,8 @@ def test_words_of_a_report_never_become_markup(run: Rendered) -> None:
     """A script in a heading and an image that would run one are shown as text on every page."""
     for path in sorted(run.pages.glob("*.html")):
         page = _page(run, path.name)
-        (ours,) = {one for one in page.run if "classList" in one}
-        assert "alert" not in ours
-        assert [one for one in page.run if one != ours and one.strip()] == [], path.name
-        assert page.loaded == [], path.name
+        assert [one for one in page.run if one.strip()] == [], path.name
+        assert page.loaded == ["link href=site.css", "script src=site.js"], path.name
     for name in ("source.html", "source.en.html"):
         shown = "".join(_page(run, name).seen)
         assert "<script>alert(1)</script>" in shown
@@ -235,7 +233,7 @@ def test_words_of_a_report_never_become_a_formula(run: Rendered) -> None:
                 assert is_figure or start not in ("=", "+", "@", "＝", "＋"), (path.name, cell)
                 escaped += cell.startswith("'=HYPERLINK(")
                 negative += cell.startswith("'") and is_figure
-    assert escaped >= 2
+    assert escaped >= 1
     assert negative == 0
 
 
@@ -247,7 +245,7 @@ def test_words_of_a_report_never_become_a_path_or_a_command(run: Rendered) -> No
 
 def test_pages_are_in_the_language_they_say(run: Rendered) -> None:
     """A Chinese and an English page of each kind, ``lang`` right, each a whole page of UTF-8."""
-    for name in ("index", "source", *NOTEBOOKS):
+    for name in ("index", "source", *(f"notebook-{one}" for one in NOTEBOOKS)):
         for file, lang in ((f"{name}.html", "zh-CN"), (f"{name}.en.html", "en")):
             head = (run.pages / file).read_text("utf-8")[:400]
             assert head.lower().startswith("<!doctype html>")
@@ -256,21 +254,11 @@ def test_pages_are_in_the_language_they_say(run: Rendered) -> None:
 
 
 def test_the_first_page_says_what_was_found(run: Rendered) -> None:
-    """Caution, verdicts, contradictions and limits of the made-up report stand on its index."""
+    """Caution, what was done, verdicts and contradictions of the made-up report, in order."""
     shown = "".join(_page(run, "index.html").seen)
-    order = [
-        "不是官方评估结论",
-        "7个可据以判断",
-        "一、报告说了什么",
-        "二、能与哪些目标对照",
-        "三、数据是否相符",
-        "四、哪些指标没有数据",
-        "拟请核实事项",
-    ]
+    order = ["不是官方评估", "做了什么", "对照如何", "7项可以判断", "哪些存疑", "关键数据", "全部数据"]
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
-    assert "2处不一致" in shown
-    assert "以本库收录的8条为限" in shown
 
 
 def test_the_verdicts_stand_on_their_page(run: Rendered) -> None:
@@ -284,10 +272,10 @@ def test_the_verdicts_stand_on_their_page(run: Rendered) -> None:
 
 
 def test_any_figure_leads_to_its_sentence(run: Rendered) -> None:
-    """Every figure of the outcomes page links to an anchor of the source page, where it stands."""
+    """Every figure of the first page links to an anchor of the source page, where it stands."""
     source = (run.pages / "source.html").read_text("utf-8")
     anchors = set(re.findall(r'id="(f-[^"]+)"', source))
-    links = re.findall(r'href="source\.html#(f-[^"]+)"', (run.pages / "outcomes.html").read_text())
+    links = re.findall(r'href="source\.html#(f-[^"]+)"', (run.pages / "index.html").read_text())
     assert len(set(links)) > 25
     assert set(links) <= anchors
 
@@ -307,4 +295,4 @@ def test_committed_tables_are_what_the_code_gives() -> None:
     for report_id in list_reports(ROOT):
         folder = ROOT / "data" / "processed" / report_id
         assert (folder / PACKAGE).is_file(), "make refresh accepts the tables"
-        assert moved(folder, make_tables(open_study(report_id, str(ROOT)))) == []
+        assert moved(folder, make_tables(open_study(report_id, project=ROOT))) == []

@@ -17,39 +17,42 @@ ROOT = Path(__file__).parents[1]
 MODULES = read_modules(ROOT / PACKAGE)
 LINKS = link_modules(MODULES)
 
-NOUNS = {"errors", "interval", "model", "rounding", "wording"}
-WORK = {"lexicon", "reading", "formats", "tables", "comparing", "auditing", "plotting"}
-# Part -> the parts it may import. What is not written here is not allowed.
+NOUNS = {"errors", "interval", "model", "published", "rounding", "values"}
+CORE = NOUNS | {"lexicon", "text", "extraction"}
+# Room -> the rooms it may import. What is not written here is not allowed.
 IMPORT_MAP: dict[str, set[str]] = {
     "errors": set(),
     "interval": {"errors"},
     "model": {"errors", "interval"},
     "rounding": {"errors", "interval"},
-    "wording": {"errors", "interval"},
-    "lexicon": NOUNS,
-    "reading": NOUNS | {"lexicon"},
-    "formats": {"errors"},
-    "tables": NOUNS,
-    "comparing": NOUNS,
-    "auditing": NOUNS,
-    "plotting": NOUNS,
-    "publishing": NOUNS | WORK,
-    "showing": NOUNS | WORK | {"publishing"},
-    "project": NOUNS | {"formats", "tables"},
-    "study": NOUNS | WORK | {"project", "publishing"},
-    "processed": NOUNS | {"comparing", "release", "tables", "study"},
+    "published": {"interval", "model", "rounding"},
+    "values": {"interval", "model"},
     "release": set(),
-    "telling": NOUNS | WORK | {"project", "publishing", "release", "study"},
-    "batch": NOUNS | WORK,
-    "commands": NOUNS
-    | WORK
-    | {"batch", "processed", "project", "publishing", "release", "study", "telling"},
-    "cli": {"errors", "release", "commands"},
+    "lexicon": NOUNS,
+    "messages": NOUNS | {"lexicon"},
+    "schema": NOUNS,
+    "text": NOUNS | {"lexicon"},
+    "extraction": CORE | {"schema"},
+    "targets": CORE | {"schema"},
+    "comparison": NOUNS | {"lexicon", "schema"},
+    "audit": NOUNS | {"lexicon"},
+    "project": CORE | {"schema", "targets"},
+    "study": CORE | {"schema", "targets", "comparison", "audit", "project"},
+    "processed": {"schema", "study", "release"},
+    "charts": NOUNS | {"lexicon", "messages"},
+    "notebook": NOUNS | {"messages", "schema", "study"},
+    "site": CORE | {"messages", "schema", "audit", "charts", "project", "study", "release"},
+    "batch": CORE | {"schema", "audit", "release"},
+    "cli": CORE
+    | {"schema", "targets", "comparison", "project", "study", "processed", "site", "batch"}
+    | {"release"},
     "__main__": {"cli"},
-    PACKAGE: NOUNS | WORK | {"study"},
+    PACKAGE: CORE | {"schema", "targets", "comparison", "audit", "charts", "study", "release"},
 }
-STANDARD_LIBRARY_ONLY = NOUNS | {"lexicon", "reading", "comparing", "auditing"}
-MAX_MODULE, MAX_FUNCTION, MAX_PUBLIC_NAMES = 400, 40, 12
+STANDARD_LIBRARY_ONLY = NOUNS | {
+    *("lexicon", "extraction", "targets", "comparison", "audit", "messages"),
+}
+MAX_MODULE, MAX_FUNCTION = 520, 45
 
 
 def _part_of(name: str) -> str:
@@ -92,7 +95,7 @@ def test_imports_run_one_way() -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
 def test_no_module_and_no_function_outgrows_its_budget(module: Module) -> None:
-    """A module has at most 400 lines and a function, less its docstring, at most 40."""
+    """A module has at most 520 lines and a function, less its docstring, at most 45."""
     assert module.lines <= MAX_MODULE
     assert not {name: size for name, size in module.functions.items() if size > MAX_FUNCTION}
 
@@ -115,12 +118,21 @@ def _first_line(module: Module) -> str:
     return found[1] if found else ""
 
 
-def test_the_public_names_are_few_and_real() -> None:
-    """``from fengze_analysis import ...`` offers at most twelve names, and each is there."""
+def test_the_public_names_are_real() -> None:
+    """Each name that ``from fengze_analysis import ...`` offers is there."""
     names = list_public_names(MODULES)
-    assert 0 < len(names) <= MAX_PUBLIC_NAMES
     package = __import__(PACKAGE)
+    assert names
     assert not [name for name in names if not hasattr(package, name)]
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md", "CONTRIBUTING.md"])
+def test_the_documents_draw_the_same_map(document: str) -> None:
+    """Every room stands in the map of the document, and no room that is none."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (ROOT / PACKAGE).glob("*/__init__.py")}
+    drawn = set(re.findall(r"^\| `([a-z]+)/`", text, re.M))
+    assert drawn == rooms
 
 
 def test_extracting_from_text_imports_nothing_that_is_installed(tmp_path: Path) -> None:

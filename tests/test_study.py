@@ -209,6 +209,36 @@ def test_a_manual_reading_takes_the_place_of_the_rule(tmp_path: Path) -> None:
     assert (read.read_by, read.read_why) == ("编者", "附件载明25场")
 
 
+def _register(project: Path, guard: str) -> str:
+    """Register a misprint of the made-up report; gives the row's id."""
+    row = next(row for row in yunxi_study().statements if row.surface == "86.7%")
+    path = project / "data" / "raw" / REPORT_ID / "corrections.yml"
+    path.write_text(
+        f"- start: {row.start}\n  surface: 86.7%\n  should_be: 83.3%\n  evidence: 100所占120所\n"
+        f"  guard: {guard}\n  issuer_told: no\n",
+        encoding="utf-8",
+    )
+    return row.row_id
+
+
+def test_corrections_stand_beside_the_printed_figure(tmp_path: Path) -> None:
+    """A registered misprint is found by its row, stands in the table and changes no value."""
+    project = make_project(tmp_path / "project")
+    row_id = _register(project, "占总数的86.7%")
+    study = open_study(project=project)
+    assert {key: one.should_be for key, one in study.corrections.items()} == {row_id: "83.3%"}
+    assert study.statements == yunxi_study().statements
+    assert not yunxi_study().corrections
+
+
+def test_a_correction_whose_text_changed_stops_the_build(tmp_path: Path) -> None:
+    """Where the words around the figure are others, the entry must be looked at again."""
+    project = make_project(tmp_path / "project")
+    _register(project, "占全部的86.7%")
+    with pytest.raises(InputError, match="has changed"):
+        open_study(project=project)
+
+
 def test_sources_are_those_that_were_used() -> None:
     """A source that nothing was compared with is not listed."""
     study = fengze_study()

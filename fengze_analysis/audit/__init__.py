@@ -1,15 +1,7 @@
 """The audit: whether the figures of a report hold together, and what its issuer could verify."""
 
 from .audit import audit
-from .corrections import Correction, check_corrections, join_corrections, parse_corrections
-from .describe import (
-    describe,
-    describe_point,
-    question,
-    question_of_point,
-    readings,
-    readings_of_point,
-)
+from .corrections import Correction, match_corrections, parse_corrections
 from .ranking import Point, Summary, points, summary
 from .rules import load_rules
 
@@ -18,16 +10,9 @@ __all__ = [
     "Point",
     "Summary",
     "audit",
-    "check_corrections",
-    "describe",
-    "describe_point",
-    "join_corrections",
     "load_rules",
+    "match_corrections",
     "parse_corrections",
     "points",
-    "question",
-    "question_of_point",
-    "readings",
-    "readings_of_point",
     "summary",
 ]

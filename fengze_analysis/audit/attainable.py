@@ -9,12 +9,12 @@ from fractions import Fraction
 from ..interval import Interval
 from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
+from ..values import Amount, Value
 from .arithmetic import smallest_whole, wholes_giving
-from .context import Context, Expected, make_finding
-from .passages import Figure, Passage
-from .rates import names_rate
-from .rules import any_word, load_nouns, only_words
-from .values import Amount, Value
+from .context import Context, Expected
+from .naming import names_rate
+from .passages import Figure, Values
+from .rules import load_nouns, only_words, says
 
 RULE = "attainable_percentage"
 _LONGEST_ALL = 4  # 全区共有
@@ -23,37 +23,40 @@ _FINEST_STEP = Fraction(1, 1000)  # a finer one would need a search of millions
 
 def find_percentages(context: Context) -> Iterator[Finding]:
     """The findings on each share that may count whole things."""
-    for passage, share in context.figures:
-        if not _may_count(share):
-            continue
-        stated = _stated_whole(context, passage, share)
-        if stated is not None:
-            yield _of_whole(context, passage, share, *stated)
-        else:
-            yield make_finding(
-                context, RULE, "no_whole", [passage], [share], values=_values(share),
-                printed=share.row.value, group=f"{RULE}.no_whole",
-            )  # fmt: skip
+    for share in context.figures:
+        if _may_count(share):
+            percent = share.number or Fraction(0)
+            values: Values = {
+                rule: smallest_whole(percent, share.step, rule) for rule in ROUNDING_RULES
+            }
+            values |= {"share": share, "name": share.name}
+            whole = _stated_whole(context, share)
+            case, figures, expected = "no_whole", [share], None
+            if whole is not None:
+                n = int(whole.number or 0)
+                k = int(percent * n / 100)
+                expected = Expected(Interval(_percent(k, n), _percent(k + 1, n)), "%")
+                case, more = _of_whole(percent, share.step, n)
+                values |= {"whole": whole, **more}
+                figures = [share, whole]
+            yield context.finding(
+                RULE, case, figures, values, printed=share.value, expected=expected
+            )
 
 
 def _may_count(figure: Figure) -> bool:
-    words, row = figure.before + figure.label, figure.row
-    percent = figure.is_percent and row.sense == "outcome"
-    if not percent or figure.step < _FINEST_STEP or not 0 < (figure.number or 0) < 100:
+    if not (figure.is_percent and figure.is_outcome and 0 < (figure.number or 0) < 100):
         return False
-    return names_rate(words) and not any_word("not_whole").search(words)
+    words = figure.before + figure.label
+    return figure.step >= _FINEST_STEP and names_rate(words) and not says(words, "not_whole")
 
 
-def _stated_whole(
-    context: Context, passage: Passage, share: Figure
-) -> tuple[Passage, Figure] | None:
+def _stated_whole(context: Context, share: Figure) -> Figure | None:
     """The full count of the same things in the sentence, else in the measure."""
     groups = _counted_groups(share.before + share.label)
-    for place in (passage, *context.measures[passage.section, passage.item]):
-        for figure in place.figures:
-            if figure.exact_count and _counts_all(figure, groups):
-                return place, figure
-    return None
+    measure = context.measures[share.passage.section, share.passage.item]
+    near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
+    return next((one for one in near if _counts_all(one, groups)), None) if groups else None
 
 
 def _counted_groups(words: str) -> set[str]:
@@ -70,8 +73,8 @@ def _counted_groups(words: str) -> set[str]:
 
 def _counts_all(figure: Figure, groups: set[str]) -> bool:
     """Whether the figure counts all things of a group: 全区41所中小学, not 全市278个省定贫困村."""
-    told = any_word("all").search(figure.before[-_LONGEST_ALL:])
-    if figure.row.kind != "amount" or not told or any_word("gained").search(figure.before):
+    told = figure.is_amount and says(figure.before[-_LONGEST_ALL:], "all")
+    if not told or not figure.exact_count or says(figure.before, "gained"):
         return False
     return any(
         group in groups and unit == figure.row.canonical_unit and figure.after.startswith(noun)
@@ -79,35 +82,21 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     )
 
 
-def _values(share: Figure) -> dict[str, Value]:
-    number = share.number or Fraction(0)
-    smallest = (smallest_whole(number, share.step, rule) for rule in ROUNDING_RULES)
-    values: dict[str, Value] = dict(zip(ROUNDING_RULES, smallest, strict=True))
-    return values | {"share": share.amount, "name": share.name}
-
-
-def _of_whole(
-    context: Context, passage: Passage, share: Figure, where: Passage, whole: Figure
-) -> Finding:
-    n, percent = int(whole.number or 0), share.number or Fraction(0)
-    fits = [rule for rule in ROUNDING_RULES if wholes_giving(percent, share.step, n, rule)]
-    case = "attainable" if HALF_UP in fits else "attainable_otherwise" if fits else "unattainable"
+def _of_whole(percent: Fraction, step: Fraction, n: int) -> tuple[str, dict[str, Value]]:
+    """The case of a percentage of ``n`` things, and the shares around it."""
+    fits = [rule for rule in ROUNDING_RULES if wholes_giving(percent, step, n, rule)]
     k = int(percent * n / 100)
-    values = _values(share) | {
-        "whole": whole.amount, "n": n,
-        "k_below": k, "below": _percent(k, n), "k_above": k + 1, "above": _percent(k + 1, n),
+    values: dict[str, Value] = {
+        "n": n, "k_below": k, "below": _amount(k, n), "k_above": k + 1, "above": _amount(k + 1, n),
     }  # fmt: skip
-    slip = near_miss(percent, share.step, n)
     if fits:
-        values["k"] = wholes_giving(percent, share.step, n, fits[0])[0]
-    elif slip is not None:
-        case = "unattainable_slip"
-        values |= {"slip_k": slip[0], "slip_n": slip[1], "slip": _percent(*slip)}
-    near = Interval(Fraction(100 * k, n), Fraction(100 * (k + 1), n))
-    return make_finding(
-        context, RULE, case, [where, passage], [share, whole], values=values,
-        printed=share.row.value, expected=Expected(near, "%"),
-    )  # fmt: skip
+        values["k"] = wholes_giving(percent, step, n, fits[0])[0]
+        return "attainable" if HALF_UP in fits else "attainable_otherwise", values
+    slip = near_miss(percent, step, n)
+    if slip is None:
+        return "unattainable", values
+    values |= {"slip_k": slip[0], "slip_n": slip[1], "slip": _amount(*slip)}
+    return "unattainable_slip", values
 
 
 def near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | None:
@@ -121,12 +110,16 @@ def near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | No
     for whole in (n, n + 1, n - 1, n + 2, n - 2):
         k = round(percent * whole / 100) if whole > 0 else -1
         if 0 < k < whole:
-            printed = (Fraction(100 * k, whole) / step + Fraction(1, 2)) // 1
+            printed = (_percent(k, whole) / step + Fraction(1, 2)) // 1
             if printed // 10 == percent / step // 10:
                 return k, whole
     return None
 
 
-def _percent(k: int, n: int) -> Amount:
+def _percent(k: int, n: int) -> Fraction:
+    return Fraction(100 * k, n)
+
+
+def _amount(k: int, n: int) -> Amount:
     """A share to two places, for reading."""
-    return Amount(Decimal(round(Fraction(100 * k, n) * 100)).scaleb(-2), "%")
+    return Amount(Decimal(round(_percent(k, n) * 100)).scaleb(-2), "%")

@@ -6,38 +6,25 @@ from collections.abc import Iterable
 
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import HALF_UP
-from .attainable import find_percentages
-from .context import gather_context, make_finding
-from .facts import find_repeated_facts
-from .growth import find_growths
-from .listed import find_listed_names
-from .published import find_other_publications
-from .rates import find_ambiguous_changes, find_ceilings
+from . import attainable, facts, growth, listed, published, rates, shares, sums, unsaid
+from .context import gather_context
 from .rules import load_rules
-from .shares import find_shares, find_unit_values
-from .sums import find_sums
-from .unsaid import (
-    find_rank_claims,
-    find_unclear_stocks,
-    find_unstated_periods,
-    find_vague_quantifiers,
-)
 
 FINDERS = (
-    find_percentages,
-    find_other_publications,
-    find_repeated_facts,
-    find_sums,
-    find_shares,
-    find_growths,
-    find_ambiguous_changes,
-    find_listed_names,
-    find_ceilings,
-    find_unit_values,
-    find_unstated_periods,
-    find_unclear_stocks,
-    find_rank_claims,
-    find_vague_quantifiers,
+    attainable.find_percentages,
+    published.find_other_publications,
+    facts.find_repeated_facts,
+    sums.find_sums,
+    shares.find_shares,
+    growth.find_growths,
+    rates.find_ambiguous_changes,
+    listed.find_listed_names,
+    rates.find_ceilings,
+    shares.find_unit_values,
+    unsaid.find_unstated_periods,
+    unsaid.find_unclear_stocks,
+    unsaid.find_rank_claims,
+    unsaid.find_vague_quantifiers,
 )
 
 
@@ -63,6 +50,5 @@ def audit(
             found[finding.rule].append(finding)
     for rule, findings in found.items():
         if not findings:
-            values = {"rule": rule}
-            findings.append(make_finding(context, rule, "none", [], values=values, key="none"))
+            findings.append(context.finding(rule, "none", [], {"rule": rule}, key="none"))
     return [finding for findings in found.values() for finding in findings]

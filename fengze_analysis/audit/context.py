@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from ..errors import InputError
-from ..interval import Exact, Interval, Number, decimal_or_fraction
+from ..interval import Exact, Interval, as_number
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import ROUNDING_RULES
 from .index import PublishedIndex
-from .passages import Figure, Passage, read_passages
+from .passages import Figure, Passage, Printed, Values, read_passages
 from .rules import load_cases
-from .values import Value
 
-Measure = tuple[str, str]
+
+class Expected(NamedTuple):
+    """What the other figures give: an interval in ``unit``, its number where it is exact."""
+
+    interval: Interval
+    unit: str
+    number: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,9 @@ class Context:
     indicators: Mapping[str, Indicator]
 
     @cached_property
-    def figures(self) -> tuple[tuple[Passage, Figure], ...]:
-        """Every figure with its passage, in the order of the text."""
-        return tuple((passage, figure) for passage in self.passages for figure in passage.figures)
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure in the order of the text."""
+        return tuple(figure for passage in self.passages for figure in passage.figures)
 
     @property
     def written(self) -> int | None:
@@ -43,15 +49,70 @@ class Context:
     @cached_property
     def codes(self) -> frozenset[str]:
         """The indicators that the report has a figure for."""
-        return frozenset(code for _, figure in self.figures for code in figure.row.indicator)
+        return frozenset(code for figure in self.figures for code in figure.row.indicator)
 
     @cached_property
-    def measures(self) -> Mapping[Measure, Sequence[Passage]]:
+    def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
         """The passages of each measure (section and item), in the order of the text."""
-        groups: dict[Measure, list[Passage]] = {}
+        groups: dict[tuple[str, str], list[Passage]] = {}
         for passage in self.passages:
             groups.setdefault((passage.section, passage.item), []).append(passage)
         return groups
+
+    def finding(
+        self,
+        rule: str,
+        case: str,
+        figures: Sequence[Figure],
+        values: Values,
+        *,
+        printed: Exact | None = None,
+        expected: Expected | None = None,
+        key: str = "",
+        sentence: str | None = None,
+        source_id: str = "",
+    ) -> Finding:
+        """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
+
+        ``sentence`` is that of the figures, if not given.
+        """
+        known = load_cases()
+        found = known.get((rule, case)) or known["any", case]
+        rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
+        if sentence is None:
+            sentence = join_sentences(figure.passage for figure in figures)
+        bounds = None if expected is None else expected.interval
+        finding_id = f"{rule}.{key or '+'.join(rows)}"
+        said = (
+            (name, one.amount if isinstance(one, Printed) else one) for name, one in values.items()
+        )
+        return Finding(
+            report_id=self.document.report_id,
+            finding_id=finding_id,
+            rule=rule,
+            outcome=found.outcome,
+            tested=found.tests,
+            rows=rows,
+            indicator=next((code for figure in figures for code in figure.row.indicator), ""),
+            printed=printed,
+            expected=as_number(expected.number if expected else None),
+            expected_low=as_number(bounds.low if bounds else None),
+            expected_high=as_number(bounds.high if bounds else None),
+            unit="" if expected is None else expected.unit,
+            message=f"audit.{rule if (rule, case) in known else 'any'}.{case}",
+            readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
+            values=tuple(said),
+            weight=found.weight,
+            group=found.group or finding_id,
+            sentence=sentence,
+            source_id=source_id,
+        )
+
+
+def join_sentences(passages: Iterable[Passage]) -> str:
+    """The sentences of the passages, each once, in the order of the text."""
+    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.start)
+    return " ".join(passage.sentence for passage in ordered)
 
 
 def gather_context(
@@ -75,75 +136,6 @@ def gather_context(
     codebook = {indicator.code: indicator for indicator in indicators}
     places = {row.place for row in rows} - {""}
     own = {key for key, one in known.items() if one.number and one.number == document.number}
-    return Context(
-        document,
-        read_passages(document, rows),
-        PublishedIndex.of(
-            (p for p in published if p.place in places and p.source_id not in own),
-            codebook,
-            rounding,
-        ),
-        known,
-        codebook,
-    )
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What the other figures give: an interval in ``unit``, its number where it is exact."""
-
-    interval: Interval
-    unit: str
-    number: Fraction | None = None
-
-
-def make_finding(
-    context: Context,
-    rule: str,
-    case: str,
-    passages: Iterable[Passage],
-    figures: Iterable[Figure] = (),
-    *,
-    values: Mapping[str, Value] | None = None,
-    printed: Exact | None = None,
-    expected: Expected | None = None,
-    key: str = "",
-    group: str = "",
-    source_id: str = "",
-) -> Finding:
-    """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
-
-    Findings of one ``group`` are one point; without one, the finding is a point by itself.
-    """
-    known = load_cases()
-    found = known.get((rule, case)) or known["any", case]
-    figures = list(figures)
-    rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
-    codes = (code for figure in figures for code in figure.row.indicator)
-    bounds = None if expected is None else expected.interval
-    finding_id = f"{rule}.{key or '+'.join(rows)}"
-    return Finding(
-        report_id=context.document.report_id,
-        finding_id=finding_id,
-        rule=rule,
-        outcome=found.outcome,
-        tested=found.tests,
-        rows=rows,
-        indicator=next(codes, ""),
-        printed=printed,
-        expected=None if expected is None else _number(expected.number),
-        expected_low=None if bounds is None else _number(bounds.low),
-        expected_high=None if bounds is None else _number(bounds.high),
-        unit="" if expected is None else expected.unit,
-        message=f"audit.{rule if (rule, case) in known else 'any'}.{case}",
-        readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
-        values=tuple((values or {}).items()),
-        weight=found.weight,
-        group=group or finding_id,
-        sentence=" ".join(passage.sentence for passage in dict.fromkeys(passages)),
-        source_id=source_id,
-    )
-
-
-def _number(value: Fraction | None) -> Number | None:
-    return None if value is None else decimal_or_fraction(value)
+    others = [one for one in published if one.place in places and one.source_id not in own]
+    index = PublishedIndex(others, codebook, rounding)
+    return Context(document, read_passages(document, rows), index, known, codebook)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..model import Document, Statement
@@ -13,15 +13,13 @@ from ..model import Document, Statement
 _TOLD = "no, or the date (2024-01-31) on which the issuer was told"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A printed figure that is known to be wrong.
 
     ``guard`` is the text around the figure: where it no longer stands there, the source has
     changed and the entry must be looked at again. ``issuer_told`` is ``no`` or an ISO date.
     """
 
-    report_id: str
     start: int
     surface: str
     should_be: str
@@ -40,11 +38,9 @@ def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]
     """
     if isinstance(entries, Mapping):
         entries = entries.get("corrections")
-    if entries is None:
-        return ()
-    if not isinstance(entries, Sequence) or isinstance(entries, str):
+    if not isinstance(entries, Sequence | None) or isinstance(entries, str):
         raise InputError("no list of corrections", report_id, "a list of entries")
-    found = tuple(_parse_entry(entry, report_id) for entry in entries)
+    found = tuple(_parse_entry(entry, report_id) for entry in entries or ())
     starts = [correction.start for correction in found]
     twice = next((start for start in starts if starts.count(start) > 1), None)
     if twice is not None:
@@ -52,8 +48,36 @@ def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]
     return found
 
 
-def check_corrections(corrections: Sequence[Correction], document: Document) -> None:
-    """Raise ``InputError`` where the source no longer reads as a correction says."""
+def _parse_entry(entry: object, report_id: str) -> Correction:
+    if not isinstance(entry, Mapping) or set(entry) != set(Correction._fields):
+        right = "the keys " + " ".join(sorted(Correction._fields))
+        raise InputError(f"correction {entry!r}", report_id, right)
+    start, told = entry["start"], entry["issuer_told"]
+    if type(start) is not int or start < 0:
+        raise InputError(f"start {start!r}", report_id, "the position of the figure in the text")
+    where = f"{report_id}, start {start}"
+    for name in ("surface", "should_be", "evidence", "guard"):
+        if not isinstance(entry[name], str) or not entry[name].strip():
+            raise InputError(f"{name} {entry[name]!r}", where, "words, in quotes")
+    if entry["surface"] not in entry["guard"]:
+        what = f"the guard “{entry['guard']}” lacks the figure"
+        raise InputError(what, where, f"words around “{entry['surface']}”")
+    try:  # YAML reads no and a date as values of its own
+        told = "no" if told in (False, "no") else date.fromisoformat(str(told)[:10]).isoformat()
+    except ValueError:
+        raise InputError(f"issuer_told {told!r}", where, _TOLD) from None
+    return Correction(**{**entry, "issuer_told": told})
+
+
+def match_corrections(
+    corrections: Sequence[Correction], document: Document, rows: Iterable[Statement]
+) -> dict[str, Correction]:
+    """The corrections by the ``row_id`` of the figure that they correct.
+
+    Raises ``InputError`` where the text no longer reads as a correction says, or its figure is
+    no row.
+    """
+    known = {row.start: row.row_id for row in rows}
     for one in corrections:
         where = f"{document.report_id}, start {one.start}"
         if not document.text.startswith(one.surface, one.start):
@@ -64,42 +88,7 @@ def check_corrections(corrections: Sequence[Correction], document: Document) -> 
         if not any(document.text.startswith(one.guard, start) for start in starts):
             what = f"the text around “{one.surface}” has changed"
             raise InputError(what, where, f"“{one.guard}”")
-
-
-def join_corrections(
-    rows: Sequence[Statement], corrections: Sequence[Correction]
-) -> list[tuple[Statement, Correction | None]]:
-    """Every row as printed and, beside it, its correction or ``None``.
-
-    Raises ``InputError`` for a correction whose figure is no row.
-    """
-    known = {correction.start: correction for correction in corrections}
-    joined = [(row, known.pop(row.start, None)) for row in rows]
-    for stray in known.values():
-        what = f"no figure “{stray.surface}” was read where it is corrected"
-        where = f"{stray.report_id}, start {stray.start}"
-        raise InputError(what, where, "the start of a row of the outcomes table")
-    return joined
-
-
-def _parse_entry(entry: object, report_id: str) -> Correction:
-    names = {field.name for field in fields(Correction)} - {"report_id"}
-    if not isinstance(entry, Mapping) or set(entry) != names:
-        raise InputError(f"correction {entry!r}", report_id, "the keys " + " ".join(sorted(names)))
-    start = entry["start"]
-    if not isinstance(start, int) or isinstance(start, bool) or start < 0:
-        raise InputError(f"start {start!r}", report_id, "the position of the figure in the text")
-    where = f"{report_id}, start {start}"
-    texts = {name: entry[name] for name in names - {"start", "issuer_told"}}
-    for name, text in texts.items():
-        if not isinstance(text, str) or not text.strip():
-            raise InputError(f"{name} {text!r}", where, "words, in quotes")
-    if texts["surface"] not in texts["guard"]:
-        what = f"the guard “{texts['guard']}” lacks the figure"
-        raise InputError(what, where, f"words around “{texts['surface']}”")
-    told = entry["issuer_told"]
-    try:  # YAML reads no and a date as values of its own
-        told = "no" if told in (False, "no") else date.fromisoformat(str(told)[:10]).isoformat()
-    except ValueError:
-        raise InputError(f"issuer_told {told!r}", where, _TOLD) from None
-    return Correction(report_id=report_id, start=start, issuer_told=told, **texts)
+        if one.start not in known:
+            what = f"no figure “{one.surface}” was read where it is corrected"
+            raise InputError(what, where, "the start of a row of the outcomes table")
+    return {known[one.start]: one for one in corrections}

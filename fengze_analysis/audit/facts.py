@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding
-from .context import Context, make_finding
-from .index import bare_name
-from .innocent import Placed, names_subject, same_ground, same_subject
-from .passages import Figure
-from .rules import any_word
+from .context import Context
+from .innocent import same_ground, same_subject
+from .naming import bare_name, coverage, names_subject
+from .passages import Figure, Values
+from .rules import any_word, is_word
 
 RULE = "same_fact"
 Key = tuple[object, ...]
@@ -17,15 +17,20 @@ Key = tuple[object, ...]
 
 def find_repeated_facts(context: Context) -> Iterator[Finding]:
     """A finding on each figure whose subject, unit, place and year came before."""
-    first: dict[Key, Placed] = {}
-    for passage, figure in context.figures:
+    first: dict[Key, Figure] = {}
+    for figure in context.figures:
         key = _key(figure)
-        if key is None or passage.looks_ahead:
+        if key is None or figure.passage.looks_ahead:
             continue
-        earlier = first.setdefault(key, (passage, figure))
-        case = _case(earlier, (passage, figure))
+        earlier = first.setdefault(key, figure)
+        case = _case(earlier, figure)
         if case:
-            yield _finding(context, case, earlier, (passage, figure))
+            row = figure.row
+            values: Values = {
+                "name": earlier.name, "first": earlier, "second": figure,
+                "place": row.place, "year": row.year or "",
+            }  # fmt: skip
+            yield context.finding(RULE, case, [earlier, figure], values, printed=row.value)
 
 
 def _key(figure: Figure) -> Key | None:
@@ -34,40 +39,24 @@ def _key(figure: Figure) -> Key | None:
     A year that only the section gives is no proof. A phrase without a code must say itself that
     it is of the whole area (全市…): 新增森林公园 may be those of one programme.
     """
-    row, name = figure.row, bare_name(figure.row.indicator_phrase)
-    if row.sense != "outcome" or not row.place or row.year is None:
+    row = figure.row
+    if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
         return None
-    told = row.year_from in ("sentence", "manual") and names_subject(name)
-    if not told or any_word("generic").fullmatch(name):
+    name = bare_name(row.indicator_phrase)
+    if row.year is None or not names_subject(name) or is_word(name, "generic"):
         return None
-    whole = row.kind != "rank" and any_word("whole_area").match(figure.label)
-    if not row.indicator and not whole:
+    if not row.indicator and (row.kind == "rank" or not any_word("whole_area").match(figure.label)):
         return None
-    covered = frozenset(any_word("coverage").findall(name))
-    said = (row.indicator, covered) if row.indicator else name
+    said = (row.indicator, coverage(name)) if row.indicator else name
     return (said, row.kind, row.canonical_unit, row.place, row.year, row.direction)
 
 
-def _case(first: Placed, second: Placed) -> str:
+def _case(one: Figure, two: Figure) -> str:
     """Two figures that differ are two facts (a total and a part) unless their ground is one."""
-    (passage, one), (other, two) = first, second
-    if passage is other or not one.row.approx == two.row.approx == "exact":
+    if one.passage is two.passage or not (one.exact and two.exact):
         return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
     if one.number is not None and one.number == two.number:
         return "agrees"
     if one.widest.meets(two.widest):
         return "rounds"
-    same = same_ground(first, second) and same_subject(first, second)
-    return "contradicts" if same else ""
-
-
-def _finding(context: Context, case: str, first: Placed, second: Placed) -> Finding:
-    (passage, one), (other, two) = first, second
-    return make_finding(
-        context, RULE, case, [passage, other], [one, two],
-        values={
-            "name": one.name, "first": one.amount, "second": two.amount,
-            "place": one.row.place, "year": one.row.year or "",
-        },
-        printed=two.row.value,
-    )  # fmt: skip
+    return "contradicts" if same_ground(one, two) and same_subject(one, two) else ""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from ..model import Finding
+from ..values import Amount
 from .arithmetic import agreement, base_of_growth, growth
-from .context import Context, Expected, make_finding
+from .context import Context, Expected
 from .index import Known
-from .innocent import of_years, same_ground
-from .passages import Figure, Passage
+from .innocent import same_ground
+from .naming import names_rate, of_years
+from .passages import Figure, Values
 from .published import earlier_level
-from .rates import is_growth, names_rate, rate_levels, signed
-from .rules import any_word, only_words
-from .values import Amount, Value
+from .rates import is_growth, rate_levels, signed
+from .rules import only_words, says
 
 RULE, BASE_RULE = "growth_against_levels", "implied_base"
 _THINGS = ("家", "户", "所", "座", "辆", "台", "件")
@@ -24,60 +25,55 @@ _YEAR = re.compile(r"[0-9]{4}年度?")
 _FROM = re.compile(r"[由从](?P<when>[^由从]{0,6})$")
 
 
-@dataclass(frozen=True)
-class Growth:
+class Growth(NamedTuple):
     """A growth with the level it led to and, where one is printed, the level before."""
 
-    passage: Passage
-    change: Figure
     level: Figure
+    change: Figure
     base: Figure | None = None
 
     @property
-    def values(self) -> dict[str, Value]:
+    def values(self) -> Values:
         """The figures for a message."""
-        name, level = self.level.name, self.level.amount
-        return {"change": self.change.amount, "level": level, "name": name}
+        return {"change": self.change, "level": self.level, "name": self.level.name}
 
     @property
     def figures(self) -> list[Figure]:
-        """The figures of the report, in the order level, change, base."""
-        return [self.level, self.change, *([self.base] if self.base else [])]
+        """The figures of the report."""
+        return list(filter(None, self))
 
 
 def find_growths(context: Context) -> Iterator[Finding]:
     """The findings on each growth against its levels, or on the base that it implies."""
-    for passage in context.passages:
-        for index, change in enumerate(passage.figures):
-            rate = names_rate(passage.own_words(change)) or rate_levels(passage, change)
-            if not index or not is_growth(change) or rate:
-                continue
-            pair = _pair(passage, passage.figures[max(0, index - 2) : index], change)
-            if pair is not None:
-                base = pair.base or earlier_level(context, pair.level.row)
-                if base is None:
-                    yield from _implied_base(context, pair)
-                else:
-                    yield from _against_levels(context, pair, base)
+    for change in context.figures:
+        if not change.index or not is_growth(change):
+            continue
+        pair = None if names_rate(change.own_words) or rate_levels(change) else _pair(change)
+        if pair is not None:
+            base = pair.base or earlier_level(context, pair.level.row)
+            if base is None:
+                yield from _implied_base(context, pair)
+            else:
+                yield from _against_levels(context, pair, base)
 
 
-def _pair(passage: Passage, before: tuple[Figure, ...], change: Figure) -> Growth | None:
+def _pair(change: Figure) -> Growth | None:
     """The growth right behind its level or levels; a mean of years is none of them."""
-    level = before[-1]
-    words = _link(passage.between(level, change))
-    linked = only_words(words, "link", "move") and any_word("move").search(words)
-    if level.row.kind != "amount" or not linked or of_years(words) or "分别" in words:
+    before = change.passage.figures[max(0, change.index - 2) : change.index]
+    level, unit = before[-1], before[-1].row.canonical_unit
+    words = _link(level.up_to(change))
+    linked = only_words(words, "link", "move") and says(words, "move")
+    if not level.is_amount or not linked or of_years(words) or "分别" in words:
         return None
-    earlier, unit = before[0], level.row.canonical_unit
-    if len(before) < 2 or (earlier.row.kind, earlier.row.canonical_unit) != ("amount", unit):
-        return Growth(passage, change, level)
-    middle = _link(passage.between(earlier, level))
-    if only_words(middle, "link") and any_word("than").search(middle):
-        return Growth(passage, change, earlier, level)  # 120所，比上年的100所增长20%
-    start = _FROM.search(_link(passage.text[: earlier.start]))
-    if start and only_words(start["when"], "link") and only_words(middle, "link", "move", "to"):
-        return Growth(passage, change, level, earlier)  # 由100所增加到120所，增长20%
-    return Growth(passage, change, level)
+    earlier = before[0]
+    if len(before) > 1 and earlier.is_amount and earlier.row.canonical_unit == unit:
+        middle = _link(earlier.up_to(level))
+        if only_words(middle, "link") and says(middle, "than"):
+            return Growth(earlier, change, level)  # 120所，比上年的100所增长20%
+        start = _FROM.search(_link(change.passage.text[: earlier.start]))
+        if start and only_words(start["when"], "link") and only_words(middle, "link", "move", "to"):
+            return Growth(level, change, earlier)  # 由100所增加到120所，增长20%
+    return Growth(level, change)
 
 
 def _link(words: str) -> str:
@@ -85,65 +81,62 @@ def _link(words: str) -> str:
 
 
 def _against_levels(context: Context, pair: Growth, base: Figure | Known) -> Iterator[Finding]:
-    found = growth(pair.level.interval, base.interval)
-    widest = growth(pair.level.widest, base.widest)
+    level, change = pair.level, pair.change
+    found, widest = growth(level.interval, base.interval), growth(level.widest, base.widest)
     if found is None or widest is None:
         return
-    level, before = pair.level.number, base.number
-    number = None if level is None or not before else 100 * level / before - 100
-    printed = signed(pair.change, pair.change.interval)
-    case = agreement(number, widest, printed, signed(pair.change, pair.change.widest))
-    if case != "agrees" and not all(figure.row.approx == "exact" for figure in pair.figures):
+    number = None
+    if level.number is not None and base.number:
+        number = 100 * level.number / base.number - 100
+    printed = signed(change, change.interval)
+    case = agreement(number, widest, printed, signed(change, change.widest))
+    if case != "agrees" and not all(figure.exact for figure in pair.figures):
         return  # 突破400亿元 agrees with any growth
     if case == "differs":
-        if pair.change.row.canonical_unit == "倍" or pair.level.row.sense != "outcome":
+        if change.row.canonical_unit == "倍" or not level.is_outcome:
             return  # 增长10倍 may mean ten times as much
         case = _why_differs(pair, base)
-    yield make_finding(
-        context, RULE, case, [pair.passage], pair.figures,
-        values=pair.values | {"base": base.amount, "growth": Amount(found, "%")},
-        printed=pair.change.row.value, expected=Expected(found, "%", number),
+    yield context.finding(
+        RULE, case, pair.figures, {**pair.values, "base": base, "growth": Amount(found, "%")},
+        printed=change.value, expected=Expected(found, "%", number),
         source_id=base.row.source_id if isinstance(base, Known) else "",
     )  # fmt: skip
 
 
 def _why_differs(pair: Growth, base: Figure | Known) -> str:
     """The case of a growth that its levels do not give."""
-    words = pair.level.label + pair.passage.clause_text(pair.level.clause)
-    if any_word("comparable").search(pair.passage.text):
+    level, passage = pair.level, pair.level.passage
+    if says(passage.text, "comparable"):
         return "comparable"
-    if any_word("price").search(words):
+    if says(level.label + passage.clause_text(level.clause), "price"):
         return "prices"
     if isinstance(base, Known):
         return "other_text"
-    level, change = ((pair.passage, figure) for figure in (pair.level, pair.change))
-    counts = pair.level.exact_count and base.exact_count
-    return "contradicts" if counts and same_ground(level, change) else "differs"
+    counts = level.exact_count and base.exact_count
+    return "contradicts" if counts and same_ground(level, pair.change) else "differs"
 
 
 def _implied_base(context: Context, pair: Growth) -> Iterator[Finding]:
-    base = base_of_growth(pair.level.interval, signed(pair.change, pair.change.interval))
-    unit = pair.level.row.canonical_unit
-    if base is None or pair.level.row.sense != "outcome":
+    level, change = pair.level, pair.change
+    base = base_of_growth(level.interval, signed(change, change.interval))
+    if base is None or not level.is_outcome:
         return
-    case = "growth" if _holds_whole(pair) else "no_whole_base"
-    if any_word("price").search(pair.level.label + pair.level.before):
+    case = "growth" if _holds_whole(level, change) else "no_whole_base"
+    if says(level.label + level.before, "price"):
         case = "growth_prices"
-    yield make_finding(
-        context, BASE_RULE, case, [pair.passage], pair.figures,
-        values=pair.values | {"base": Amount(base, unit)}, expected=Expected(base, unit),
-        group=BASE_RULE,
-    )  # fmt: skip
+    unit = level.row.canonical_unit
+    values = {**pair.values, "base": Amount(base, unit)}
+    yield context.finding(BASE_RULE, case, pair.figures, values, expected=Expected(base, unit))
 
 
-def _holds_whole(pair: Growth) -> bool:
+def _holds_whole(level: Figure, change: Figure) -> bool:
     """Whether a count of whole things can have had such a base, however it was rounded.
 
     新增245家、增长23% may be said of the stock, and 元 are no things.
     """
-    base = base_of_growth(pair.level.widest, signed(pair.change, pair.change.widest))
-    counted = pair.level.exact_count and pair.level.row.canonical_unit in _THINGS
-    gained = any_word("gained").search(pair.level.before + pair.level.label)
+    base = base_of_growth(level.widest, signed(change, change.widest))
+    counted = level.exact_count and level.row.canonical_unit in _THINGS
+    gained = says(level.before + level.label, "gained")
     if not counted or gained or base is None or base.low is None or base.high is None:
         return True
     return ceil(base.low) <= base.high

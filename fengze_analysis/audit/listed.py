@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Finding
-from .context import Context, make_finding
+from .context import Context
 from .innocent import same_ground
-from .passages import Figure, Passage
-from .rules import any_word
+from .passages import Figure, Values
+from .rules import any_word, is_word
 
 RULE = "names_listed"
 _IN_BRACKETS = re.compile(r"[^，；。、（(]{0,12}[（(](?P<names>[^（）()，；。]+)[）)]")
@@ -26,8 +26,7 @@ _BRACKETED = re.compile(r"[（(“《「][^）)”》」]*[）)”》」]")
 _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The names of a list; ``open`` where 等 says that more may follow."""
 
     names: tuple[str, ...]
@@ -37,7 +36,7 @@ class Listing:
     def fewest(self) -> int:
         """How many names there are if 和 belongs to a name and a leading verb is none."""
         verbs = 0
-        while verbs < len(self.names) - 1 and any_word("verb").fullmatch(self.names[verbs]):
+        while verbs < len(self.names) - 1 and is_word(self.names[verbs], "verb"):
             verbs += 1
         return len(self.names) - verbs
 
@@ -94,62 +93,49 @@ def split_names(words: str) -> tuple[str, ...]:
 
 def _is_proper(name: str) -> bool:
     quoted = name[:1] in _QUOTES and name.endswith(_QUOTES[name[0]])
-    suffix = any_word("proper").pattern
-    return quoted or re.search(f"(?:{suffix})$", name) is not None
+    return quoted or re.search(f"(?:{any_word('proper').pattern})$", name) is not None
 
 
 def find_listed_names(context: Context) -> Iterator[Finding]:
     """The findings on each count that stands beside a list."""
-    for passage, figure in context.figures:
-        listing = _listing(passage, figure)
-        case = _case(listing, passage, figure) if listing else ""
+    for figure in context.figures:
+        listing = _listing(figure)
+        case = _case(listing, figure) if listing else ""
         if listing and case:
-            yield _finding(context, case, passage, figure, listing)
+            few, many = listing.fewest, listing.most
+            found = str(few) if few == many else f"{few}–{many}"
+            values: Values = {"count": figure, "names": listing.names, "found": found}
+            yield context.finding(RULE, case, [figure], values, printed=figure.value)
 
 
-def _listing(passage: Passage, figure: Figure) -> Listing | None:
-    if figure.row.kind != "amount" or not figure.exact_count:
-        return None
-    if any_word("no_thing").fullmatch(figure.row.canonical_unit):
+def _listing(figure: Figure) -> Listing | None:
+    counts = figure.is_amount and not is_word(figure.row.canonical_unit, "no_thing")
+    if not counts or not figure.exact_count:
         return None
     listing = list_before(figure.before)
-    if listing and not _holds_figure(passage, passage.clauses[figure.clause][0], figure.start):
+    if listing and not _figures_within(figure, figure.start - len(figure.before), figure.start):
         return listing
     bracket = _IN_BRACKETS.match(figure.after)
-    if bracket and not _holds_figure(passage, figure.end, figure.end + bracket.end()):
+    if bracket and not _figures_within(figure, figure.end, figure.end + bracket.end()):
         names = split_names(bracket["names"].removesuffix("等"))
         return Listing(names, bracket["names"].endswith("等")) if len(names) > 1 else None
     return None
 
 
-def _holds_figure(passage: Passage, low: int, high: int) -> bool:
-    return any(low <= figure.start < high for figure in passage.figures)
+def _figures_within(figure: Figure, low: int, high: int) -> bool:
+    return any(low <= other.start < high for other in figure.passage.figures)
 
 
-def _case(listing: Listing, passage: Passage, figure: Figure) -> str:
+def _case(listing: Listing, figure: Figure) -> str:
     """The case of a list beside its count; ``""`` where the list may not be of those things.
 
     Only organisations are surely what 家 and 所 count: three firms may have two projects.
     """
     count = int(figure.number or 0)
-    organisations = any_word("organisation_unit").fullmatch(figure.row.canonical_unit) is not None
     if count < listing.fewest and (listing.open or listing.proper):
-        sure = listing.proper and organisations and same_ground((passage, figure))
+        organisations = is_word(figure.row.canonical_unit, "organisation_unit")
+        sure = listing.proper and organisations and same_ground(figure)
         return "too_many" if sure else "perhaps_too_many"
     if listing.fewest <= count <= listing.most:
         return "all_named"
     return "open" if listing.open and count > listing.most else ""
-
-
-def _finding(
-    context: Context, case: str, passage: Passage, figure: Figure, listing: Listing
-) -> Finding:
-    few, many = listing.fewest, listing.most
-    return make_finding(
-        context, RULE, case, [passage], [figure],
-        values={
-            "count": figure.amount, "names": listing.names,
-            "found": str(few) if few == many else f"{few}–{many}",
-        },
-        printed=figure.row.value, group=RULE,
-    )  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Finding, Period, Source, Statement
-from .context import Context, Expected, make_finding
-from .index import Known, compare_names, uncovered
-from .passages import Figure, Passage, squash
-from .values import Pair, Value
+from ..values import Pair, Value
+from .context import Context, Expected
+from .index import Known
+from .naming import compare_names, squash, uncovered
+from .passages import Figure, Values
 
 RULE = "other_publication"
-Match = tuple[Passage, Figure, Known]
+Match = tuple[Figure, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
 
@@ -21,9 +22,8 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
     if row.year is None or not row.year.is_year:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
-    coded = (context.published.by_indicator.get(code, ()) for code in row.indicator)
-    about = (known for group in coded for known in group if _comparable(row, known))
-    return next((known for known in about if known.row.year == before), None)
+    coded = (one for code in row.indicator for one in context.published.by_indicator.get(code, ()))
+    return next((one for one in coded if _comparable(row, one) and one.row.year == before), None)
 
 
 def _comparable(row: Statement, known: Known) -> bool:
@@ -38,46 +38,46 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
     """
     headed: dict[tuple[str, str, str], list[Match]] = {}
     found: list[tuple[Match, str]] = []
-    for passage, figure in context.figures:
+    for figure in context.figures:
+        passage = figure.passage
         base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
-        if figure.row.sense != "outcome" or passage.looks_ahead:
+        unsaid = base and figure.row.year_from != "sentence"
+        if not figure.is_outcome or unsaid or passage.looks_ahead:
             continue
-        if base and figure.row.year_from != "sentence":
-            continue
-        for known in _candidates(context, passage, figure.row):
-            match, likeness = (passage, figure, known), _likeness(context, figure, known)
+        for known in _candidates(context, figure):
+            likeness = _likeness(context, figure, known)
             if likeness == "heading":
                 key = (passage.section, passage.item, known.row.source_id)
-                headed.setdefault(key, []).append(match)
+                headed.setdefault(key, []).append((figure, known))
             elif likeness:
-                found.append((match, likeness))
-    given = {known for (_, figure, known), _ in found if figure.widest.meets(known.widest)}
-    for match, likeness in found:
-        if match[2] not in given or match[1].widest.meets(match[2].widest):
-            yield _finding(context, match, likeness)
+                found.append(((figure, known), likeness))
+    given = {known for (figure, known), _ in found if figure.widest.meets(known.widest)}
+    for (figure, known), likeness in found:
+        if known not in given or figure.widest.meets(known.widest):
+            yield _finding(context, figure, known, likeness)
     for matches in headed.values():
         yield _under_heading(context, matches)
 
 
-def _candidates(context: Context, passage: Passage, row: Statement) -> Iterable[Known]:
+def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
     """Published figures that may be the same fact: by code, by name, or under one heading."""
-    index = context.published
+    index, row = context.published, figure.row
     found = [known for code in row.indicator for known in index.by_indicator.get(code, ())]
     found += index.by_name.get(uncovered(row.indicator_phrase), ())
     for code in row.indicator:
         for other in index.akin(code):
-            if other not in context.codes and _headed(context, passage, code, other):
+            if other not in context.codes and _headed(context, figure, code, other):
                 found += index.by_indicator[other]
     fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
     return {known.row.published_id: known for known in fits}.values()
 
 
-def _headed(context: Context, passage: Passage, code: str, other: str) -> bool:
+def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
     """Whether the heading or the sentence names what sets the other indicator apart (提品质)."""
     ours, theirs = (context.indicators[one].name_zh for one in (code, other))
     while ours and theirs and ours[-1] == theirs[-1]:
         ours, theirs = ours[:-1], theirs[:-1]
-    words = passage.above + passage.text
+    words = figure.passage.above + figure.passage.text
     return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
 
 
@@ -97,39 +97,42 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
         return named or "near"
     if named == "narrower" or (named == "same" and not (codes and other)):
         return named
-    if any(other in context.published.akin(code) for code in codes):
-        return "heading" if not figure.widest.meets(known.widest) else ""
-    return ""
+    akin = any(other in context.published.akin(code) for code in codes)
+    return "heading" if akin and not figure.widest.meets(known.widest) else ""
 
 
-def _finding(context: Context, match: Match, likeness: str) -> Finding:
-    passage, figure, known = match
-    row = known.row
-    values: dict[str, Value] = {
-        "figure": figure.amount,
-        "name": figure.name,
-        "other": known.amount,
-        "other_name": known.name,
-    }
-    return make_finding(
-        context, RULE, _case(figure, known, likeness), [passage], [figure],
-        values=values | _source(context, known), printed=figure.row.value,
-        expected=Expected(known.interval, row.unit, known.number),
-        key=f"{figure.row.row_id}.{row.published_id}", source_id=row.source_id,
+def _case(figure: Figure, known: Known, likeness: str) -> str:
+    meets = figure.widest.meets(known.widest)
+    if likeness in ("same", "near") and meets:
+        equal = figure.number == known.number and figure.exact and known.exact
+        return "agrees" if equal else "rounds"
+    case = "agrees" if meets else "differs"
+    return case if likeness == "same" else f"{likeness}_{case}"
+
+
+def _finding(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
+    said: Values = {"figure": figure, "name": figure.name, "other": known, "other_name": known.name}
+    return context.finding(
+        RULE, _case(figure, known, likeness), [figure], {**said, **_source(context, known)},
+        printed=figure.value, expected=_expected(known),
+        key=f"{figure.row.row_id}.{known.row.published_id}", source_id=known.row.source_id,
     )  # fmt: skip
 
 
 def _under_heading(context: Context, matches: list[Match]) -> Finding:
     """One finding on all figures of a measure that a text gives otherwise under its heading."""
-    passage, first, known = matches[-1]
-    ours = tuple(Pair(figure.name, figure.amount) for _, figure, _ in matches)
-    theirs = tuple(Pair(other.name, other.amount) for _, _, other in matches)
-    return make_finding(
-        context, RULE, "heading_differs", [passage], [figure for _, figure, _ in matches],
-        values={"ours": ours, "theirs": theirs} | _source(context, known),
-        printed=first.row.value, source_id=known.row.source_id,
-        expected=Expected(known.interval, known.row.unit, known.number),
+    figures, others = zip(*matches, strict=True)
+    known = others[-1]
+    ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
+    return context.finding(
+        RULE, "heading_differs", figures,
+        {"ours": ours, "theirs": theirs, **_source(context, known)},
+        printed=figures[-1].value, expected=_expected(known), source_id=known.row.source_id,
     )  # fmt: skip
+
+
+def _expected(known: Known) -> Expected:
+    return Expected(known.interval, known.row.unit, known.number)
 
 
 def _source(context: Context, known: Known) -> dict[str, Value]:
@@ -141,17 +144,6 @@ def _source(context: Context, known: Known) -> dict[str, Value]:
         "independence": independence(context.document.issuer, source),
         "confidence": known.row.confidence,
     }
-
-
-def _case(figure: Figure, known: Known, likeness: str) -> str:
-    meets = figure.widest.meets(known.widest)
-    if likeness in ("same", "near") and meets:
-        equal = (
-            figure.number == known.number and figure.row.approx == known.amount.approx == "exact"
-        )
-        return "agrees" if equal else "rounds"
-    case = "agrees" if meets else "differs"
-    return case if likeness == "same" else f"{likeness}_{case}"
 
 
 def independence(issuer: str, source: Source | None) -> str:

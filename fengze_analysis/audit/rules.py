@@ -13,16 +13,17 @@ from ..errors import InputError
 
 
 class Case(NamedTuple):
-    """What a rule can find: its outcome, weight and innocent readings.
+    """What a rule can find: its outcome, weight, group and innocent readings.
 
     ``tests`` is whether the case could have come out otherwise: a list no longer than its count
     tests nothing, so its agreement is not counted. ``weight`` ranks by what an answer could
-    change; 0 is for the annex alone.
+    change; 0 is for the annex alone. Findings of one ``group`` are one point.
     """
 
     outcome: str
     tests: bool
     weight: int
+    group: str
     readings: tuple[str, ...]
 
 
@@ -30,8 +31,7 @@ class Case(NamedTuple):
 def load_rules() -> tuple[str, ...]:
     """The rules in the order in which findings are listed, the weightiest first.
 
-    Name, meaning, tolerance and origin of a rule are texts of ``messages/``:
-    ``audit.rule.ID.name`` and so on.
+    Their texts are in ``messages/``: ``audit.rule.ID.name``, meaning, tolerance and origin.
 
     >>> load_rules()[0]
     'attainable_percentage'
@@ -51,6 +51,7 @@ def load_cases() -> dict[tuple[str, str], Case]:
             row["outcome"],
             row["tests"] == "yes",
             int(row["weight"]),
+            row["group"],
             tuple(filter(None, row["readings"].split(";"))),
         )
         for row in _table("cases")
@@ -68,6 +69,20 @@ def any_word(purpose: str) -> re.Pattern[str]:
     if not words:
         raise InputError(f"no words for {purpose!r}", "words.csv", "a purpose of the list")
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+
+
+def says(words: str, *purposes: str) -> bool:
+    """Whether ``words`` hold a word of one of the lists.
+
+    >>> says("占年度计划", "plan"), says("占总数", "plan")
+    (True, False)
+    """
+    return any(any_word(purpose).search(words) for purpose in purposes)
+
+
+def is_word(text: str, purpose: str) -> bool:
+    """Whether ``text`` is a word of the list."""
+    return any_word(purpose).fullmatch(text) is not None
 
 
 @cache

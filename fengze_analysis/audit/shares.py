@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..model import Finding
+from ..values import Amount
 from .arithmetic import HUNDRED, above, agreement, base_of_share, ratio
-from .context import Context, Expected, make_finding
+from .context import Context, Expected
 from .innocent import holds, same_ground
-from .passages import Figure, Passage
-from .rules import any_word, only_words
-from .values import Amount
+from .passages import Figure, Values
+from .rules import any_word, is_word, only_words, says
 
 RULE, BASE_RULE, UNIT_RULE = "share_against_level", "implied_base", "per_unit_value"
 _FAR = 16
@@ -21,38 +21,33 @@ _OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
 _DONE = re.compile(r"(?:完成|达到|达|为)(?P<whole>[^，；。]+)$")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A share with its part and the words, and where printed the figure, of its whole."""
 
-    passage: Passage
     share: Figure
-    whole_words: str
+    words: str
     part: Figure
     whole: Figure | None
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
-    """The findings on each share of a named whole, and on the plan behind a share of one."""
-    for passage, figure in context.figures:
+    """The findings on each share of a named whole, and on the plan behind a share of one.
+
+    Behind 其中 a part may be one of the total before, so there its share must agree.
+    """
+    for figure in context.figures:
         words = _whole_words(figure) if figure.is_percent else ""
-        if not words or any_word("each").search(passage.own_words(figure)):
+        part = _part(figure) if words and not says(figure.own_words, "each") else None
+        if part is None:
             continue
-        share = _share(passage, figure, words)
-        if share is not None and share.whole is not None:
+        share = Share(figure, words, part, _whole(words, part))
+        among = "其中" in figure.passage.text[: part.start]
+        if among and _agreement(share) not in ("agrees", "rounds"):
+            continue
+        if share.whole is not None:
             yield from _against_levels(context, share, share.whole)
-        elif share is not None and any_word("plan").search(words):
+        elif says(words, "plan"):
             yield from _implied_plan(context, share)
-
-
-def _share(passage: Passage, figure: Figure, words: str) -> Share | None:
-    """The share with its levels; behind 其中 it may be of the total before, so it must agree."""
-    part = _part(passage, figure)
-    if part is None:
-        return None
-    share = Share(passage, figure, words, part, _whole(passage, words, part))
-    sure = "其中" not in passage.text[: part.start] or _agreement(share) in ("agrees", "rounds")
-    return share if sure else None
 
 
 def _whole_words(figure: Figure) -> str:
@@ -64,34 +59,34 @@ def _whole_words(figure: Figure) -> str:
     match = _OF.search(words)
     if match is None:
         match = _DONE.search(words)
-        if match is None or not any_word("plan").search(match["whole"]):
+        if match is None or not says(match["whole"], "plan"):
             return ""
     return match["whole"].removesuffix("的")
 
 
-def _part(passage: Passage, share: Figure) -> Figure | None:
+def _part(share: Figure) -> Figure | None:
     """The amount right before 占; with words between, what is a share is something else."""
-    index = passage.figures.index(share)
-    part = passage.figures[index - 1] if index else None
-    if part is None or part.row.kind != "amount":
+    part = share.passage.figures[share.index - 1] if share.index else None
+    if part is None or not part.is_amount:
         return None
-    words = re.split("占|完成|达到|达|为", passage.between(part, share))[0]
+    words = re.split("占|完成|达到|达|为", part.up_to(share))[0]
     return part if only_words(words, "link") else None
 
 
-def _whole(passage: Passage, words: str, part: Figure) -> Figure | None:
+def _whole(words: str, part: Figure) -> Figure | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
-    others = [f for f in passage.figures if _fits(f, part)]
-    if any_word("whole").fullmatch(words):
+    row = part.row
+    others = [
+        other
+        for other in part.passage.figures
+        if other is not part and other.is_amount and other.row.place == row.place
+        and other.row.canonical_unit == row.canonical_unit
+    ]  # fmt: skip
+    if is_word(words, "whole"):
         before = [f for f in others if f.end <= part.start and holds(f, part)]
         return before[-1] if before and not above(part.widest, before[-1].widest) else None
     named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
     return named[0] if len(named) == 1 else None
-
-
-def _fits(figure: Figure, part: Figure) -> bool:
-    same = figure.row.kind == "amount" and figure.row.canonical_unit == part.row.canonical_unit
-    return same and figure is not part and figure.row.place == part.row.place
 
 
 def _agreement(share: Share) -> str:
@@ -109,66 +104,55 @@ def _agreement(share: Share) -> str:
 def _against_levels(context: Context, share: Share, whole: Figure) -> Iterator[Finding]:
     case, part, figure = _agreement(share), share.part, share.share
     found = ratio(part.interval, whole.interval)
-    exact = all(one.row.approx == "exact" for one in (part, whole, figure))
+    exact = part.exact and whole.exact and figure.exact
     if not case or found is None or (case != "agrees" and not exact):
         return
-    if case == "differs" and _no_reading_left(share, whole):
-        case = "contradicts"
-    yield make_finding(
-        context, RULE, case, [share.passage], [part, whole, figure],
-        values={
-            "part": part.amount, "whole": whole.amount,
-            "share": figure.amount, "whole_words": share.whole_words,
-            "found": Amount(found.scale(HUNDRED), "%"),
-        },
-        printed=figure.row.value, expected=Expected(found.scale(HUNDRED), "%"),
+    if case == "differs":  # full counts of one ground and 占总数 leave no other reading
+        counts = part.exact_count and whole.exact_count and is_word(share.words, "whole")
+        case = "contradicts" if counts and same_ground(part, whole) else case
+    percent = found.scale(HUNDRED)
+    values: Values = {
+        "part": part, "whole": whole, "share": figure,
+        "whole_words": share.words, "found": Amount(percent, "%"),
+    }  # fmt: skip
+    yield context.finding(
+        RULE, case, [part, whole, figure], values,
+        printed=figure.value, expected=Expected(percent, "%"),
     )  # fmt: skip
-
-
-def _no_reading_left(share: Share, whole: Figure) -> bool:
-    """Whether part and whole are full counts of one ground and the share says 占总数."""
-    counts = share.part.exact_count and whole.exact_count and share.share.row.approx == "exact"
-    told = any_word("whole").fullmatch(share.whole_words) is not None
-    return counts and told and same_ground((share.passage, share.part), (share.passage, whole))
 
 
 def _implied_plan(context: Context, share: Share) -> Iterator[Finding]:
     part, unit = share.part, share.part.row.canonical_unit
     plan = base_of_share(part.interval, share.share.interval)
     if plan is not None:
-        yield make_finding(
-            context, BASE_RULE, "plan", [share.passage], [part, share.share],
-            values={
-                "part_name": part.name, "part": part.amount,
-                "whole_words": share.whole_words, "share": share.share.amount,
-                "base": Amount(plan, unit),
-            },
-            expected=Expected(plan, unit), group=BASE_RULE,
-        )  # fmt: skip
+        values: Values = {
+            "part_name": part.name, "part": part, "whole_words": share.words,
+            "share": share.share, "base": Amount(plan, unit),
+        }  # fmt: skip
+        figures = [part, share.share]
+        yield context.finding(BASE_RULE, "plan", figures, values, expected=Expected(plan, unit))
 
 
 def find_unit_values(context: Context) -> Iterator[Finding]:
     """The value per unit for each amount of money that stands right behind a count."""
-    for passage in context.passages:
-        for count, money in pairwise(passage.figures):
-            each = ratio(money.interval, count.interval)
-            if each is not None and _belongs(passage, count, money):
-                unit = money.row.canonical_unit
-                values = {"money": money.amount, "count": count.amount, "each": Amount(each, unit)}
-                yield make_finding(
-                    context, UNIT_RULE, "each", [passage], [money, count], values=values,
-                    expected=Expected(each, unit), group=UNIT_RULE,
-                )  # fmt: skip
+    for count, money in pairwise(context.figures):
+        each = ratio(money.interval, count.interval) if _belongs(count, money) else None
+        if each is not None:
+            unit = money.row.canonical_unit
+            values: Values = {"money": money, "count": count, "each": Amount(each, unit)}
+            expected = Expected(each, unit)
+            yield context.finding(UNIT_RULE, "each", [money, count], values, expected=expected)
 
 
-def _belongs(passage: Passage, count: Figure, money: Figure) -> bool:
+def _belongs(count: Figure, money: Figure) -> bool:
     """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
-    thing = count.row.kind == money.row.kind == "amount" and count.row.canonical_unit
-    no_thing = any_word("no_thing").fullmatch(count.row.canonical_unit)
-    if not thing or no_thing or not money.row.canonical_unit.endswith("元"):
+    unit = count.row.canonical_unit
+    things = count.is_amount and unit and not is_word(unit, "no_thing")
+    paid = money.is_amount and money.is_money and count.passage is money.passage
+    if not things or not paid:
         return False
-    words = passage.between(count, money)
-    if money.clause == count.clause and any_word("recipient").search(count.before[-4:]):
+    if money.clause == count.clause and says(count.before[-4:], "recipient"):
         return True
+    words = count.up_to(money)
     near = money.clause - count.clause <= 1 and len(words) <= _FAR
-    return near and any_word("cost").search(words) is not None
+    return near and says(words, "cost")

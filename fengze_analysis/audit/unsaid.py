@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..model import Finding
-from .context import Context, make_finding
-from .passages import Figure, Passage
-from .rules import any_word
-from .values import Claim, Pair, Part
+from ..values import Claim, Pair, Part
+from .context import Context, join_sentences
+from .passages import Figure, Passage, Values
+from .rules import any_word, says
 
-PERIOD, STOCK, GROUP = "period_not_stated", "stock_or_flow_not_stated", "period"
+PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
 VAGUE, RANK = "vague_quantifier", "rank_claim"
 WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
@@ -33,10 +33,10 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         if missing:
             parts.append(Part(*measure, len(missing), len(dated)))
     if figures:
-        yield make_finding(
-            context, PERIOD, "unstated" if bare else "stated", [], bare or figures,
-            values={"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
-            printed=Decimal(len(bare)), key=WHOLE_REPORT, group=GROUP,
+        yield context.finding(
+            PERIOD, "unstated" if bare else "stated", bare or figures,
+            {"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
+            printed=Decimal(len(bare)), key=WHOLE_REPORT, sentence="",
         )  # fmt: skip
 
 
@@ -48,31 +48,28 @@ def _is_dated(figure: Figure) -> bool:
 
 def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
-    unclear = [placed for placed in context.figures if _is_unclear(*placed)]
+    unclear = [figure for figure in context.figures if _is_unclear(figure)]
     if unclear:
-        passages, figures = zip(*unclear, strict=True)
-        pairs = tuple(Pair(figure.name, figure.amount) for figure in figures)
-        yield make_finding(
-            context, STOCK, "unclear", passages, figures,
-            values={"count": len(pairs), "pairs": pairs}, key=WHOLE_REPORT, group=GROUP,
-        )  # fmt: skip
+        pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
+        values: Values = {"count": len(pairs), "pairs": pairs}
+        yield context.finding(STOCK, "unclear", unclear, values, key=WHOLE_REPORT)
 
 
-def _is_unclear(passage: Passage, figure: Figure) -> bool:
+def _is_unclear(figure: Figure) -> bool:
     """Whether a word of completion stands with a figure, and none of time or of stock."""
-    row = figure.row
-    told = _is_dated(figure) or passage.looks_ahead or row.canonical_unit.endswith("元")
-    if row.kind != "amount" or row.sense != "outcome" or told:
+    passage = figure.passage
+    counts = figure.is_amount and figure.is_outcome and not figure.is_money
+    if not counts or _is_dated(figure) or passage.looks_ahead:
         return False
-    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", passage.own_words(figure))
+    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", figure.own_words)
     done = any_word("either").finditer(own)
     if not any(match.start() == 0 or match.end() == len(own) for match in done):
         return False
-    words = figure.before + figure.label + row.status
+    words = figure.before + figure.label + figure.row.status
     if figure.clause + 1 < len(passage.clauses):
         following = passage.clause_text(figure.clause + 1)
         words += following if following.startswith("占") else ""
-    return not any_word("stock").search(words) and not any_word("flow").search(words)
+    return not says(words, "stock", "flow")
 
 
 def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
@@ -91,13 +88,16 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
     found: list[tuple[Passage, Claim]] = []
     figures: list[Figure] = []
     for passage in _of_results(context):
+        ranks = [f for f in passage.figures if _is_rank(f)]
+        if not ranks and not says(passage.text, "rank", "rank_scoped"):
+            continue
         for number, span in enumerate(passage.clauses):
-            ranks = [f for f in passage.figures if f.clause == number and _is_rank(passage, f)]
-            printed = (passage.text[f.start : f.end] for f in ranks)
+            here = [f for f in ranks if f.clause == number]
+            printed = (passage.text[f.start : f.end] for f in here)
             words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
             if words:
                 found.append((passage, Claim(_with_subject(passage, number), words)))
-                figures += ranks
+                figures += here
     yield from _claimed(context, RANK, "claimed", found, figures)
 
 
@@ -105,19 +105,18 @@ def _claimed(
     context: Context,
     rule: str,
     case: str,
-    found: list[tuple[Passage, Claim]],
-    figures: list[Figure],
+    found: Sequence[tuple[Passage, Claim]],
+    figures: Sequence[Figure],
 ) -> Iterator[Finding]:
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))
-        yield make_finding(
-            context, rule, case, [passage for passage, _ in found], figures,
-            values={"count": len(claims), "claims": claims}, key=WHOLE_REPORT,
-        )  # fmt: skip
+        values: Values = {"count": len(claims), "claims": claims}
+        sentence = join_sentences(passage for passage, _ in found)
+        yield context.finding(rule, case, figures, values, key=WHOLE_REPORT, sentence=sentence)
 
 
-def _of_results(context: Context) -> list[Passage]:
-    return [passage for passage in context.passages if not passage.looks_ahead]
+def _of_results(context: Context) -> Iterator[Passage]:
+    return (passage for passage in context.passages if not passage.looks_ahead)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
@@ -129,8 +128,9 @@ def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
     return [match.group() for match in sorted(found, key=lambda match: match.start())]
 
 
-def _is_rank(passage: Passage, figure: Figure) -> bool:
-    return figure.row.kind == "rank" and not _inside(passage, figure.start, "rank_except")
+def _is_rank(figure: Figure) -> bool:
+    ranked = figure.row.kind == "rank"
+    return ranked and not _inside(figure.passage, figure.start, "rank_except")
 
 
 def _inside(passage: Passage, position: int, purpose: str) -> bool:

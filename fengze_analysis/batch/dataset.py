@@ -109,7 +109,8 @@ class Dataset:
         ordered = [by_id[report.report_id] for report in part.reports]
         hashes = {}
         for name in TABLES:
-            tables = [pa.ipc.open_stream(one.tables[name]).read_all() for one in ordered if one.tables]
+            packed = [one.tables[name] for one in ordered if one.tables]
+            tables = [pa.ipc.open_stream(one).read_all() for one in packed]
             whole = pa.concat_tables([arrow_table([], name), *tables])
             hashes[name] = _write_parquet(whole, self._path(name, part))
         failures = [done.failure for done in ordered if done.failure]

@@ -15,7 +15,7 @@ from ..audit import audit
 from ..errors import InputError
 from ..extraction import Extraction, extract
 from ..model import Finding, Indicator, Published, Source
-from ..schema.records import column_text, number
+from ..schema.cells import number
 from ..schema.tables import Column, table
 from ..text.extracted import Extracted
 from ..text.read import read_bytes
@@ -101,7 +101,7 @@ def _arrays(rows: Sequence[Any], column: Column) -> dict[str, Any]:
         return {column.name: pa.array(values, pa.int64())}
     if column.type == "boolean":
         return {column.name: pa.array(values, pa.bool_())}
-    text = column_text(column)
+    text = column.form.write
     if column.type in ("exact", "bound"):
         floats = [None if value is None else number(value) for value in values]
         found = {column.name: pa.array(floats, pa.float64())}

@@ -47,7 +47,7 @@ _process: Process = process_report
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: reports read now, kept from before, not read; what was passed over, mended."""
+    """What a run did: reports read now, kept, not read; what was passed over, what mended."""
 
     tried: int
     kept: int

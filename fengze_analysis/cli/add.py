@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 
 from ..errors import InputError
-from ..text.extracted import MAX_BYTES, Extracted
-from ..text.read import read_bytes
 from ..model import Document
 from ..project import RAW, SIDECAR, check_report_id, find_project
 from ..text.document import parse_document
+from ..text.extracted import MAX_BYTES, Extracted
+from ..text.read import read_bytes
 
 # What a report is called in its folder: by what it is, whatever its name said.
 _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..interval import Interval
+from ..interval import Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..schema.tables import table
 from .engine import Assessed, Case, Goal, assess, difference, goal_of, holds, said
-from .figures import Figure, as_number, confidence_rank
-from .methods import word_cagr, word_destatis, word_un
+from .figures import Figure, confidence_rank
+from .methods import words_of_methods
 from .onfile import OnFile, on_file
 from .pairing import Pair, case_of, observed_now, pairs_of, restated_base, states_yearly_plan
 from .parameters import Parameters
@@ -34,8 +34,7 @@ def compare(
     A statement with two codes makes two; each has exactly one principal row. What nothing on file
     can be compared with has one row with relation ``none`` and its reason code.
     """
-    settings = parameters or Parameters()
-    shelf = on_file(statements, targets, published, indicators, places, settings)
+    shelf = on_file(statements, targets, published, indicators, places, parameters)
     rows: list[Comparison] = []
     for statement in statements:
         for code in statement.indicator or ("",):
@@ -107,8 +106,7 @@ def _stands(pair: Pair) -> str:
 
 def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
     """The row of a verdict with the word, the numbers behind it and what other methods say."""
-    base, restated = case.base, restated_base(pair, shelf)
-    measured = base is not None and case.type != "cumulative"
+    (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
     target = pair.target
     cited = target is not None and (target.source_id or target.plan or target.sentence)
     notes = {
@@ -120,18 +118,16 @@ def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnF
     return replace(
         row,
         word=found.word,
-        base=base.value if base and measured else None,
-        base_year=case.start if measured else None,
+        base=base,
+        base_year=base_year,
         restated_base=restated.value if restated else None,
         progress=as_number(found.progress),
         progress_low=as_number(found.bounds.low) if found.bounds else None,
         progress_high=as_number(found.bounds.high) if found.bounds else None,
         time_share=as_number(found.time_share),
         pace_needed=as_number(found.pace_needed),
-        word_cagr=word_cagr(case),
-        word_un=word_un(case),
-        word_destatis=word_destatis(case),
         note=";".join(filter(None, (row.note, *(code for code, true in notes.items() if true)))),
+        **words_of_methods(case),  # type: ignore[arg-type]
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..interval import decimal_or_fraction
+from ..interval import as_number, decimal_or_fraction
 from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, as_number, published_figure, same_unit
+from .figures import Figure, published_figure, same_unit
 from .growth import ratio
 from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
@@ -37,8 +37,7 @@ def derive(
     Per head only where somebody's target, or result of the same year, is there to be compared
     with, and where no source gives the figure per head itself.
     """
-    settings = parameters or Parameters()
-    shelf = on_file(statements, targets, published, indicators, places, settings)
+    shelf = on_file(statements, targets, published, indicators, places, parameters)
     found: list[Derived] = []
     before: Statement | None = None
     for row in statements:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from ..interval import Interval
-from .figures import RATES, Figure
+from ..interval import Exact, Interval
+from ..published import RATES
+from .figures import Figure
 from .growth import compound, log_share, mean_rate, mean_rates, ratio
 
 
@@ -39,6 +40,13 @@ class Case:
     swings: bool = False
     yearly: tuple[Figure, ...] = ()
     delta: Fraction = Fraction(5, 100)
+
+    @property
+    def measured_from(self) -> tuple[Exact | None, int | None]:
+        """The base value and its year; none of a sum, which starts from nothing."""
+        if self.base is None or self.type == "cumulative":
+            return None, None
+        return self.base.value, self.start
 
     @property
     def ended(self) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
 from ..model import Document, Gap, Indicator, Place, Published, Statement, Target
-from .likeness import read_rows, related
+from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .parameters import Parameters
 
@@ -34,8 +35,7 @@ def find_gaps(
     Where a plan's main indicators are on file only these are asked for, else every target of its
     five-year plans. Applicability comes first, then a figure, then words about it.
     """
-    settings = parameters or Parameters()
-    shelf = on_file(statements, targets, published, indicators, places, settings)
+    shelf = on_file(statements, targets, published, indicators, places, parameters)
     stated: dict[str, list[Statement]] = {}
     for row in statements:
         if row.place == shelf.geography.own and row.sense == "outcome":
@@ -132,7 +132,8 @@ def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _mentions() -> dict[str, tuple[str, ...]]:
-    return {row["code"]: tuple(row["words"].split("|")) for row in read_rows("mentions.csv")}
+    rows = read_rows("mentions.csv", __package__)
+    return {row["code"]: tuple(row["words"].split("|")) for row in rows}
 
 
 @cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from ..lexicon import read_rows
 from ..model import Statement, Target
 
 # What does not change what is measured: whose it is, when, that it is all of it, the verb.
@@ -32,7 +31,7 @@ def related() -> dict[str, tuple[tuple[str, str, int], ...]]:
     ('base_stations_5g_per_10k', 'per_head', 10000)
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
-    for row in read_rows("related.csv"):
+    for row in read_rows("related.csv", __package__):
         found.setdefault(row["code"], []).append(
             (row["other"], row["kind"], int(row["scale"] or 0))
         )
@@ -63,7 +62,9 @@ def _one_spelling(phrase: str) -> str:
 
 @cache
 def _synonyms() -> tuple[tuple[str, str], ...]:
-    return tuple((row["words"], row["stands_for"]) for row in read_rows("synonyms.csv"))
+    return tuple(
+        (row["words"], row["stands_for"]) for row in read_rows("synonyms.csv", __package__)
+    )
 
 
 def contrast(statement: Statement, target: Target) -> str:
@@ -95,12 +96,5 @@ def _answer(phrase: str, words: tuple[str, ...]) -> str:
 def _contrasts() -> tuple[tuple[str, tuple[str, ...], bool, str], ...]:
     return tuple(
         (row["about"], tuple(row["words"].split("|")), row["missing"] == "differs", row["reason"])
-        for row in read_rows("contrasts.csv")
+        for row in read_rows("contrasts.csv", __package__)
     )
-
-
-@cache
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table of words of this room."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

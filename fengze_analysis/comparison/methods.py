@@ -26,6 +26,15 @@ class Points(NamedTuple):
     years: int
 
 
+def words_of_methods(case: Case) -> dict[str, str]:
+    """The words of all methods by the columns that hold them."""
+    return {
+        "word_cagr": word_cagr(case),
+        "word_un": word_un(case),
+        "word_destatis": word_destatis(case),
+    }
+
+
 def word_cagr(case: Case) -> str:
     """``cagr_significant`` from 0.95, ``_moderate`` from 0.60, ``_insufficient`` from 0, ``_away``.
 

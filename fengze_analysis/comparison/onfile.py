@@ -51,15 +51,15 @@ def on_file(
     published: Iterable[Published],
     indicators: Iterable[Indicator],
     places: Sequence[Place],
-    parameters: Parameters,
+    parameters: Parameters | None = None,
 ) -> OnFile:
     """The tables as the comparison uses them."""
-    around = geography(parameters.place or own_place(statements), places)
-    codebook = {indicator.code: indicator for indicator in indicators}
-    shelf = OnFile({}, {}, {}, {}, {}, codebook, around, parameters)
-    tables: tuple[dict[object, list[object]], ...]
-    tables = (shelf.targets, shelf.worded, shelf.published, shelf.populations)  # type: ignore[assignment]
-    by_code, by_phrase, figures, people = tables
+    settings = parameters or Parameters()
+    around = geography(settings.place or own_place(statements), places)
+    by_code: dict[tuple[str, str], list[Target]] = {}
+    by_phrase: dict[str, list[Target]] = {}
+    figures: dict[tuple[str, str], list[Published]] = {}
+    people: dict[str, list[Published]] = {}
     wanted = frozenset(around.related)
     for row in targets:
         target = row if row.place else replace(row, place=around.own)  # nobody else's is meant
@@ -74,8 +74,9 @@ def on_file(
             people.setdefault(figure.place, []).append(figure)
         elif figure.place in wanted:
             figures.setdefault((figure.place, figure.indicator), []).append(figure)
-    shelf.reported.update(_reported(statements, around.own))  # type: ignore[attr-defined]
-    return shelf
+    reported = _reported(statements, around.own)
+    codebook = {indicator.code: indicator for indicator in indicators}
+    return OnFile(by_code, by_phrase, figures, people, reported, codebook, around, settings)
 
 
 def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from ..model import Indicator, Published, Statement, Target
+from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, goal_of, holds
-from .figures import RATES, same_unit
+from .figures import same_unit
 from .onfile import OnFile, plan_window
 from .pairing import Pair, case_of
 
@@ -175,10 +176,6 @@ def _begins_with_plan(pair: Pair) -> bool:
     return start is None or year is None or year.first in (start, start + 1)
 
 
-def _period_unclear(pair: Pair, _: OnFile) -> bool:
-    return pair.now.year is None
-
-
 def _stock_or_flow_unclear(pair: Pair, _: OnFile) -> bool:
     """A count that says neither stock nor new (建成5G基站1400个) may be either of them."""
     row, reference = pair.statement, pair.reference
@@ -235,10 +232,6 @@ def _not_measurable(pair: Pair, _: OnFile) -> bool:
     return target.type == "qualitative" or not (numbered and timed)
 
 
-def _unit_unclear(pair: Pair, _: OnFile) -> bool:
-    return not pair.now.unit and bool(pair.wanted.unit)
-
-
 def _level_not_applicable(pair: Pair, shelf: OnFile) -> bool:
     if not shelf.geography.is_district or pair.target is None:
         return False
@@ -251,11 +244,11 @@ _RULES: dict[str, Callable[[Pair, OnFile], bool]] = {
     "definition_differs": _definition_differs,
     "scope_differs": _scope_differs,
     "period_differs": _period_differs,
-    "period_unclear": _period_unclear,
+    "period_unclear": lambda pair, _: pair.now.year is None,
     "stock_or_flow_unclear": _stock_or_flow_unclear,
     "single_year_of_cumulative": _single_year,
     "base_not_comparable": _base_not_comparable,
     "not_measurable": _not_measurable,
-    "unit_unclear": _unit_unclear,
+    "unit_unclear": lambda pair, _: not pair.now.unit and pair.wanted.unit != "",
     "level_not_applicable": _level_not_applicable,
 }

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..interval import as_number
+from ..lexicon import read_rows
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
 from .cases import case_with, target_side
 from .engine import Assessed, Case, assess, goal_of, holds
-from .figures import as_number, published_figure, same_unit
-from .likeness import read_rows
-from .methods import word_cagr, word_destatis, word_un
+from .figures import published_figure, same_unit
+from .methods import words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .parameters import Parameters
 from .reasons import is_revised
@@ -99,7 +100,8 @@ def official_code(word: str) -> str:
     >>> official_code("滞后于预期"), official_code("提前达到规划目标")
     ('behind', 'met_early')
     """
-    return next((row["code"] for row in read_rows("official.csv") if row["word"] == word), "")
+    rows = read_rows("official.csv", __package__)
+    return next((row["code"] for row in rows if row["word"] == word), "")
 
 
 def agreement_of(word: str, official: str) -> str:
@@ -179,11 +181,11 @@ def _row(
 
 
 def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) -> Validation:
-    measured = case.base is not None and case.type != "cumulative"
+    base, base_year = case.measured_from
     row = replace(
         row,
-        base=case.base.value if case.base and measured else None,
-        base_year=case.start if measured else None,
+        base=base,
+        base_year=base_year,
         observed=case.now.value,
         observed_year=case.now.year,
         observed_source_id=figure.source_id,
@@ -201,9 +203,7 @@ def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) 
         word=found.word,
         agreement=agreement_of(found.word, row.official),
         same_side=same_side(found.word, row.official),
-        word_cagr=word_cagr(case),
-        word_un=word_un(case),
-        word_destatis=word_destatis(case),
+        **words_of_methods(case),  # type: ignore[arg-type]
     )
 
 

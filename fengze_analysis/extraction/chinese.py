@@ -28,6 +28,7 @@ from .figure import (
 from .numerals import (
     CHINESE,
     CHINESE_RUN,
+    COLLOQUIAL,
     LONGEST,
     NEIGHBOURS,
     PLACE_VALUES,
@@ -155,17 +156,26 @@ def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
         return run.end(), ()
     if run[0][0] in "百千万亿":
         return _read_bare_place(text, start, run)
-    value = parse_chinese(run[0])
+    numeral = run[0]
+    if COLLOQUIAL.fullmatch(numeral):  # 七千亿三个: the last begins another
+        _, unit = unit_behind(text, run.end())
+        if unit.category not in ("none", "money") and numeral[-2] != "亿":
+            return _read_malformed(text, start, run.end())  # 三万五户
+        numeral = numeral if unit.category in ("none", "money") else numeral[:-1]
+    value = parse_chinese(numeral)
     if value is None and (ends := spread_chinese(run[0])):
         return _read_spread(text, start, run, ends)
     if value is None:
         return _read_malformed(text, start, run.end())
-    end, figures = complete(text, start, Numeral(run.end(), run[0], value, True))
-    return (end if figures else run.end()), figures
+    stop = start + len(numeral)
+    end, figures = complete(text, start, Numeral(stop, numeral, value, True))
+    return (end if figures else stop), figures
 
 
 def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal, Decimal]) -> Found:
     """两三个 is two to three, 三四十户 thirty to forty; without a unit it says nothing."""
+    if text[start - 1 : start] == "个":  # 四个一两个限
+        return run.end(), ()
     end, figures = complete(text, start, Numeral(run.end(), run[0], ends[1], True))
     if not figures or figures[0].form != "plain" or figures[0].unit is NO_UNIT:
         return run.end(), ()

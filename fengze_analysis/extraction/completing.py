@@ -45,7 +45,13 @@ _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
 
 _POINTS = Unit("个点", "个百分点", "point")
-_CLASS = re.compile("(?:元|级|企业|产业|项目|园区|集群|规模|工程|工业|台阶|强|大)")
+# 斥资三千万, 三千万收购股份: who spends says an amount; 五百亿集群 is a class.
+_SPENT = re.compile(
+    "(?:投资|斥资|出资|筹资|融资|捐资|耗资|资金|投入|贷款|借款|捐款|筹集|募集|拨付|安排|奖励|补助|补贴)[约近超共了达]?$"
+)
+_SPENDS = re.compile(
+    "(?:收购|购[买置]|[建改扩新修]建|建设|改造|用于|投[入资]|入股|支持|补助|奖励|资助|设立|整治|引进)"
+)
 _AMOUNT_IN_WORDS = 10**6
 _LINE_END = 2  # characters, \r\n
 
@@ -122,7 +128,8 @@ def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str])
         return None
     second = scale(text, numeral)
     tenths = TENTHS.match(text, second.end)
-    if tenths and first.multiplier == second.multiplier == 1 and second.value <= 10:
+    plain = first.multiplier == second.multiplier == 1
+    if tenths and plain and first.value < second.value <= 10:
         values = (first.value * 10, second.value * 10)
         return Figure(start, tenths.end(), second.printed, values, 1, PERCENT, "range", "成")
     end, unit = unit_behind(text, second.end)
@@ -218,9 +225,10 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
     )
     if chinese:  # 三千万收购股份
         large = number.multiplier > 1 or len(number.printed) > 2 or number.value >= 10**8
-        told = number.value >= _AMOUNT_IN_WORDS and number.printed[0] not in "百千万亿"
-        told = told and not _CLASS.match(text, end)
-        told = told or (alone and number.value >= 1000)
+        told = alone and number.value >= 1000
+        if not told and number.value >= _AMOUNT_IN_WORDS:
+            spent = _SPENT.search(text[max(0, start - 4) : start])
+            told = (spent or _SPENDS.match(text, end)) is not None
         return end, (figure,) if large and told else ()
     if number.multiplier > 1:
         return end, (figure,) if alone or number.multiplier >= 10**4 else ()

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from ..lexicon import alternation
+from ..lexicon import alternation, forms
 from ..model import Document, Period
 from ..text.layout import Layout
 from .periods import PERIOD, Clock, resolve, whole
@@ -26,19 +26,7 @@ _BACK = re.compile(alternation("heading_back"))
 _AHEAD = re.compile(alternation("heading_ahead"))
 _GLOSSARY = re.compile(alternation("heading_glossary"))
 _TERM = re.compile(r"[^。，\n]{1,30}[:：]\s*(?:是|主要|即)?指")
-_OPENS_AHEAD = re.compile(
-    rf"""
-    [^。；：]{{0,100}}?(?:{alternation("aim")})(?:是|为|:|如下|概述|已经明确)  # 主要预期目标是
-  | [^。，；：]{{0,10}}(?:实现|完成|围绕|对照|根据|按照|达到)[好了]?
-    (?:上述|以上|这些|今年|全年)[^。；]{{0,12}}?(?:目标|任务|要求|思路)         # 为实现上述目标
-    [^。]{{0,60}}?(?:{alternation("urging")})                               # 重点抓好
-  | (?:切实|全力|扎实)?做好(?:今年|明年|新一年|新的一年|全年|20[0-9]{{2}}年)[^。，；]{{0,8}}工作
-  | (?:今年|明年|新的一年|20[0-9]{{2}}年)[^。]{{0,30}}?
-    (?:重点|着力|突出|集中力量|具体|主要|要)(?:做好|抓好|抓|要做|推进|实施|把握)
-    [^。]{{0,16}}?(?:工作|方面|任务)                                         # 今年要重点做好
-    """,
-    re.VERBOSE,
-)
+_OPENS_AHEAD = re.compile(forms("opens_ahead"))
 _NEXT = ("下一步", "下阶段", "下一阶段")  # in a reply; a work report has headings
 _COUNT = re.compile("[0-9](?![0-9]*[年月日届次])")
 _AIMS = re.compile("目标|要求|思路|思想|任务|要[做抓]|工作|总基调")

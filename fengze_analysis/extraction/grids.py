@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 _SPLIT = re.compile(r"\t+|[ ]*\|[ ]*|[ ]{3,}")
-_TAB, _BLANKS, _BAR = re.compile(r"[ ]*\t[ ]*"), re.compile("[ ]+"), re.compile(r"[ ]*\|[ ]*")
+TAB, _BLANKS, _BAR = re.compile(r"[ ]*\t[ ]*"), re.compile("[ ]+"), re.compile(r"[ ]*\|[ ]*")
 _LINE = re.compile(r"[^\n\r]+")
 NUMBER = re.compile(
     r"""
@@ -96,7 +96,7 @@ def split_line(line: str, offset: int, parts: re.Pattern[str] = _SPLIT) -> list[
         end = separator.start() if separator else len(line)
         body = line[position:end]
         lead = len(body) - len(body.lstrip())
-        if body.strip() or ((position > 0 or parts is _TAB) and separator):
+        if body.strip() or ((position > 0 or parts is TAB) and separator):
             cells.append(Word(offset + position + lead, body.strip()))
         position = separator.end() if separator else end
     return cells
@@ -107,7 +107,7 @@ def _tabbed(lines: list[_Line], at: int) -> _Read | None:
     if "\t" not in lines[at][0]:
         return None
     block = list(takewhile(lambda line: "\t" in line[0], islice(lines, at, None)))
-    rows = [Row(line, split_line(line, offset, _TAB), kept=True) for line, offset in block]
+    rows = [Row(line, split_line(line, offset, TAB), kept=True) for line, offset in block]
     filled = [row.cells for row in rows if any(NUMBER.fullmatch(cell.text) for cell in row.cells)]
     width = len(filled[0]) if filled else 0
     empty = any("\t\t" in line or line[0] == "\t" for line, _ in block)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..lexicon import forms
 from ..text.mending import FILLER
 from .figure import Figure
 from .listing import items_of, split_subject
@@ -15,14 +16,7 @@ from .trimming import noun_after, trim, trim_rank
 WINDOW = 120
 _BARE = 5  # 建设9亩农田: fewer letters before a measure are a verb
 # The subject of a clause that holds no figure: 产值|迈上新台阶.
-OF_SUBJECT_VERB = re.compile(
-    r"""
-    迈[上过入] | 跨[上过越入] | 突破 | 超过 | 稳居 | 位居 | 跃居 | 居全 | 位列 | 排名 | 再上
-  | 再创 | 创[新历] | 持续 | 不断 | 稳步 | 稳定 | 较快 | 平稳 | 显著 | 明显 | 首次
-  | 快速 | 大幅 | 进一步 | 日益 | 逐[步年] | 加快
-    """,
-    re.VERBOSE,
-)
+OF_SUBJECT_VERB = re.compile(forms("subject_verb"))
 SHORTEST_SUBJECT = 2
 COUNTS = frozenset(("count", "weak", "age", "none"))
 # What may stand between a figure and the clause that goes on about it: 按可比价格计算，同比

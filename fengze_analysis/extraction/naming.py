@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from ..lexicon import alternation, read_rows, words
 from ..lexicon.codebook import expand
+from ..lexicon.folding import fold
 from ..model import Indicator
-from ..text.folding import fold
 from ..text.mending import FILLER
 from .names import Name, Naming
 

@@ -53,7 +53,7 @@ LOWEST_MYRIAD = 4
 PLACE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | MULTIPLIERS
 _DIGIT = "[一二两三四五六七八九]"
 # 三万五, 一百五: the digit behind the last place stands for the place below.
-_COLLOQUIAL = re.compile("(.*[百千万亿])([一二三四五六七八九])")
+COLLOQUIAL = re.compile("(.*[百千万亿])([一二三四五六七八九])")
 _ONES = "[一二两三四五六七八九]"
 NEIGHBOURS = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
 _PAIR = re.compile(f"(?<!{_ONES})({'|'.join(NEIGHBOURS)})(?!{_ONES})")
@@ -94,7 +94,7 @@ def parse_chinese(numeral: str) -> Decimal | None:
         numeral = numeral.replace(short, whole)
     whole, point, decimals = numeral.partition("点")
     value = _parse_whole(whole)
-    if value is None and not point and (colloquial := _COLLOQUIAL.fullmatch(whole)):
+    if value is None and not point and (colloquial := COLLOQUIAL.fullmatch(whole)):
         value = _parse_colloquial(*colloquial.groups())
     if value is None and point and set(whole) <= set(DIGITS):
         value = int("".join(str(DIGITS[char]) for char in whole))  # 二七七点三一, digit by digit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, islice, pairwise
-from typing import NamedTuple, TypeVar
+from itertools import pairwise
+from typing import NamedTuple
 
 from ..lexicon.units import NO_UNIT
 from ..model import Quantity
@@ -16,13 +16,11 @@ from ..text.layout import Layout, lay_out
 from .figure import Figure
 from .marks import drop_marks
 from .meaning import Meaning, interpret
-from .quantity import Rule, to_quantity
+from .quantity import to_quantity
 from .scanning import scan
 from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
-_T = TypeVar("_T")
-_BATCH = 2000
 _CLAUSE_END = re.compile(
     r"""
     [，。；！？;!?\n\r,:]
@@ -71,11 +69,9 @@ def read_figures(
     clauses = [0, *[match.end() for match in _CLAUSE_END.finditer(folded)], len(folded) + 1]
     cells = find_cells(folded)
     end = Figure(len(folded), len(folded), "", (), 1, NO_UNIT)
-    figures = in_batches(share_units(folded, scan(folded)))
-    rule = Rule.of(rounding, about_share)
     meaning: Meaning | None = None
     last: Figure | None = None
-    for scanned, following in pairwise(chain(figures, (end,))):
+    for scanned, following in pairwise([*share_units(folded, scan(folded)), end]):
         clause = bisect_right(clauses, scanned.start) - 1
         start, cell = clauses[clause], cells.get(scanned.start)
         if cell is NUMBERING:
@@ -89,20 +85,6 @@ def read_figures(
         else:
             gap = folded[done : figure.start] if last else "。"
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
-            quantity = to_quantity(text, folded, figure, meaning, rule)
+            quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
             yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
         last = figure
-
-
-def in_batches(items: Iterable[_T], size: int = _BATCH) -> Iterator[_T]:
-    """The same items, ``size`` of them made before the first is handed on.
-
-    One stage of the reading at a time is a tenth faster than all in turn for every figure, and
-    keeps no more than a batch in memory.
-
-    >>> list(in_batches(range(5), 2))
-    [0, 1, 2, 3, 4]
-    """
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield from batch

@@ -13,7 +13,8 @@ _ORDINAL = re.compile(
     第[ \x1f]?
     (?: ([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+) | ([零〇一二三四五六七八九十百]{{1,8}}) )  # 第十二
     (?P<not>[ \x1f]?(?:{alternation("ordinal_noun")}))?                # 第六届, 第9位访客
-    (?P<unit>[ \x1f]?[位名])?                            # 第六届, 第一季度
+    (?P<unit>[ \x1f]?[位名])?
+    (?P<thing>{alternation("ordinal_noun")})?                           # 第一位任务
     """,
     re.VERBOSE,
 )
@@ -74,7 +75,7 @@ def read_top(text: str, start: int, numeral: Numeral) -> Figure | None:
 
 
 def _is_rank(text: str, match: re.Match[str]) -> bool:
-    if match["not"]:
+    if match["not"] or match["thing"]:
         return False
     if match["unit"]:
         return True

@@ -5,26 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..lexicon import alternation, idioms, words
+from ..lexicon import alternation, forms, idioms, words
 
-_CODE = re.compile(
-    r"""
-    0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,4})?                           # telephone
-  | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9]{3,4}-[0-9]{3,4}           # mobile, hotline
-  | [0-9]+(?:\.[0-9]++){2,}+(?![%‰万亿])                             # 2.3.1
-  | [0-9]+(?:\.[0-9]+)?[ ]?\+                                        # 4+3+N
-      (?:[0-9]|[A-ZN]|[^0-9%]{0,3}[0-9N])[0-9+A-ZN]*
-  | [0-9]+(?:[,，][0-9]+){0,9}[ ]?号(?!召)                               # 7号
-  | [0-9]+[ ]?[×x*][ ]?[0-9]+                                        # 7×24
-  | 24\s?小时(?=[\u4e00-\u9fff])(?![内以之左恢到响的连]|监测|不间断)  # 24小时自助
-  | (?<=\[)[0-9]{1,3}(?=\]) | (?<=\()[0-9]{1,2}(?=\))                # a footnote mark [3], (1)
-  | (?<=[东西]经|[南北]纬)[0-9][0-9.°′″'"]*                          # 东经118°4′
-      (?:[-—~至]{1,2}[0-9][0-9.°′″'"]*)?
-  | (?<=\()[0-9]+(?:\.[0-9]+)?\s?(?:[KMGkmg][Bb]?|字节)(?=\s?\))     # a file of (1.2MB)
-  | 1:[0-9]+万?(?=比例尺|地形图|地质|的?地图)                        # a map scale
-    """,
-    re.VERBOSE,
-)
+_CODE = re.compile(forms("code"))
 _NAME_BEHIND = re.compile(
     rf"""
     [ ]?[0-9]?
@@ -39,15 +22,7 @@ _QUOTED_LIST = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}
 # “科技金融15条”: the figure ends a short quotation.
 _QUOTED_BEFORE = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}$")
 # Names of villages and rivers (七棵树, 五道沟), meetings (三次会议, 六次全会).
-_NAMED_WITH_NUMERAL = re.compile(
-    r"""
-    道[沟河口梁岭岗江湾] | 棵[树松柳杨槐] | 家[子屯] | 间房 | 台子   # 五道沟, 七棵树
-  | 里[河铺堡桥庄屯营哨坡台湾香] | 人班 | 座店 | 站乡               # 十里铺
-  | 次(?:、[一二三四五六七八九十]{1,3}次)*                            # 三次会议
-      (?:全体)?(?:会议|全会|常委会|代表大会|党代会|人代会|职代会|团代会)
-    """,
-    re.VERBOSE,
-)
+_NAMED_WITH_NUMERAL = re.compile(forms("numeral_name"))
 _NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
@@ -59,19 +34,10 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 # 索引号:001/2021-45, 浏览次数:1234: what stands behind is a code or a counter.
-_LABELLED = re.compile(
-    r"""(?:
-        (?:(?:索引|文|编|账|备案|注册|证)号|发文字号|代码|标识码|邮编|邮政编码|电话|传真|手机|备)\s?[:：]
-      | (?:浏览|点击|阅读|访问|下载)(?:次数|人次|人数|量|数)?\s?[:：]\s?\[?
-      | (?:今日|昨日|本日|当前)(?:访问|浏览|点击|在线)(?:量|数|人数|次数)?\s?[:：]?
-  | (?:^|\s)(?:阅读|浏览|点击|点赞|转发|评论|分享|收藏|播放)(?:量|数|次数)?(?=\s)
-  | (?:文件)?大小\s?[:：]
-    )\s{0,3}$""",
-    re.VERBOSE,
-)
+_LABELLED = re.compile(rf"(?:{forms('label')})\s{{0,3}}$")
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
 _VERSION = re.compile(r"[1-9]\.0")
-_LIST_BEHIND = re.compile("[、和与及][0-9]")
+_LIST_BEHIND = re.compile("[、和与及][0-9.、和与及]{1,40}(?:%|‰|个?百分点|[万亿倍])")
 _QUOTES = tuple("“‘「『《")
 _QUOTES_END = tuple("”’」』》")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"

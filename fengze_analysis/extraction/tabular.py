@@ -53,7 +53,7 @@ _CLAUSES = re.compile("[，。；、：:]")
 _UNIT_HEADER = ("单位", "计量单位")
 _NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
 _DATES_HEADER = re.compile("(?:年[限份度]|时间|日期|工期)$")
-_MULTIPLIED = re.compile(
+MULTIPLIED = re.compile(
     r"""
     万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万 | 十万 | 万
   | 千(?!瓦|米|克)               # 千瓦 is a unit
@@ -72,7 +72,7 @@ def parse_unit(printed: str) -> tuple[int, Unit]:
     (100000000, '元', '')
     """
     printed = printed.strip()
-    match = _MULTIPLIED.match(printed)
+    match = MULTIPLIED.match(printed)
     rest = printed[match.end() :] if match else printed
     end, unit = match_unit(rest, 0)
     if end != len(rest):
@@ -131,7 +131,7 @@ class _Table:
     def _take_header(self, header: list[str]) -> None:
         self._doubled = False
         if self._fresh:  # two names alike: the merged cells above do not stand where they seem
-            header = _combine(self._header, header)
+            header = combine(self._header, header)
             names = list(filter(None, header))
             self._doubled = len(set(names)) < len(names)
         self._header = header
@@ -204,10 +204,10 @@ def _last_dated(last: str, heading: str) -> str:
     return heading if _YEAR.search(heading) else last
 
 
-def _combine(above: list[str], below: list[str]) -> list[str]:
+def combine(above: list[str], below: list[str]) -> list[str]:
     """The names of two header rows column by column; a merged name above holds for all under it.
 
-    >>> _combine(["指标", "2022年", "预算(元)", ""], ["", "", "年初", "调整"])
+    >>> combine(["指标", "2022年", "预算(元)", ""], ["", "", "年初", "调整"])
     ['指标', '2022年', '预算年初(元)', '预算调整(元)']
     """
     width = max(len(above), len(below))

@@ -7,15 +7,17 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_BRACED = re.compile(r"\{(\^?)([a-z][a-z_,]*)\}")
+
 
 @cache
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``name`` (a CSV of this package) as dictionaries.
+def read_rows(name: str, package: str = __package__) -> tuple[dict[str, str], ...]:
+    """The rows of ``name`` (a CSV of a package, this one unless said) as dictionaries.
 
     >>> read_rows("units.csv")[0]["category"]
     'money'
     """
-    text = (files(__package__) / name).read_text(encoding="utf-8")
+    text = (files(package) / name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
@@ -26,23 +28,62 @@ def words(*roles: str) -> tuple[str, ...]:
     >>> "同比" in words("basis")
     True
     """
-    rows = (*read_rows("words.csv"), *read_rows("discourse.csv"))
-    found = {row["word"] for row in rows if row["role"] in roles}
+    files_ = ("words.csv", "discourse.csv", "target_words.csv")
+    found = {row["word"] for name in files_ for row in read_rows(name) if row["role"] in roles}
     if not found:
         raise KeyError(roles)
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def alternation(*roles: str, backwards: bool = False) -> str:
+def alternation(*roles: str) -> str:
     """The words of ``roles`` as the inside of a regular expression group, longest first.
 
-    ``backwards`` spells each word from its end, for a text that is read towards its beginning.
-
-    >>> alternation("about_after"), alternation("about_after", backwards=True)
-    ('上下|前后|左右', '下上|后前|右左')
+    >>> alternation("about_after")
+    '上下|前后|左右'
     """
-    step = -1 if backwards else 1
-    return "|".join(re.escape(word[::step]) for word in words(*roles))
+    return "|".join(map(re.escape, words(*roles)))
+
+
+@cache
+def firsts(*roles: str) -> str:
+    """The characters that the words of ``roles`` begin with, for a look ahead that fails fast.
+
+    >>> firsts("about_after")
+    '上前左'
+    """
+    return "".join(sorted({word[0] for word in words(*roles)}))
+
+
+@cache
+def forms(name: str) -> str:
+    """The forms of the list ``name`` as the inside of a group, in their order.
+
+    In braces stands another list, or roles of words; behind ^ the characters these begin with.
+
+    >>> re.search(forms("noun_stop"), "停车位全部开放")[0]
+    '全部'
+    """
+    return expanded("|".join(_lists()[name]))
+
+
+def expanded(form: str) -> str:
+    """``form`` with what stands for its braces."""
+    return _BRACED.sub(_expand, form)
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in read_rows("forms.csv"):
+        found.setdefault(row["list"], []).append(row["form"])
+    return found
+
+
+def _expand(braced: re.Match[str]) -> str:
+    if braced[2] in _lists():
+        return f"(?:{forms(braced[2])})"
+    roles = braced[2].split(",")
+    return firsts(*roles) if braced[1] else f"(?=[{firsts(*roles)}])(?:{alternation(*roles)})"
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..text.folding import fold
 from . import alternation, read_rows, words
+from .folding import fold
 
 
 class Unit(NamedTuple):

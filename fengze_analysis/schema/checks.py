@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fengze_analysis.errors import InputError
-from .tables import Column, Table, table
+from ..errors import InputError
+from .tables import Column, table
 
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"
-_PERIOD = r"[0-9]{4}(-[0-9]{4}|H[12]|Q[1-4]|M9|-(0[1-9]|1[0-2]))?"
-_FORMS = {  # of a column type: the pattern of its cells and what to say it should be
-    "integer": ("-?[0-9]+", "a whole number"),
-    "year": ("[0-9]{4}", "a year of four digits"),
-    "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date like 2024-01-16"),
-    "exact": (rf"{_NUMBER}(\.\.{_NUMBER})?", "a number like 14.9, 2/3 or 5..8"),
-    "bound": (_NUMBER, "a number like 14.9 or 2/3"),
-    "period": (_PERIOD, "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"),
-}
-_YES_NO = ("yes", "no")
 _SHOWN = 40
 
 
@@ -81,74 +70,49 @@ def check_rows(
     indicators.csv, line 2, better: '多' is not allowed; expected: one of up, down, none
     """
     shape = table(name)
-    places = [f"line {line}" for line in lines or range(2, len(rows) + 2)]
-    return [
-        *_cell_faults(shape, rows, where, places),
-        *_key_faults(shape, rows, where, places),
-    ]
-
-
-def _cell_faults(
-    shape: Table, rows: Sequence[Mapping[str, str]], where: str, places: Sequence[str]
-) -> Iterator[Fault]:
-    for row, place in zip(rows, places, strict=True):
+    of_cells: list[Fault] = []
+    of_keys: list[Fault] = []
+    seen: dict[tuple[str, ...], str] = {}
+    for row, line in zip(rows, lines or range(2, len(rows) + 2), strict=True):
+        place = f"line {line}"
         for column in shape.columns:
             cell = row.get(column.name)
-            if cell is not None and not is_allowed(column, cell):
-                yield Fault(where, place, column.name, _what(cell), right_form(column))
+            if cell is not None and not _is_allowed(column, cell):
+                of_cells.append(Fault(where, place, column.name, _what(cell), _right(column)))
+        key = tuple(row.get(part, "") for part in shape.key)
+        first = seen.setdefault(key, place)
+        if first != place:
+            what = f"{' + '.join(key)!r} stands already in {first}"
+            of_keys.append(Fault(where, place, " + ".join(shape.key), what, "every key once"))
+    return of_cells + of_keys
 
 
-def is_allowed(column: Column, cell: str) -> bool:
-    """Whether ``cell`` may stand in ``column``.
-
-    >>> is_allowed(table("outcomes").column("year"), "2024H1")
-    True
-    """
+def _is_allowed(column: Column, cell: str) -> bool:
     if not cell:
         return not column.required
-    codes = _YES_NO if column.type == "boolean" else column.codes
-    if codes and cell not in codes:
+    if column.codes and cell not in column.codes:
         return False
     if column.pattern and re.fullmatch(column.pattern, cell) is None:
         return False
-    form = _FORMS.get(column.type)
-    if form and re.fullmatch(form[0], cell, re.ASCII) is None:
+    if column.form.form and re.fullmatch(column.form.form, cell, re.ASCII) is None:
         return False
     return column.type != "date" or _is_date(cell)
 
 
 def _is_date(cell: str) -> bool:
     try:
-        date.fromisoformat(cell)
+        return bool(date.fromisoformat(cell))
     except ValueError:
         return False
-    return True
-
-
-def _key_faults(
-    shape: Table, rows: Sequence[Mapping[str, str]], where: str, places: Sequence[str]
-) -> Iterator[Fault]:
-    seen: dict[tuple[str, ...], str] = {}
-    for row, place in zip(rows, places, strict=True):
-        key = tuple(row.get(name, "") for name in shape.key)
-        if key in seen:
-            what = f"{' + '.join(key)!r} stands already in {seen[key]}"
-            yield Fault(where, place, " + ".join(shape.key), what, "every key once")
-        seen.setdefault(key, place)
 
 
 def _what(cell: str) -> str:
-    if not cell:
-        return "empty"
     shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "…"
-    return f"{shown!r} is not allowed"
+    return f"{shown!r} is not allowed" if cell else "empty"
 
 
-def right_form(column: Column) -> str:
-    """What would be right in ``column``, in words."""
-    codes = _YES_NO if column.type == "boolean" else column.codes
-    if codes:
-        return "one of " + ", ".join(codes)
-    if column.type in _FORMS:
-        return _FORMS[column.type][1]
-    return f"text of the form {column.pattern}" if column.pattern else "a text"
+def _right(column: Column) -> str:
+    if column.codes:
+        return "one of " + ", ".join(column.codes)
+    patterned = column.pattern and not column.form.form
+    return f"text of the form {column.pattern}" if patterned else column.form.right

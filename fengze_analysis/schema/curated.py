@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
 from operator import attrgetter
 
 from ..interval import exact_text
 from ..model import Assessment, Indicator, Place, Published, Source, Target
 from .checks import Fault
 
-HORIZON = (2020, 2035)
+_HORIZON = (2020, 2035)  # the first and last year a target may be set for
 
 _RELATIVE = ("mean_growth", "rise", "cumulative", "yearly")  # may be in % whatever the unit
+_PERIODS = "2023, 2021-2025, 2024H1 or 2024-02"
+_NO_DATE = "the part of the year, or no as_of"
 _RATES = ("%", "‰", "个百分点", "个千分点")
 # The id of a row, then what makes two rows speak of one fact.
 _TARGET = (
@@ -24,6 +25,8 @@ _PUBLISHED = (
     *("year", "as_of", "role", "qualifier", "source_id"),
 )
 
+_Row = Target | Published | Assessment
+
 
 def check_curated(
     targets: Sequence[Target],
@@ -34,43 +37,30 @@ def check_curated(
     *,
     assessments: Sequence[Assessment] = (),
     units: Collection[str] = (),
-    horizon: tuple[int, int] = HORIZON,
 ) -> list[Fault]:
     """Every fault between the curated tables, none where they agree.
 
     ``units`` are the canonical units known; without them only agreement with the codebook is
-    checked. ``horizon`` are the first and last year a target may be set for.
+    checked.
     """
-    levels = {place.place: place.level for place in places}
     cited = {source.source_id for source in sources}
     codebook = {indicator.code: indicator for indicator in indicators}
-    everything = list(_named(targets, published, assessments))
-    return list(
-        chain(
-            _unlisted(everything, "source_id", cited, "sources.csv"),
-            _unlisted(everything, "indicator", codebook, "indicators.csv"),
-            _wrong_units(targets, published, codebook, units),
-            _wrong_places(everything, places, levels),
-            _wrong_targets(targets, horizon),
-            _undated(published),
-            _said_twice(targets, "targets.csv", _TARGET),
-            _said_twice(published, "published.csv", _PUBLISHED),
-        )
-    )
-
-
-_Row = Target | Published | Assessment
-
-
-def _named(
-    targets: Iterable[Target], published: Iterable[Published], assessments: Iterable[Assessment]
-) -> Iterator[tuple[str, str, _Row]]:
-    for target in targets:
-        yield "targets.csv", f"row {target.target_id}", target
-    for figure in published:
-        yield "published.csv", f"row {figure.published_id}", figure
-    for row in assessments:
-        yield "assessments.csv", f"row {row.place} {row.indicator} {row.year}", row
+    valued: list[tuple[str, str, Target | Published]] = [
+        *(("targets.csv", f"row {row.target_id}", row) for row in targets),
+        *(("published.csv", f"row {row.published_id}", row) for row in published),
+    ]
+    words = [("assessments.csv", f"row {a.place} {a.indicator} {a.year}", a) for a in assessments]
+    everything: list[tuple[str, str, _Row]] = [*valued, *words]
+    return [
+        *_unlisted(everything, "source_id", cited, "sources.csv"),
+        *_unlisted(everything, "indicator", codebook, "indicators.csv"),
+        *_wrong_units(valued, codebook, units),
+        *_wrong_places(everything, places),
+        *_wrong_targets(targets),
+        *_undated(published),
+        *_said_twice(targets, "targets.csv", _TARGET),
+        *_said_twice(published, "published.csv", _PUBLISHED),
+    ]
 
 
 def _unlisted(
@@ -86,13 +76,12 @@ def _unlisted(
 
 
 def _wrong_units(
-    targets: Sequence[Target],
-    published: Sequence[Published],
+    named: Iterable[tuple[str, str, Target | Published]],
     codebook: dict[str, Indicator],
     units: Collection[str],
 ) -> Iterator[Fault]:
-    for file, name, row in _named(targets, published, ()):
-        if isinstance(row, Assessment) or row.indicator not in codebook:
+    for file, name, row in named:
+        if row.indicator not in codebook:
             continue
         wanted = codebook[row.indicator].unit
         if row.unit != wanted and not _may_differ(row):
@@ -114,8 +103,9 @@ def _may_differ(row: Target | Published) -> bool:
 
 
 def _wrong_places(
-    named: Iterable[tuple[str, str, _Row]], places: Sequence[Place], levels: dict[str, str]
+    named: Iterable[tuple[str, str, _Row]], places: Sequence[Place]
 ) -> Iterator[Fault]:
+    levels = {place.place: place.level for place in places}
     for file, name, row in named if places else ():
         if row.place not in levels:
             what = f"place {row.place!r} is not in places.csv"
@@ -130,33 +120,31 @@ def _wrong_places(
                 yield Fault("places.csv", f"row {place.place}", "", what, "a row of its own")
 
 
-def _wrong_targets(targets: Sequence[Target], horizon: tuple[int, int]) -> Iterator[Fault]:
-    first, last = horizon
+def _wrong_targets(targets: Sequence[Target]) -> Iterator[Fault]:
+    first, last = _HORIZON
     for row in targets:
-        name = f"row {row.target_id}"
+        file, name = "targets.csv", f"row {row.target_id}"
         if row.target_year is not None and not first <= row.target_year <= last:
             what = f"target year {row.target_year} lies outside the plans"
-            yield Fault("targets.csv", name, "target_year", what, f"{first} to {last}")
+            yield Fault(file, name, "target_year", what, f"{first} to {last}")
         if row.value is None and row.type not in ("qualitative", "keep"):
             what = f"a target of type {row.type} has no value"
-            yield Fault("targets.csv", name, "value", what, "a value, or the type qualitative")
+            yield Fault(file, name, "value", what, "a value, or the type qualitative")
         if row.base_year and row.target_year and row.base_year > row.target_year:
             what = f"base year {row.base_year} is after the target year {row.target_year}"
-            yield Fault("targets.csv", name, "base_year", what, "a year before it")
+            yield Fault(file, name, "base_year", what, "a year before it")
 
 
 def _undated(published: Sequence[Published]) -> Iterator[Fault]:
     """A figure whose year contradicts the date it stands for, or that has neither."""
     for row in published:
-        name = f"row {row.published_id}"
         if row.year is None and not row.as_of:
-            what = "neither a year nor a date that the figure stands for"
-            yield Fault("published.csv", name, "year", what, "2023, 2021-2025, 2024H1 or 2024-02")
-        elif (
-            row.year is not None and row.year.is_year and not _says_year(row.as_of, row.year.first)
-        ):
-            what = f"year {row.year} and as_of {row.as_of!r}"
-            yield Fault("published.csv", name, "year", what, "the part of the year, or no as_of")
+            what, right = "neither a year nor a date that the figure stands for", _PERIODS
+        elif row.year and row.year.is_year and not _says_year(row.as_of, row.year.first):
+            what, right = f"year {row.year} and as_of {row.as_of!r}", _NO_DATE
+        else:
+            continue
+        yield Fault("published.csv", f"row {row.published_id}", "year", what, right)
 
 
 def _says_year(as_of: str, year: int) -> bool:

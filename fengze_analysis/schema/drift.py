@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import InputError
 from .files import write_bytes
-from .package import check_package
 from .records import parse_csv
 from .tables import load_tables
 
 PACKAGE = "datapackage.json"
-_SENTENCE = "sentence"
+_PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
 
-Rows = dict[tuple[str, ...], dict[str, str]]
+Row = dict[str, str]
 
 
 def find_drift(
@@ -33,12 +33,15 @@ def find_drift(
     >>> find_drift("unread", old, old.replace("vague", "range"))
     ['unread f 3 5 数十: reason vague → range, in “走访数十家。”']
     """
-    before, after = _keyed(table, old), _keyed(table, new)
-    lines = list(_column_lines(table, _header(old), _header(new)))
+    (had, before), (has, after) = _keyed(table, old), _keyed(table, new)
+    lines = [
+        f"{table}: column {column} {'new' if column in has else 'gone'}"
+        for column in dict.fromkeys([*had, *has])
+        if (column in had) != (column in has)
+    ]
     for key in dict.fromkeys([*before, *after]):
         row = after.get(key) or before[key]
-        name = _name(table, key, row)
-        place = _place(row, sentences or {})
+        name, place = _name(table, key, row), _place(row, sentences or {})
         moves = _moves(before.get(key), after.get(key))
         lines.extend(f"{name}: {what}{place}" for what in moves)
     if not lines and old != new:
@@ -54,7 +57,8 @@ def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """
     if not folder.is_dir() or not any(folder.iterdir()):
         return [f"{folder.name}: no committed tables"]
-    sentences = _sentences(files.get("outcomes.csv", b""))
+    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
+    sentences = {row["row_id"]: row["sentence"] for row in outcomes}
     lines: list[str] = []
     for name, data in files.items():
         path = folder / name
@@ -68,31 +72,28 @@ def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def accept(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` into ``folder``, the package last; what its package named and is gone goes.
+    """Write ``files`` into ``folder``, the package last; a table that is no longer made goes.
 
     Raises ``InputError`` where a file stands there that was not made here.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    strangers = [path.name for path in _others(folder, files) if path.name not in _made(folder)]
-    if strangers:
+    others = _others(folder, files)
+    made = {f"{name}.csv" for name in load_tables()} | {PACKAGE, "text.txt"}
+    if strangers := [path.name for path in others if path.name not in made]:
         raise InputError(f"{strangers[0]!r} was not made here", folder, "a folder of its own")
     for name in sorted(files, key=lambda name: (name == PACKAGE, name)):
         path = folder / name
         if not path.is_file() or path.read_bytes() != files[name]:
             write_bytes(path, files[name])
-    for path in _others(folder, files):
+    left_over = [path for path in folder.iterdir() if _PART.fullmatch(path.name)]
+    for path in [*others, *left_over]:
         path.unlink()
 
 
-def _made(folder: Path) -> set[str]:
-    """The files that the package of ``folder`` names, and every table there may be."""
-    names = {f"{name}.csv" for name in load_tables()} | {PACKAGE, "text.txt"}
-    # Tables of an earlier version have names that are none today.
-    return names | {"coverage.csv", "measures.csv", "silence.csv"}
-
-
 def _others(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    """What else lies there, but for what a killed run left beside its place: it moved nothing."""
+    others = (path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    return sorted(path for path in others if not _PART.fullmatch(path.name))
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:
@@ -102,24 +103,13 @@ def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str])
         try:
             table = name.removesuffix(".csv")
             return find_drift(table, old.decode("utf-8"), new.decode("utf-8"), sentences)
-        except (csv.Error, UnicodeDecodeError, IndexError):
+        except (csv.Error, UnicodeDecodeError):
             pass  # the committed file is no table: its hash says that it is another
-    return [f"{name}: sha256 {_hash(old)} → {_hash(new)}"]
+    before, after = (hashlib.sha256(data).hexdigest()[:12] for data in (old, new))
+    return [f"{name}: sha256 {before} → {after}"]
 
 
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]
-
-
-def _sentences(outcomes: bytes) -> dict[str, str]:
-    header, rows = parse_csv(outcomes.decode("utf-8"))
-    if "row_id" not in header or _SENTENCE not in header:
-        return {}
-    at, sentence = header.index("row_id"), header.index(_SENTENCE)
-    return {cells[at]: cells[sentence] for _, cells in rows}
-
-
-def _moves(before: dict[str, str] | None, after: dict[str, str] | None) -> Iterator[str]:
+def _moves(before: Row | None, after: Row | None) -> Iterator[str]:
     if before is None or after is None:
         yield "new" if before is None else "gone"
         return
@@ -128,40 +118,25 @@ def _moves(before: dict[str, str] | None, after: dict[str, str] | None) -> Itera
             yield f"{column} {before[column] or '(empty)'} → {after[column] or '(empty)'}"
 
 
-def _column_lines(table: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    for column in dict.fromkeys([*old, *new]):
-        if column not in new:
-            yield f"{table}: column {column} gone"
-        elif column not in old:
-            yield f"{table}: column {column} new"
-
-
-def _keyed(table: str, text: str) -> Rows:
+def _keyed(table: str, text: str) -> tuple[list[str], dict[tuple[str, ...], Row]]:
+    """The columns of a CSV text, and its rows by the key of their table."""
     header, rows = parse_csv(text)
-    key = load_tables()[table].key
-    found: Rows = {}
+    found: dict[tuple[str, ...], Row] = {}
     for _, cells in rows:
         row = dict(zip(header, cells, strict=False))
-        name = tuple(row.get(column, "") for column in key)
-        while name in found:  # a repeated key is a fault of its own; no row is lost here
-            name = (*name, "again")
-        found[name] = row
-    return found
+        key = tuple(row.get(column, "") for column in load_tables()[table].key)
+        while key in found:  # a repeated key is a fault of its own; no row is lost here
+            key = (*key, "again")
+        found[key] = row
+    return header, found
 
 
-def _header(text: str) -> list[str]:
-    return parse_csv(text)[0]
-
-
-def _name(table: str, key: tuple[str, ...], row: Mapping[str, str]) -> str:
+def _name(table: str, key: tuple[str, ...], row: Row) -> str:
     key_columns = load_tables()[table].key
     label = next((row[c] for c in _LABELS if row.get(c) and c not in key_columns), "")
     return " ".join(part for part in (table, *key, label) if part)
 
 
-def _place(row: Mapping[str, str], sentences: Mapping[str, str]) -> str:
-    sentence = row.get(_SENTENCE) or sentences.get(row.get("row_id", ""), "")
+def _place(row: Row, sentences: Mapping[str, str]) -> str:
+    sentence = row.get("sentence") or sentences.get(row.get("row_id", ""), "")
     return f", in “{' '.join(sentence.split())}”" if sentence else ""
-
-
-__all__ = ["PACKAGE", "accept", "check_package", "find_drift", "moved"]

@@ -20,21 +20,18 @@ MAX_BYTES = 64 * 2**20
 def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     """The checked rows of the table ``name`` in a CSV file (UTF-8, with or without a mark).
 
-    Raises ``InputError`` where the file cannot be read, ``TableError`` with every fault else.
+    A column that is not required may be absent. Raises ``InputError`` where the file cannot be
+    read, ``TableError`` with every fault else.
     """
-    rows, faults = sound_rows(read_text(Path(path)), name, Path(path).name)
-    raise_faults(faults)
-    return [row for _, row in rows]
-
-
-def sound_rows(text: str, name: str, where: str) -> tuple[list[tuple[int, Any]], list[Fault]]:
-    """The rows of a CSV text that are sound, each with its line, and every fault of the others.
-
-    ``where`` is the file named in a fault. A column that is not required may be absent.
-    """
-    header, numbered = _parsed(text, where)
-    if faults := _header_faults(name, header, where):
-        return [], faults
+    where = Path(path).name
+    text = read_text(Path(path))
+    try:
+        header, numbered = parse_csv(text)
+    except csv.Error as error:
+        raise InputError(f"the table is no CSV: {error}", where, "comma-separated cells") from None
+    if not header:
+        raise InputError("the table is empty", where, "a header line and rows")
+    raise_faults(_header_faults(name, header, where))
     ragged = [
         Fault(where, f"line {line}", "", f"{len(cells)} cells", f"{len(header)} cells")
         for line, cells in numbered
@@ -42,14 +39,8 @@ def sound_rows(text: str, name: str, where: str) -> tuple[list[tuple[int, Any]],
     ]
     whole = [(line, cells) for line, cells in numbered if len(cells) == len(header)]
     rows = [dict(zip(header, cells, strict=True)) for _, cells in whole]
-    faults = [*ragged, *check_rows(name, rows, where, [line for line, _ in whole])]
-    faulty = {fault.place for fault in faults}
-    sound = [
-        (line, row_from_cells(name, row))
-        for (line, _), row in zip(whole, rows, strict=True)
-        if f"line {line}" not in faulty
-    ]
-    return sound, faults
+    raise_faults([*ragged, *check_rows(name, rows, where, [line for line, _ in whole])])
+    return [row_from_cells(name, row) for row in rows]
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -82,16 +73,6 @@ def read_text(path: Path) -> str:
         raise InputError(what, path, "a CSV file saved as UTF-8") from None
     except OSError as error:
         raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
-
-
-def _parsed(text: str, where: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    try:
-        header, rows = parse_csv(text)
-    except csv.Error as error:
-        raise InputError(f"the table is no CSV: {error}", where, "comma-separated cells") from None
-    if not header:
-        raise InputError("the table is empty", where, "a header line and rows")
-    return header, rows
 
 
 def _header_faults(name: str, header: Sequence[str], where: str) -> list[Fault]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .records import column_text, number
+from .cells import number
 from .tables import Column, table
 
 if TYPE_CHECKING:
@@ -28,41 +28,25 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
     >>> frame.loc[0, ["value_exact", "kind"]].tolist()
     ['22000', 'amount']
     """
-    held = list(getattr(rows, "statements", rows))
+    given: Any = rows
+    held = list(getattr(given, "statements", given))
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in held]
-        found[column.name] = _MAKE.get(column.type, _strings)(values, column)
+        found[column.name] = _series(values, column)
         if column.type == "exact":
-            found[f"{column.name}_exact"] = _strings(values, column)
+            texts = [column.form.write(value) for value in values]
+            found[f"{column.name}_exact"] = pd.Series(texts, dtype="str")
     return pd.DataFrame(found)
 
 
-def _floats(values: list[Any], _: Column) -> pd.Series[Any]:
-    return pd.Series([number(value) for value in values], dtype="float64")
-
-
-def _integers(values: list[Any], _: Column) -> pd.Series[Any]:
-    return pd.Series([pd.NA if value is None else value for value in values], dtype="Int64")
-
-
-def _booleans(values: list[Any], _: Column) -> pd.Series[Any]:
-    return pd.Series([pd.NA if value is None else value for value in values], dtype="boolean")
-
-
-def _categories(values: list[Any], column: Column) -> pd.Series[Any]:
-    kinds = pd.CategoricalDtype(list(column.codes)) if column.codes else "category"
-    return pd.Series([value or None for value in values], dtype=kinds)
-
-
-def _strings(values: list[Any], column: Column) -> pd.Series[Any]:
-    write = column_text(column)
-    return pd.Series([write(value) for value in values], dtype="str")
-
-
-_MAKE: dict[str, Callable[[list[Any], Column], pd.Series[Any]]] = {
-    **dict.fromkeys(("exact", "bound"), _floats),
-    **dict.fromkeys(("integer", "year"), _integers),
-    "boolean": _booleans,
-    "code": _categories,
-}
+def _series(values: list[Any], column: Column) -> pd.Series[Any]:
+    dtype = column.form.dtype
+    if dtype == "float64":
+        return pd.Series([number(value) for value in values], dtype=dtype)
+    if dtype == "category":
+        kinds = pd.CategoricalDtype(list(column.codes)) if column.codes else dtype
+        return pd.Series([value or None for value in values], dtype=kinds)
+    if dtype == "str":
+        return pd.Series([column.form.write(value) for value in values], dtype=dtype)
+    return pd.Series(values, dtype=dtype)

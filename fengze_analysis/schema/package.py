@@ -17,22 +17,6 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".yml": "application/yaml",
 }
-# A column's type in the Table Schema of Frictionless; every other is its string.
-_FRICTIONLESS = {"integer": "integer", "year": "year", "boolean": "boolean", "date": "date"}
-
-
-def table_schema(table: Table) -> dict[str, Any]:
-    """The Frictionless Table Schema descriptor of a table.
-
-    >>> schema = table_schema(load_tables()["unread"])
-    >>> schema["primaryKey"], schema["fields"][1]["type"]
-    (['report_id', 'start', 'end'], 'integer')
-    """
-    return {
-        "fields": [_field(column) for column in table.columns],
-        "primaryKey": list(table.key),
-        "missingValues": [""],
-    }
 
 
 def describe_package(
@@ -64,8 +48,7 @@ def describe_package(
         "sources": [_source(source) for source in sources],
         "resources": [_resource(path, data) for path, data in sorted(files.items())],
     }
-    filled = {key: value for key, value in package.items() if value}
-    return json.dumps(filled, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_filled(package), ensure_ascii=False, indent=2) + "\n"
 
 
 def check_package(text: str, files: Mapping[str, bytes]) -> list[str]:
@@ -75,53 +58,34 @@ def check_package(text: str, files: Mapping[str, bytes]) -> list[str]:
     >>> check_package(text, {"places.csv": b"palace\n"})
     ['places.csv: the bytes are not those of the package']
     """
-    listed = {resource["path"]: resource for resource in json.loads(text).get("resources", [])}
+    listed = {one["path"]: one["hash"] for one in json.loads(text).get("resources", [])}
     absent = [f"{path}: listed in the package, but missing" for path in listed if path not in files]
     other = [
-        f"{path}: the bytes are not those of the package"
-        for path, data in sorted(files.items())
-        if path in listed and listed[path]["hash"] != _hash(data)
+        f"{path}: not listed in the package"
+        if path not in listed
+        else f"{path}: the bytes are not those of the package"
+        for path, data in files.items()
+        if listed.get(path) != _hash(data)
     ]
-    unlisted = [f"{path}: not listed in the package" for path in files if path not in listed]
-    return sorted(absent + other + unlisted)
-
-
-def _field(column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "name": column.name,
-        "type": _FRICTIONLESS.get(column.type, "string"),
-        "title": f"{column.title_zh} {column.title_en}",
-        "description": column.meaning_en,
-    }
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.codes:
-        constraints["enum"] = list(column.codes)
-    if column.pattern:
-        constraints["pattern"] = column.pattern
-    if column.type == "boolean":
-        found |= {"trueValues": ["yes"], "falseValues": ["no"]}
-    if column.unit:
-        found["unit"] = column.unit
-    return found | ({"constraints": constraints} if constraints else {})
+    return sorted(absent + other)
 
 
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
     table = _table(name, data)
     known = name.suffix in _MEDIA_TYPES
-    return {
-        "name": "-".join((*name.parts[:-1], name.stem)).lower(),
-        "path": path,
-        **({} if table is None else _titles(table)),
-        "format": name.suffix[1:],
-        "mediatype": _MEDIA_TYPES.get(name.suffix, "application/octet-stream"),
-        **({"encoding": "utf-8"} if known else {}),
-        "bytes": len(data),
-        "hash": _hash(data),
-        **({} if table is None else {"schema": table_schema(table)}),
-    }
+    resource: dict[str, Any] = {"name": "-".join((*name.parts[:-1], name.stem)).lower()}
+    resource["path"] = path
+    if table:
+        resource["title"] = f"{table.title_zh} {table.title_en}"
+        resource["description"] = table.meaning_en
+        resource["profile"] = "tabular-data-resource"
+    resource["format"] = name.suffix[1:]
+    resource["mediatype"] = _MEDIA_TYPES.get(name.suffix, "application/octet-stream")
+    if known:
+        resource["encoding"] = "utf-8"
+    resource |= {"bytes": len(data), "hash": _hash(data)}
+    return resource | ({"schema": _schema(table)} if table else {})
 
 
 def _table(name: PurePosixPath, data: bytes) -> Table | None:
@@ -132,23 +96,45 @@ def _table(name: PurePosixPath, data: bytes) -> Table | None:
     return table if header == ",".join(column.name for column in table.columns) else None
 
 
-def _titles(table: Table) -> dict[str, str]:
+def _schema(table: Table) -> dict[str, Any]:
+    """The Frictionless Table Schema descriptor of a table."""
+    fields = [_field(column) for column in table.columns]
+    return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
+
+
+def _field(column: Column) -> dict[str, Any]:
+    required, codes, pattern = column.required, list(column.codes), column.pattern
+    constraints = _filled({"required": required, "enum": codes, "pattern": pattern})
+    is_boolean = column.type == "boolean"
     return {
-        "title": f"{table.title_zh} {table.title_en}",
-        "description": table.meaning_en,
-        "profile": "tabular-data-resource",
-    }
+        "name": column.name,
+        "type": column.form.frictionless,
+        "title": f"{column.title_zh} {column.title_en}",
+        "description": column.meaning_en,
+    } | _filled(
+        {
+            "trueValues": ["yes"] if is_boolean else [],
+            "falseValues": ["no"] if is_boolean else [],
+            "unit": column.unit,
+            "constraints": constraints,
+        }
+    )
 
 
 def _source(source: Source) -> dict[str, str]:
-    described = {
-        "title": source.title,
-        "path": source.url,
-        "publisher": source.publisher or source.issuer,
-        "published": source.published,
-        "number": source.number,
-        "confidence": source.confidence,
-    }
+    return _filled(
+        {
+            "title": source.title,
+            "path": source.url,
+            "publisher": source.publisher or source.issuer,
+            "published": source.published,
+            "number": source.number,
+            "confidence": source.confidence,
+        }
+    )
+
+
+def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value}
 
 

@@ -10,21 +10,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-# Of a column: how its cells are written, and what a value of it is in the core and in a frame.
-#   string              str                       string
-#   code                str, one of a closed list category
-#   codes, list         tuple of str              string, joined by ;
-#   integer, year       int or None               Int64
-#   boolean             bool or None, yes or no   boolean
-#   date                str, ISO 8601             string
-#   period              Period or None            string (2023, 2021-2025, 2024H1)
-#   exact               Decimal, Fraction or Interval (low..high); float, and text as NAME_exact
-#   bound               Decimal or Fraction, None where open; float
-#   values              pairs of a name and a value; text as JSON
-TYPES = (
-    *("string", "code", "codes", "list", "integer", "year", "boolean", "date", "period"),
-    *("exact", "bound", "values"),
-)
+from .cells import TYPES, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +29,11 @@ class Column:
     title_zh: str
     title_en: str
     meaning_en: str
+
+    @property
+    def form(self) -> Type:
+        """How the cells of the column are written and read."""
+        return TYPES[self.type]
 
     @property
     def attribute(self) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .front import Publisher
-from .publish import build, publish, read_publisher
+from .built import build, publish, read_publisher
 
 __all__ = ["Publisher", "build", "publish", "read_publisher"]

@@ -8,14 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..audit import Point as Asked
-from ..audit import (
-    describe,
-    describe_point,
-    load_rules,
-    question_of_point,
-    readings_of_point,
-    summary,
-)
+from ..audit import load_rules, summary
+from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..model import Finding
 from .content import Cell, Point, Section, Table, Text, joined, with_refs
 from .edition import Edition

@@ -295,6 +295,15 @@ def basis_words(edition: Edition, row: Statement) -> Text:
     return tell(key, edition.language, basis=basis_of(edition, row))
 
 
+def correction_words(edition: Edition, row: Statement) -> Text:
+    """What a figure known to be a misprint should be, and how that is known."""
+    found = edition.study.corrections.get(row.row_id)
+    if found is None:
+        return ()
+    said = {"should_be": (Chinese(found.should_be),), "evidence": (Chinese(found.evidence),)}
+    return tell("site.correction", edition.language, **said)
+
+
 def standing(edition: Edition, row: Statement) -> Cell:
     """How a figure stands: the word of its principal comparison, else its relation or reason."""
     found = edition.principal.get(row.row_id)
@@ -345,9 +354,9 @@ def figures_table(edition: Edition) -> Table:
 
 
 def _printed_cell(edition: Edition, row: Statement) -> Cell:
-    """The figure as a link; below it, in English, as printed, and what it is against."""
+    """The figure as a link; below it, in English, as printed, what it is against, a correction."""
     ref, value = edition.ref(row), exact_number(row.value)
     below: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
-    if words := basis_words(edition, row):
-        below = (*below, " ", *words) if below else words
+    for words in (basis_words(edition, row), correction_words(edition, row)):
+        below = (*below, " ", *words) if below and words else below or words
     return Cell((ref,), value=None if value is None else float(value), remark=below)

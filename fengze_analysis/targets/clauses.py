@@ -61,7 +61,9 @@ def figures_of(statements: Sequence[Statement], folded: str) -> Iterator[Figure]
     last, lead = 0, ""
     for row, following in pairwise([*statements, None]):
         assert row is not None
-        opens = clause_start(folded, row.start)
+        opens = max(0, row.start - _WINDOW)
+        for mark in _CLAUSE.finditer(folded, opens, row.start):
+            opens = mark.end()
         stop = _CLAUSE.search(folded, row.end)
         ends = min(row.end + _AFTER, stop.start() if stop else len(folded))
         ends = min(ends, following.start) if following else ends
@@ -71,14 +73,6 @@ def figures_of(statements: Sequence[Statement], folded: str) -> Iterator[Figure]
         before, after = plain(folded[opens : row.start]), plain(folded[row.end : ends])
         yield Figure(row, before, own, after, lead, joined, last == row.start > 0)
         last = row.end
-
-
-def clause_start(folded: str, position: int) -> int:
-    """Where the clause of ``position`` begins, or as far back as its words are looked at."""
-    found = start = max(0, position - _WINDOW)
-    for match in _CLAUSE.finditer(folded, start, position):
-        found = match.end()
-    return found
 
 
 def sentence_start(folded: str, position: int) -> int:

@@ -7,25 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..extraction.numerals import DIGITS
+from ..model import Period
 from ..text.mending import FILLER
 
-
-class Horizon(NamedTuple):
-    """The years a target is set for; a target of one year has the same ``first`` and ``last``."""
-
-    first: int
-    last: int
-
-    @property
-    def is_year(self) -> bool:
-        """Whether it is one year."""
-        return self.first == self.last
-
-
 _YEAR = "(?:19|20)[0-9]{2}"
-_ORDINALS = "一二三四五六七八九十"
-_DIGITS = {"两": 2, **{digit: value for value, digit in enumerate(_ORDINALS, 1)}}
-_CHINESE_YEARS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMBERS = DIGITS | {"十": 10}
+_CHINESE_YEARS = str.maketrans({char: str(value) for char, value in DIGITS.items()})
 _MENTION = re.compile(
     rf"""
     (?<![(])(?P<first>{_YEAR})年?[-—~至到](?P<last>{_YEAR})年          # 2021—2025年, no plan's name
@@ -78,12 +66,22 @@ _REVIEW = re.compile(
 )
 
 
+def five_years(number: str) -> Period:
+    """The years of a five-year plan by its number above ten.
+
+    >>> str(five_years("四"))
+    '2021-2025'
+    """
+    last = 2005 + 5 * DIGITS[number]
+    return Period(last - 4, last)
+
+
 class _Mark(NamedTuple):
     """From where on a horizon holds, and that of the part of the text it stands in."""
 
     start: int
-    horizon: Horizon | None
-    part: Horizon | None
+    horizon: Period | None
+    part: Period | None
 
 
 class Horizons:
@@ -91,7 +89,7 @@ class Horizons:
 
     >>> horizons = Horizons("到2025年，增加值达9亿元；今年新建3所。", [(0, 25)], 2021)
     >>> horizons.at(13, 0), horizons.at(22, 0)
-    (Horizon(first=2021, last=2025), Horizon(first=2021, last=2021))
+    (Period(first=2021, last=2025, part=''), Period(first=2021, last=2021, part=''))
     """
 
     def __init__(
@@ -99,7 +97,7 @@ class Horizons:
         folded: str,
         paragraphs: Sequence[tuple[int, int]],
         year: int,
-        span: Horizon | None = None,
+        span: Period | None = None,
     ) -> None:
         self._folded, self._year, self._span = folded, year, span
         self._review = 0  # the level of the heading that opened the last review
@@ -108,7 +106,7 @@ class Horizons:
         self._marks = list(self._parts(paragraphs, span))
         self._mark_starts = [mark.start for mark in self._marks]
 
-    def at(self, position: int, sentence_start: int) -> Horizon | None:
+    def at(self, position: int, sentence_start: int) -> Period | None:
         """The horizon of the figure at ``position``, ``None`` where nothing says it."""
         index = bisect_right(self._starts, position) - 1
         if index >= 0 and self._starts[index] >= sentence_start:
@@ -128,7 +126,7 @@ class Horizons:
         index = bisect_right(self._mark_starts, position) - 1
         return self._marks[index] if index >= 0 else None
 
-    def _find(self, folded: str) -> Iterator[tuple[int, Horizon]]:
+    def _find(self, folded: str) -> Iterator[tuple[int, Period]]:
         for match in _MENTION.finditer(folded):
             horizon = self._horizon(match)
             near = folded[max(0, match.start() - _NEAR) : match.start()]
@@ -139,25 +137,22 @@ class Horizons:
             if not far and not _NAMED.search(near):
                 yield match.start(), horizon
 
-    def _horizon(self, match: re.Match[str]) -> Horizon | None:
+    def _horizon(self, match: re.Match[str]) -> Period | None:
         if match["first"]:
-            return Horizon(int(match["first"]), int(match["last"]))
+            return Period(int(match["first"]), int(match["last"]))
         if match["year"] or match["written"]:
             year = int(match["year"] or match["written"].translate(_CHINESE_YEARS))
             # What is to be reached in 2025 is of the five-year plan that began in 2021.
-            return Horizon(year if year <= self._year else year - (year - 1) % 5, year)
+            return Period(year if year <= self._year else year - (year - 1) % 5, year)
         if plan := match["plan"] or match["numbered"]:
-            last = 1955 + 5 * (10 + _DIGITS[plan])  # the fourth was that of 1971 to 1975
-            return Horizon(last - 4, last)
+            return five_years(plan)
         if count := match["many"] or match["within"]:
-            many = int(count) if count.isdecimal() else _DIGITS.get(count)
-            return Horizon(self._year, self._year + many - 1) if many else None
+            many = int(count) if count.isdecimal() else _NUMBERS.get(count)
+            return Period(self._year, self._year + many - 1) if many else None
         year = self._year + (1 if match["next"] else -1 if match["before"] else 0)
-        return Horizon(year, year)
+        return Period(year, year)
 
-    def _parts(
-        self, paragraphs: Sequence[tuple[int, int]], part: Horizon | None
-    ) -> Iterator[_Mark]:
+    def _parts(self, paragraphs: Sequence[tuple[int, int]], part: Period | None) -> Iterator[_Mark]:
         """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
         for start, end in paragraphs:
             first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
@@ -171,12 +166,12 @@ class Horizons:
                 if opening and opening[0].last >= self._year:
                     yield _Mark(sentence.start(), opening[0], part)
 
-    def _part(self, printed: str, start: int, end: int, part: Horizon | None) -> Horizon | None:
+    def _part(self, printed: str, start: int, end: int, part: Period | None) -> Period | None:
         """The horizon of the part that a paragraph belongs to; a heading or a lead begins one."""
         body = printed.strip(" *#\n")
         found = self._mentions_in(start, end)
         if _NOTES.fullmatch(body):
-            return Horizon(0, 0)
+            return Period(0, 0)
         if len(body) <= _LONGEST_HEADING and "。" not in body:
             return self._of_heading(body, found, part)
         in_review = part is not None and part.last < self._year
@@ -187,9 +182,7 @@ class Horizons:
                 part = named[0]
         return part
 
-    def _of_heading(
-        self, heading: str, found: list[Horizon], part: Horizon | None
-    ) -> Horizon | None:
+    def _of_heading(self, heading: str, found: list[Period], part: Period | None) -> Period | None:
         mark = _HEADING_MARK.match(heading)
         marked, level = mark is not None, _LEVELS[mark["level"]] if mark else max(_LEVELS.values())
         if not marked and _TITLE_ENDS.search(heading):
@@ -197,13 +190,13 @@ class Horizons:
         if _REVIEW.search(heading) and (found or marked):
             self._review = level
             past = [one for one in found if one.last < self._year]
-            return min(past, default=Horizon(self._year - 1, self._year - 1))
+            return min(past, default=Period(self._year - 1, self._year - 1))
         if found and (marked or _LEADS.search(heading)):
             return found[0]
         # The next chapter of a plan is about the plan again.
         over = marked and part is not None and part.last < self._year and level <= self._review
         return self._span if over and self._span else part
 
-    def _mentions_in(self, start: int, end: int) -> list[Horizon]:
+    def _mentions_in(self, start: int, end: int) -> list[Period]:
         low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
         return [horizon for _, horizon in self._mentions[low:high]]

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple, cast
 
 from ..lexicon.codebook import load_places
-from ..model import Document, Target
+from ..model import Document, Period, Target
 from ..schema.records import row_from_cells
-from .horizon import Horizon
+from .horizon import five_years
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
 _SPECIAL = re.compile("规划|行动计划|实施方案|行动方案|工作方案|工作计划")
@@ -27,7 +27,6 @@ _LEVELS = (
     ("district", ("区",)),
     ("town", ("镇", "乡", "街道")),
 )
-_NUMBERS = "一二三四五六七八九"
 
 
 class Plan(NamedTuple):
@@ -38,9 +37,9 @@ class Plan(NamedTuple):
     level: str
     year: int
     class_: str
-    span: Horizon | None
+    span: Period | None
 
-    def class_of(self, horizon: Horizon) -> str:
+    def class_of(self, horizon: Period) -> str:
         """The class of a target with ``horizon``; a work report states those of several plans."""
         if self.class_ != "yearly_plan" or (horizon.is_year and horizon.last <= self.year + 1):
             return self.class_
@@ -48,7 +47,7 @@ class Plan(NamedTuple):
         opens = horizon.last % 5 == 0 and self.year % 5 == 1
         return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
 
-    def target(self, target_id: str, horizon: Horizon) -> Target:
+    def target(self, target_id: str, horizon: Period) -> Target:
         """An empty target of this plan for ``horizon``, to be filled."""
         cells = {
             "target_id": target_id,
@@ -70,8 +69,8 @@ def plan_of(document: Document, folded: str) -> Plan:
 
     >>> from fengze_analysis.text.document import parse_document
     >>> plan = plan_of(parse_document("云溪市“十四五”养老规划\\n\\n正文。"), "")
-    >>> plan.class_, plan.span
-    ('special_plan', Horizon(first=2021, last=2025))
+    >>> plan.class_, str(plan.span)
+    ('special_plan', '2021-2025')
     """
     title = document.title
     span = _span(title)
@@ -93,14 +92,11 @@ def _year(document: Document, folded: str) -> int:
     return max([made, *(year for year in own if not made or year <= made + 1)])
 
 
-def _span(title: str) -> Horizon | None:
+def _span(title: str) -> Period | None:
     if years := _SPAN.search(title):
-        return Horizon(int(years[1]), int(years[2]))
+        return Period(int(years[1]), int(years[2]))
     plan = _FIVE_YEAR.search(title)
-    if plan is None:
-        return None
-    last = 2005 + 5 * (_NUMBERS.index(plan[1] or plan[2]) + 1)
-    return Horizon(last - 4, last)
+    return five_years(plan[1] or plan[2]) if plan else None
 
 
 def level_of(place: str) -> str:

@@ -11,26 +11,26 @@ from fractions import Fraction
 from ..extraction.listing import is_for_both, split_subject
 from ..extraction.naming import Codebook
 from ..interval import Exact
-from ..model import Indicator, Statement, Target
+from ..lexicon import alternation
+from ..model import Indicator, Period, Statement, Target
 from .clauses import Figure, figures_of, operator_of, plain, sentence_start
-from .horizon import Horizon, Horizons
+from .horizon import Horizons
 from .plan import Plan
 from .selecting import is_target
 from .types import type_of
-from .wording import any_of
 
 _BASE_YEAR = re.compile("(?:比|较|从|由|以)((?:19|20)[0-9]{2})年")
 _EACH = re.compile("[、和与及].*(?:各|均|都)$")  # 开工、竣工项目各
-_INTENT = re.compile(f"^(?:{any_of('intent')})+")
-_QUALIFIES = re.compile(any_of("intent", "each_year", "sum"))
-_BEHIND = re.compile(f"[ ]*(?:{any_of('after_at_least', 'after_at_most', 'after_around')})")
+_INTENT = re.compile(f"^(?:{alternation('intent')})+")
+_QUALIFIES = re.compile(alternation("intent", "each_year", "sum"))
+_BEHIND = re.compile(f"[ ]*(?:{alternation('after_at_least', 'after_at_most', 'after_around')})")
 _COVERAGE = re.compile("同口径|可比口径|不含[^，。；、]{1,12}|含[^，。；、]{1,8}(?=[）)])")
 _FORECAST = re.compile("预计|预测|有望")
 _NATURE = {"约束性": "binding", "预期性": "anticipatory"}
 _PRICE = {"可比价": "comparable", "不变价": "comparable", "现价": "current", "当年价": "current"}
 _WISH = re.compile(
     rf"(?<![^，。；：:、\n])(?P<phrase>[^，。；：:、\n0-9“”]{{2,20}}?)"
-    rf"(?P<wish>{any_of('wish')})(?=[，。；、])"
+    rf"(?P<wish>{alternation('wish')})(?=[，。；、])"
 )
 # What a figure of a wish would be: a name of the codebook asks for a kind and a unit.
 _WISHED = (
@@ -71,7 +71,7 @@ def read_prose(
             )
 
 
-def _target(figure: Figure, target: Target, horizon: Horizon, form: str) -> Target:
+def _target(figure: Figure, target: Target, horizon: Period, form: str) -> Target:
     row = figure.row
     type_ = type_of(figure, horizon, form)
     base_year = _BASE_YEAR.search(figure.before)

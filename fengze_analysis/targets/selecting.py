@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import alternation, words
 from .clauses import Figure
-from .wording import any_of, ends_with, last_of, operator_after, words
+from .wording import ends_with, last_of, operator_after
 
 _QUOTED = re.compile("“[^“”\n]{0,40}$|《[^《》\n]{0,60}$")
 _THERE_ALREADY = re.compile(
@@ -17,11 +18,11 @@ _THERE_ALREADY = re.compile(
 )
 _IS_ALREADY = re.compile("[^，。；、]{0,6}(?:已(?!开工建设)|纳入国家)")
 # 亿元以上项目, 60岁以上老人: a class.
-_CLASS_BEHIND = re.compile(rf"[ ]*(?:(?:及?以上|以下|级|元级)的?|的)?(?:{any_of('scoped')})")
+_CLASS_BEHIND = re.compile(rf"[ ]*(?:(?:及?以上|以下|级|元级)的?|的)?(?:{alternation('scoped')})")
 _OF_CLASS = frozenset(("money", "age", "duration"))
 _DOCUMENT = re.compile("[条项个][^，。；]{0,2}(?:措施|意见|政策|规定|细则|禁令|准则)")
 _ASIDE = re.compile("^范围内|的?基础上|的同时|^以外|^标准的")
-_TASKS = re.compile(rf"(?:重点|主要|大)?(?:{any_of('structure')})(?![^，。；、]{{3}})|方面")
+_TASKS = re.compile(rf"(?:重点|主要|大)?(?:{alternation('structure')})(?![^，。；、]{{3}})|方面")
 _OF_TASKS = ("条", "项", "个", "大", "件")
 # 年产15万吨铝项目: the size of one project.
 _PROJECT = re.compile("(?![、和与及])[^，。；]{0,24}?(?:项目|生产线|机组|电站|电厂|锅炉|泊位|码头)")

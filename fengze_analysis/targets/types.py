@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..model import Period
 from .clauses import Figure
-from .horizon import Horizon
 from .wording import ends_with, last_of
 
 _TO_LEVEL = re.compile(
@@ -19,7 +19,7 @@ _NO_AMOUNT = frozenset(("share", "rank", "multiple", "duration"))
 _STOCK_FORMS = frozenset(("level", "rate", "ratio", "index"))
 
 
-def type_of(figure: Figure, horizon: Horizon, form: str) -> str:
+def type_of(figure: Figure, horizon: Period, form: str) -> str:
     """The type code of the target that ``figure`` states for ``horizon``.
 
     ``form`` is that of its indicator in the codebook. Over one year growth, additions and amounts
@@ -69,6 +69,6 @@ def _within_year(figure: Figure, added: bool, form: str) -> str:
     stock = form in _STOCK_FORMS or last_of(named, "stock") >= 0
     if "累计" in own or (stock and not added):
         return "level"
-    flow = figure.row.canonical_unit == "元" or last_of(named, "flow") >= 0
+    flow = figure.row.canonical_unit == "元" or last_of(named, "target_flow") >= 0
     reached = ends_with(own, "reach", "more_than")
     return "level" if reached and not flow and not added else "yearly"

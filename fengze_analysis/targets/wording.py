@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from ..lexicon import read_rows
+from ..lexicon import alternation
+
+_BEFORE = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "around": "~"}
+_AFTER = {"after_at_least": ">=", "after_at_most": "<=", "after_around": "~"}
 
 
-@cache
-def words(role: str) -> tuple[str, ...]:
-    """The words of ``role``, longest first; raises :class:`KeyError` for a role without words.
-
-    >>> words("around")
-    ('大概', '大约', '约为', '约')
-    """
-    found = [row["word"] for row in read_rows("target_words.csv") if row["role"] == role]
-    if not found:
-        raise KeyError(role)
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+def _one_of(roles: Iterable[str]) -> str:
+    return "|".join(f"(?P<{role}>{alternation(role)})" for role in roles)
 
 
-@cache
-def any_of(*roles: str) -> str:
-    """The words of ``roles`` as the inside of a regular expression group, longest first."""
-    found = {word for role in roles for word in words(role)}
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
-
-
-_BEFORE = {  # of words that end right before the figure
-    ">=": "at_least",
-    "<=": "at_most",
-    ">": "more_than",
-    "<": "less_than",
-    "~": "around",
-}
-_AFTER = {">=": "after_at_least", "<=": "after_at_most", "~": "after_around"}
-_OPENS = re.compile("[ \x1f*]*")
+_ENDS = re.compile(f"(?:{_one_of(_BEFORE)})$")
+_OPENS = re.compile(f"[ \x1f*]*(?:{_one_of(_AFTER)})")
 _CLOSES = re.compile("(?:[ 了*]|分别|均|都|各|在|为|到|至)*$")
 
 
@@ -46,17 +27,8 @@ def operator_before(before: str) -> str:
     >>> operator_before("经济总量超过"), operator_before("比重不低于"), operator_before("比重达到")
     ('>', '>=', '')
     """
-    closed = _CLOSES.sub("", before)
-    for ending in (before, closed):
-        ends = {sign: _longest_end(ending, role) for sign, role in _BEFORE.items()}
-        sign = max(ends, key=lambda one: ends[one])
-        if ends[sign]:
-            return sign
-    return ""
-
-
-def _longest_end(text: str, role: str) -> int:
-    return max((len(word) for word in words(role) if text.endswith(word)), default=0)
+    found = _ENDS.search(before) or _ENDS.search(_CLOSES.sub("", before))
+    return _BEFORE[str(found.lastgroup)] if found else ""
 
 
 def operator_after(after: str) -> str:
@@ -65,24 +37,18 @@ def operator_after(after: str) -> str:
     >>> operator_after("以上；"), operator_after("左右"), operator_after("，建成")
     ('>=', '~', '')
     """
-    opened = after[_OPENS.match(after).end() :]  # type: ignore[union-attr]
-    found = [sign for sign, role in _AFTER.items() if opened.startswith(words(role))]
-    return found[0] if found else ""
+    found = _OPENS.match(after)
+    return _AFTER[str(found.lastgroup)] if found else ""
 
 
 @cache
-def _ending(roles: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(*roles)})(?:[ 了*]|分别|均|都|各|总数)*$")
+def _pattern(form: str, *roles: str) -> re.Pattern[str]:
+    return re.compile(form.format(alternation(*roles)))
 
 
 def ends_with(before: str, *roles: str) -> bool:
     """Whether a word of ``roles`` ends right at the figure."""
-    return _ending(roles).search(before) is not None
-
-
-@cache
-def _containing(roles: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(*roles))
+    return _pattern("(?:{})(?:[ 了*]|分别|均|都|各|总数)*$", *roles).search(before) is not None
 
 
 def last_of(text: str, *roles: str) -> int:
@@ -93,5 +59,5 @@ def last_of(text: str, *roles: str) -> int:
     >>> last_of("新建公园", "add"), last_of("服务业增加值", "add")
     (0, -1)
     """
-    bare = _containing(("no_verb",)).sub(lambda match: "～" * len(match[0]), text)
-    return max((match.start() for match in _containing(roles).finditer(bare)), default=-1)
+    bare = _pattern("{}", "no_verb").sub(lambda match: "～" * len(match[0]), text)
+    return max((match.start() for match in _pattern("{}", *roles).finditer(bare)), default=-1)

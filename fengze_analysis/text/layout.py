@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..lexicon.folding import fold
 from ..model import Item, Sentence
-from .folding import fold
 from .mending import FILLER, mend
 from .numbering import ITEM, SECTION, SUBSECTION
 

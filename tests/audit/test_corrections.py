@@ -7,12 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from fengze_analysis.audit import (
-    Correction,
-    check_corrections,
-    join_corrections,
-    parse_corrections,
-)
+from fengze_analysis.audit import Correction, match_corrections, parse_corrections
 from fengze_analysis.errors import InputError
 from tests.audit.builder import made_up
 
@@ -29,17 +24,15 @@ ENTRY = {
 
 
 def test_a_correction_stands_beside_the_printed_figure() -> None:
-    """The row stays as printed, the correction is its neighbour."""
+    """The row stays as printed, the correction is found by its id."""
     corrections = parse_corrections([ENTRY], "made-up")
-    check_corrections(corrections, REPORT.document)
-    (first, found), (second, none) = join_corrections(REPORT.rows, corrections)
-    assert (first, second) == REPORT.rows
-    assert first.value == 860000000
-    assert found == Correction(
-        "made-up", START, "8.6亿元", "8.7亿元", "区政府2024年2月更正通知",
-        "税费优惠8.6亿元，兑现", "no",
-    )  # fmt: skip
-    assert none is None
+    found = match_corrections(corrections, REPORT.document, REPORT.rows)
+    assert REPORT.rows[0].value == 860000000
+    assert found == {
+        REPORT.rows[0].row_id: Correction(
+            START, "8.6亿元", "8.7亿元", "区政府2024年2月更正通知", "税费优惠8.6亿元，兑现", "no"
+        )
+    }
 
 
 @pytest.mark.parametrize("entries", [None, [], {"corrections": None}, {"corrections": []}, {}])
@@ -111,7 +104,7 @@ def test_the_guard_fails_when_the_source_changes(change: object, message: str) -
     document = REPORT.document
     changed = replace(document, text=change(document.text))  # type: ignore[operator]
     with pytest.raises(InputError, match=message):
-        check_corrections(parse_corrections([ENTRY], "made-up"), changed)
+        match_corrections(parse_corrections([ENTRY], "made-up"), changed, REPORT.rows)
 
 
 def test_a_guard_may_hold_the_figure_twice() -> None:
@@ -119,10 +112,10 @@ def test_a_guard_may_hold_the_figure_twice() -> None:
     report = made_up("甲8个，乙{8个}。")
     start = report.rows[0].start
     entry = ENTRY | {"start": start, "surface": "8个", "guard": "甲8个，乙8个"}
-    check_corrections(parse_corrections([entry], "made-up"), report.document)
+    assert match_corrections(parse_corrections([entry], "made-up"), report.document, report.rows)
     early = ENTRY | {"start": start, "surface": "8个", "guard": "乙8个，丙"}
     with pytest.raises(InputError, match="has changed"):
-        check_corrections(parse_corrections([early], "made-up"), report.document)
+        match_corrections(parse_corrections([early], "made-up"), report.document, report.rows)
 
 
 def test_a_guard_cannot_begin_before_the_text() -> None:
@@ -130,11 +123,11 @@ def test_a_guard_cannot_begin_before_the_text() -> None:
     document = replace(REPORT.document, text="8个")
     entry = ENTRY | {"start": 0, "surface": "8个", "guard": "新增8个"}
     with pytest.raises(InputError, match="has changed"):
-        check_corrections(parse_corrections([entry], "made-up"), document)
+        match_corrections(parse_corrections([entry], "made-up"), document, ())
 
 
 def test_a_correction_of_no_row_is_refused() -> None:
     """A figure that was not read cannot be shown beside its correction."""
-    corrections = parse_corrections([ENTRY | {"start": START + 1}], "made-up")
+    corrections = parse_corrections([ENTRY], "made-up")
     with pytest.raises(InputError, match="was read where it is corrected"):
-        join_corrections(REPORT.rows, corrections)
+        match_corrections(corrections, REPORT.document, REPORT.rows[1:])

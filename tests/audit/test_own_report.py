@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.audit import (
-    audit,
-    describe,
-    describe_point,
-    points,
-    question_of_point,
-    readings_of_point,
-    summary,
-)
+from fengze_analysis.audit import audit, points, summary
 from fengze_analysis.extraction import extract
 from fengze_analysis.lexicon.codebook import load_indicators
+from fengze_analysis.messages.findings import (
+    describe,
+    describe_point,
+    question_of_point,
+    readings_of_point,
+)
 from fengze_analysis.model import Finding
 from fengze_analysis.schema.files import read_table
 

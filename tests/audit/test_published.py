@@ -8,7 +8,8 @@ from time import process_time
 
 import pytest
 
-from fengze_analysis.audit import audit, describe
+from fengze_analysis.audit import audit
+from fengze_analysis.messages.findings import describe
 from fengze_analysis.model import Indicator, Published
 from tests.audit.builder import Report, a_published, a_source, made_up
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengze_analysis.audit import describe, describe_point, question_of_point, summary
+from fengze_analysis.audit import summary
+from fengze_analysis.messages.findings import describe, describe_point, question_of_point
 from fengze_analysis.model import Finding
 from tests.audit.builder import a_published, a_source, made_up
 

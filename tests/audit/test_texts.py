@@ -7,11 +7,18 @@ import string
 
 import pytest
 
-from fengze_analysis.audit import describe, load_rules, question, readings
-from fengze_analysis.audit.describe import describe_point, question_of_point, readings_of_point
+from fengze_analysis.audit import load_rules
 from fengze_analysis.audit.ranking import points
 from fengze_analysis.audit.rules import load_cases
 from fengze_analysis.messages import load_catalogue, say
+from fengze_analysis.messages.findings import (
+    describe,
+    describe_point,
+    question,
+    question_of_point,
+    readings,
+    readings_of_point,
+)
 from tests.audit.builder import made_up
 
 ASKED = {"definition", "cannot_tell", "contradiction"}

@@ -91,7 +91,7 @@ def test_an_incomplete_sidecar_does_not_run(fengze: Run, project: Path) -> None:
     """What is owed is named, all of it at once."""
     fengze("add", REPORT, "--id", "copy", "--project", project)
     with pytest.raises(ValueError, match="the sidecar lacks legal_status"):
-        open_study("copy", str(project))
+        open_study("copy", project=project)
 
 
 def test_a_completed_sidecar_runs(fengze: Run, project: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_completed_sidecar_runs(fengze: Run, project: Path) -> None:
     path = project / "data" / "raw" / "copy" / "report.yml"
     text = path.read_text(encoding="utf-8").replace("legal_status: ''", "legal_status: 虚构")
     path.write_text(text, encoding="utf-8")
-    study = open_study("copy", str(project))
+    study = open_study("copy", project=project)
     assert {row.report_id for row in study.statements} == {"copy"}
     assert any(row.relation == "verdict" for row in study.comparisons)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.commands import check, notebooks, refresh
-from fengze_analysis.commands.check import moved_cells
+from fengze_analysis.cli import check, notebooks, refresh
+from fengze_analysis.cli.check import moved_cells
 from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, REPORT_ID, receive, rewrite_report
 
@@ -118,7 +118,7 @@ def test_refresh_and_notebooks_write_those_that_changed(
     """Only the notebook that is another is written, and each is named."""
     executed["outcomes"] = _notebook("say()", "outcomes：95个数据。")
     ran = fengze("notebooks", "--project", project)
-    assert (ran.code, ran.out) == (0, "audit.ipynb: as it was\noutcomes.ipynb: written\n")
+    assert (ran.code, ran.out) == (0, "audit.ipynb: as it was\noutcomes.ipynb: written anew\n")
     assert (project / "notebooks" / "outcomes.ipynb").read_bytes() == executed["outcomes"]
     ran = fengze("refresh", "--project", project)
     assert ran.out == "audit.ipynb: as it was\noutcomes.ipynb: as it was\n"
@@ -163,13 +163,51 @@ def test_a_damaged_table_is_a_drift(
     assert ran.lines[0].startswith(name.removesuffix(".csv"))
 
 
-def test_a_table_nobody_makes_is_told_and_goes(fengze: Run, project: Path, committed: Path) -> None:
-    """A file that the code no longer makes is a drift; a refresh removes it."""
-    (committed / "old.csv").write_text("a\n", encoding="utf-8")
+def test_a_table_of_an_earlier_version_is_told_and_goes(
+    fengze: Run, project: Path, committed: Path
+) -> None:
+    """A table that the code no longer makes is a drift; a refresh removes it."""
+    (committed / "silence.csv").write_text("a\n", encoding="utf-8")
+    package = json.loads((committed / "datapackage.json").read_text("utf-8"))
+    package["resources"].append({"path": "silence.csv"})
+    (committed / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     ran = fengze("check", "--project", project)
-    assert (ran.code, ran.lines[0]) == (1, "old.csv: no longer made")
+    assert ran.code == 1
+    assert "silence.csv: no longer made" in ran.lines
     fengze("refresh", "--project", project)
-    assert not (committed / "old.csv").exists()
+    assert not (committed / "silence.csv").exists()
+
+
+def test_a_file_of_the_users_stays(fengze: Run, project: Path, committed: Path) -> None:
+    """A file that was not made here is told and stops a refresh; nothing of it is lost."""
+    (committed / "NOTES.md").write_text("mine\n", encoding="utf-8")
+    assert "NOTES.md" in fengze("check", "--project", project).err
+    ran = fengze("refresh", "--project", project)
+    assert ran.code == 2
+    assert (committed / "NOTES.md").read_text("utf-8") == "mine\n"
+
+
+def test_what_an_interrupted_write_left_is_no_figure(
+    fengze: Run, project: Path, committed: Path
+) -> None:
+    """A part of a file that a killed run left beside its place has moved nothing."""
+    (committed / ".outcomes.csv.1234.part").write_text("a\n", encoding="utf-8")
+    assert fengze("check", "--project", project).code == 0
+    fengze("refresh", "--project", project)
+    assert [one.name for one in committed.iterdir() if one.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("gone", ["all", "datapackage.json", "findings.csv"])
+def test_committed_tables_that_are_gone_are_told(
+    gone: str, fengze: Run, project: Path, committed: Path
+) -> None:
+    """An emptied folder, a lost package and a lost table fail the check by name."""
+    for path in list(committed.iterdir()):
+        if gone in ("all", path.name):
+            path.unlink()
+    ran = fengze("check", "--project", project)
+    assert ran.code == 1
+    assert "no committed tables" in ran.err or gone in ran.err
 
 
 def test_cells_are_compared_as_text() -> None:

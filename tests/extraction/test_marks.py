@@ -9,7 +9,9 @@ import pytest
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities
 
-MARKS = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f", "\u202a", "\u2069")
+MARKS = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f", "\u202a", "\u2069",
+    "\u0338", "\u20e0", "\ufe0f", "\u3164", "\u180b", "\x01", "\x1b", "\x7f", "\U000e0031",
+)  # fmt: skip
 TEXT = "一、财政\n一是增收。税收12.5万亿元，比上年增长3.2个百分点，企业百余家，居全省第3位。"
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities, read_figures
 from fengze_analysis.interval import Exact, exact_number, exact_text, parse_exact
+from fengze_analysis.lexicon.folding import fold
 from fengze_analysis.model import Statement, Unread
-from fengze_analysis.text.folding import fold
 from fengze_analysis.text.layout import lay_out
 from tests.extraction.made_up_text import clauses, texts
 

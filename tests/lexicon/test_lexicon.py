@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.lexicon import alternation, idioms, read_rows, traditional, words
+from fengze_analysis.lexicon import alternation, expanded, idioms, read_rows, traditional, words
+from fengze_analysis.lexicon.folding import fold
 from fengze_analysis.lexicon.units import canonical_unit
-from fengze_analysis.text.folding import fold
 
 FILES = (
     "units.csv",
@@ -110,8 +110,21 @@ def test_words_are_taken_literally() -> None:
     """No word is a pattern: brackets and points stand for themselves."""
     assert all(re.fullmatch(alternation("reading"), word) for word in words("reading"))
     assert all(re.fullmatch(alternation("up"), word) for word in words("up"))
-    backwards = alternation("up", backwards=True)
-    assert all(re.fullmatch(backwards, word[::-1]) for word in words("up"))
+
+
+@pytest.mark.parametrize("row", read_rows("forms.csv"), ids=lambda row: row["form"][:20])
+def test_every_form_holds_for_its_example(row: dict[str, str]) -> None:
+    """A form is a regular expression, found in the phrase beside it; plain words have none."""
+    form = re.compile(expanded(row["form"]))
+    assert not row["example"] or form.search(row["example"]), row
+
+
+def test_the_forms_of_a_list_stand_together() -> None:
+    """Lists are sorted by their name, and no form stands twice in one."""
+    rows = read_rows("forms.csv")
+    names = [row["list"] for row in rows]
+    assert names == sorted(names)
+    assert len({(row["list"], row["form"]) for row in rows}) == len(rows)
 
 
 def test_every_role_is_explained_and_used() -> None:
@@ -124,4 +137,5 @@ def test_every_role_is_explained_and_used() -> None:
         for path in (FOLDER.parent / room).glob("*.py")
     )
     assert not [role for role in roles if f"`{role}`" not in page]
-    assert not [role for role in roles if not re.search(f"[\"']{role}[\"']", code)]
+    code += "".join(row["form"] for row in read_rows("forms.csv"))
+    assert not [role for role in roles if not re.search(f"[\"'{{,]{role}[\"'}},]", code)]

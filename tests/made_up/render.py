@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from fengze_analysis.cli import main
-from fengze_analysis.site import publish
+from fengze_analysis.site import built
 from fengze_analysis.site.normalising import notebook_bytes
 
-_page = publish.notebook_page
+_page = built.notebook_page
 
 
 def render(project: str, output: str, kept: str) -> int:
@@ -21,7 +21,7 @@ def render(project: str, output: str, kept: str) -> int:
         Path(kept, f"{title[:20]}.{language}.ipynb").write_bytes(notebook_bytes(notebook))
         return title, body
 
-    publish.notebook_page = keep
+    built.notebook_page = keep
     return main(["report", "--project", project, "--output", output])
 
 

@@ -30,7 +30,8 @@ def test_a_moved_figure_is_named_with_its_sentence() -> None:
 
 def test_each_cell_has_its_line() -> None:
     """Two cells of one row are two lines, and an empty cell is said to be empty."""
-    lines = find_drift("outcomes", OLD, rows_to_csv([statement(period="", indicator=())], "outcomes"))
+    new = rows_to_csv([statement(period="", indicator=())], "outcomes")
+    lines = find_drift("outcomes", OLD, new)
     assert [line.split(": ")[1].split(",")[0] for line in lines] == [
         "indicator tax_relief → (empty)",
         "period 全年 → (empty)",

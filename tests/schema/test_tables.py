@@ -11,11 +11,12 @@ import pytest
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
+from fengze_analysis.schema.cells import TYPES
 from fengze_analysis.schema.checks import check_rows
 from fengze_analysis.schema.exports import check_ending, dictionary_frame, table_bytes
 from fengze_analysis.schema.frames import to_frame
 from fengze_analysis.schema.records import cells_of, column_names, rows_to_csv
-from fengze_analysis.schema.tables import TYPES, load_tables
+from fengze_analysis.schema.tables import load_tables
 from tests.schema.made_up_rows import statement
 
 
@@ -77,7 +78,8 @@ def test_an_empty_frame_has_the_columns() -> None:
 def test_exact_values_are_text_in_files(value: object, text: str, number: float) -> None:
     """A decimal keeps its places, a fraction its terms, a range its ends."""
     row = statement(value=value)
-    assert dict(zip(column_names("outcomes"), cells_of(row, "outcomes"), strict=True))["value"] == text
+    cells = dict(zip(column_names("outcomes"), cells_of(row, "outcomes"), strict=True))
+    assert cells["value"] == text
     assert to_frame([row], "outcomes").loc[0, "value"] == pytest.approx(number)
 
 
@@ -110,7 +112,10 @@ def test_a_repeated_key_is_a_fault() -> None:
     assert "line 2" in str(fault)
 
 
-@pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1"])
+FORMULAS = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1"]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
 def test_words_never_act_as_a_formula(words: str) -> None:
     """Text that looks like a formula is text to a spreadsheet; the table itself is as printed."""
     row = statement(sentence=words)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 from lxml import html
 
-from tests.site.made_up_site import fengze, page
+from fengze_analysis import open_study
+from fengze_analysis.site.edition import Edition
+from fengze_analysis.site.front import figures_table
+from tests.site.made_up_site import fengze, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
 PAGES = [f"{key}{ending}" for key in READERS for ending in (".html", ".en.html")]
@@ -37,6 +41,29 @@ def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, 
     table = fengze().fronts["zh"].figures
     rows = {("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows}
     assert (printed, place, edition.code("sense", sense)) in rows
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "系误，应为"), ("en", "misprinted for ")])
+def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said: str) -> None:
+    """Below the figure as printed stands what it should be, with the evidence."""
+    study = study_of("二、去年工作\n全县新增床位350张。\n")
+    (row,) = study.statements
+    entry = {
+        "start": row.start,
+        "surface": row.surface,
+        "should_be": "530张",
+        "evidence": "更正通知",
+        "guard": "新增床位350张",
+        "issuer_told": False,
+    }
+    register = yaml.safe_dump([entry], allow_unicode=True)
+    (study.received.folder / "corrections.yml").write_text(register, "utf-8")
+    again = open_study(study.received.folder)
+    (cells,) = figures_table(Edition(again, language)).rows
+    below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
+    assert f"{said}530张" in below
+    assert "更正通知" in below
+    assert cells[2].text[0].printed == "350张"
 
 
 @pytest.mark.parametrize(

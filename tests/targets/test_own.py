@@ -120,6 +120,7 @@ def test_output_of_targets_is_accepted(tmp_path: Path) -> None:
         ("甲,abc,%,2025,,,,", "line 2, value: 'abc' is no number"),
         ("甲,,%,2025,,,,", "line 2, value: empty"),
         ("甲,6、7,%,2025,,,,", "line 2, value: '6、7' is no number"),
+        ("甲,8..5,%,2025,,,,", "line 2, value: '8..5' is no number"),
         ("甲,6,%,明年,,,,", "line 2, target_year: '明年' is no year"),
         ("甲,6,%,,,,,", "line 2, target_year: empty"),
         ("甲,6,%,2025,差不多,,,", "line 2, operator: '差不多' is not allowed"),
@@ -172,3 +173,12 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 def test_template_is_a_table(tmp_path: Path) -> None:
     """The empty table is read without a fault and has no targets."""
     assert load_targets([_write(tmp_path, template())]).targets == []
+
+
+def test_yes_and_no(tmp_path: Path) -> None:
+    """是 and no are taken where a column asks whether; anything else is a fault."""
+    header = "name,value,unit,target_year,main\n"
+    path = _write(tmp_path, f"{header}甲,1,个,2025,是\n乙,1,个,2025,no\n")
+    assert [one.main for one in load_targets([path]).targets] == [True, False]
+    with pytest.raises(TableError, match="line 2, main: '也许' is not allowed; expected: yes, no"):
+        load_targets([_write(tmp_path, f"{header}甲,1,个,2025,也许\n")])

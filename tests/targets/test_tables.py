@@ -118,6 +118,13 @@ def test_base_nature_and_years() -> None:
             [],
         ),
         ("姓名\t2020年\t2025年\n张三\t3\t4\n", []),  # no indicators
+        (  # a merged header whose columns blanks cannot tell apart: nothing is read
+            (
+                "序号    指标名称    规划目标    属性\n2020年    2025年    增速\n"
+                "1    甲    5    8    约束性\n"
+            ),
+            [],
+        ),
     ],
 )
 def test_layouts(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:

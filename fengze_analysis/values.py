@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from ..interval import Exact
-from ..model import Period
+from .interval import Exact
+from .model import Period
 
 
 class Amount(NamedTuple):

@@ -6,17 +6,18 @@ import re
 import unicodedata
 from functools import cache
 
-from ..lexicon import traditional
+from . import traditional
 
 # Marks that look alike in print; the digits and letters follow from their code points.
 _LOOKALIKES = {
+    **dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
     "\x1f": " ",  # stands for a mended page break later on
     "\u3000": " ",
     "\u00a0": " ",
-    "\u2002": " ",
-    "\u2003": " ",
-    "\u2009": " ",
-    "\u202f": " ",
+    "\u2800": " ",
+    "٬": ",",
+    "٫": ".",
+    "٪": "%",
     "\u2236": ":",
     "\u2212": "-",
     "\u2010": "-",

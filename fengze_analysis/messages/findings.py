@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 from ..interval import Interval
 from ..lexicon.codebook import load_indicators
-from ..messages import load_catalogue, say
-from ..messages.numbers import format_amount, format_period, join_words, round_readable
 from ..model import Finding, Period
-from .ranking import Point
-from .values import Amount, Claim, Name, One, Pair, Part
+from ..values import Amount, Claim, Name, One, Pair, Part
+from . import load_catalogue, say
+from .numbers import format_amount, format_period, join_words, round_readable
 
 _TOLD_SINGLY, _LISTED = 3, 12
 _RANK = re.compile("第([0-9]+)位?")
 _CODED = {"independence": "audit.independence", "confidence": "audit.confidence"}
+
+
+class Alike(Protocol):
+    """Findings that are put to the issuer as one point."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings, the weightiest first."""
 
 
 def describe(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> str:
@@ -38,23 +46,27 @@ def readings(finding: Finding, language: str) -> tuple[str, ...]:
     return tuple(say(key, language) for key in finding.readings)
 
 
-def describe_point(point: Point, language: str, names: Mapping[str, str] | None = None) -> str:
+def describe_point(point: Alike, language: str, names: Mapping[str, str] | None = None) -> str:
     """What a point says: its finding, or its alike findings in one."""
-    return _of_point(point, "", language, names)
+    return _of_point(describe, point, language, names)
 
 
-def question_of_point(point: Point, language: str, names: Mapping[str, str] | None = None) -> str:
+def question_of_point(point: Alike, language: str, names: Mapping[str, str] | None = None) -> str:
     """What the issuer is asked about a point."""
-    return _of_point(point, ".verify", language, names)
+    return _of_point(question, point, language, names)
 
 
-def readings_of_point(point: Point, language: str) -> tuple[str, ...]:
+def readings_of_point(point: Alike, language: str) -> tuple[str, ...]:
     """The innocent readings of a point, each once."""
     return tuple(dict.fromkeys(r for one in point.findings for r in readings(one, language)))
 
 
-def _of_point(point: Point, ending: str, language: str, names: Mapping[str, str] | None) -> str:
-    tell = question if ending else describe
+def _of_point(
+    tell: Callable[[Finding, str, Mapping[str, str] | None], str],
+    point: Alike,
+    language: str,
+    names: Mapping[str, str] | None,
+) -> str:
     told = [tell(one, language, names) for one in point.findings[:_TOLD_SINGLY]]
     more = len(point.findings) - len(told)
     if more:

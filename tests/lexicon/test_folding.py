@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fengze_analysis.text.folding import fold
+from fengze_analysis.lexicon.folding import fold
 
 
 @pytest.mark.parametrize(
