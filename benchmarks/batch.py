@@ -21,8 +21,9 @@ from dataclasses import dataclass, field
 from multiprocessing import active_children
 from pathlib import Path
 
-from benchmarks.corpus import make_corpus, write_corpus
 from fengze_analysis.batch.processing import default_steps
+
+from benchmarks.corpus import make_corpus, write_corpus
 from fengze_analysis.batch.run import run_batch
 from fengze_analysis.model import Indicator
 from fengze_analysis.schema.files import read_table

@@ -116,7 +116,7 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
                         future = pool.schedule(_read, (following,), timeout=limit)
                         under_way.append((following, future))
             except BaseException:
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call]
                 raise
 
     return work
@@ -160,7 +160,9 @@ def _cluster(address: str, settings: Settings) -> Work:
 
     def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
         try:
-            with distributed.Client(address, timeout=_WAIT, set_as_default=False) as client:
+            connect: Any = distributed.Client
+            client = connect(address, timeout=_WAIT, set_as_default=False)
+            with client:
                 client.wait_for_workers(1, timeout=_WAIT)
                 held = client.scatter(settings)
                 yield from _drain(distributed, client, process, held, iter(reports))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..comparison import Parameters, compare, parse_parameters
-from ..errors import InputError
+from ..errors import InputError, choose
 from ..extraction.extract import extract
 from ..model import Comparison
 from ..project import (
@@ -61,9 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the report and the targets, compare, write the table of comparison."""
     check_output(arguments.output, arguments.report, *arguments.targets)
     settings = _settings(arguments.set)
-    mode = settings.pop("targets_mode", "extend")
-    if mode not in TARGETS_MODES:
-        raise InputError(f"targets_mode {mode!r} is unknown", "--set", " or ".join(TARGETS_MODES))
+    mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     path = Path(arguments.report)

@@ -44,8 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
-    from ..site.folder import refuse_foreign
     from ..site.built import list_notebooks, publish
+    from ..site.folder import refuse_foreign
     from ..site.running import notebook_workers, terminal_progress
 
     settings = read_settings(arguments.set)

@@ -59,5 +59,5 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _is_text(encoding: str) -> bool:
-    """Whether it is an encoding of Chinese text: pages declare koi8-r or ``undefined`` by mistake."""
+    """Whether it is one of Chinese text: pages declare koi8-r or ``undefined`` by mistake."""
     return encoding in _CHINESE

@@ -31,10 +31,12 @@ _NEAR = 8  # pieces and characters looked at before a raised one
 
 @cache
 def _frame_line() -> re.Pattern[str]:
-    """A line of the frame: one of its words with a colon, or a path of links, or a date of today."""
+    """A line of the frame: one of its words with a colon, a path of links, a date of today."""
     lines = files(__package__).joinpath("frame.csv").read_text(encoding="utf-8").splitlines()
     words = "|".join(sorted(lines[1:], key=len, reverse=True))
-    return re.compile(rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)")
+    return re.compile(
+        rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)"
+    )
 
 
 def read_page(data: bytes, name: str) -> Extracted:

@@ -195,4 +195,3 @@ def _columns(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     value = "" if span is None else span.get(f"{W}val", "")
     return min(int(value), 60) if value.isascii() and value.isdigit() and len(value) < 9 else 1
-

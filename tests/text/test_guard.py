@@ -61,10 +61,10 @@ WIDE_FONT = (
 SHOWN = b"BT /F1 12 Tf 72 700 Td (4320) Tj ET"
 HUNGRY = {
     "wide_font.pdf": page_of(stream(SHOWN), WIDE_FONT),
-    "many_letters.pdf": page_of(stream(b"BT /F1 1 Tf 72 700 Td " + b"(aaaaaaaa)Tj " * 2_000_000 + b"ET")),
-    "predictor.pdf": page_of(
-        stream(SHOWN, b"/DecodeParms<</Predictor 12/Columns 2000000000>>")
+    "many_letters.pdf": page_of(
+        stream(b"BT /F1 1 Tf 72 700 Td " + b"(aaaaaaaa)Tj " * 2_000_000 + b"ET")
     ),
+    "predictor.pdf": page_of(stream(SHOWN, b"/DecodeParms<</Predictor 12/Columns 2000000000>>")),
     "many_attributes.html": (
         "<html><body><p " + " ".join(f"a{n}='1'" for n in range(20_000)) + ">新增4320个</p>"
     ).encode(),

@@ -62,7 +62,9 @@ def test_page_numbers_are_left_out() -> None:
 def test_two_columns_are_read_one_after_the_other() -> None:
     """The lines of two columns are not joined across the gutter; a notice is not owed."""
     left, right = many(2)
-    body = f"#set text(size: 11pt)\n#columns(2, gutter: 3em)[{left}{left} #colbreak() {right}{right}]"
+    body = (
+        f"#set text(size: 11pt)\n#columns(2, gutter: 3em)[{left}{left} #colbreak() {right}{right}]"
+    )
     text = without_spaces(text_of(body))
     assert without_spaces(left) in text.replace("\n", "")
     assert without_spaces(right) in text.replace("\n", "")
