@@ -87,13 +87,15 @@ def publish(
 
 
 def list_notebooks(project: Path) -> list[Path]:
-    """The notebooks of ``project`` about one report (they have the parameter ``report``), in order.
-
-    First those that the annex names, then others by name.
-    """
+    """The notebooks of ``project``: first those that the annex names, then others by name."""
     found = {path.stem: path for path in sorted((project / "notebooks").glob("*.ipynb"))}
     order = [name for name in NOTEBOOKS if name in found]
-    paths = [found[name] for name in (*order, *(name for name in found if name not in order))]
+    return [found[name] for name in (*order, *(name for name in found if name not in order))]
+
+
+def report_notebooks(project: Path) -> list[Path]:
+    """Those of them that are about one report: they have the parameter ``report``."""
+    paths = list_notebooks(project)
     return [path for path in paths if "report" in parameters_of(read_notebook(path), path.name)]
 
 
@@ -109,7 +111,7 @@ def _start(
     folder = project / "notebooks"
     jobs = [
         Job(path, {**common, "language": language}, folder)
-        for path in list_notebooks(project)
+        for path in report_notebooks(project)
         for language in languages
     ]
     return start_notebooks(workers, jobs)
