@@ -18,8 +18,15 @@ from benchmarks.timing import seconds
 from fengze_analysis.audit import audit
 from fengze_analysis.comparison import Parameters, compare
 from fengze_analysis.extraction import Extraction, extract
-from fengze_analysis.project import Codebook, Curated, find_codebook, list_reports, read_curated
-from fengze_analysis.project import find_report, read_received
+from fengze_analysis.project import (
+    Codebook,
+    Curated,
+    find_codebook,
+    find_report,
+    list_reports,
+    read_curated,
+    read_received,
+)
 from fengze_analysis.text.read import read_bytes
 
 PROJECT = Path(__file__).parents[1]

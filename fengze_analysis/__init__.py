@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     )
     from .comparison import compare
     from .errors import InputError
-    from .extraction import extract, find_quantities
+    from .extraction import find_quantities
+    from .extraction.extract import extract as extract
     from .model import Document, Quantity, Statement, Target
     from .schema.frames import to_frame
     from .study import Study, open_study

@@ -1,5 +1,9 @@
 """The one error a user meets: what is wrong, where, and what would be right."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class InputError(ValueError):
     """Input that cannot be used.
@@ -13,3 +17,10 @@ class InputError(ValueError):
         place = f" ({self.where})" if self.where else ""
         remedy = f"; expected: {right}" if right else ""
         super().__init__(" ".join(f"{what}{place}{remedy}".split()))
+
+
+def choose(name: str, value: str, allowed: Sequence[str]) -> str:
+    """``value`` if it is one of ``allowed``; raises :class:`InputError` else."""
+    if value not in allowed:
+        raise InputError(f"{name} {value!r} is unknown", "", " or ".join(allowed))
+    return value

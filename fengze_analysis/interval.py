@@ -47,9 +47,7 @@ class Interval:
         >>> Interval.between(Decimal("56.25"), None)
         Interval(low=Fraction(225, 4), high=None)
         """
-        return cls(
-            None if low is None else Fraction(low), None if high is None else Fraction(high)
-        )
+        return cls(None if low is None else Fraction(low), None if high is None else Fraction(high))
 
     @property
     def bounded(self) -> bool:
@@ -105,8 +103,8 @@ def exact_number(value: Exact | None) -> Fraction | None:
 def exact_text(value: Exact | None) -> str:
     """``value`` as files hold it: a decimal with its printed places, ``p/q`` or ``low..high``.
 
-    >>> exact_text(Decimal("14.90")), exact_text(Fraction(2, 3)), exact_text(Interval.parse("5", "8"))
-    ('14.90', '2/3', '5..8')
+    >>> [exact_text(v) for v in (Decimal("14.90"), Fraction(2, 3), Interval.parse("5", "8"))]
+    ['14.90', '2/3', '5..8']
     """
     if value is None:
         return ""
@@ -142,6 +140,11 @@ def decimal_or_fraction(value: Fraction) -> Number:
     """
     text = format_number(value)
     return value if "/" in text else Decimal(text)
+
+
+def as_number(value: Fraction | None) -> Number | None:
+    """``value`` as a column of a table holds it, ``None`` for an open end."""
+    return None if value is None else decimal_or_fraction(value)
 
 
 def parse_number(value: str) -> Fraction | None:

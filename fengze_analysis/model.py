@@ -1,11 +1,9 @@
-"""The nouns of the pipeline, as typed values; ``schema/`` describes each column in two languages."""
+"""The nouns of the pipeline, as typed values; ``schema/`` describes each of their columns."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from .interval import Exact, Interval, Number

@@ -229,9 +229,7 @@ def _extended(ours: Sequence[Any], own: Sequence[Any], key: str) -> tuple[Any, .
     return tuple(known.values())
 
 
-def read_curated(
-    project: Path, codebook: Codebook, about_share: Fraction = ABOUT_SHARE
-) -> Curated:
+def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOUT_SHARE) -> Curated:
     """The curated tables of ``project``; all faults of all tables are raised at once."""
     from .schema.curated import check_curated
     from .targets import complete

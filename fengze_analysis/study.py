@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .audit import Correction, audit, match_corrections, parse_corrections
-from .comparison import Parameters, compare, derive, find_gaps, validate
-from .errors import InputError
+from .comparison import Parameters, compare, derive, find_gaps, parse_parameters, validate
+from .errors import choose
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
 from .model import (
@@ -49,9 +48,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TARGETS_MODES = ("extend", "replace")
-DOCUMENT_YEARS = ("use", "refuse")
 # The tables of a study in the order of its pages; each is an attribute and a file.
-_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
 
 
@@ -293,18 +290,19 @@ def open_study(
     """
     root = require_project(project)
     choose("targets_mode", targets_mode, TARGETS_MODES)
-    choose("document_years", document_years, DOCUMENT_YEARS)
+    parameters = parse_parameters(
+        {
+            "as_of": as_of,
+            "base_year": base_year,
+            "delta": delta,
+            "about_share": about_share,
+            "rounding": rounding,
+            "document_years": document_years,
+        }
+    )
     received = read_received(find_report(root, str(report)))
     codebook = find_codebook(root)
-    parameters = Parameters(
-        as_of=read_year("as_of", as_of),
-        base_year=read_year("base_year", base_year),
-        delta=read_share("delta", delta),
-        about_share=read_share("about_share", about_share),
-        rounding=rounding,
-        document_years=document_years,
-        place=str(received.sidecar.get("place") or ""),
-    )
+    parameters = replace(parameters, place=str(received.sidecar.get("place") or ""))
     curated = read_curated(root, codebook, parameters.about_share)
     paths = [targets] if isinstance(targets, (str, Path)) else list(targets)
     if any(map(str, paths)):
@@ -317,36 +315,3 @@ def open_study(
     # Readings and corrections that no longer fit the text stop here, not on a page.
     _ = study.extraction, study.corrections
     return study
-
-
-def read_year(name: str, value: int | str | None) -> int | None:
-    """A year given as a number or a text, ``None`` where none is.
-
-    >>> read_year("as_of", "2023"), read_year("as_of", 2023), read_year("as_of", "")
-    (2023, 2023, None)
-    """
-    if value is None or value == "":
-        return None
-    text = str(value)
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise InputError(f"{name} {text!r} is no year", "", "four digits such as 2023")
-    return int(text)
-
-
-def read_share(name: str, value: float | str | Fraction) -> Fraction:
-    """A share between 0 and 1 given as a number or a text, exact as written.
-
-    >>> read_share("delta", 0.1), read_share("delta", "0.05")
-    (Fraction(1, 10), Fraction(1, 20))
-    """
-    text = str(value).strip()
-    if not _SHARE.fullmatch(text) or Fraction(text) > 1:
-        raise InputError(f"{name} {text[:40]!r} is no share", "", "0 to 1, such as 0.05")
-    return Fraction(text)
-
-
-def choose(name: str, value: str, allowed: Sequence[str]) -> str:
-    """``value`` if it is one of ``allowed``; raises :class:`InputError` else."""
-    if value not in allowed:
-        raise InputError(f"{name} {value!r} is unknown", "", " or ".join(allowed))
-    return value

@@ -22,10 +22,10 @@ import pytest
 
 from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
-from fengze_analysis.site.folder import check_manifest
-from fengze_analysis.study import open_study
 from fengze_analysis.schema.drift import PACKAGE, moved
 from fengze_analysis.schema.package import check_package
+from fengze_analysis.site.folder import check_manifest
+from fengze_analysis.study import open_study
 from tests.made_up.district import (
     NOTEBOOKS,
     REPORT_ID,
@@ -256,7 +256,15 @@ def test_pages_are_in_the_language_they_say(run: Rendered) -> None:
 def test_the_first_page_says_what_was_found(run: Rendered) -> None:
     """Caution, what was done, verdicts and contradictions of the made-up report, in order."""
     shown = "".join(_page(run, "index.html").seen)
-    order = ["不是官方评估", "做了什么", "对照如何", "7项可以判断", "哪些存疑", "关键数据", "全部数据"]
+    order = [
+        "不是官方评估",
+        "做了什么",
+        "对照如何",
+        "7项可以判断",
+        "哪些存疑",
+        "关键数据",
+        "全部数据",
+    ]
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
 

@@ -27,8 +27,7 @@ from tests.made_up.district import (
 )
 
 TABLES = {
-    f"{name}.csv"
-    for name in ("outcomes", "unread", "comparison", "gaps", "derived", "findings")
+    f"{name}.csv" for name in ("outcomes", "unread", "comparison", "gaps", "derived", "findings")
 }
 
 

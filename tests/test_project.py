@@ -19,7 +19,7 @@ from fengze_analysis.project import (
     require_project,
 )
 from fengze_analysis.schema.checks import TableError
-from tests.made_up.district import PROJECT, REPORT, REPORT_ID, ROOT, make_project, receive
+from tests.made_up.district import REPORT, REPORT_ID, ROOT, make_project, receive
 
 
 @pytest.fixture

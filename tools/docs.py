@@ -43,8 +43,8 @@ def dictionary() -> str:
     return "\n\n".join(
         f"## {table.name}: {table.title_zh} · {table.title_en}\n\n{table.meaning_en}. "
         f"Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n"
-        "| column | title | type | unit | codes | what it means |\n| --- | --- | --- | --- | --- | --- |\n"
-        + "\n".join(map(_row, table.columns))
+        "| column | title | type | unit | codes | what it means |\n"
+        "| --- | --- | --- | --- | --- | --- |\n" + "\n".join(map(_row, table.columns))
         for table in load_tables().values()
     )
 

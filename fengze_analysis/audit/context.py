@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..errors import InputError
-from ..interval import Exact, Interval, Number, decimal_or_fraction
+from ..interval import Exact, Interval, as_number
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import ROUNDING_RULES
 from .index import PublishedIndex
@@ -95,9 +95,9 @@ class Context:
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
-            expected=None if expected is None else _number(expected.number),
-            expected_low=None if bounds is None else _number(bounds.low),
-            expected_high=None if bounds is None else _number(bounds.high),
+            expected=as_number(expected.number if expected else None),
+            expected_low=as_number(bounds.low if bounds else None),
+            expected_high=as_number(bounds.high if bounds else None),
             unit="" if expected is None else expected.unit,
             message=f"audit.{rule if (rule, case) in known else 'any'}.{case}",
             readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
@@ -113,10 +113,6 @@ def join_sentences(passages: Iterable[Passage]) -> str:
     """The sentences of the passages, each once, in the order of the text."""
     ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.start)
     return " ".join(passage.sentence for passage in ordered)
-
-
-def _number(value: Fraction | None) -> Number | None:
-    return None if value is None else decimal_or_fraction(value)
 
 
 def gather_context(

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from ..interval import Interval
 from ..model import Indicator, Published
-from ..rounding import printed_interval
+from ..published import approximator, published_interval
 from ..values import Amount, Name
 from .naming import uncovered
 from .passages import Printed
 
 _SHARED_END = 3
-_APPROX = {
-    "over": re.compile("超|突破|以上|余|不低于|不少于"),
-    "under": re.compile("不足|以内|以下|不超过|近"),
-    "about": re.compile("约|左右"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +25,6 @@ class Known(Printed):
 
     @property
     def amount(self) -> Amount:
-        """The figure as a value of a message, with what its source says before or behind it."""
         return Amount(self.value, self.row.unit, approx=self.approx)
 
     @property
@@ -42,15 +34,7 @@ class Known(Printed):
 
     @cached_property
     def interval(self) -> Interval:
-        """What the figure can stand for; a count of 10 000 or more ends at its last digit not 0."""
-        whole, _, decimals = f"{self.value:f}".partition(".")
-        zeros = len(whole) - len(whole.rstrip("0"))
-        step = Fraction(0)
-        if decimals or self.row.unit in ("%", "个百分点"):
-            step = Fraction(1, 10 ** len(decimals))
-        elif zeros and len(whole) > 4:
-            step = Fraction(10**zeros)
-        return printed_interval(self.value, step, self.approx, self.rounding)
+        return published_interval(self.row, self.approx, self.rounding)
 
 
 class PublishedIndex:
@@ -65,7 +49,7 @@ class PublishedIndex:
         self._by_heading: dict[object, list[str]] = {}
         for row in rows:
             if not isinstance(row.value, Interval):
-                known = Known(row.value, _approx(row.qualifier), row, rounding)
+                known = Known(row.value, approximator(row.qualifier), row, rounding)
                 self.by_indicator.setdefault(row.indicator, []).append(known)
                 self.by_name.setdefault(uncovered(row.name_zh), []).append(known)
         for code in self.by_indicator:
@@ -86,7 +70,3 @@ class PublishedIndex:
         if one is None or not one.sector:
             return None
         return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
-
-
-def _approx(words: str) -> str:
-    return next((name for name, word in _APPROX.items() if word.search(words)), "exact")

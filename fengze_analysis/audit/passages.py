@@ -95,14 +95,13 @@ class Figure(Printed):
 
     @cached_property
     def interval(self) -> Interval:
-        """What the printed figure can stand for."""
         return self.row.interval
 
     @property
     def exact_count(self) -> bool:
         """Whether the figure is a whole number printed in full (152 个)."""
-        whole = self.number is not None and self.number.denominator == 1
-        return whole and self.interval == Interval(self.number, self.number)
+        exact = self.row.low == self.row.high == self.value
+        return exact and self.number is not None and self.number.denominator == 1
 
     @property
     def is_amount(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..comparison import Parameters, compare, parse_parameters
-from ..errors import InputError
+from ..errors import InputError, choose
 from ..extraction.extract import extract
 from ..model import Comparison
 from ..project import (
@@ -26,8 +26,7 @@ from ..project import (
 from ..study import TARGETS_MODES, open_study
 from ..targets import load_targets
 from ..text.read import read_file
-from .extract import report_id_of
-from .output import add_output_arguments, check_output, write_rows
+from .output import add_output_arguments, check_output, report_id_of, write_rows
 
 _COLUMNS = (
     *("row_id", "indicator", "relation", "word", "reason", "observed", "unit", "observed_year"),
@@ -61,9 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the report and the targets, compare, write the table of comparison."""
     check_output(arguments.output, arguments.report, *arguments.targets)
     settings = _settings(arguments.set)
-    mode = settings.pop("targets_mode", "extend")
-    if mode not in TARGETS_MODES:
-        raise InputError(f"targets_mode {mode!r} is unknown", "--set", " or ".join(TARGETS_MODES))
+    mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     path = Path(arguments.report)

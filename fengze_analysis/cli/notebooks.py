@@ -35,8 +35,8 @@ def write_changed(made: dict[Path, bytes]) -> list[str]:
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site.normalising import normalise, notebook_bytes
     from ..site.built import list_notebooks
+    from ..site.normalising import normalise, notebook_bytes
     from ..site.running import Job, run_notebooks, terminal_progress
 
     paths = list_notebooks(project)

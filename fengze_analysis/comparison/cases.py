@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from ..interval import Interval, decimal_or_fraction
 from ..model import Indicator, Period, Target
+from ..published import RATES
 from .engine import Case
-from .figures import RATES, Figure, base_figure, published_figure, target_figure
+from .figures import Figure, base_figure, published_figure, target_figure
 from .onfile import OnFile, start_year
 
 _SWINGS = "年际波动"

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..interval import Interval
+from ..interval import Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..schema.tables import table
 from .engine import Assessed, Case, Goal, assess, difference, goal_of, holds, said
-from .figures import Figure, as_number, confidence_rank
+from .figures import Figure, confidence_rank
 from .methods import words_of_methods
 from .onfile import OnFile, on_file
 from .pairing import Pair, case_of, observed_now, pairs_of, restated_base, states_yearly_plan

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..interval import decimal_or_fraction
+from ..interval import as_number, decimal_or_fraction
 from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, as_number, published_figure, same_unit
+from .figures import Figure, published_figure, same_unit
 from .growth import ratio
 from .likeness import related
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file

@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import product
 
 from ..interval import Exact, Interval
-from .figures import RATES, Figure
+from ..published import RATES
+from .figures import Figure
 from .growth import compound, log_share, mean_rate, mean_rates, ratio
 
 

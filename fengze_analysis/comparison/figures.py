@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..extraction.numerals import MULTIPLIERS
-from ..interval import Exact, Interval, Number, decimal_or_fraction, exact_number
+from ..interval import Exact, Interval, decimal_or_fraction, exact_number
 from ..model import Indicator, Period, Published, Statement, Target
-from ..rounding import printed_interval, printed_step
+from ..published import RATES, approximator, published_interval
+from ..rounding import printed_interval
 from .parameters import Parameters
 
-RATES = ("%", "个百分点", "‰", "个千分点")
 _POINTS = {"个百分点": "%", "个千分点": "‰"}
 _MEASURE_WORDS = frozenset("个家所项件处座户栋条种部")
 _ALIKE = (
@@ -25,23 +23,6 @@ _ALIKE = (
     frozenset(("标箱", "TEU", "标准箱")),
     frozenset(("公里", "千米")),
 )
-# A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
-_REMARK = re.compile(r"[,，;；:：()（）]")
-_APPROXIMATORS = (
-    ("about", re.compile(r"左右|约(?!束)|around|about")),
-    (
-        "under",
-        re.compile(r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
-    ),
-    (
-        "over",
-        re.compile(
-            r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed"
-        ),
-    ),
-)
-# How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
-_AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
 _CONFIDENCE = ("primary", "secondary", "tertiary")
 
 
@@ -153,52 +134,11 @@ def published_figure(
     """The figure of another publication with the interval its print leaves open."""
     approx = approximator(row.qualifier)
     capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
-    interval = printed_interval(
-        row.value,
-        _printed_step(row),
-        approx,
-        parameters.rounding,
-        parameters.about_share,
-        Fraction(100) if capped else None,
+    interval = published_interval(
+        row, approx, parameters.rounding, parameters.about_share, Fraction(100) if capped else None
     )
     more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
     return Figure(row.value, interval, row.unit, row.year, more)
-
-
-def approximator(qualifier: str) -> str:
-    """What a printed qualifier says of a value: exact, about, over or under.
-
-    >>> approximator("突破"), approximator("预计…左右"), approximator("高于全市2.4个百分点")
-    ('over', 'about', 'exact')
-    """
-    pieces = [part for part in _REMARK.split(qualifier) if not re.search(r"\d", part)]
-    for name, pattern in _APPROXIMATORS:
-        if any(pattern.search(piece) for piece in pieces):
-            return name
-    return "exact"
-
-
-def _printed_step(row: Published) -> Fraction:
-    """One unit of the last printed place: as the note gives the source's own print, else guessed.
-
-    A rate is rounded to its last place even when printed whole. Without a note the table no longer
-    says whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
-    are taken for a multiplier, so that the interval is at worst too wide.
-    """
-    value, printed = row.value, _AS_PRINTED.match(row.note)
-    if not isinstance(value, Decimal):
-        return Fraction(0)
-    places = max(-int(value.as_tuple().exponent), 0)
-    if row.unit in RATES:
-        return Fraction(1, 10**places)
-    multiplier = MULTIPLIERS[printed[2]] if printed and printed[2] else 1
-    if printed and Fraction(printed[1]) * multiplier == Fraction(value):
-        return printed_step(printed[1], multiplier)
-    whole = str(abs(int(value)))
-    zeros = len(whole) - len(whole.rstrip("0"))
-    if places:
-        return Fraction(1, 10**places)
-    return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)
 
 
 def same_unit(first: str, second: str) -> bool:
@@ -217,8 +157,3 @@ def confidence_rank(confidence: str) -> int:
     (0, 3)
     """
     return _CONFIDENCE.index(confidence) if confidence in _CONFIDENCE else len(_CONFIDENCE)
-
-
-def as_number(value: Fraction | None) -> Number | None:
-    """``value`` as a column of a table holds it, ``None`` for an open end."""
-    return None if value is None else decimal_or_fraction(value)

@@ -8,16 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..interval import decimal_or_fraction
 from ..model import Indicator, Published, Statement, Target
+from ..published import RATES
 from .cases import TargetSide, case_with, summed, target_side, words_before
 from .engine import Case, mirrored
-from .figures import (
-    RATES,
-    Figure,
-    observed_figure,
-    published_figure,
-    same_unit,
-    target_figure,
-)
+from .figures import Figure, observed_figure, published_figure, same_unit, target_figure
 from .likeness import contrast, normal_phrase, related
 from .onfile import OnFile
 from .people import Population, as_per_head, depends_on_size, per_head, population

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from ..errors import InputError
+from ..errors import InputError, choose
 from ..rounding import ABOUT_SHARE, HALF_UP, ROUNDING_RULES
 
 DOCUMENT_YEARS = ("use", "refuse")
 _YEARS = ("as_of", "base_year")
+_SHARES = ("delta", "about_share")
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,13 @@ class Parameters:
     place: str = ""
 
     def __post_init__(self) -> None:
-        for name, allowed in (("rounding", ROUNDING_RULES), ("document_years", DOCUMENT_YEARS)):
-            _check(name, getattr(self, name), getattr(self, name) in allowed, " ".join(allowed))
-        for name in ("delta", "about_share"):
-            _check(name, getattr(self, name), 0 <= getattr(self, name) <= 1, "0 to 1")
-        for name in _YEARS:
-            year = getattr(self, name)
-            _check(name, year, year is None or 1900 <= year <= 2100, "four digits such as 2023")
+        choose("rounding", self.rounding, ROUNDING_RULES)
+        choose("document_years", self.document_years, DOCUMENT_YEARS)
+        for name in (*_SHARES, *_YEARS):
+            value = getattr(self, name)
+            least, most = (0, 1) if name in _SHARES else (1900, 2100)
+            if value is not None and not least <= value <= most:
+                raise InputError(f"{name} {value} cannot be used", "", f"{least} to {most}")
 
     def within(self, year: int) -> bool:
         """Whether a figure of ``year`` counts.
@@ -53,31 +56,29 @@ class Parameters:
         return self.as_of is None or year <= self.as_of
 
 
-def parse_parameters(given: Mapping[str, str]) -> Parameters:
-    """The parameters of settings written as text; those not given keep their default.
+def parse_parameters(given: Mapping[str, object]) -> Parameters:
+    """The parameters of settings given as numbers or text; those not given keep their default.
 
     Raises :class:`InputError` for an unknown name or a value that is none.
 
-    >>> parse_parameters({"delta": "0.1", "as_of": "2023"})
+    >>> parse_parameters({"delta": 0.1, "as_of": "2023", "base_year": ""})
     ... # doctest: +ELLIPSIS
     Parameters(as_of=2023, base_year=None, delta=Fraction(1, 10), ...)
     """
     known = {field.name: field.default for field in fields(Parameters)}
     if unknown := sorted(set(given) - set(known)):
         raise InputError(f"parameter {unknown[0]!r} is unknown", "", " ".join(known))
-    return Parameters(**{name: _parse(name, text) for name, text in given.items()})
+    return Parameters(**{name: _parse(name, value) for name, value in given.items()})
 
 
-def _parse(name: str, text: str) -> Any:
-    if name in ("rounding", "document_years", "place"):
+def _parse(name: str, value: object) -> Any:
+    text = "" if value is None else str(value).strip()
+    if name in _SHARES:
+        if not _SHARE.fullmatch(text) or Fraction(text) > 1:
+            raise InputError(f"{name} {text[:40]!r} is no share", "", "0 to 1, such as 0.05")
+        return Fraction(text)
+    if name not in _YEARS:
         return text
-    try:
-        return (int(text) if text else None) if name in _YEARS else Fraction(text)
-    except (ValueError, ZeroDivisionError) as fault:
-        right = "a year such as 2023" if name in _YEARS else "a share such as 0.05"
-        raise InputError(f"{name} {text!r} is no number", "", right) from fault
-
-
-def _check(name: str, value: object, allowed: bool, right: str) -> None:
-    if not allowed:
-        raise InputError(f"{name} {value} cannot be used", "", right)
+    if text and re.fullmatch("[0-9]{4}", text) is None:
+        raise InputError(f"{name} {text[:40]!r} is no year", "", "four digits such as 2023")
+    return int(text) if text else None

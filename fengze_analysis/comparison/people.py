@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from ..model import Indicator, Period
-from .figures import RATES, Figure, published_figure
+from ..published import RATES
+from .figures import Figure, published_figure
 from .onfile import OnFile
 
 TEN_THOUSAND = 10_000

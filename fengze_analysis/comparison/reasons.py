@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from ..model import Indicator, Published, Statement, Target
+from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, goal_of, holds
-from .figures import RATES, same_unit
+from .figures import same_unit
 from .onfile import OnFile, plan_window
 from .pairing import Pair, case_of
 

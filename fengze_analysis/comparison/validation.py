@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..interval import as_number
 from ..lexicon import read_rows
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
 from .cases import case_with, target_side
 from .engine import Assessed, Case, assess, goal_of, holds
-from .figures import as_number, published_figure, same_unit
+from .figures import published_figure, same_unit
 from .methods import words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .parameters import Parameters

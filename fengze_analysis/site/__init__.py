@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .front import Publisher
 from .built import build, publish, read_publisher
+from .front import Publisher
 
 __all__ = ["Publisher", "build", "publish", "read_publisher"]

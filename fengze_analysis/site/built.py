@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -26,7 +25,7 @@ from .normalising import normalise
 from .notebooks import get_ready, notebook_page
 from .pdf import make_pdfs
 from .rendering import Pages, Site, page_file, style_and_script
-from .running import Job, Progress, finished, start_notebooks
+from .running import Job, Progress, finished, parameters_of, read_notebook, start_notebooks
 from .source import source_blocks
 
 LANGUAGES = ("zh", "en")
@@ -73,30 +72,31 @@ def publish(
     """
     tell = progress or (lambda _: None)
     publisher = read_publisher(project)
-    with tempfile.TemporaryDirectory(prefix="fengze-exports-") as exports:
-        under_way = _start(study, project, languages, settings, exports, workers)
-        files = build(study, languages, publisher, pdf=pdf, progress=tell)
-        get_ready()
-        paths = {
-            exports: "exports",
-            str(study.received.folder): study.report_id,
-            str(project): "..",
-        }
-        made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
-        jobs = [job for _, job in under_way.values()]
-        for number, notebook in finished(under_way, tell):
-            language = str(jobs[number].parameters["language"])
-            page = notebook_page(normalise(notebook, paths), language)
-            made[language][jobs[number].path.stem] = page
+    under_way = _start(study, project, languages, settings, workers)
+    files = build(study, languages, publisher, pdf=pdf, progress=tell)
+    get_ready()
+    paths = {str(study.received.folder): study.report_id, str(project): ".."}
+    made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
+    jobs = [job for _, job in under_way.values()]
+    for number, notebook in finished(under_way, tell):
+        language = str(jobs[number].parameters["language"])
+        page = notebook_page(normalise(notebook, paths), language)
+        made[language][jobs[number].path.stem] = page
     files.finish(made)
     write_folder(output, files.files)
 
 
 def list_notebooks(project: Path) -> list[Path]:
-    """The notebooks of ``project`` in the order in which the annex lists them."""
+    """The notebooks of ``project``: first those that the annex names, then others by name."""
     found = {path.stem: path for path in sorted((project / "notebooks").glob("*.ipynb"))}
     order = [name for name in NOTEBOOKS if name in found]
     return [found[name] for name in (*order, *(name for name in found if name not in order))]
+
+
+def report_notebooks(project: Path) -> list[Path]:
+    """Those of them that are about one report: they have the parameter ``report``."""
+    paths = list_notebooks(project)
+    return [path for path in paths if "report" in parameters_of(read_notebook(path), path.name)]
 
 
 def _start(
@@ -104,20 +104,14 @@ def _start(
     project: Path,
     languages: Sequence[str],
     settings: Mapping[str, object],
-    exports: str,
     workers: ProcessPoolExecutor,
 ) -> Any:
     """Every notebook of every language under way."""
-    common = {
-        **settings,
-        "report": str(study.received.folder),
-        "project": str(project),
-        "exports": exports,
-    }
+    common = {**settings, "report": str(study.received.folder), "project": str(project)}
     folder = project / "notebooks"
     jobs = [
         Job(path, {**common, "language": language}, folder)
-        for path in list_notebooks(project)
+        for path in report_notebooks(project)
         for language in languages
     ]
     return start_notebooks(workers, jobs)

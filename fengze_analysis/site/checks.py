@@ -16,6 +16,7 @@ from .edition import Edition
 
 _FEW = 6  # figures of a finding that are linked
 _RULE = ("name", "meaning", "tolerance", "origin")
+_PRINTED = re.compile(r" \(“[^”]*”\)")
 _FIRST = re.compile(r"。|\. (?=[A-Z“])")
 
 
@@ -46,6 +47,8 @@ def _brief(edition: Edition, finding: Finding) -> str:
     if edition.knows(key):
         finding = replace(finding, message=key)
     said = describe(finding, edition.language, edition.names)
+    if edition.language == "en":
+        said = _PRINTED.sub("", said)  # the names are enough here; the point itself quotes
     return _FIRST.split(said)[0].rstrip("。.")
 
 

@@ -90,7 +90,11 @@ def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]
     if english and edition.english.get("title"):
         title = (f"{edition.report_title} ", *title)
     yield edition.say("site.about_report"), title
-    yield edition.say("site.about_text"), (Chinese(issuer) if english else issuer,)
+    said: Text = (Chinese(issuer),) if english else (issuer,)
+    if english and issuer == f"{edition.document.place}人民政府":
+        place = edition.place(edition.document.place, short=False)
+        said = (f"{edition.say('site.government', place=place)} ", *said)
+    yield edition.say("site.about_text"), said
     author = publisher.author or PROJECT
     yield edition.say("site.about_page"), (edition.say("site.about_author", author=author),)
     contact = publisher.contact
@@ -270,7 +274,7 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     """A key number with its place, its year and the evidence of it, its basis and its standing."""
     ref = edition.ref(row)
     whose = edition.place(row.place) if row.place else edition.own
-    facts: list[Text] = [(whose,), (edition.year(row),)]
+    facts: list[Text] = [(whose,), (edition.year(row.year, row.year_from),)]
     behind = edition.followers.get(row.row_id)
     if behind:
         facts.insert(0, following(edition, behind, ""))
@@ -279,7 +283,7 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
-        gloss=ref.text if edition.language == "en" else "",
+        gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(facts),
         word=standing(edition, behind or row),
         sentence=squeezed(row.sentence),
@@ -337,7 +341,7 @@ def figures_table(edition: Edition) -> Table:
         "name": edition.name,
         "#printed": lambda row: _printed_cell(edition, row),
         "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: Cell(edition.year_parts(row)[0], remark=edition.year_parts(row)[1]),
+        "year": lambda row: _year_cell(edition, row),
         "*kind": lambda row: edition.code("kind", row.kind),
         "*sense": lambda row: Cell(edition.code("sense", row.sense), row.sense),
         "*standing": lambda row: standing(edition, row),
@@ -351,6 +355,11 @@ def figures_table(edition: Edition) -> Table:
         anchors=[edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows],
         file="outcomes",
     )
+
+
+def _year_cell(edition: Edition, row: Statement) -> Cell:
+    year, evidence = edition.year_parts(row.year, row.year_from)
+    return Cell(year, remark=evidence)
 
 
 def _printed_cell(edition: Edition, row: Statement) -> Cell:

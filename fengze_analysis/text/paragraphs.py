@@ -97,7 +97,7 @@ def _edges(lines: list[PrintedLine]) -> set[PrintedLine]:
     for line in lines:
         if not line.is_row:
             pages.setdefault(line.page, []).append(line)
-    found = set()
+    found: set[PrintedLine] = set()
     for page in pages.values():
         times = Counter(line.text for line in page)
         ends = (page[0], page[-1])

@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .lines import row_lines
-from .raising import lowered, raised
-from .word_numbering import Numbering, W
-from .word_styles import Styles
+from .lines import lowered, raised, row_lines
+from .word_styles import Numbering, Styles, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,4 +193,3 @@ def _columns(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     value = "" if span is None else span.get(f"{W}val", "")
     return min(int(value), 60) if value.isascii() and value.isdigit() and len(value) < 9 else 1
-

@@ -74,7 +74,7 @@ def test_a_wrong_word_is_answered_in_one_line(
     ran = fengze("batch", str(mixed), "--output", str(tmp_path / "dataset"), *words)
     assert ran.code == 2
     assert right in ran.err
-    assert "no report there" in ran.lines[-1]
+    assert len(ran.lines) == 1
     assert not (tmp_path / "dataset").exists()
 
 

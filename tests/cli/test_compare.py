@@ -93,7 +93,8 @@ def test_parameters_and_forms(fengze: Run, files: tuple[Path, Path], tmp_path: P
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("--set", "delta=viel"), "delta 'viel' is no number"),
+        (("--set", "delta=viel"), "delta 'viel' is no share"),
+        (("--set", "delta=1e999999999"), "0 to 1"),
         (("--set", "delta"), "--set 'delta'"),
         (("--set", "speed=1"), "parameter 'speed' is unknown"),
         (("--set", "targets_mode=merge"), "targets_mode 'merge' is unknown"),

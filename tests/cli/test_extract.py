@@ -143,9 +143,7 @@ def test_outside_a_project_the_package_names_figures(fengze: Run, nowhere: Path)
     ],
     ids=["header", "encoding", "quotes"],
 )
-def test_a_broken_codebook_is_told(
-    content: bytes, said: str, fengze: Run, project: Path
-) -> None:
+def test_a_broken_codebook_is_told(content: bytes, said: str, fengze: Run, project: Path) -> None:
     """A codebook that cannot be read ends with lines that name it."""
     (project / "data" / "raw" / "indicators.csv").write_bytes(content)
     ran = fengze("extract", REPORT, "--project", project)

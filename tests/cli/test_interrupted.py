@@ -12,11 +12,9 @@ import pytest
 
 from fengze_analysis.cli import notebooks, refresh, report
 from fengze_analysis.processed import make_tables
-from fengze_analysis.schema.drift import PACKAGE
-from fengze_analysis.site import built
 from fengze_analysis.study import Study
 from tests.cli.conftest import Run, lay_notebooks
-from tests.made_up.district import REPORT, REPORT_ID, make_project, rewrite_report
+from tests.made_up.district import REPORT, make_project, rewrite_report
 
 WRITES = ("write_bytes", "replace", "rename", "unlink", "mkdir")
 Fault = Callable[[], BaseException]

@@ -1,4 +1,4 @@
-"""From two texts to the words: a made-up plan and reports of the same city, through the commands."""
+"""From two texts to the words: a made-up plan and reports of one city, through the commands."""
 
 from __future__ import annotations
 

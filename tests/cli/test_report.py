@@ -167,7 +167,9 @@ def test_own_targets_are_checked_before_anything_runs(
     """All faults of an own table come at once; a sound one reaches the study and the notebooks."""
     own = tmp_path / "own.csv"
     words = ("report", "--project", project, "--targets", own)
-    own.write_text("name,value,unit,target_year\n森林覆盖率,many,%,2025\n森林覆盖率,45,%,25\n", "utf-8")
+    own.write_text(
+        "name,value,unit,target_year\n森林覆盖率,many,%,2025\n森林覆盖率,45,%,25\n", "utf-8"
+    )
     ran = fengze(*words)
     assert (ran.code, ran.out, asked) == (2, "", [])
     assert [line.split(", ")[1] for line in ran.lines] == ["line 2", "line 3"]

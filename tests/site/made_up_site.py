@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from fengze_analysis import open_study
 from fengze_analysis.site import Publisher, build
-from fengze_analysis.site.front import NOBODY
 from fengze_analysis.site.built import Built
+from fengze_analysis.site.front import NOBODY
 from fengze_analysis.study import Study
 from tests.made_up.district import fengze_study, yunxi_study
+
+_FOLDERS: list[TemporaryDirectory[str]] = []
 
 
 @cache
@@ -38,10 +40,7 @@ def finished(study: Study, *, pdf: bool = False, publisher: Publisher = NOBODY) 
 
 def study_of(text: str, **sidecar: str) -> Study:
     """The study of a report of one's own in a project that has nothing else."""
-    folder = Path(mkdtemp(prefix="fengze-test-")) / "data" / "raw" / "own"
-    folder.mkdir(parents=True)
     data = text.encode("utf-8")
-    (folder / "report.txt").write_bytes(data)
     about = {
         "report_id": "own",
         "file": "report.txt",
@@ -52,6 +51,10 @@ def study_of(text: str, **sidecar: str) -> Study:
         "legal_status": "国家机关公文（不适用著作权保护）",
         **sidecar,
     }
+    _FOLDERS.append(TemporaryDirectory(prefix="fengze-test-"))  # gone when the tests end
+    folder = Path(_FOLDERS[-1].name, "data", "raw", "own")
+    folder.mkdir(parents=True)
+    (folder / "report.txt").write_bytes(data)
     (folder / "report.yml").write_text(yaml.safe_dump(about, allow_unicode=True), "utf-8")
     return open_study(project=folder.parents[2])
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.text.docx import MEDIA_TYPE
-from fengze_analysis.text.word_numbering import format_number
 from fengze_analysis.text.read import read_bytes
+from fengze_analysis.text.word_styles import format_number
 from tests.text.made_up_files import (
     PARAGRAPHS,
     TEXT,
@@ -369,6 +369,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(message)
 
     data = bomb(4 * 2**20)
+    monkeypatch.setattr("fengze_analysis.text.docx.MAX_UNPACKED", 2**20)
     monkeypatch.setattr(zipfile.ZipFile, "open", refuse)
     monkeypatch.setattr(zipfile.ZipFile, "read", refuse)
     with pytest.raises(InputError, match="unpacks to"):
@@ -390,7 +391,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
 
 def test_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive beyond the declared limits is refused with its size."""
-    monkeypatch.setattr("fengze_analysis.text.archive.MAX_UNPACKED", 1000)
+    monkeypatch.setattr("fengze_analysis.text.docx.MAX_UNPACKED", 1000)
     with pytest.raises(InputError, match="unpacks to"):
         read_bytes(docx_of(), "a.docx")
 
@@ -445,7 +446,9 @@ def test_text_hidden_by_a_style_is_not_read(name: str) -> None:
 
 def test_defaults_can_hide_all() -> None:
     """Hiding in the document's defaults holds where nothing else speaks."""
-    styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    styles = (
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    )
     body = f"<w:p>{words('总额9亿元')}{words('新增学位4320个', SEEN)}</w:p>"
     assert text_of(body, styles=styles) == "新增学位4320个\n"
 
@@ -471,18 +474,32 @@ ODD_RUNS = {
         f"<w:p>{words('4')}{PICTURE_THREE}{words('20个')}</w:p>",
         "4\ufffd20个\n",
     ),
-    "fraction": (_math(f"<m:f><m:num>{_m('3')}</m:num><m:den>{_m('4')}</m:den></m:f>"), "约3/4的企业\n"),
-    "power": (_math(f"<m:sSup><m:e>{_m('10')}</m:e><m:sup>{_m('8')}</m:sup></m:sSup>"), "约10⁸的企业\n"),
-    "mark by position": (f"<w:p>{words('4320')}{words('1', SMALL_RAISED)}{words('个')}</w:p>", "4320[1]个\n"),
+    "fraction": (
+        _math(f"<m:f><m:num>{_m('3')}</m:num><m:den>{_m('4')}</m:den></m:f>"),
+        "约3/4的企业\n",
+    ),
+    "power": (
+        _math(f"<m:sSup><m:e>{_m('10')}</m:e><m:sup>{_m('8')}</m:sup></m:sSup>"),
+        "约10⁸的企业\n",
+    ),
+    "mark by position": (
+        f"<w:p>{words('4320')}{words('1', SMALL_RAISED)}{words('个')}</w:p>",
+        "4320[1]个\n",
+    ),
     "subscript": (
         f"<w:p>{words('CO')}{words('2', LOW)}{words('排放')}</w:p>",
         "CO₂排放\n",
     ),
-    "break in a numeral": (f"<w:p>{words('12')}{run('<w:br/>')}{words('.6亿元')}</w:p>", "12.6亿元\n"),
+    "break in a numeral": (
+        f"<w:p>{words('12')}{run('<w:br/>')}{words('.6亿元')}</w:p>",
+        "12.6亿元\n",
+    ),
     "box of old programs": (
-        "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>"
-        f"{paragraph_of('新增学位4320个')}</w:txbxContent></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r></w:p>",
+        (
+            "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>"
+            f"{paragraph_of('新增学位4320个')}</w:txbxContent></w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>"
+        ),
         "\n新增学位4320个\n",
     ),
 }
@@ -498,8 +515,9 @@ def test_what_is_no_plain_character_is_no_digit_of_its_neighbour(name: str) -> N
 def test_what_stands_beside_the_text_harms_nothing() -> None:
     """An attached template outside and an embedded chunk leave the document readable."""
     away = (
-        f'<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External" Type="x/attachedTemplate"/>'
-        f'<Relationship Id="rc" Target="chunk.mht" Type="x/aFChunk"/>'
+        '<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External"'
+        ' Type="x/attachedTemplate"/>'
+        '<Relationship Id="rc" Target="chunk.mht" Type="x/aFChunk"/>'
     )
     body = f'<w:altChunk r:id="rc"/>{paragraph_of("新增学位4320个")}'
     found = read_bytes(docx_of_xml(body, relations=away), "report.docx")

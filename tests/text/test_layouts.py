@@ -7,8 +7,8 @@ from html import escape
 import docx
 import pytest
 
-from fengze_analysis.text.read import read_bytes
 from fengze_analysis.extraction.extract import extract
+from fengze_analysis.text.read import read_bytes
 from tests.text.made_up_files import docx_of, pdf_of, saved
 
 PARAGRAPHS = (
