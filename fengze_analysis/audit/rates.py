@@ -37,18 +37,15 @@ def rate_levels(change: Figure) -> list[Figure]:
         between = change.up_to(behind[0])
         if between and only_words(between, "link", "to"):
             return list(behind)  # 上线率提升4%，达到87.34%
-    levels: list[Figure] = []
     if not only_words(words, "link", "move", "each"):
-        return levels
-    last = change
-    for figure in reversed(figures[: change.index]):
-        if not figure.is_percent or last.clause - figure.clause > 1:
+        return []
+    levels = [change]
+    while levels[0].index and (says(words, "each") or levels == [change]):
+        before = figures[levels[0].index - 1]
+        if not before.is_percent or levels[0].clause - before.clause > 1:
             break
-        levels.insert(0, figure)
-        last = figure
-        if not says(words, "each"):
-            break
-    return levels
+        levels.insert(0, before)
+    return levels[:-1]
 
 
 def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
