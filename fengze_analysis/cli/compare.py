@@ -16,6 +16,7 @@ from ..model import Comparison
 from ..project import (
     Codebook,
     Curated,
+    check_if_received,
     find_codebook,
     find_project,
     list_reports,
@@ -89,6 +90,7 @@ def _compared(
     path: Path, book: Codebook, curated: Curated, parameters: Parameters
 ) -> list[Comparison]:
     """The comparison of a report in a file of its own."""
+    check_if_received(path)
     read = extract(
         read_file(path).text,
         report_id_of(path),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..extraction.extract import extract
-from ..project import find_codebook
+from ..project import check_if_received, find_codebook
 from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
 from ..text.read import read_file
@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output and arguments.output == arguments.unread:
         raise InputError("two tables into one file", arguments.output, "a path for each")
     codebook = find_codebook(arguments.project)
+    check_if_received(path)
     read = read_file(path)
     for notice in read.notices:
         print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)

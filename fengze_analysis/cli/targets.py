@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ..errors import InputError
-from ..project import find_codebook
+from ..project import check_if_received, find_codebook
 from ..schema.files import write_bytes
 from ..targets import read_targets, template
 from ..text.read import read_file
@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     check_output(arguments.output, path)
     codebook = find_codebook(arguments.project)
+    check_if_received(path)
     read = read_file(path)
     for notice in read.notices:
         print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)
