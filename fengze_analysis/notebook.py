@@ -24,7 +24,7 @@ from .study import open_study
 # JupyterLab sets cells flush right and lets a long address squeeze all other columns.
 _CELL = "text-align: left; min-width: 4em"
 _ADDRESS = f"{_CELL}; overflow-wrap: anywhere"
-PARAMETERS = (*(name for name in inspect.signature(open_study).parameters), "language", "exports")
+PARAMETERS = (*inspect.signature(open_study).parameters, "dataset", "language", "exports")
 
 
 def check_parameters(names: Mapping[str, Any]) -> None:

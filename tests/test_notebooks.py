@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 NAMES = ("outcomes", "comparison", "audit", "validation", "explore")
 DEFAULTS = {"language": "zh", "targets": "", "as_of": None, "base_year": None, "delta": 0.05}
 
-every_notebook = pytest.mark.parametrize("name", NAMES)
+every_notebook = pytest.mark.parametrize("name", [*NAMES, "panel"])
 
 
 def _cells(name: str) -> list[Any]:
@@ -54,7 +54,7 @@ def test_every_cell_that_shows_something_has_stored_what_it_shows(name: str) -> 
             assert " at 0x" not in text
 
 
-@every_notebook
+@pytest.mark.parametrize("name", NAMES)
 def test_parameters_stand_one_a_line_with_the_defaults_of_the_study(name: str) -> None:
     """Papermill and its checks see each of them, and every one is handed on."""
     cell, _, setup = _cells(name)[:3]
@@ -62,7 +62,7 @@ def test_parameters_stand_one_a_line_with_the_defaults_of_the_study(name: str) -
     lines = ast.parse(cell.source).body
     given = {line.targets[0].id: ast.literal_eval(line.value) for line in lines}  # type: ignore[attr-defined]
     assert len(lines) == len(cell.source.splitlines())
-    assert set(given) == set(PARAMETERS) - {"project"}
+    assert set(given) == set(PARAMETERS) - {"project", "dataset"}
     assert {key: given[key] for key in DEFAULTS} == DEFAULTS
     used = {node.id for node in ast.walk(ast.parse(setup.source)) if isinstance(node, ast.Name)}
     assert set(given) - {"exports"} <= used | {"language"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..interval import Interval
 from ..model import Finding
 from ..values import Amount
-from .arithmetic import HUNDRED, base_of_growth, common, negate
+from .arithmetic import HUNDRED, base_of_growth, negate
 from .context import Context, Expected
 from .innocent import same_ground
 from .naming import ends_in_rate, names_rate, of_years
@@ -77,8 +77,8 @@ def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Ite
     relative = [base for one in levels if (base := base_of_growth(one.interval, moved)) is not None]
     if len(relative) < len(levels) or any(map(_beyond, points)):
         return
-    pairs = zip(points, relative, strict=True)
-    apart = [n for n, pair in enumerate(pairs) if common(*pair) is None]
+    pairs = enumerate(zip(points, relative, strict=True))
+    apart = [n for n, (one, other) in pairs if not one.meets(other)]
     case = ("several_" if len(levels) > 1 else "") + ("apart" if apart else "overlap")
     values: Values = {
         "change": change,

@@ -33,7 +33,10 @@ def plot_series(
     for number, (key, group) in enumerate(rows.groupby(by, sort=False, observed=True)):
         name = place_name(str(key), language, names)
         _draw_line(ax, group, COLOURS[number % len(COLOURS)], name)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: format_amount(y, unit, language)))
+    said = FuncFormatter(
+        lambda y, _: format_amount(round(y, 6), unit, language)
+    )  # 9.2, not 9.2000…1
+    ax.yaxis.set_major_formatter(said)
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.grid(axis="y", color=LINE, linewidth=0.5)

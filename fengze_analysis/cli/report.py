@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
-    from ..site.built import list_notebooks, publish
+    from ..site.built import publish, report_notebooks
     from ..site.folder import refuse_foreign
     from ..site.running import notebook_workers, terminal_progress
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        most = len(list_notebooks(project)) * len(languages)
+        most = len(report_notebooks(project)) * len(languages)
         with notebook_workers(most) as workers:  # they get ready while the tables are made
             targets = [str(Path(path).resolve()) for path in arguments.targets]
             study = open_study(arguments.report, project=project, targets=targets, **settings)

@@ -66,7 +66,7 @@ def _name(edition: Edition, row: Comparison) -> Text:
 def _printed(edition: Edition, row: Comparison) -> Cell:
     """The figure as printed, whose it is where it is not the area's own, and of when."""
     figure = edition.by_id[row.row_id]
-    year = edition.year_of(row.observed_year, row.observed_year_from)
+    year = edition.year(row.observed_year, row.observed_year_from)
     whose = "" if edition.is_own(figure) else f"{edition.place(figure.place)} "
     number = exact_number(row.observed)
     value = None if number is None else float(number)

@@ -25,7 +25,7 @@ from .normalising import normalise
 from .notebooks import get_ready, notebook_page
 from .pdf import make_pdfs
 from .rendering import Pages, Site, page_file, style_and_script
-from .running import Job, Progress, finished, start_notebooks
+from .running import Job, Progress, finished, parameters_of, read_notebook, start_notebooks
 from .source import source_blocks
 
 LANGUAGES = ("zh", "en")
@@ -87,10 +87,16 @@ def publish(
 
 
 def list_notebooks(project: Path) -> list[Path]:
-    """The notebooks of ``project`` in the order in which the annex lists them."""
+    """The notebooks of ``project``: first those that the annex names, then others by name."""
     found = {path.stem: path for path in sorted((project / "notebooks").glob("*.ipynb"))}
     order = [name for name in NOTEBOOKS if name in found]
     return [found[name] for name in (*order, *(name for name in found if name not in order))]
+
+
+def report_notebooks(project: Path) -> list[Path]:
+    """Those of them that are about one report: they have the parameter ``report``."""
+    paths = list_notebooks(project)
+    return [path for path in paths if "report" in parameters_of(read_notebook(path), path.name)]
 
 
 def _start(
@@ -105,7 +111,7 @@ def _start(
     folder = project / "notebooks"
     jobs = [
         Job(path, {**common, "language": language}, folder)
-        for path in list_notebooks(project)
+        for path in report_notebooks(project)
         for language in languages
     ]
     return start_notebooks(workers, jobs)

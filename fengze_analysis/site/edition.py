@@ -269,25 +269,17 @@ class Edition:
         """The area of the report by name."""
         return self.place(self.document.place) if self.document.place else self.say("site.area")
 
-    def year_parts(self, row: Statement) -> tuple[str, str]:
-        """The year of a figure and, where it is not printed in the sentence, what fixes it."""
-        if row.year is None:
-            return self.say("site.year_unknown"), ""
-        evidence = "" if row.year_from == "sentence" else self.code("year_from", row.year_from)
-        return format_period(row.year, self.language), evidence
-
-    def year_of(self, year: Period | None, year_from: str) -> str:
-        """A year with its evidence in one line."""
+    def year_parts(self, year: Period | None, year_from: str) -> tuple[str, str]:
+        """A year in words and, where it is not printed in the sentence, what fixes it."""
         if year is None:
-            return self.say("site.year_unknown")
-        said = format_period(year, self.language)
-        if year_from == "sentence":
-            return said
-        return self.say("site.year_evidence", year=said, evidence=self.code("year_from", year_from))
+            return self.say("site.year_unknown"), ""
+        evidence = "" if year_from == "sentence" else self.code("year_from", year_from)
+        return format_period(year, self.language), evidence
 
-    def year(self, row: Statement) -> str:
-        """The year of a figure with its evidence in one line."""
-        return self.year_of(row.year, row.year_from)
+    def year(self, year: Period | None, year_from: str) -> str:
+        """A year with its evidence in one line."""
+        said, evidence = self.year_parts(year, year_from)
+        return self.say("site.year_evidence", year=said, evidence=evidence) if evidence else said
 
     def heading(self, row: Statement) -> str:
         """The measure of a row by its number and heading."""

@@ -274,7 +274,7 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     """A key number with its place, its year and the evidence of it, its basis and its standing."""
     ref = edition.ref(row)
     whose = edition.place(row.place) if row.place else edition.own
-    facts: list[Text] = [(whose,), (edition.year(row),)]
+    facts: list[Text] = [(whose,), (edition.year(row.year, row.year_from),)]
     behind = edition.followers.get(row.row_id)
     if behind:
         facts.insert(0, following(edition, behind, ""))
@@ -341,7 +341,7 @@ def figures_table(edition: Edition) -> Table:
         "name": edition.name,
         "#printed": lambda row: _printed_cell(edition, row),
         "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: Cell(edition.year_parts(row)[0], remark=edition.year_parts(row)[1]),
+        "year": lambda row: _year_cell(edition, row),
         "*kind": lambda row: edition.code("kind", row.kind),
         "*sense": lambda row: Cell(edition.code("sense", row.sense), row.sense),
         "*standing": lambda row: standing(edition, row),
@@ -355,6 +355,11 @@ def figures_table(edition: Edition) -> Table:
         anchors=[edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows],
         file="outcomes",
     )
+
+
+def _year_cell(edition: Edition, row: Statement) -> Cell:
+    year, evidence = edition.year_parts(row.year, row.year_from)
+    return Cell(year, remark=evidence)
 
 
 def _printed_cell(edition: Edition, row: Statement) -> Cell:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Document, Statement, Unread
+from ..model import Document, Item, Statement, Unread
 from ..text.layout import lay_out
 
 _BREAK = re.compile(r"[\r\n]+\s*")
 _MARK_LENGTH = 6  # characters before a heading: 一、 or （十一）
 _CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not a signature
+
+Mark = tuple[int, int, str, Statement | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, title or closing line of the report."""
+    """A paragraph, heading, title or closing line; ``name`` where a measure begins."""
 
     kind: str
     parts: tuple[Part, ...]
@@ -33,65 +35,42 @@ class Block:
 
 
 def source_blocks(
-    document: Document, statements: Sequence[Statement], unread: Sequence[Unread] = ()
+    document: Document, rows: Sequence[Statement], unread: Sequence[Unread] = ()
 ) -> list[Block]:
     """The text in order: nothing left out but blank lines, every figure marked once."""
-    text = document.text
-    paragraphs = [_trimmed(text, *span) for span in lay_out(text).paragraphs]
-    marks = sorted(_marks(document, statements, unread), key=lambda mark: mark[:2])
-    last = _closing_start(text, paragraphs)
+    text, kinds = document.text, _Kinds(document)
+    marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
+    marks += [(one.start, one.end, "unread", None) for one in unread]
+    marks += [mark for item in document.items for mark in _heading_marks(text, item, rows)]
+    marks.sort(key=lambda mark: mark[:2])
     return [
         Block(
-            _block_kind(document, text[start:end], start, last),
+            kinds.of(start, end),
             tuple(_parts(text, start, end, marks)),
-            _section_at(document, start, end),
+            next((f"{i.section}.{i.item}" for i in document.items if start <= i.start < end), ""),
         )
-        for start, end in paragraphs
-        if start < end
+        for start, end in kinds.paragraphs
     ]
 
 
-Mark = tuple[int, int, str, Statement | None]
-
-
-def _marks(
-    document: Document, statements: Sequence[Statement], unread: Sequence[Unread]
-) -> Iterator[Mark]:
-    """What is set apart inside paragraphs: figures, unread passages, headings of measures."""
-    for row in statements:
-        yield row.start, row.end, "figure", row
-    for passage in unread:
-        yield passage.start, passage.end, "unread", None
-    for item in document.items:
-        start = document.text.find(item.heading, item.start, item.end) if item.heading else -1
-        if start >= 0:
-            yield from _heading_marks(start, start + len(item.heading), statements)
-
-
-def _heading_marks(start: int, end: int, statements: Sequence[Statement]) -> Iterator[Mark]:
+def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> Iterator[Mark]:
     """The heading of a measure, cut around the figures that stand in it (一是学位12个到位)."""
-    for row in statements:
+    start = text.find(item.heading, item.start, item.end) if item.heading else -1
+    end = start + len(item.heading)
+    if start < 0:
+        return
+    for row in rows:
         if start <= row.start and row.end <= end:
-            if start < row.start:
-                yield start, row.start, "heading", None
+            yield start, row.start, "heading", None
             start = row.end
-    if start < end:
-        yield start, end, "heading", None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    yield start, end, "heading", None
 
 
 def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Part]:
     """The pieces of a paragraph; of two marks on the same characters the first one stands."""
     place = start
     for begin, stop, kind, row in marks:
-        if place <= begin and stop <= end:
+        if place <= begin < stop <= end:
             yield from _running(text[place:begin])
             yield Part(kind, text[begin:stop], row)
             place = stop
@@ -107,42 +86,41 @@ def _running(text: str) -> Iterator[Part]:
             yield Part("text", piece)
 
 
-def _same(left: str, right: str) -> bool:
-    return bool(right) and "".join(left.split()) == "".join(right.split())
+class _Kinds:
+    """What each paragraph of a document is."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        found = [self._trimmed(*span) for span in lay_out(document.text).paragraphs]
+        self.paragraphs = [(start, end) for start, end in found if start < end]
+        self.closing = len(self.text)  # short lines after the last sentence: office, date
+        for start, end in reversed(self.paragraphs):
+            if end - start > _CLOSING_LENGTH or self.text[start:end].endswith(("。", "！", "：")):
+                break
+            self.closing = start
+
+    def of(self, start: int, end: int) -> str:
+        """title, number, section, head (before the title), closing or text."""
+        document, bare = self.document, _bare(self.text[start:end])
+        for kind, known in (("title", document.title), ("number", document.number)):
+            if known and bare == _bare(known):
+                return kind
+        if any(_is_heading(bare, _bare(item.section_heading)) for item in document.items):
+            return "section"
+        if document.title and 0 <= start < self.text.find(document.title):
+            return "head"
+        return "closing" if start >= self.closing else "text"
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        piece = self.text[start:end]
+        return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _block_kind(document: Document, text: str, start: int, last: int) -> str:
-    """title, number, section, head (before the title), closing (after the last measure) or text."""
-    if _same(text, document.title):
-        return "title"
-    if _same(text, document.number):
-        return "number"
-    if any(_is_heading(text, item.section_heading) for item in document.items):
-        return "section"
-    title = document.text.find(document.title) if document.title else -1
-    if 0 <= start < title:
-        return "head"
-    return "closing" if start >= last else "text"
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
-def _is_heading(text: str, heading: str) -> bool:
+def _is_heading(bare: str, heading: str) -> bool:
     """Whether a paragraph is the heading of a part, its mark (一、) before it."""
-    bare = "".join(text.split())
-    mark = bare.removesuffix("".join(heading.split()))
+    mark = bare.removesuffix(heading)
     return bool(heading) and mark != bare and len(mark) <= _MARK_LENGTH
-
-
-def _closing_start(text: str, paragraphs: Sequence[tuple[int, int]]) -> int:
-    """Where the short lines after the last sentence begin: office, date, contact."""
-    first = len(text)
-    for start, end in reversed(paragraphs):
-        if end - start > _CLOSING_LENGTH or text[start:end].endswith(("。", "！", "：")):
-            break
-        first = start
-    return first
-
-
-def _section_at(document: Document, start: int, end: int) -> str:
-    """``section.item`` where a measure begins in this paragraph."""
-    found = (f"{one.section}.{one.item}" for one in document.items if start <= one.start < end)
-    return next(found, "")
