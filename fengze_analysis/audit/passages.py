@@ -95,7 +95,6 @@ class Figure(Printed):
 
     @cached_property
     def interval(self) -> Interval:
-        """What the printed figure can stand for."""
         return self.row.interval
 
     @property

@@ -26,8 +26,7 @@ from ..project import (
 from ..study import TARGETS_MODES, open_study
 from ..targets import load_targets
 from ..text.read import read_file
-from .extract import report_id_of
-from .output import add_output_arguments, check_output, write_rows
+from .output import add_output_arguments, check_output, report_id_of, write_rows
 
 _COLUMNS = (
     *("row_id", "indicator", "relation", "word", "reason", "observed", "unit", "observed_year"),
