@@ -40,12 +40,6 @@ def above(first: Interval, second: Interval) -> bool:
     return first.low is not None and second.high is not None and first.low > second.high
 
 
-def negate(interval: Interval) -> Interval:
-    """Every number of ``interval`` with the other sign."""
-    low = None if interval.high is None else -interval.high
-    return Interval(low, None if interval.low is None else -interval.low)
-
-
 def growth(level: Interval, base: Interval) -> Interval | None:
     """The growth from ``base`` to ``level`` in per cent.
 

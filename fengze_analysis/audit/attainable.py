@@ -11,7 +11,7 @@ from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
 from ..values import Amount, Value
 from .arithmetic import smallest_whole, wholes_giving
-from .context import Context, Expected
+from .context import NOTHING, Context, Expected
 from .naming import names_rate
 from .passages import Figure, Values
 from .rules import load_nouns, only_words, says
@@ -31,7 +31,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
             }
             values |= {"share": share, "name": share.name}
             whole = _stated_whole(context, share)
-            case, figures, expected = "no_whole", [share], None
+            case, figures, expected = "no_whole", [share], NOTHING
             if whole is not None:
                 n = int(whole.number or 0)
                 k = int(percent * n / 100)

@@ -85,7 +85,7 @@ def _same_year(context: Context, row: Statement, known: Known) -> bool:
     """Whether the years agree; a row without one is of the year before the report's own."""
     if row.year is not None:
         return row.year == known.row.year
-    year = context.written
+    year = context.document.year
     return year is not None and known.row.year == Period(year - 1, year - 1)
 
 
