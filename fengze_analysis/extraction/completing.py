@@ -64,7 +64,7 @@ _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增
 def complete(text: str, start: int, numeral: Numeral) -> Found:
     """Where to go on, and the figure of the ``numeral`` that begins at ``start``.
 
-    >>> complete("5—8亿元", 0, Numeral(1, "5", Decimal(5), False))[1][0].values
+    >>> complete("5—8亿元", 0, Numeral(1, "5", parse_arabic("5"), False))[1][0].values
     (Decimal('500000000'), Decimal('800000000'))
     """
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
