@@ -79,6 +79,19 @@ class Interval:
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(low, high)
 
+    def __neg__(self) -> Interval:
+        """Every number with the other sign."""
+        low, high = self.low, self.high
+        return Interval(None if high is None else -high, None if low is None else -low)
+
+    def __sub__(self, other: Interval) -> Interval:
+        """Every number less every number of ``other``; an open end stays open.
+
+        >>> Interval.parse("66.475", "66.485") - Interval.point(57)
+        Interval(low=Fraction(379, 40), high=Fraction(1897, 200))
+        """
+        return self + -other
+
     def scale(self, factor: Fraction | int) -> Interval:
         """Every number times a positive ``factor``."""
         if factor <= 0:

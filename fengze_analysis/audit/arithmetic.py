@@ -40,25 +40,6 @@ def above(first: Interval, second: Interval) -> bool:
     return first.low is not None and second.high is not None and first.low > second.high
 
 
-def negate(interval: Interval) -> Interval:
-    """Every number of ``interval`` with the other sign."""
-    low = None if interval.high is None else -interval.high
-    return Interval(low, None if interval.low is None else -interval.low)
-
-
-def common(first: Interval, second: Interval) -> Interval | None:
-    """The numbers in both, ``None`` where there is none.
-
-    >>> common(Interval.parse("1", "3"), Interval.parse("2", ""))
-    Interval(low=Fraction(2, 1), high=Fraction(3, 1))
-    """
-    if not first.meets(second):
-        return None
-    lows = [end for end in (first.low, second.low) if end is not None]
-    highs = [end for end in (first.high, second.high) if end is not None]
-    return Interval(max(lows, default=None), min(highs, default=None))
-
-
 def growth(level: Interval, base: Interval) -> Interval | None:
     """The growth from ``base`` to ``level`` in per cent.
 

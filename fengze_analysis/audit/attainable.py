@@ -11,7 +11,7 @@ from ..model import Finding
 from ..rounding import HALF_UP, ROUNDING_RULES
 from ..values import Amount, Value
 from .arithmetic import smallest_whole, wholes_giving
-from .context import Context, Expected
+from .context import NOTHING, Context, Expected
 from .naming import names_rate
 from .passages import Figure, Values
 from .rules import load_nouns, only_words, says
@@ -31,7 +31,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
             }
             values |= {"share": share, "name": share.name}
             whole = _stated_whole(context, share)
-            case, figures, expected = "no_whole", [share], None
+            case, figures, expected = "no_whole", [share], NOTHING
             if whole is not None:
                 n = int(whole.number or 0)
                 k = int(percent * n / 100)
@@ -52,23 +52,20 @@ def _may_count(figure: Figure) -> bool:
 
 
 def _stated_whole(context: Context, share: Figure) -> Figure | None:
-    """The full count of the same things in the sentence, else in the measure."""
-    groups = _counted_groups(share.before + share.label)
-    measure = context.measures[share.passage.section, share.passage.item]
-    near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
-    return next((one for one in near if _counts_all(one, groups)), None) if groups else None
+    """The full count of the same things in the sentence, else in the measure.
 
-
-def _counted_groups(words: str) -> set[str]:
-    """The things a share counts: the noun right before 占比 or 达标率 (学校占比).
-
-    The denominator of 区属学校高考本科上线率 is no school.
+    A share counts the things named right before 占比 or 达标率 (学校占比); the denominator of
+    区属学校高考本科上线率 is no school.
     """
-    return {
+    words = share.before + share.label
+    groups = {
         group
         for noun, _, group in load_nouns()
         if noun in words and only_words(words.rpartition(noun)[2], "share_of_things")
     }
+    measure = context.measures[share.passage.section, share.passage.item] if groups else ()
+    near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
+    return next((figure for figure in near if _counts_all(figure, groups)), None)
 
 
 def _counts_all(figure: Figure, groups: set[str]) -> bool:

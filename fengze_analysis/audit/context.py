@@ -25,6 +25,9 @@ class Expected(NamedTuple):
     number: Fraction | None = None
 
 
+NOTHING = Expected(Interval(None, None), "")
+
+
 @dataclass(frozen=True)
 class Context:
     """What the rules read, each part indexed once."""
@@ -39,12 +42,6 @@ class Context:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in the order of the text."""
         return tuple(figure for passage in self.passages for figure in passage.figures)
-
-    @property
-    def written(self) -> int | None:
-        """The year in which the report was made."""
-        date = self.document.date[:4]
-        return self.document.year or (int(date) if date.isdecimal() else None)
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -67,7 +64,7 @@ class Context:
         values: Values,
         *,
         printed: Exact | None = None,
-        expected: Expected | None = None,
+        expected: Expected = NOTHING,
         key: str = "",
         sentence: str | None = None,
         source_id: str = "",
@@ -76,16 +73,14 @@ class Context:
 
         ``sentence`` is that of the figures, if not given.
         """
-        known = load_cases()
-        found = known.get((rule, case)) or known["any", case]
+        cases = load_cases()
+        whose = rule if (rule, case) in cases else "any"
+        found = cases[whose, case]
         rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
-        bounds = None if expected is None else expected.interval
+        said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
         finding_id = f"{rule}.{key or '+'.join(rows)}"
-        said = (
-            (name, one.amount if isinstance(one, Printed) else one) for name, one in values.items()
-        )
         return Finding(
             report_id=self.document.report_id,
             finding_id=finding_id,
@@ -95,13 +90,13 @@ class Context:
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
-            expected=as_number(expected.number if expected else None),
-            expected_low=as_number(bounds.low if bounds else None),
-            expected_high=as_number(bounds.high if bounds else None),
-            unit="" if expected is None else expected.unit,
-            message=f"audit.{rule if (rule, case) in known else 'any'}.{case}",
+            expected=as_number(expected.number),
+            expected_low=as_number(expected.interval.low),
+            expected_high=as_number(expected.interval.high),
+            unit=expected.unit,
+            message=f"audit.{whose}.{case}",
             readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
-            values=tuple(said),
+            values=tuple(said.items()),
             weight=found.weight,
             group=found.group or finding_id,
             sentence=sentence,
@@ -111,8 +106,8 @@ class Context:
 
 def join_sentences(passages: Iterable[Passage]) -> str:
     """The sentences of the passages, each once, in the order of the text."""
-    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.start)
-    return " ".join(passage.sentence for passage in ordered)
+    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
+    return " ".join(passage.sentence.text for passage in ordered)
 
 
 def gather_context(

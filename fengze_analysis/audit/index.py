@@ -25,7 +25,6 @@ class Known(Printed):
 
     @property
     def amount(self) -> Amount:
-        """The figure as a value of a message, with what its source says before or behind it."""
         return Amount(self.value, self.row.unit, approx=self.approx)
 
     @property
@@ -35,7 +34,6 @@ class Known(Printed):
 
     @cached_property
     def interval(self) -> Interval:
-        """What the figure can stand for."""
         return published_interval(self.row, self.approx, self.rounding)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..model import Finding
@@ -35,10 +36,8 @@ class Listing(NamedTuple):
     @property
     def fewest(self) -> int:
         """How many names there are if 和 belongs to a name and a leading verb is none."""
-        verbs = 0
-        while verbs < len(self.names) - 1 and is_word(self.names[verbs], "verb"):
-            verbs += 1
-        return len(self.names) - verbs
+        verbs = takewhile(lambda name: is_word(name, "verb"), self.names[:-1])
+        return len(self.names) - len(list(verbs))
 
     @property
     def most(self) -> int:

@@ -47,8 +47,8 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
         for known in _candidates(context, figure):
             likeness = _likeness(context, figure, known)
             if likeness == "heading":
-                key = (passage.section, passage.item, known.row.source_id)
-                headed.setdefault(key, []).append((figure, known))
+                under = passage.section, passage.item, known.row.source_id
+                headed.setdefault(under, []).append((figure, known))
             elif likeness:
                 found.append(((figure, known), likeness))
     given = {known for (figure, known), _ in found if figure.widest.meets(known.widest)}
@@ -85,7 +85,7 @@ def _same_year(context: Context, row: Statement, known: Known) -> bool:
     """Whether the years agree; a row without one is of the year before the report's own."""
     if row.year is not None:
         return row.year == known.row.year
-    year = context.written
+    year = context.document.year
     return year is not None and known.row.year == Period(year - 1, year - 1)
 
 
@@ -114,7 +114,7 @@ def _finding(context: Context, figure: Figure, known: Known, likeness: str) -> F
     said: Values = {"figure": figure, "name": figure.name, "other": known, "other_name": known.name}
     return context.finding(
         RULE, _case(figure, known, likeness), [figure], {**said, **_source(context, known)},
-        printed=figure.value, expected=_expected(known),
+        printed=figure.value, expected=Expected(known.interval, known.row.unit, known.number),
         key=f"{figure.row.row_id}.{known.row.published_id}", source_id=known.row.source_id,
     )  # fmt: skip
 
@@ -127,12 +127,9 @@ def _under_heading(context: Context, matches: list[Match]) -> Finding:
     return context.finding(
         RULE, "heading_differs", figures,
         {"ours": ours, "theirs": theirs, **_source(context, known)},
-        printed=figures[-1].value, expected=_expected(known), source_id=known.row.source_id,
+        printed=figures[-1].value, expected=Expected(known.interval, known.row.unit, known.number),
+        source_id=known.row.source_id,
     )  # fmt: skip
-
-
-def _expected(known: Known) -> Expected:
-    return Expected(known.interval, known.row.unit, known.number)
 
 
 def _source(context: Context, known: Known) -> dict[str, Value]:

@@ -63,17 +63,15 @@ class Summary:
 def points(findings: Iterable[Finding]) -> tuple[Point, ...]:
     """The points to verify: groups of findings with a weight, the weightiest first."""
     groups: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: -one.weight):
         if finding.weight:
             groups.setdefault(finding.group, []).append(finding)
-    by_weight = {name: sorted(group, key=lambda one: -one.weight) for name, group in groups.items()}
-    made = [Point(name, tuple(group)) for name, group in by_weight.items()]
-    return tuple(sorted(made, key=lambda point: -point.weight))
+    return tuple(Point(name, tuple(group)) for name, group in groups.items())
 
 
 def summary(findings: Iterable[Finding]) -> Summary:
     """The counts of an audit."""
     held = list(findings)
-    agreed = sum(one.tested and one.outcome in _AGREED for one in held)
-    outcomes = Counter(one.outcome for one in held)
-    return Summary(dict(outcomes), sum(one.tested for one in held), agreed, points(held))
+    tested = [one.outcome for one in held if one.tested]
+    agreed = sum(outcome in _AGREED for outcome in tested)
+    return Summary(Counter(one.outcome for one in held), len(tested), agreed, points(held))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..interval import Interval
 from ..model import Finding
 from ..values import Amount
-from .arithmetic import HUNDRED, base_of_growth, common, negate
+from .arithmetic import HUNDRED, base_of_growth
 from .context import Context, Expected
 from .innocent import same_ground
 from .naming import ends_in_rate, names_rate, of_years
@@ -26,7 +26,7 @@ def signed(change: Figure, interval: Interval) -> Interval:
     """``interval`` of a change as movement in per cent: 下降0.5% is -0.5, 增长1.5倍 is 150."""
     percent = interval.scale(HUNDRED) if change.row.canonical_unit == "倍" else interval
     falls = change.row.direction == "down" and (change.number or 0) >= 0
-    return negate(percent) if falls else percent
+    return -percent if falls else percent
 
 
 def rate_levels(change: Figure) -> list[Figure]:
@@ -37,18 +37,15 @@ def rate_levels(change: Figure) -> list[Figure]:
         between = change.up_to(behind[0])
         if between and only_words(between, "link", "to"):
             return list(behind)  # 上线率提升4%，达到87.34%
-    levels: list[Figure] = []
     if not only_words(words, "link", "move", "each"):
-        return levels
-    last = change
-    for figure in reversed(figures[: change.index]):
-        if not figure.is_percent or last.clause - figure.clause > 1:
+        return []
+    levels = [change]
+    while levels[0].index and (says(words, "each") or levels == [change]):
+        before = figures[levels[0].index - 1]
+        if not before.is_percent or levels[0].clause - before.clause > 1:
             break
-        levels.insert(0, figure)
-        last = figure
-        if not says(words, "each"):
-            break
-    return levels
+        levels.insert(0, before)
+    return levels[:-1]
 
 
 def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
@@ -73,12 +70,12 @@ def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
 def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Iterator[Finding]:
     """What each rate was before, by points and by a relative change, unless only one can be."""
     moved = signed(change, change.interval)
-    points = [level.interval + negate(moved) for level in levels]
+    points = [level.interval - moved for level in levels]
     relative = [base for one in levels if (base := base_of_growth(one.interval, moved)) is not None]
     if len(relative) < len(levels) or any(map(_beyond, points)):
         return
-    pairs = zip(points, relative, strict=True)
-    apart = [n for n, pair in enumerate(pairs) if common(*pair) is None]
+    pairs = enumerate(zip(points, relative, strict=True))
+    apart = [n for n, (one, other) in pairs if not one.meets(other)]
     case = ("several_" if len(levels) > 1 else "") + ("apart" if apart else "overlap")
     values: Values = {
         "change": change,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from ..errors import InputError
+from ..lexicon import read_rows
 
 
 class Case(NamedTuple):
@@ -36,7 +34,7 @@ def load_rules() -> tuple[str, ...]:
     >>> load_rules()[0]
     'attainable_percentage'
     """
-    return tuple(row["rule"] for row in _table("rules"))
+    return tuple(row["rule"] for row in read_rows("rules.csv", __package__))
 
 
 @cache
@@ -54,7 +52,7 @@ def load_cases() -> dict[tuple[str, str], Case]:
             row["group"],
             tuple(filter(None, row["readings"].split(";"))),
         )
-        for row in _table("cases")
+        for row in read_rows("cases.csv", __package__)
     }
 
 
@@ -65,7 +63,8 @@ def any_word(purpose: str) -> re.Pattern[str]:
     >>> any_word("gain").search("梳理率与认领率提升至").group()
     '提升'
     """
-    words = [row["word"] for row in _table("words") if row["purpose"] == purpose]
+    rows = read_rows("words.csv", __package__)
+    words = [row["word"] for row in rows if row["purpose"] == purpose]
     if not words:
         raise InputError(f"no words for {purpose!r}", "words.csv", "a purpose of the list")
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
@@ -102,9 +101,5 @@ def only_words(text: str, *purposes: str) -> bool:
 @cache
 def load_nouns() -> tuple[tuple[str, str, str], ...]:
     """What can be counted whole: a noun, its measure word, and the group it belongs to."""
-    return tuple((row["noun"], row["unit"], row["group"]) for row in _table("nouns"))
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    text = resources.files(__package__).joinpath(f"{name}.csv").read_text("utf-8")
-    yield from csv.DictReader(text.splitlines())
+    rows = read_rows("nouns.csv", __package__)
+    return tuple((row["noun"], row["unit"], row["group"]) for row in rows)

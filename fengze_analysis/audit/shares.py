@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..model import Finding
 from ..values import Amount
@@ -21,15 +20,6 @@ _OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
 _DONE = re.compile(r"(?:完成|达到|达|为)(?P<whole>[^，；。]+)$")
 
 
-class Share(NamedTuple):
-    """A share with its part and the words, and where printed the figure, of its whole."""
-
-    share: Figure
-    words: str
-    part: Figure
-    whole: Figure | None
-
-
 def find_shares(context: Context) -> Iterator[Finding]:
     """The findings on each share of a named whole, and on the plan behind a share of one.
 
@@ -40,14 +30,14 @@ def find_shares(context: Context) -> Iterator[Finding]:
         part = _part(figure) if words and not says(figure.own_words, "each") else None
         if part is None:
             continue
-        share = Share(figure, words, part, _whole(words, part))
-        among = "其中" in figure.passage.text[: part.start]
-        if among and _agreement(share) not in ("agrees", "rounds"):
+        whole = _whole(words, part)
+        case = _agreement(figure, part, whole) if whole else ""
+        if "其中" in figure.passage.text[: part.start] and case not in ("agrees", "rounds"):
             continue
-        if share.whole is not None:
-            yield from _against_levels(context, share, share.whole)
+        if whole is not None:
+            yield from _against_levels(context, case, (part, whole, figure), words)
         elif says(words, "plan"):
-            yield from _implied_plan(context, share)
+            yield from _implied_plan(context, figure, words, part)
 
 
 def _whole_words(figure: Figure) -> str:
@@ -89,48 +79,44 @@ def _whole(words: str, part: Figure) -> Figure | None:
     return named[0] if len(named) == 1 else None
 
 
-def _agreement(share: Share) -> str:
+def _agreement(share: Figure, part: Figure, whole: Figure) -> str:
     """Whether part and whole give the share; empty where they give none."""
-    part, whole = share.part, share.whole
-    if part.number is None or whole is None or not whole.number:
-        return ""
     widest = ratio(part.widest, whole.widest)
-    if widest is None:
+    if part.number is None or not whole.number or widest is None:
         return ""
     number = 100 * part.number / whole.number
-    return agreement(number, widest.scale(HUNDRED), share.share.interval, share.share.widest)
+    return agreement(number, widest.scale(HUNDRED), share.interval, share.widest)
 
 
-def _against_levels(context: Context, share: Share, whole: Figure) -> Iterator[Finding]:
-    case, part, figure = _agreement(share), share.part, share.share
+def _against_levels(
+    context: Context, case: str, figures: tuple[Figure, Figure, Figure], words: str
+) -> Iterator[Finding]:
+    part, whole, share = figures
     found = ratio(part.interval, whole.interval)
-    exact = part.exact and whole.exact and figure.exact
-    if not case or found is None or (case != "agrees" and not exact):
+    exact = case == "agrees" or all(one.exact for one in figures)
+    if not case or found is None or not exact:
         return
     if case == "differs":  # full counts of one ground and 占总数 leave no other reading
-        counts = part.exact_count and whole.exact_count and is_word(share.words, "whole")
+        counts = part.exact_count and whole.exact_count and is_word(words, "whole")
         case = "contradicts" if counts and same_ground(part, whole) else case
     percent = found.scale(HUNDRED)
     values: Values = {
-        "part": part, "whole": whole, "share": figure,
-        "whole_words": share.words, "found": Amount(percent, "%"),
+        "part": part, "whole": whole, "share": share,
+        "whole_words": words, "found": Amount(percent, "%"),
     }  # fmt: skip
-    yield context.finding(
-        RULE, case, [part, whole, figure], values,
-        printed=figure.value, expected=Expected(percent, "%"),
-    )  # fmt: skip
+    expected = Expected(percent, "%")
+    yield context.finding(RULE, case, figures, values, printed=share.value, expected=expected)
 
 
-def _implied_plan(context: Context, share: Share) -> Iterator[Finding]:
-    part, unit = share.part, share.part.row.canonical_unit
-    plan = base_of_share(part.interval, share.share.interval)
+def _implied_plan(context: Context, share: Figure, words: str, part: Figure) -> Iterator[Finding]:
+    plan, unit = base_of_share(part.interval, share.interval), part.row.canonical_unit
     if plan is not None:
         values: Values = {
-            "part_name": part.name, "part": part, "whole_words": share.words,
-            "share": share.share, "base": Amount(plan, unit),
+            "part_name": part.name, "part": part, "whole_words": words,
+            "share": share, "base": Amount(plan, unit),
         }  # fmt: skip
-        figures = [part, share.share]
-        yield context.finding(BASE_RULE, "plan", figures, values, expected=Expected(plan, unit))
+        expected = Expected(plan, unit)
+        yield context.finding(BASE_RULE, "plan", [part, share], values, expected=expected)
 
 
 def find_unit_values(context: Context) -> Iterator[Finding]:

@@ -75,9 +75,9 @@ def _is_unclear(figure: Figure) -> bool:
 def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
     """One finding: the quantities given in words alone (若干, 一批, 多条)."""
     found: list[tuple[Passage, Claim]] = []
-    for passage in _of_results(context):
+    for passage in context.passages:
         for match in any_word("vague").finditer(passage.text):
-            spared = _inside(passage, match.start(), "vague_except")
+            spared = _inside(passage, match.start(), "vague_except") or passage.looks_ahead
             if not spared and not _COUNTED.search(passage.text[: match.start()]):
                 found.append((passage, Claim(_around(passage, match), (match.group(),))))
     yield from _claimed(context, VAGUE, "vague", found, [])
@@ -87,11 +87,14 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
     """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
     found: list[tuple[Passage, Claim]] = []
     figures: list[Figure] = []
-    for passage in _of_results(context):
-        ranks = [f for f in passage.figures if _is_rank(f)]
-        if not ranks and not says(passage.text, "rank", "rank_scoped"):
-            continue
-        for number, span in enumerate(passage.clauses):
+    for passage in context.passages:
+        ranks = [
+            figure
+            for figure in passage.figures
+            if figure.row.kind == "rank" and not _inside(passage, figure.start, "rank_except")
+        ]
+        told = ranks or says(passage.text, "rank", "rank_scoped")
+        for number, span in enumerate(passage.clauses if told and not passage.looks_ahead else ()):
             here = [f for f in ranks if f.clause == number]
             printed = (passage.text[f.start : f.end] for f in here)
             words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
@@ -115,10 +118,6 @@ def _claimed(
         yield context.finding(rule, case, figures, values, key=WHOLE_REPORT, sentence=sentence)
 
 
-def _of_results(context: Context) -> Iterator[Passage]:
-    return (passage for passage in context.passages if not passage.looks_ahead)
-
-
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
     """The words of a clause that claim a rank; 最大 or 首批 only with the area they hold for."""
     found = list(any_word("rank").finditer(passage.text, low, high))
@@ -126,11 +125,6 @@ def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
         found += any_word("rank_scoped").finditer(passage.text, low, high)
     found = [match for match in found if not _inside(passage, match.start(), "rank_except")]
     return [match.group() for match in sorted(found, key=lambda match: match.start())]
-
-
-def _is_rank(figure: Figure) -> bool:
-    ranked = figure.row.kind == "rank"
-    return ranked and not _inside(figure.passage, figure.start, "rank_except")
 
 
 def _inside(passage: Passage, position: int, purpose: str) -> bool:

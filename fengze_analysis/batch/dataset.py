@@ -5,9 +5,8 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,13 +48,13 @@ def cut_parts(reports: Sequence[Report], version: str, size: int = _PART_SIZE) -
         number *= 2
     inside: dict[int, list[Report]] = {}
     for report in reports:
-        inside.setdefault(int(_sha(report.report_id)[:8], 16) % number, []).append(report)
-    return [_part(place, inside[place], version) for place in sorted(inside)]
-
-
-def _part(number: int, reports: list[Report], version: str) -> Part:
-    identity = json.dumps([version, [(one.report_id, one.sha256) for one in reports]])
-    return Part(f"part-{number:05d}-{_sha(identity)[:12]}", tuple(reports))
+        place = int(_sha(report.report_id.encode())[:8], 16) % number
+        inside.setdefault(place, []).append(report)
+    parts = []
+    for place, held in sorted(inside.items()):
+        identity = json.dumps([version, [(one.report_id, one.sha256) for one in held]])
+        parts.append(Part(f"part-{place:05d}-{_sha(identity.encode())[:12]}", tuple(held)))
+    return parts
 
 
 class Dataset:
@@ -94,9 +93,10 @@ class Dataset:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError):
-            self.mended.append(part.name)
-            return None
-        if any(_file_hash(self._path(name, part)) != sha for name, sha in hashes.items()):
+            hashes = {}
+        if not hashes or not all(
+            _is_whole(self._path(name, part), sha) for name, sha in hashes.items()
+        ):
             self.mended.append(part.name)
             return None
         again = any(failure.kind in _RETRIED for failure in failures)
@@ -109,28 +109,30 @@ class Dataset:
         ordered = [by_id[report.report_id] for report in part.reports]
         hashes = {}
         for name in TABLES:
-            packed = [one.tables[name] for one in ordered if one.tables]
-            tables = [pa.ipc.open_stream(one).read_all() for one in packed]
+            tables = [one.tables[name] for one in ordered if one.tables]
+            held = pa.BufferOutputStream()
             whole = pa.concat_tables([arrow_table([], name), *tables])
-            hashes[name] = _write_parquet(whole, self._path(name, part))
+            pq.write_table(whole, held, compression="zstd")
+            data = held.getvalue().to_pybytes()
+            write_bytes(self._path(name, part), data)
+            hashes[name] = _sha(data)
         failures = [done.failure for done in ordered if done.failure]
         seal = {"files": hashes, "failures": [asdict(one) for one in failures]}
-        text = json.dumps(seal, ensure_ascii=False, indent=1) + "\n"
-        write_bytes(self.folder / PARTS / f"{part.name}.json", text.encode("utf-8"))
+        _write_json(self.folder / PARTS / f"{part.name}.json", seal)
         return {**seal, "failures": failures}
 
     def finish(
         self, parts: Sequence[Part], seals: dict[str, dict[str, Any]], found: Discovery
     ) -> tuple[Failure, ...]:
         """Writes the failures, takes away what is no longer part, and writes the manifest last."""
-        failures = tuple(
-            sorted(
-                (one for seal in seals.values() for one in seal["failures"]),
-                key=lambda one: one.report_id,
-            )
-        )
+        whole = [one for seal in seals.values() for one in seal["failures"]]
+        failures = tuple(sorted(whole, key=lambda one: one.report_id))
         write_bytes(self.folder / FAILURES, table_bytes(failures, "failures", ".csv"))
         self._clear({part.name for part in parts})
+        inputs = [
+            {"report_id": one.report_id, "path": one.name, "bytes": one.bytes, "sha256": one.sha256}
+            for one in found.reports
+        ]
         manifest = {
             "program": f"fengze-analysis {release()}",
             "version": self.version,
@@ -138,18 +140,9 @@ class Dataset:
             "failures": len(failures),
             "passed_over": found.passed_over,
             "parts": {part.name: seals[part.name]["files"] for part in parts},
-            "inputs": [
-                {
-                    "report_id": one.report_id,
-                    "path": one.name,
-                    "bytes": one.bytes,
-                    "sha256": one.sha256,
-                }
-                for one in found.reports
-            ],
+            "inputs": inputs,
         }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-        write_bytes(self.folder / MANIFEST, text.encode("utf-8"))
+        _write_json(self.folder / MANIFEST, manifest)
         return failures
 
     def _path(self, table: str, part: Part) -> Path:
@@ -178,27 +171,16 @@ def _check_ours(folder: Path) -> None:
         raise InputError(what, folder, "a new or empty folder")
 
 
-def _write_parquet(table: Any, path: Path) -> str:
-    """The hash of the file written beside ``path`` and renamed into place."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        pq.write_table(table, beside, compression="zstd")
-        digest = _file_hash(beside)
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    return digest
+def _write_json(path: Path, held: dict[str, Any]) -> None:
+    write_bytes(path, (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 
-def _file_hash(path: Path) -> str:
+def _is_whole(path: Path, sha256: str) -> bool:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _sha(path.read_bytes()) == sha256
     except OSError:
-        return ""
+        return False
 
 
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

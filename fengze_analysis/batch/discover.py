@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -18,7 +17,6 @@ from pathlib import Path
 from ..errors import InputError
 
 _SIDECAR = "report.yml"
-_BLOCK = 2**20
 _MAGIC = re.compile(r"[*?\[]")  # what makes a path a pattern
 
 
@@ -73,46 +71,35 @@ def identify(paths: Iterable[Path], root: Path) -> dict[str, Path]:
     """
     names = {path: _plain_id(path, root) for path in paths}
     shared = Counter(names.values())
+    marks = {path: hashlib.sha256(_name(path, root)).hexdigest()[:6] for path in names}
     return {
-        name if shared[name] == 1 else f"{name}-{_short_hash(path, root)}": path
-        for path, name in names.items()
+        name if shared[name] == 1 else f"{name}-{marks[path]}": path for path, name in names.items()
     }
 
 
-def _paths(source: str) -> tuple[Path, Iterator[Path]]:
-    root = Path(source)
-    if root.is_dir():
-        return root, _below(root)
+def _paths(source: str) -> tuple[Path, list[Path]]:
+    """The folder that ids are made below, and every file of the source."""
+    root, pattern = Path(source), "**/*"
     if root.is_file():
-        return root.parent, iter([root])
-    fixed = list(takewhile(lambda part: not _MAGIC.search(part), root.parts))
-    pattern = "/".join(root.parts[len(fixed) :])
+        return root.parent, [root]
+    if not root.is_dir():
+        fixed = list(takewhile(lambda part: not _MAGIC.search(part), root.parts))
+        pattern = "/".join(root.parts[len(fixed) :])
+        root = Path(*fixed)
     if not pattern:
         raise InputError("no such file or folder", source, "a folder or pattern of reports")
     try:
-        found = sorted(Path(*fixed).glob(pattern))
+        return root, [path for path in root.glob(pattern) if path.is_file()]
     except (ValueError, NotImplementedError, IndexError) as error:
         what = f"the pattern cannot be used: {error}"
         raise InputError(what, source, "a pattern such as 'reports/**/*.txt'") from None
-    return Path(*fixed), (path for path in found if path.is_file())
-
-
-def _below(root: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(root):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(folder, name)
-            if path.is_file():
-                yield path
 
 
 def _is_passed_over(path: Path, root: Path) -> bool:
-    parts = path.relative_to(root).parts
-    if path.is_symlink():  # a link may lead out of the folder, to what is nobody's report
-        return True
-    if any(part.startswith(".") for part in parts):
-        return True
-    return any(fnmatchcase(parts[-1].lower(), pattern) for pattern in _patterns())
+    is_hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    # A link may lead out of the folder, to what is nobody's report.
+    named = any(fnmatchcase(path.name.lower(), pattern) for pattern in _patterns())
+    return is_hidden or named or path.is_symlink()
 
 
 @cache
@@ -124,28 +111,20 @@ def _patterns() -> tuple[str, ...]:
 def _plain_id(path: Path, root: Path) -> str:
     is_received = path.stem == "report" and path.with_name(_SIDECAR).is_file()
     named = path.parent if is_received and path.parent != root else path.with_suffix("")
-    return _letters("-".join(named.relative_to(root).parts))
-
-
-def _letters(name: str) -> str:
+    name = "-".join(named.relative_to(root).parts)
     plain = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name)
     return plain.strip("-") or "report"
 
 
-def _short_hash(path: Path, root: Path) -> str:
-    return hashlib.sha256(path.relative_to(root).as_posix().encode("utf-8", "replace")).hexdigest()[
-        :6
-    ]
+def _name(path: Path, root: Path) -> bytes:
+    return path.relative_to(root).as_posix().encode("utf-8", "replace")
 
 
 def _report(report_id: str, path: Path, root: Path) -> Report:
-    name = path.relative_to(root).as_posix()
-    name = name.encode("utf-8", "replace").decode("utf-8")
+    name = _name(path, root).decode("utf-8")
     try:
-        digest = hashlib.sha256()
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-        return Report(report_id, str(path.resolve()), name, path.stat().st_size, digest.hexdigest())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Report(report_id, str(path.resolve()), name, path.stat().st_size, digest)
     except OSError:
         return Report(report_id, str(path), name, 0, "")

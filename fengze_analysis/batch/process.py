@@ -1,4 +1,4 @@
-"""One report: bytes to text, text to figures, figures to findings, all packed as Arrow."""
+"""One report: bytes to text, text to figures, figures to findings, all as Arrow."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..audit import audit
 from ..errors import InputError
 from ..extraction import Extraction, extract
 from ..model import Finding, Indicator, Published, Source
+from ..project import check_if_received
 from ..schema.cells import number
 from ..schema.tables import Column, table
 from ..text.extracted import Extracted
@@ -24,7 +25,7 @@ from .rows import Failure, ReportRow, TextRow
 
 # The tables of the dataset; the first column of each is report_id.
 TABLES = ("reports", "outcomes", "unread", "findings", "texts")
-_WHOLE = ("integer", "year")
+_PLAIN = {"Int64": pa.int64(), "boolean": pa.bool_()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a report: its packed rows by table, or why it was not read."""
+    """What came of a report: its rows by table, as Arrow, or why it was not read."""
 
     report: Report
-    tables: dict[str, bytes]
+    tables: dict[str, Any]
     failure: Failure | None = None
 
 
 def process_report(report: Report, settings: Settings) -> Done:
     """What came of one report; nothing in it can make this raise."""
     try:
+        check_if_received(Path(report.path))
         data = Path(report.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != report.sha256:
             right = "a file that stays as it is during the run"
@@ -61,7 +63,7 @@ def process_report(report: Report, settings: Settings) -> Done:
             settings.sources,
             settings.indicators,
         )
-        return Done(report, _packed(report, extracted, extraction, findings))
+        return Done(report, _tables(report, extracted, extraction, findings))
     except InputError as error:
         return failed(report, "unreadable", error.what, error.right, error.where)
     except OSError as error:
@@ -97,32 +99,21 @@ def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) 
 
 def _arrays(rows: Sequence[Any], column: Column) -> dict[str, Any]:
     values = [getattr(row, column.attribute) for row in rows]
-    if column.type in _WHOLE:
-        return {column.name: pa.array(values, pa.int64())}
-    if column.type == "boolean":
-        return {column.name: pa.array(values, pa.bool_())}
-    text = column.form.write
-    if column.type in ("exact", "bound"):
-        floats = [None if value is None else number(value) for value in values]
-        found = {column.name: pa.array(floats, pa.float64())}
-        if column.type == "exact":
-            found[f"{column.name}_exact"] = pa.array(map(text, values), pa.string())
-        return found
-    return {column.name: pa.array([text(value) for value in values], pa.string())}
+    if plain := _PLAIN.get(column.form.dtype):
+        return {column.name: pa.array(values, plain)}
+    texts = [column.form.write(value) for value in values]
+    if column.form.dtype != "float64":
+        return {column.name: pa.array(texts, pa.string())}
+    floats = [None if value is None else number(value) for value in values]
+    found = {column.name: pa.array(floats, pa.float64())}
+    if column.type == "exact":
+        found[f"{column.name}_exact"] = pa.array(texts, pa.string())
+    return found
 
 
-def pack(arrow: Any) -> bytes:
-    """An Arrow table as the bytes of a stream."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, arrow.schema) as stream:
-        stream.write_table(arrow)
-    packed: bytes = sink.getvalue().to_pybytes()
-    return packed
-
-
-def _packed(
+def _tables(
     report: Report, extracted: Extracted, extraction: Extraction, findings: Sequence[Finding]
-) -> dict[str, bytes]:
+) -> dict[str, Any]:
     document = extraction.document
     row = ReportRow(
         report_id=report.report_id,
@@ -149,7 +140,7 @@ def _packed(
         "findings": findings,
         "texts": [TextRow(report.report_id, extracted.text)],
     }
-    return {name: pack(arrow_table(rows[name], name, document.year)) for name in TABLES}
+    return {name: arrow_table(rows[name], name, document.year) for name in TABLES}
 
 
 def _fault(report: Report, error: Exception) -> Done:

@@ -84,7 +84,9 @@ def run_batch(
         parts_open: dict[str, list[Done]] = {}
         count = sane_workers(workers, len(reports))
         work = _cluster(scheduler, settings) if scheduler else _pool(count, settings, limit)
-        for done in _shown(work(process, reports), len(reports)) if reports else ():
+        quiet = not sys.stderr.isatty()  # a bar of rate and time left where a person watches
+        results = work(process, reports) if reports else ()
+        for done in tqdm(results, total=len(reports), unit="report", disable=quiet or not reports):
             part = homes[done.report.report_id]
             held = parts_open.setdefault(part.name, [])
             held.append(done)
@@ -131,8 +133,12 @@ def _answer(report: Report, future: Future[Done], limit: float) -> Done:
         what = f"not read after {limit:g} seconds"
         return failed(report, "late", what, "a smaller file, or more seconds: --limit")
     except (ProcessExpired, MemoryError):
-        right = "a file that can be read in the memory there is"
-        return failed(report, "crashed", "the process that read it died", right)
+        return _crashed(report)
+
+
+def _crashed(report: Report) -> Done:
+    right = "a file that can be read in the memory there is"
+    return failed(report, "crashed", "the process that read it died", right)
 
 
 def _prepare(settings: Settings, process: Process) -> None:
@@ -186,25 +192,12 @@ def _drain(
     done = dask.as_completed(list(under_way), loop=client.loop)
     for future in done:
         report = under_way.pop(future)
-        error = future.exception()
-        if isinstance(error, dask.KilledWorker):  # after the tries of the scheduler
-            right = "a file that can be read in the memory there is"
-            yield failed(report, "crashed", "the process that read it died", right)
-        else:
-            yield future.result()
+        died = isinstance(future.exception(), dask.KilledWorker)  # after the scheduler's tries
+        yield _crashed(report) if died else future.result()
         for following in islice(waiting, 1):
             submitted = client.submit(process, following, settings, pure=False)
             under_way[submitted] = following
             done.add(submitted)
-
-
-def _shown(results: Iterable[Done], total: int) -> Iterator[Done]:
-    """The results, with a bar of rate and time left where a person watches."""
-    quiet = not sys.stderr.isatty()
-    with tqdm(total=total, unit="report", disable=quiet, dynamic_ncols=True) as bar:
-        for done in results:
-            yield done
-            bar.update()
 
 
 def sane_workers(wanted: int, reports: int) -> int:

@@ -10,11 +10,10 @@ import tempfile
 from pathlib import Path
 
 from ..errors import InputError
-from ..model import Document
 from ..project import RAW, SIDECAR, check_report_id, find_project
 from ..text.document import parse_document
-from ..text.extracted import MAX_BYTES, Extracted
-from ..text.read import read_bytes
+from ..text.extracted import Extracted
+from ..text.read import read_file
 
 # What a report is called in its folder: by what it is, whatever its name said.
 _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
@@ -35,44 +34,25 @@ def run(arguments: argparse.Namespace) -> int:
     import yaml
 
     path = Path(arguments.file)
-    data = _read(path)
-    extracted = read_bytes(data, path.name)
+    extracted = read_file(path)
+    data = path.read_bytes()
     for notice in extracted.notices:
         print(f"fengze: {path.name}: {notice}", file=sys.stderr)
     report_id = arguments.id or path.stem.lower().replace(" ", "-").replace("_", "-")
     check_report_id(report_id, "--id")
-    folder = _project(arguments.project) / RAW / report_id
+    # The folder named, else the project this is in, else here.
+    project = Path(arguments.project or find_project(Path()) or "")
+    folder = project / RAW / report_id
     if folder.exists():
         raise InputError(f"report {report_id!r} is there already", folder, "another --id")
     name = f"report{_SUFFIXES.get(extracted.media_type, _DOCX)}"
-    sidecar = {
-        **_as_received(report_id, name, data, extracted),
-        **_as_read(parse_document(extracted.text, report_id)),
-    }
+    sidecar = _sidecar(report_id, name, data, extracted)
     text = yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False)
     _write_at_once(folder, {name: data, SIDECAR: text.encode("utf-8")})
     empty = ", ".join(key for key, value in sidecar.items() if value == "")
-    print(f"{folder}: complete {empty} in {SIDECAR}, then {_next(report_id, arguments.project)}")
+    there = f" --project {shlex.quote(arguments.project)}" if arguments.project else ""
+    print(f"{folder}: complete {empty} in {SIDECAR}, then fengze report {report_id}{there}")
     return 0
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of the file; a larger one than can be read is not taken into memory."""
-    if not path.is_file():
-        raise InputError("no such file", path, "a report: text, HTML, DOCX or PDF")
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError("the file is too large", path, f"at most {MAX_BYTES:,} bytes")
-    return path.read_bytes()
-
-
-def _project(named: str | None) -> Path:
-    """The folder named, else the project this is in, else here."""
-    return Path(named) if named else find_project(Path()) or Path()
-
-
-def _next(report_id: str, project: str | None) -> str:
-    there = f" --project {shlex.quote(project)}" if project else ""
-    return f"fengze report {report_id}{there}"
 
 
 def _write_at_once(folder: Path, files: dict[str, bytes]) -> None:
@@ -86,7 +66,9 @@ def _write_at_once(folder: Path, files: dict[str, bytes]) -> None:
         made.rename(folder)
 
 
-def _as_received(report_id: str, name: str, data: bytes, extracted: Extracted) -> dict[str, object]:
+def _sidecar(report_id: str, name: str, data: bytes, extracted: Extracted) -> dict[str, object]:
+    """The file as received, and what its text says of itself; a person completes what is empty."""
+    document = parse_document(extracted.text, report_id)
     return {
         "report_id": report_id,
         "file": name,
@@ -94,12 +76,6 @@ def _as_received(report_id: str, name: str, data: bytes, extracted: Extracted) -
         "bytes": len(data),
         "media_type": extracted.media_type,
         "encoding": extracted.encoding,
-    }
-
-
-def _as_read(document: Document) -> dict[str, object]:
-    """What the text says of itself; empty where it does not, for a person to complete."""
-    return {
         "title": document.title,
         "number": document.number,
         "issuer": document.issuer,

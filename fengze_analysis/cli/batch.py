@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Extraction, coding and audit of every report; 1 where some could not be read."""
-    workers, limit = _workers(arguments.workers), _seconds(arguments.limit)
+    cores, most = os.cpu_count() or 1, f"seconds above 0, at most {_LONGEST_LIMIT:,}"
+    workers = _number(arguments, "workers", cores, "[0-9]{1,6}", "a whole number from 1")
+    limit = _number(arguments, "limit", LIMIT, r"[0-9]{0,7}\.?[0-9]{1,6}", most)
     if arguments.scheduler and arguments.limit:
         raise InputError("a Dask cluster keeps no limit of time", "--limit", "no --limit")
     if not arguments.output.strip():
@@ -52,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.source,
         output,
         Settings(codebook.indicators, tables.published, tables.sources),
-        workers=workers,
+        workers=int(workers),
         scheduler=arguments.scheduler,
         limit=limit,
     )
@@ -60,21 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if done.failures else 0
 
 
-def _workers(word: str) -> int:
+def _number(
+    arguments: argparse.Namespace, name: str, otherwise: float, form: str, right: str
+) -> float:
+    word = getattr(arguments, name)
     if not word:
-        return os.cpu_count() or 1
-    if not (word.isascii() and word.isdigit() and len(word) <= 6 and int(word)):
-        raise InputError(f"--workers {word[:40]!r}", "fengze batch", "a whole number from 1")
-    return int(word)
-
-
-def _seconds(word: str) -> float:
-    if not word:
-        return LIMIT
-    plain = word.isascii() and word.replace(".", "", 1).isdigit() and len(word) <= 12
-    if not plain or not 0 < float(word) <= _LONGEST_LIMIT:
-        right = f"seconds above 0, at most {_LONGEST_LIMIT:,}"
-        raise InputError(f"--limit {word[:40]!r}", "fengze batch", right)
+        return otherwise
+    if not re.fullmatch(form, word, re.ASCII) or not 0 < float(word) <= _LONGEST_LIMIT:
+        raise InputError(f"--{name} {word[:40]!r}", "fengze batch", right)
     return float(word)
 
 

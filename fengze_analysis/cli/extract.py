@@ -11,8 +11,7 @@ from ..extraction.extract import extract
 from ..project import find_codebook
 from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
-from ..text.read import read_file
-from .output import add_output_arguments, check_output, one_line, write_rows
+from .output import add_output_arguments, check_output, report_id_of, text_of, write_rows
 
 _COLUMNS = ("surface", "value", "unit", "sense", "year", "place", "indicator_phrase", "indicator")
 
@@ -33,10 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output and arguments.output == arguments.unread:
         raise InputError("two tables into one file", arguments.output, "a path for each")
     codebook = find_codebook(arguments.project)
-    read = read_file(path)
-    for notice in read.notices:
-        print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)
-    found = extract(read.text, report_id_of(path), codebook.indicators)
+    found = extract(text_of(path), report_id_of(path), codebook.indicators)
     write_rows(found.statements, "outcomes", arguments, _COLUMNS)
     if arguments.unread:
         unread = Path(arguments.unread)
@@ -46,8 +42,3 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"fengze: {many} unread; --unread PATH writes where and why", file=sys.stderr)
     print(f"fengze: {codebook.said}", file=sys.stderr)
     return 0
-
-
-def report_id_of(path: Path) -> str:
-    """The name of the file, as far as it is text."""
-    return path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Where a command's table goes: to standard output in a form, or into a file by its ending."""
+"""What the commands share: the text of a file, and where a table goes by option or ending."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..project import check_if_received
 from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
 from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
+from ..text.read import read_file
 
 FORMATS = ("csv", "json", "table")
 
@@ -24,6 +26,23 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="write here, not to standard output; .csv .json .xlsx .parquet decides the form",
     )
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; what its reader has to say goes to standard error.
+
+    Raises ``InputError`` for a received report that is not as received.
+    """
+    check_if_received(path)
+    read = read_file(path)
+    for notice in read.notices:
+        print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)
+    return read.text
+
+
+def report_id_of(path: Path) -> str:
+    """The name of the file, as far as it is text."""
+    return path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def check_output(output: str | None, *inputs: str | Path) -> None:
@@ -39,7 +58,7 @@ def check_output(output: str | None, *inputs: str | Path) -> None:
 
 
 def write_rows(
-    rows: Sequence[Any], name: str, arguments: argparse.Namespace, columns: Sequence[str] = ()
+    rows: Sequence[Any], name: str, arguments: argparse.Namespace, columns: Sequence[str]
 ) -> None:
     """Write the rows of the table ``name`` as the arguments say.
 
@@ -54,18 +73,12 @@ def write_rows(
     elif arguments.format == "csv":
         text = rows_to_csv(rows, name)
     else:
-        text = _table(rows, name, columns or column_names(name))
+        at = [column_names(name).index(column) for column in columns]
+        cells = [cells_of(row, name) for row in rows]
+        lines = [columns, *([one_line(one[place]) for place in at] for one in cells)]
+        text = "".join("\t".join(line) + "\n" for line in lines)
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
-
-
-def _table(rows: Sequence[Any], name: str, columns: Sequence[str]) -> str:
-    at = [column_names(name).index(column) for column in columns]
-    lines = [list(columns)]
-    for row in rows:
-        cells = cells_of(row, name)
-        lines.append([one_line(cells[place]) for place in at])
-    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def one_line(cell: str) -> str:

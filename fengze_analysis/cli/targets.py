@@ -10,9 +10,7 @@ from ..errors import InputError
 from ..project import find_codebook
 from ..schema.files import write_bytes
 from ..targets import read_targets, template
-from ..text.read import read_file
-from .extract import report_id_of
-from .output import add_output_arguments, check_output, one_line, write_rows
+from .output import add_output_arguments, check_output, report_id_of, text_of, write_rows
 
 _COLUMNS = ("phrase", "operator", "value", "unit", "type", "target_year", "base_value", "indicator")
 _ABOUT_TABLES = """\
@@ -50,10 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     check_output(arguments.output, path)
     codebook = find_codebook(arguments.project)
-    read = read_file(path)
-    for notice in read.notices:
-        print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)
-    rows = read_targets(read.text, report_id_of(path), codebook.indicators)
+    rows = read_targets(text_of(path), report_id_of(path), codebook.indicators)
     write_rows(rows, "targets", arguments, _COLUMNS)
     print(f"fengze: {len(rows)} targets; {codebook.said}", file=sys.stderr)
     return 0

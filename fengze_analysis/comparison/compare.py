@@ -10,7 +10,7 @@ from typing import Any
 from ..interval import Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..schema.tables import table
-from .engine import Assessed, Case, Goal, assess, difference, goal_of, holds, said
+from .engine import Assessed, Case, Goal, assess, goal_of, holds, said
 from .figures import Figure, confidence_rank
 from .methods import words_of_methods
 from .onfile import OnFile, on_file
@@ -81,7 +81,7 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     row = _referred(pair, reason, shelf)
     if reason or pair.relation == "same_fact":
         return row
-    gap = difference(pair.now.interval, pair.wanted.interval)
+    gap = pair.now.interval - pair.wanted.interval
     points = (pair.now.point, pair.wanted.point)
     exact = points[0] - points[1] if points[0] is not None and points[1] is not None else None
     row = replace(

@@ -129,7 +129,7 @@ def holds(now: Figure, goal: Goal) -> bool | None:
         return True
     above = _beyond(now.interval, goal.low, goal.strict, now.above)
     high = None if goal.high is None else -goal.high
-    below = _beyond(mirrored(now.interval), high, goal.strict, above=False)
+    below = _beyond(-now.interval, high, goal.strict, above=False)
     if above is False or below is False:
         return False
     return True if above and below else None
@@ -205,7 +205,7 @@ def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval
     if base.meets(target):
         return None
     if base.high > target.low:
-        base, now, target = (mirrored(one) for one in (base, now, target))
+        base, now, target = (-one for one in (base, now, target))
     corners = list(product((base.low, base.high), (target.low, target.high)))
 
     def extreme(
@@ -284,18 +284,3 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
         return "period_differs"  # one year's growth is no mean of five
     factor = compound([rates[one] for one in wanted])
     return "method_undefined" if factor is None else mean_rates(factor, gone)
-
-
-def mirrored(interval: Interval) -> Interval:
-    """Every number with the other sign."""
-    low, high = interval.low, interval.high
-    return Interval(None if high is None else -high, None if low is None else -low)
-
-
-def difference(first: Interval, second: Interval) -> Interval:
-    """Every ``first`` less every ``second``; an open end stays open.
-
-    >>> difference(Interval.parse("66.475", "66.485"), Interval.point(57))
-    Interval(low=Fraction(379, 40), high=Fraction(1897, 200))
-    """
-    return first + mirrored(second)

@@ -46,6 +46,8 @@ def normal_phrase(phrase: str) -> str:
 
     >>> normal_phrase("全市地铁运营总里程"), normal_phrase("力争新增病床位")
     ('地铁里程', '床位')
+    >>> normal_phrase("旅游增加值占服务业增加值比重") == normal_phrase("旅游增加值占服务业比重")
+    True
     """
     bare = _MARKS.sub("", phrase)
     while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):

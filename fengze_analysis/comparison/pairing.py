@@ -10,7 +10,7 @@ from ..interval import decimal_or_fraction
 from ..model import Indicator, Published, Statement, Target
 from ..published import RATES
 from .cases import TargetSide, case_with, summed, target_side, words_before
-from .engine import Case, mirrored
+from .engine import Case
 from .figures import Figure, observed_figure, published_figure, same_unit, target_figure
 from .likeness import contrast, normal_phrase, related
 from .onfile import OnFile
@@ -94,7 +94,7 @@ def signed(now: Figure, statement: Statement, asked: str) -> Figure:
     if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
         return now
     value = decimal_or_fraction(-now.point)
-    return replace(now, value=value, interval=mirrored(now.interval), above=False)
+    return replace(now, value=value, interval=-now.interval, above=False)
 
 
 def states_yearly_plan(statement: Statement) -> bool:

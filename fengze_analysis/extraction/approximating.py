@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation, words
+from ..lexicon import alternation, firsts, forms
 from .attaching import BLANKS
 from .figure import Figure
 
 _NEAR = 20  # characters before a figure
-_WORDS = words("under_before", "over_before", "about_before")
-_FIRST = "".join(sorted({word[0] for word in _WORDS} | {*"分均各都首"}))
+_FIRST = firsts("under_before", "over_before", "about_before") + "分均各都首"
 _BEFORE = re.compile(
     rf"""
     (?=[{_FIRST}])
@@ -26,12 +25,7 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 # 赶超, 通过, 附近: the last character is no approximator there.
-_NO_WORD = re.compile(
-    r"""(?:
-        [赶反高]超 | [通经胜度路走]过 | 召开过 | 附近 | [最新邻远亲走临]近 | (?<![补津])贴近
-    )了?[ ]*$""",
-    re.VERBOSE,
-)
+_NO_WORD = re.compile(rf"(?:{forms('no_approximator')})了?[ ]*$")
 _AFTER = re.compile(
     rf"""[{BLANKS}]*(?:
         (?P<over>{alternation("over_after")})
@@ -39,10 +33,6 @@ _AFTER = re.compile(
       | (?P<about>{alternation("about_after")})
     )""",
     re.VERBOSE,
-)
-# With what those words begin; behind most figures stands something else.
-_AFTER_BEGINS = frozenset(
-    [*BLANKS, *[word[0] for word in words("over_after", "under_after", "about_after")]]
 )
 # 分别增长5%和7.5%左右: it holds for the whole list.
 _ABOUT_LIST = re.compile(r"(?:[、和与及][0-9.,]+[^0-9，。；、和与及左]{0,5})+左右")
@@ -61,7 +51,7 @@ def find_approximator(folded: str, figure: Figure, clause: str) -> tuple[str, bo
     if figure.tail in ("余", "多", "几", "来"):
         return "about" if figure.tail == "来" else "over", False
     behind = folded[figure.end : figure.end + 1]
-    after = _AFTER.match(folded, figure.end) if behind in _AFTER_BEGINS else None
+    after = _AFTER.match(folded, figure.end)
     if after is not None and figure.form != "rank" and _is_word(folded, after):
         return _name(after), False
     if behind in _LISTS and "分别" in clause and _ABOUT_LIST.match(folded, figure.end):

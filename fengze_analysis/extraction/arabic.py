@@ -9,11 +9,10 @@ from ..lexicon.units import NO_UNIT, Unit
 from .attaching import peek
 from .completing import complete
 from .damaged import SUSPICIOUS, read_damaged, read_dotted
-from .dates import date_end
 from .figure import MALFORMED, TOO_LONG, Figure, Found, Numeral, unread
 from .list_marks import list_mark_end
 from .numerals import ARABIC, LONGEST, parse_arabic
-from .refusing import code_end, is_code_before, is_hotline, is_reference, labelled_end
+from .refusing import code_end, date_end, is_code_before, is_hotline, is_reference, labelled_end
 
 _RATIO = re.compile(r"(?:\s?:\s?[0-9]+(?:\.[0-9]+)?)+")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?![0-9])")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..lexicon import words
+from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
 from .completing import comes_from, complete
-from .counting import grades
+from .counting import GRADES
 from .damaged import read_mixed
-from .dates import chinese_date_end
-from .durations import is_named_duration
 from .figure import (
     DAMAGED,
     IN_WORDS,
@@ -37,7 +35,7 @@ from .numerals import (
     spread_chinese,
 )
 from .ranks import read_top
-from .refusing import idiom_end, is_named_with, is_quoted
+from .refusing import chinese_date_end, idiom_end, is_named_duration, is_named_with, is_quoted
 
 _FRACTION = re.compile(
     rf"""
@@ -72,16 +70,9 @@ _HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动
 # 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
 # 一半 and 半数 are a half; 半数 of a plan's 时间过半 is none.
 _HALF = re.compile("一半(?![年月天径导])|半数(?![年月天])")
-_IN_WORDS = re.compile(
-    r"""
-    (?<=翻)[一两二三四]番 | (?<=翻了)[一两二三四]番       # 翻一番
-  | (?<![上下前后大近])半(?:年|个月|个?小时|天)(?![来度])     # 半年
-    """,
-    re.VERBOSE,
-)
+_IN_WORDS = re.compile(forms("in_words"))
 _MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
-_IN_WORDS_SECOND = frozenset("半番年个小天")
 _NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
 _MIXES = frozenset("0123456789oO")
 _UNITS_PLACE = frozenset("一二三四五六七八九两〇")
@@ -124,7 +115,7 @@ def _read_share(text: str, start: int) -> Found | None:
     if second in "半数" and (match := _HALF.match(text, start)):
         half = Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2)
         return match.end(), (half,)
-    if second in _IN_WORDS_SECOND and (match := _IN_WORDS.match(text, start)):
+    if match := _IN_WORDS.match(text, start):
         named = is_named_duration(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
     return None
@@ -241,7 +232,7 @@ def _read_indefinite(text: str, start: int, end: int) -> Found:
 def _read_malformed(text: str, start: int, end: int) -> Found:
     """三五个 and other numerals that spell no number."""
     unit_end, unit = unit_behind(text, end)
-    if unit is NO_UNIT or unit.category == "weak" or unit.canonical in grades():
+    if unit is NO_UNIT or unit.category == "weak" or unit.canonical in GRADES:
         return end, ()
     if is_quoted(text, start, unit_end):
         return unit_end, ()

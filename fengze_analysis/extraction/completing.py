@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from ..lexicon.units import NO_UNIT, Unit
 from ..text.mending import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
 from .compounds import TENTHS, read_half, read_smaller, read_tenths
 from .counting import counts
-from .durations import is_named_duration, is_period
 from .figure import CUT, NO_UNIT_KNOWN, PERCENT, Figure, Found, Numeral, unread
 from .numerals import ARABIC, CHINESE, CHINESE_RUN, LONGEST, parse_arabic, parse_chinese
 from .ranks import read_top
 from .refusing import (
     is_name_behind,
+    is_named_duration,
     is_numbered,
+    is_period,
     is_quoted,
     is_reference,
     is_version,
@@ -39,8 +39,6 @@ _CUT_NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
-_CUTS = frozenset((".", FILLER))
-_DASHES = frozenset(f" {FILLER}-—~至到")
 _FROM = re.compile("[从由自][^，。；]*$")
 _ROAD = re.compile("[ ]?[国省县乡]道")
 
@@ -66,22 +64,16 @@ _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增
 def complete(text: str, start: int, numeral: Numeral) -> Found:
     """Where to go on, and the figure of the ``numeral`` that begins at ``start``.
 
-    >>> complete("5—8亿元", 0, Numeral(1, "5", Decimal(5), False))[1][0].values
+    >>> complete("5—8亿元", 0, Numeral(1, "5", parse_arabic("5"), False))[1][0].values
     (Decimal('500000000'), Decimal('800000000'))
     """
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
         return top.end, (top,)
-    if text[numeral.end : numeral.end + 1] in _CUTS and (
-        cut := _CUT_NUMERAL.match(text, numeral.end)
-    ):
+    if cut := _CUT_NUMERAL.match(text, numeral.end):
         return _read_cut(text, start, numeral, cut)
     scaled = scale(text, numeral)
     end, unit = unit_behind(text, scaled.end)
-    dash = None
-    if text[scaled.end : scaled.end + 1] in _DASHES:
-        dash = _dash_behind(text, start, scaled.end)
-    if dash is None and text[end : end + 1] in _DASHES:
-        dash = _dash_behind(text, start, end)
+    dash = _dash_behind(text, start, scaled.end) or _dash_behind(text, start, end)
     if dash is not None and (both := _range(text, start, scaled, unit, dash)):
         return both.end, (both,)
     return _with_unit(text, start, scaled, numeral.chinese, end, unit)
@@ -135,7 +127,9 @@ def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str])
     end, unit = unit_behind(text, second.end)
     if unit is NO_UNIT or own.canonical not in ("", unit.canonical):
         return None
-    low = _lower_end(first, second) if own is NO_UNIT else first.value
+    shared = first.value * second.multiplier
+    shares = own is NO_UNIT and first.multiplier == 1 and shared <= second.value
+    low = shared if shares else first.value  # 5—8亿元 begins at 5亿, 3000—1.2万元 at 3000
     if low > second.value or is_quoted(text, start, end):
         return None
     named = unit.category == "duration" and is_named_duration(text, end)
@@ -144,12 +138,6 @@ def _range(text: str, start: int, first: Scaled, own: Unit, dash: re.Match[str])
     values = (low, second.value)
     multiplier, tail = second.multiplier, second.tail
     return Figure(start, end, second.printed, values, multiplier, unit, "range", tail)
-
-
-def _lower_end(first: Scaled, second: Scaled) -> Decimal:
-    """5—8亿元 begins at 5亿, 3000—1.2万元 at 3000."""
-    shared = first.value * second.multiplier
-    return shared if first.multiplier == 1 and shared <= second.value else first.value
 
 
 def _numeral_at(text: str, position: int) -> Numeral | None:
@@ -238,12 +226,8 @@ def _without_unit(text: str, start: int, number: Scaled, chinese: bool) -> Found
         return end, ()
     if is_name_behind(text, end):
         return end, ()
-    if _is_letter(after) and not text.startswith("  ", end):
+    if after.isascii() and after.isalpha() and not text.startswith("  ", end):
         return end, ()
     if alone:
         return end, (figure._replace(form="bare"),)
     return end, (figure._replace(form="unread", reason=NO_UNIT_KNOWN),)
-
-
-def _is_letter(char: str) -> bool:
-    return char.isascii() and char.isalpha()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..lexicon import alternation, words
 from .figure import Figure
@@ -18,18 +17,10 @@ _NOUN_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# Behind a Chinese numeral they grade or number a thing (三级医院, 二期工程).
+GRADES = frozenset(words("grade_unit"))
 _STOPS = tuple("，。；、）)")
 _PLACES = frozenset(MULTIPLIERS) | {"百"}
-
-
-@cache
-def grades() -> frozenset[str]:
-    """Units that behind a Chinese numeral grade or number a thing (三级医院, 二期工程).
-
-    >>> "级" in grades()
-    True
-    """
-    return frozenset(words("grade_unit"))
 
 
 def counts(text: str, start: int, figure: Figure) -> bool:
@@ -46,7 +37,7 @@ def counts(text: str, start: int, figure: Figure) -> bool:
         return True
     bare = figure.multiplier == 1 and len(numeral) == 1
     counted = _COUNTED.search(text[max(0, start - 3) : start]) is not None
-    if bare and (unit.category == "weak" or unit.printed in grades()):
+    if bare and (unit.category == "weak" or unit.printed in GRADES):
         return counted and unit.printed in "位天日元口"
     if bare and unit.printed == "日" and not text.startswith(("内", "以", "之"), figure.end):
         return False

@@ -35,13 +35,8 @@ _OPENS_YEAR = re.compile(r"(?:今年|明年|新的一年|20[0-9]{2}年)，?(?:�
 _TIME = re.compile(f'(?:{PERIOD.pattern})|[“"]?十[一二三四五]?五[”"](?!规划)', re.VERBOSE)
 _TIME_IN_HEADING = re.compile(f'(?:{PERIOD.pattern})|[“"]十[一二三四五]?五[”"]', re.VERBOSE)
 _TERM_OF_OFFICE = re.compile("届(?:市|省|县|区|州)?(?:人民)?政府")
-_BEFORE_TIME = re.compile(
-    "(?:回顾|回望|回首|历经|总结|走过|本届政府|在|这是|经过|[^。，；]{2,10}?(?=过去的?[三四五]年))"
-)
-_TERM_SINCE = re.compile(
-    "本届政府[^，。]{0,10}(?:以来|任期)(?:的[四五]年)?"
-    "|(?:上届|第.{1,3}届)[^，。]{0,24}以来的?[四五]年|这是[^。]{2,40}的[四五]年(?=。)"
-)
+_BEFORE_TIME = re.compile(forms("before_time"))
+_TERM_SINCE = re.compile(forms("term_since"))
 _ADVERB = re.compile("[，:是、。 ]|以?来|全[市省区县州国]|我[市省区县州国们]|的?工作")
 # 刚刚过去的2020年, 2020年是: a passage about that year begins, not one figure of it.
 _TELLS = re.compile("刚?刚?过去的|一年来|20[0-9]{2}年(?:是|，(?:我们|面对|在|全[市省区县州]上下))")
@@ -84,38 +79,24 @@ class Discourse:
     """
 
     def __init__(self, layout: Layout, document: Document, reporting_year: int | None = None):
-        self._starts: list[int] = []
-        self._parts: list[Part] = []
-        _Walk(layout, document, reporting_year, self._starts, self._parts).run()
-
-    def at(self, position: int) -> Part:
-        """The part that the sentence at ``position`` stands in."""
-        return self._parts[max(bisect_right(self._starts, position) - 1, 0)]
-
-
-class _Walk:
-    """One walk over the sentences, which keeps the part that holds."""
-
-    def __init__(
-        self,
-        layout: Layout,
-        document: Document,
-        reporting_year: int | None,
-        starts: list[int],
-        parts: list[Part],
-    ) -> None:
         self._folded = layout.folded
         self._layout = layout
-        self._starts, self._parts = starts, parts
+        self._starts: list[int] = []
+        self._parts: list[Part] = []
         self._now, self._turn = document.year, _turn(document, reporting_year)
-        self._base = self._first(document, reporting_year)
-        self._current = self._base
+        self._base = self._first(document, reporting_year)  # returns when a paragraph begins
+        self._current = self._base  # the part that holds
         self._paragraph_end = 0
         self._replies = "工作报告" not in document.title
         self._firm = self._replies  # the base names one time, to which a paragraph returns
         self._closing = False  # the review has come to what was not achieved
         self._headed: Period | None = None  # what the last heading said it is about
         self._opening = self._greeting(document)
+        self._walk()
+
+    def at(self, position: int) -> Part:
+        """The part that the sentence at ``position`` stands in."""
+        return self._parts[max(bisect_right(self._starts, position) - 1, 0)]
 
     def _first(self, document: Document, reporting_year: int | None) -> Part:
         """The part a document begins with, by its title and date."""
@@ -145,7 +126,7 @@ class _Walk:
         clock = Clock(self._now, self._turn, about)
         return Part(name, sense, about, year_from if about else "", clock)
 
-    def run(self) -> None:
+    def _walk(self) -> None:
         """The part of each sentence in turn."""
         paragraphs = iter(self._layout.paragraphs)
         end = -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,15 +16,16 @@ from ..text.document import override, parse_document
 from ..text.layout import Layout, lay_out
 from ..text.mending import FILLER
 from .circumstances import Circumstances
-from .industries import name_industries
 from .marks import drop_marks
 from .names import Name, Naming
 from .naming import Codebook, codebook_of
 from .phrases import Phrases
 from .quantities import Read, read_figures
 
+_NAMED = re.compile(r"三次产业(?:结构|比例|比重|增加值)|一二三产业?(?:结构|比例|比重)")
+_FROM = re.compile(r"(?:从|由)(?:[0-9]{4}年)?的?$")  # what it was, not what it is
+TERTIARY_SHARE = "tertiary_industry_share"
 _JOINERS = frozenset(("、", "和", "与", "及", "以及", "/"))
-_JOINER_BEGINS = frozenset([*[joiner[0] for joiner in _JOINERS], *"左以 \t\n\r\f\v", FILLER])
 # One short line without a mark of a sentence, named like a file.
 _PATH = re.compile(
     r"[^\n\r。；，！？]{1,240}\.(?:txt|md|html?|docx?|wps|pdf|csv|xlsx?|json)", re.IGNORECASE
@@ -121,7 +122,7 @@ def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
 
 def _is_joined(before: Read, read: Read, folded: str) -> bool:
     start, end = before.figure.end, read.figure.start
-    if end - start > _LONGEST_GAP or folded[start : start + 1] not in _JOINER_BEGINS:
+    if end - start > _LONGEST_GAP:
         return False
     if before.quantity is None or read.quantity is None or before.figure.form == "ratio":
         return False
@@ -193,3 +194,24 @@ class _Maker:
             self._codebook.name(naming, kind, canonical, moves),
             *told,
         )
+
+
+def name_industries(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements, the third of three parts of a hundred coded where the clause names them."""
+    found = list(statements)
+    for at in range(2, len(found)):
+        first, second, third = found[at - 2 : at + 1]
+        joined = first.end + 1 == second.start and second.end + 1 == third.start
+        if not joined or any(row.kind != "share" or row.unit for row in (first, second, third)):
+            continue
+        if _NAMED.search(third.sentence) and _is_whole(first, second, third):
+            found[at] = third._replace(indicator=(TERTIARY_SHARE,), indicator_phrase="第三产业比重")
+    return found
+
+
+def _is_whole(first: Statement, second: Statement, third: Statement) -> bool:
+    """Whether the parts are a hundred, and the ratio is not the one that was."""
+    parts = [row.value for row in (first, second, third)]
+    total = sum(float(part) for part in parts if not hasattr(part, "low"))
+    before = first.sentence[: max(first.sentence.find(f"{first.surface}"), 0)]
+    return 99 <= total <= 101 and _FROM.search(before) is None

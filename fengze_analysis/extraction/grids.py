@@ -37,7 +37,7 @@ HEADING = re.compile(
     )*""",
     re.VERBOSE,
 )
-_CLAUSES = re.compile("[，。；、：:]")
+CLAUSE_MARK = re.compile("[，。；、：:]")
 _LONGEST_CELL, _MOST_COLUMNS = 24, 12
 _FEWEST_STACKED, _MOST_CELLS = 6, 1200  # of a table with a cell a line
 
@@ -159,7 +159,7 @@ def _is_cell(barred: bool) -> Callable[[_Line], bool]:
             return False
         if len(text) > _LONGEST_CELL + 3 or "\t" in text:
             return False
-        return barred or not (_CLAUSES.search(text) or _SPACED_ROW.fullmatch(text))
+        return barred or not (CLAUSE_MARK.search(text) or _SPACED_ROW.fullmatch(text))
 
     return is_cell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..lexicon import alternation, words
+from ..lexicon import alternation, firsts, words
 from .approximating import find_approximator
 from .attaching import BLANKS
 from .basis import find_basis
@@ -14,7 +14,7 @@ from .figure import Figure
 _WINDOW, _NEAR = 60, 26  # characters of a clause that are read, and that govern
 _UP, _DOWN = alternation("up"), alternation("down")
 _UP_NOUN, _DOWN_NOUN = alternation("up_noun"), alternation("down_noun")
-_FIRST = "".join(sorted({word[0] for word in words("up", "down", "up_noun", "down_noun")}))
+_FIRST = firsts("up", "down", "up_noun", "down_noun")
 _DATE = "(?:[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?月份?|[一二三四1-4]季度|上半年|全年)"
 # What governs a figure stands before it, only fillers between: 增长约, 提升至, 增速1-5月分别为.
 _GOVERNING = re.compile(
@@ -70,7 +70,6 @@ _LISTED = re.compile(rf"(?:左右|以[上下内])?[{BLANKS}]*(?:[、,和与及~/
 _OTHER_PLACE = re.compile(
     "[、和与及]全[国省市区县州](?:平均(?:水平)?)?"
 )  # 高于全国0.7、全省2.3个百分点
-_OPENS_LIST = frozenset(["", *BLANKS, *"、,和与及~/-以左"])
 _RATES = frozenset(("percent", "point", "multiple", "score"))
 _LIKE_RATES = frozenset(("percent", "point", "multiple", "none"))
 _KINDS = {"percent": "share", "multiple": "multiple", "duration": "duration", "point": "change"}
@@ -107,7 +106,7 @@ def interpret(
     clause = cell_words or folded[max(clause_start, figure.start - _WINDOW) : figure.start]
     approx, opens_list = find_approximator(folded, figure, clause)
     opens = gap[:1]
-    listed = before is not None and opens in _OPENS_LIST and _LISTED.fullmatch(gap) is not None
+    listed = before is not None and _LISTED.fullmatch(gap) is not None
     elsewhere = ""
     if not listed and figure.unit.category == "point" and before is not None:
         elsewhere = gap[1:] if _OTHER_PLACE.fullmatch(gap) else ""

@@ -15,19 +15,10 @@ DOT = "[·•・‧∙⋅]"  # a point in the middle of the line
 
 # What stands behind an Arabic numeral and multiplies it.
 MULTIPLIERS = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "十亿": 10**9,
-    "亿": 10**8,
-    "个亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
-}
+    place + char: PLACES.get(place, 1) * value
+    for char, value in MYRIADS.items()
+    for place in ("", *PLACES)
+} | {"千": 10**3, "百": 10**2, "万亿": 10**12, "个亿": 10**8}
 
 ARABIC = re.compile(
     r"""

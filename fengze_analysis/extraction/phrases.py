@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from .. import lexicon
+from ..lexicon import words
 from ..text.mending import FILLER
 from .attaching import unit_behind
 from .figure import Figure
@@ -28,6 +27,8 @@ from .names import (
 from .quantities import Read
 from .trimming import noun_after, trim, trim_rank
 
+# What may have happened to a thing, and is no name of it: 已开工, 竣工.
+_STATES = frozenset(words("state"))
 _SHORT = 3
 _NEAR = 24
 # Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
@@ -108,7 +109,7 @@ class Phrases:
             words = ""
         elif words.startswith("超过") and reads[0].meaning and reads[0].meaning.kind == "change":
             words = ""  # 超过全省平均0.5个百分点
-        elif words in _states():
+        elif words in _STATES:
             words = self._acted_on(reads[0])
         parts = self._parts(reads[0], own, words, count)
         listed = len({read.figure.unit.canonical for read in reads}) == 1 < count
@@ -300,12 +301,6 @@ class Phrases:
                 self._counted = last
             self._named = whole(namings)
         self._plan = words if plan and figure.unit.category != "percent" else ""
-
-
-@cache
-def _states() -> frozenset[str]:
-    """What may have happened to a thing, and is no name of it: 已开工, 竣工."""
-    return frozenset(lexicon.words("state"))
 
 
 def _is_plan(words: str) -> bool:

@@ -13,14 +13,26 @@ from ..lexicon.units import NO_UNIT
 from ..model import Quantity
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.layout import Layout, lay_out
+from .arabic import LETTERS, read_arabic
+from .chinese import read_chinese
 from .figure import Figure
 from .marks import drop_marks
 from .meaning import Meaning, interpret
+from .numerals import CHINESE
 from .quantity import to_quantity
-from .scanning import scan
+from .ranks import read_rank
 from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
+_CANDIDATE = re.compile(
+    rf"""
+    [0-9第{CHINESE}几数半]
+  | (?<![0-9A-Za-z.])(?:\.(?=[0-9]) | [lIOo](?=\.?[0-9]))   # .5, l2.3亿
+    """,
+    re.VERBOSE,
+)
+_HALF = ("年", "个", "小", "天", "数")
+_ARABIC = frozenset("0123456789.") | LETTERS
 _CLAUSE_END = re.compile(
     r"""
     [，。；！？;!?\n\r,:]
@@ -88,3 +100,26 @@ def read_figures(
             quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
             yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
         last = figure
+
+
+def scan(folded: str) -> Iterator[Figure]:
+    """Every figure of ``folded`` in order of appearance, read or unread, never overlapping.
+
+    >>> text = "近 1456 亩，2023年完成十大片区"
+    >>> [text[figure.start : figure.end] for figure in scan(text)]
+    ['1456 亩', '十大片区']
+    """
+    position = 0
+    while match := _CANDIDATE.search(folded, position):
+        start, char = match.start(), match[0]
+        if char in _ARABIC:
+            position, figures = read_arabic(folded, start)
+        elif char == "第":
+            position, figures = read_rank(folded, start)
+        elif char == "半" and folded[start + 1 : start + 2] not in _HALF:
+            position, figures = start + 1, ()
+        else:
+            position, figures = read_chinese(folded, start)
+        yield from figures
+        if position <= start:
+            position = start + 1

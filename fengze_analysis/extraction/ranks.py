@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation
+from ..lexicon import alternation, forms
 from .figure import POSITION, Figure, Found, Numeral
 from .numerals import parse_arabic, parse_chinese
 
@@ -25,14 +25,7 @@ _CONTEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_END = re.compile(
-    r"""\s?(?:
-        $ | [，。；、,;()!！”\x1f\n\r\t/]               # the clause ends
-      | [的和与及并且以] | 个?百分点                   # 全市第一的
-      | 增 | 提 | 由 | 比 | 成为 | 较 | 跃 | 升        # a new verb
-    )""",
-    re.VERBOSE,
-)
+_END = re.compile(rf"\s?(?:{forms('rank_end')})")
 
 _NO_RANK = 10**4
 _TOP_UNIT = re.compile(r"[ \x1f]?[位名]")

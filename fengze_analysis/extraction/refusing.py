@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: codes, counters, names, idioms."""
+"""What looks like a figure and is none: dates, durations, codes, counters, names, idioms."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from functools import cache
 
 from ..lexicon import alternation, forms, idioms, words
 
+_ARABIC = re.compile(forms("date").replace(r"\s", r"[ \x1f]"))  # no date goes on in the next cell
+_CHINESE = re.compile(forms("chinese_date"))
+# 8.10亩 looks like a date with points; what ends in a digit may have a unit behind it.
+_WITH_POINTS = re.compile(r"[0-9]+\.[0-9.]*[0-9]")
+# A duration that is the name of a circle, a plan or a campaign.
+_NAMED_DURATION = re.compile(forms("named_duration"))
+_PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|合计|前(?!列)|后(?!续)")
+_PERIOD_BEFORE = re.compile(rf"(?:{forms('period_before')})\s?$")
+_STOPS = frozenset(("", *"，。；、！,;:—\n\r"))
 _CODE = re.compile(forms("code"))
-_NAME_BEHIND = re.compile(
-    rf"""
-    [ ]?[0-9]?
-    (?:{alternation("behind_name")})       # 12345热线
-    """,
-    re.VERBOSE,
-)
+_NAME_BEHIND = re.compile(rf"[ ]?[0-9]?(?:{alternation('behind_name')})")  # 12345热线
 # A short quotation that begins with the figure is a name (“31条”, “3分钟到场”).
 _QUOTED = re.compile("[^，。；：“‘「『《]{0,12}[”’」』》]")
 # “三个推定、三个走进”: the next of the numbers in one quotation.
@@ -23,16 +26,9 @@ _QUOTED_LIST = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}
 _QUOTED_BEFORE = re.compile("[“‘「『《][^，。；：”’」』》]{1,14}$")
 # Names of villages and rivers (七棵树, 五道沟), meetings (三次会议, 六次全会).
 _NAMED_WITH_NUMERAL = re.compile(forms("numeral_name"))
-_NAMED_WITH_BEGINS = frozenset("道棵家间台里人座站次")  # what each of those names begins with
 _HOTLINE = re.compile("1[12][0-9]{1,3}")
 _HOTLINE_BEHIND = re.compile("[^，。；0-9]{0,10}(?:热线|平台|投诉|急救)")
-_REFERENCE = re.compile(
-    r"""(?:
-        (?:^|[见附如(\s])[图表]                                   # 见图1, 附表2
-      | (?:电话|传真|手机|热线|邮编|QQ|微信|编号|账号|代码)[:号]?   # 联系电话:2698617
-    )\s?$""",
-    re.VERBOSE,
-)
+_REFERENCE = re.compile(rf"(?:{forms('reference')})\s?$")
 # 索引号:001/2021-45, 浏览次数:1234: what stands behind is a code or a counter.
 _LABELLED = re.compile(rf"(?:{forms('label')})\s{{0,3}}$")
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
@@ -166,8 +162,7 @@ def is_named_with(text: str, end: int) -> bool:
     >>> is_named_with("五道沟镇", 1), is_named_with("五道门", 1)
     (True, False)
     """
-    begins = text[end : end + 1] in _NAMED_WITH_BEGINS
-    return begins and _NAMED_WITH_NUMERAL.match(text, end) is not None
+    return _NAMED_WITH_NUMERAL.match(text, end) is not None
 
 
 def is_hotline(printed: str, text: str, end: int) -> bool:
@@ -186,3 +181,49 @@ def is_name_behind(text: str, end: int) -> bool:
     True
     """
     return _NAME_BEHIND.match(text, end) is not None
+
+
+def is_named_duration(text: str, end: int) -> bool:
+    """Whether the duration before ``end`` is part of a name (15分钟生活圈, 三年行动).
+
+    >>> is_named_duration("建成15分钟便民生活圈", 6), is_named_duration("缩短15分钟，", 6)
+    (True, False)
+    """
+    return _NAMED_DURATION.match(text, end) is not None
+
+
+def is_period(text: str, start: int, end: int) -> bool:
+    """Whether a duration names a period (五年来, 近三年) and measures nothing.
+
+    >>> is_period("过去五年，", 2, 4), is_period("连续44年", 2, 5)
+    (True, False)
+    """
+    if _PERIOD_BEHIND.match(text, end):
+        return True
+    if text.startswith(("内", "以内", "之内"), end):
+        return False
+    if text[start - 1 : start] == "的" and text[end - 1] == "年" and text[end : end + 1] in _STOPS:
+        return True  # 砥砺奋进的五年
+    return _PERIOD_BEFORE.search(text[max(0, start - 6) : start]) is not None
+
+
+def date_end(text: str, position: int) -> int:
+    """The end of the date in Arabic digits at ``position``, else ``position``.
+
+    >>> date_end("2023年10月30日，", 0), date_end("2023个", 0)
+    (11, 0)
+    """
+    match = _ARABIC.match(text, position)
+    if match is None or _WITH_POINTS.fullmatch(match[0]):
+        return position
+    return match.end()
+
+
+def chinese_date_end(text: str, position: int) -> int:
+    """The end of the date in Chinese numerals at ``position``, else ``position``.
+
+    >>> chinese_date_end("二〇三五年", 0), chinese_date_end("二十年", 0)
+    (5, 0)
+    """
+    match = _CHINESE.match(text, position)
+    return match.end() if match else position

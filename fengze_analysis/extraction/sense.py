@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import alternation
+from ..lexicon import alternation, forms
 from ..model import Period
 from .discourse import OUTLOOK, REVIEW, Part
 from .quantities import Read
@@ -21,10 +21,7 @@ _OF_A_CLASS = re.compile(
     re.VERBOSE,
 )
 _AGE = frozenset(("岁", "周岁"))
-_AGE_CLASS = re.compile(
-    r"[—\-~至]\s?[0-9]|(?:[(（]含[)）]|及)?(?:以上|以下)(?:的)?(?=[\u4e00-\u9fff])"
-    r"|(?:的)?(?:老[年人]|儿童|妇女|婴幼儿|适龄|人口|人群|高龄)"
-)
+_AGE_CLASS = re.compile(forms("age_class"))
 _AGE_MEASURED = re.compile("寿命|年龄")
 _AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")
 _CLASS_UNITS = frozenset(
@@ -34,10 +31,7 @@ _TOP_SHARE = re.compile(r"(?:排名|全球|世界|国际|ESI|全国)前$")
 _ONE_OF = re.compile(r"\s?[^，。；\d]{1,24}之一")
 # 全省仅两个; 列全国32个重点城市第10位: how many there are, not what was done.
 _ONLY = re.compile(r"全[国省市区县州](?:仅|仅有|唯一的?)$|[居在为是列于](?:全[国省球]|国内)$")
-_AHEAD_VERB = re.compile(
-    r"(?:力争|力求|争取(?:到20|在20|在?今年|年内|实现|用[一二两三四五]年)|将(?:于|在|达|建成|投用|实现|新增|超过|突破)"
-    r"|拟(?:于|在|建|投|新|用)|预计(?:今年|明年|到20)|明年|计划(?:到|于|在|今年|明年|用|新增|新建|建设|实施|完成))"
-)
+_AHEAD_VERB = re.compile(forms("ahead_verb"))
 _GOAL_BEFORE = re.compile(
     r"(?<![高低好快]于)(?<!完成)(?<!超)(?:(?:预期|年度|年初|省定|既定|规划|约束性|控制|考核)?目标(?:任务|数|值)?"
     r"|年度计划|年初预期|计划数)(?:为|是|的|:|设定为|确定为|要求)?(?:增长|达到?|不低于|超过?)?\s?$"

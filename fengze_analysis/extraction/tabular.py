@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..lexicon.units import NO_UNIT, Unit, match_unit
-from .grids import HEADING, NUMBER, Row, Word, find_rows
+from .grids import CLAUSE_MARK, HEADING, NUMBER, Row, Word, find_rows
 from .numerals import MULTIPLIERS
 
 
@@ -49,7 +49,6 @@ _EITHER_WAY = re.compile("增减变?[化动]?|升降|涨跌|增降|±")
 _BAND = re.compile(r"(?:其中:)?[0-9][^，。；:]{0,12}?(?:岁|以[上下]|及以)")
 _LONGEST_TEXT_CELL = 24
 _LONGEST_LABEL = 15
-_CLAUSES = re.compile("[，。；、：:]")
 _UNIT_HEADER = ("单位", "计量单位")
 _NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
 _DATES_HEADER = re.compile("(?:年[限份度]|时间|日期|工期)$")
@@ -147,7 +146,7 @@ class _Table:
 
     def _leave(self, line: str) -> None:
         """Prose ends a table; a label alone in its line (按城乡分) stands between two rows."""
-        if len(line.strip()) <= _LONGEST_LABEL and not _CLAUSES.search(line):
+        if len(line.strip()) <= _LONGEST_LABEL and not CLAUSE_MARK.search(line):
             return
         self._take_header([])
         if len(line) > 30:
@@ -225,6 +224,6 @@ def combine(above: list[str], below: list[str]) -> list[str]:
 def _number_in(text: str) -> re.Match[str] | None:
     """The number that a cell is, or that a short one without a clause of its own begins with."""
     number = NUMBER.fullmatch(text)
-    if number is not None or len(text) > _LONGEST_TEXT_CELL or _CLAUSES.search(text):
+    if number is not None or len(text) > _LONGEST_TEXT_CELL or CLAUSE_MARK.search(text):
         return number
     return NUMBER.search(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..lexicon import forms, words
 
@@ -31,6 +30,8 @@ _RANKS = re.compile(forms("rank_verb"))
 _LONGEST, _LONGEST_NOUN, _LONGEST_LEAD = 30, 24, 24
 _ENDS_IN_MIDDLE = ("高中", "初中", "集中", "完中")
 _BOUNDS = ("以上", "以下", "以内")
+_NO_NAMES = frozenset(words("no_name"))
+_MOVED_NOUNS = frozenset(words("up_noun", "down_noun"))  # 增速, ranked themselves
 _PER_HEAD = frozenset("人户亩地车")
 
 
@@ -52,7 +53,7 @@ def trim(words: str, longest: int = _LONGEST) -> str:
     words = words.removesuffix("等")
     if "(" in words or ")" in words:
         words = _whole_brackets(words)
-    if words in _no_names():
+    if words in _NO_NAMES:
         return ""
     if words.endswith("自然"):
         return words + "增长率"  # a rate of its own, and no growth of something
@@ -75,17 +76,6 @@ def _whole_brackets(words: str) -> str:
     return words + ")" if words.count("(") > words.count(")") else words
 
 
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(words("no_name"))
-
-
-@cache
-def _moved_nouns() -> frozenset[str]:
-    """增速 and the like, which are ranked themselves."""
-    return frozenset(words("up_noun", "down_noun"))
-
-
 def trim_rank(words: str) -> str:
     """What is ranked, of the words before a rank: without the verb and the field of the rank.
 
@@ -97,7 +87,7 @@ def trim_rank(words: str) -> str:
     own = ranked.lstrip("，、；: ")
     if own.startswith("在") or own.endswith("中"):
         return ""  # 在全国城市中排名第七: the field, not what is ranked
-    return own if own in _moved_nouns() else trim(ranked)
+    return own if own in _MOVED_NOUNS else trim(ranked)
 
 
 def noun_after(after: str) -> str:

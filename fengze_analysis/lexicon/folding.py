@@ -6,55 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-from . import traditional
+from . import read_rows, traditional
 
-# Marks that look alike in print; the digits and letters follow from their code points.
-_LOOKALIKES = {
-    **dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
-    "\x1f": " ",  # stands for a mended page break later on
-    "\u3000": " ",
-    "\u00a0": " ",
-    "\u2800": " ",
-    "٬": ",",
-    "٫": ".",
-    "٪": "%",
-    "\u2236": ":",
-    "\u2212": "-",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2013": "—",
-    "\u2015": "—",
-    "\u2500": "—",
-    "～": "~",
-    "〝": "“",
-    "〞": "”",
-    "〜": "~",
-    "﹪": "%",
-    "﹣": "-",
-    "﹕": ":",
-    "︰": ":",
-    "﹒": ".",
-    "﹐": ",",
-    ";": "；",
-    "○": "〇",
-    "◯": "〇",
-    "Ο": "〇",
-    "\u3038": "十",
-    "［": "[",
-    "］": "]",
-    "【": "[",
-    "】": "]",
-    "﹙": "(",
-    "﹚": ")",
-}
-# Radicals that stand for whole characters in texts copied out of a PDF (⻓ for 长).
-_RADICALS = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
 # Blocks of characters that stand for one other: radicals, compatibility ideographs, digits.
 _COMPATIBLE = ((0x2F00, 0x2FD6), (0xF900, 0xFB00), (0x1D7CE, 0x1D800), (0x2F800, 0x2FA20))
 # Those beyond the first plane have a pattern of their own: in one set it is a hundred times slower.
@@ -98,18 +51,19 @@ def folding_table() -> dict[str, str]:
     """
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     simplified = {chr(code): char for code, char in traditional().items()}
-    alike = {**_compatible(), **_RADICALS}
-    alike = {char: simplified.get(other, other) for char, other in alike.items()}
-    table = {**simplified, **wide, **alike, **_LOOKALIKES}
+    alike = {char: simplified.get(other, other) for char, other in _compatible().items()}
+    table = {**simplified, **wide, **alike}
     return {char: folded for char, folded in table.items() if char not in _KEPT}
 
 
 def _compatible() -> dict[str, str]:
-    """Characters of compatibility blocks to the one character each stands for (⼆ to 二)."""
+    """Characters that look like one other, or stand for it, to that one (⼆ to 二)."""
     codes = [code for first, last in _COMPATIBLE for code in range(first, last)]
     alike = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
     digits = [chr(code) for first, last in _OTHER_DIGITS for code in range(first, last)]
     alike |= {digit: str(unicodedata.decimal(digit)) for digit in digits}
+    for row in read_rows("lookalikes.csv"):
+        alike[chr(int(row["code"], 16))] = row["folded"].replace("blank", " ")
     return {char: other for char, other in alike.items() if len(other) == 1 and char != other}
 
 

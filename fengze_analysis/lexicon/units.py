@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from . import alternation, read_rows, words
+from . import alternation, forms, read_rows, words
 from .folding import fold
 
 
@@ -20,18 +20,7 @@ class Unit(NamedTuple):
 
 NO_UNIT = Unit("", "", "none")
 
-_PER = re.compile(
-    r"""/\s?(?:                                                     # 元/平方米
-        立方米|平方米|平方公里|公里|立方|平方|标准立方米|亩|公顷    # an extent
-      | 吨标准煤|吨|千瓦时|千瓦|公斤|千克|克|升|毫升|斤             # a mass, a volume
-      | (?:十万|百|千|万|亿)?(?:人次?|户|家|车|公里|常住人口|元)       # 件/万人
-      | 年|月|日|天|小时|分钟|秒|次|学期|学年|季|床日|班|度         # a time
-      | 桶|件|套|个|头|只|座|台|辆|张|床                            # a thing
-      | m³|m3|m²|m2|km²|km|m|L|l|kg|g|t|h|s|d|a|MWh|kWh             # a symbol
-    )(?:·(?:年|月|日|天|次|小时|h|d|a))?                            # 元/人·月
-    """,
-    re.VERBOSE,
-)
+_PER = re.compile(rf"/\s?(?:{forms('per')})(?:·(?:年|月|日|天|次|小时|h|d|a))?")  # 元/人·月
 _OTHER = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
 _HEAD_NOUN = re.compile(
     rf"""
@@ -44,6 +33,8 @@ _HEAD_NOUN = re.compile(
     )""",
     re.VERBOSE,
 )
+
+_LONGER_WORDS = frozenset(words("longer_word"))
 
 
 @cache
@@ -118,15 +109,10 @@ def match_head_noun(text: str, position: int) -> tuple[int, Unit]:
     return match.end(), Unit(match[1], match[1], "count")
 
 
-@cache
-def _longer_words() -> frozenset[str]:
-    return frozenset(words("longer_word"))
-
-
 def _is_whole(text: str, end: int, unit: Unit) -> bool:
     """A unit must not be the beginning of a longer word (市 of 市民, G of 5Gbps)."""
     last, after = unit.printed[-1], text[end : end + 1]
     if last.isascii():
         return not (last.isalpha() and after.isascii() and after.isalnum())
     word = unit.printed if len(unit.printed) > 1 else last
-    return word + after not in _longer_words()
+    return word + after not in _LONGER_WORDS

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..extraction.numerals import DIGITS
 from ..model import Period
 from ..text.mending import FILLER
+from .clauses import sentence_start
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBERS = DIGITS | {"十": 10}
@@ -88,7 +89,7 @@ class Horizons:
     """The horizons of a text made in ``year``, of a plan for the years ``span``.
 
     >>> horizons = Horizons("到2025年，增加值达9亿元；今年新建3所。", [(0, 25)], 2021)
-    >>> horizons.at(13, 0), horizons.at(22, 0)
+    >>> horizons.at(11), horizons.at(19)
     (Period(first=2021, last=2025, part=''), Period(first=2021, last=2021, part=''))
     """
 
@@ -103,28 +104,26 @@ class Horizons:
         self._review = 0  # the level of the heading that opened the last review
         self._mentions = list(self._find(folded))
         self._starts = [start for start, _ in self._mentions]
-        self._marks = list(self._parts(paragraphs, span))
-        self._mark_starts = [mark.start for mark in self._marks]
+        self._marks = [_Mark(0, None, None), *self._parts(paragraphs, span)]
 
-    def at(self, position: int, sentence_start: int) -> Period | None:
-        """The horizon of the figure at ``position``, ``None`` where nothing says it."""
+    def at(self, position: int) -> Period | None:
+        """The horizon of the figure at ``position``, ``None`` where it is past or not said."""
+        horizon = self._mark_at(position).horizon
         index = bisect_right(self._starts, position) - 1
-        if index >= 0 and self._starts[index] >= sentence_start:
-            start, horizon = self._mentions[index]
+        if index >= 0 and self._starts[index] >= sentence_start(self._folded, position):
+            start, named = self._mentions[index]
             # A past year in an item of a list does not reach the next.
-            if horizon.last >= self._year or "；" not in self._folded[start:position]:
-                return horizon
-        mark = self._mark_at(position)
-        return mark.horizon if mark else None
+            if named.last >= self._year or "；" not in self._folded[start:position]:
+                horizon = named
+        return horizon if horizon and horizon.last >= self._year else None
 
     def is_outlook(self, position: int) -> bool:
         """Whether the part of the text that holds ``position`` looks ahead, not back."""
-        mark = self._mark_at(position)
-        return mark is not None and mark.part is not None and mark.part.last >= self._year
+        part = self._mark_at(position).part
+        return part is not None and part.last >= self._year
 
-    def _mark_at(self, position: int) -> _Mark | None:
-        index = bisect_right(self._mark_starts, position) - 1
-        return self._marks[index] if index >= 0 else None
+    def _mark_at(self, position: int) -> _Mark:
+        return self._marks[bisect_right(self._marks, position, key=lambda mark: mark.start) - 1]
 
     def _find(self, folded: str) -> Iterator[tuple[int, Period]]:
         for match in _MENTION.finditer(folded):

@@ -53,9 +53,9 @@ def read_prose(
         start = figure.row.start
         if figure.row.sense != "plan" and not horizons.is_outlook(start):
             continue
-        horizon = horizons.at(start, sentence_start(folded, start))
+        horizon = horizons.at(start)
         following = figures[index + 1] if index + 1 < len(figures) else None
-        if horizon is None or horizon.last < plan.year or not is_target(figure, following):
+        if horizon is None or not is_target(figure, following):
             continue
         previous = figures[index - 1] if index else None
         base = previous if previous and previous.starts(figure) else None
@@ -126,11 +126,11 @@ def read_wishes(
 ) -> Iterator[Target]:
     """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
     for match in _WISH.finditer(folded):
-        start, opens = match.start("wish"), sentence_start(folded, match.start())
-        horizon = horizons.at(start, opens)
-        phrase = _INTENT.sub("", plain(match["phrase"].lstrip("、和与及")))
-        if horizon is None or horizon.last < plan.year or not horizons.is_outlook(start):
+        start = match.start("wish")
+        horizon = horizons.at(start) if horizons.is_outlook(start) else None
+        if horizon is None:
             continue
+        phrase = _INTENT.sub("", plain(match["phrase"].lstrip("、和与及")))
         found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
             yield replace(
@@ -138,7 +138,7 @@ def read_wishes(
                 indicator=code,
                 phrase=phrase,
                 qualifier=match["wish"],
-                sentence=plain(folded[opens : match.end()]),
+                sentence=plain(folded[sentence_start(folded, start) : match.end()]),
                 start=start,
                 end=match.end("wish"),
                 surface=match["wish"],

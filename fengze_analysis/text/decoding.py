@@ -1,4 +1,4 @@
-"""Bytes of plain text to characters: UTF-8, UTF-16 and GB18030, decided strictly."""
+"""Bytes to characters: the encoding a page declares, else UTF-8, UTF-16 or GB18030, strictly."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import codecs
 import re
 from functools import cache
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.text.extracted import count_of
+from ..errors import InputError
+from .extracted import count_of
 
 _MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,6 +16,18 @@ _MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARED_WITHIN = 4096
+_DECLARED = re.compile(
+    rb"""
+    <meta[^>]{0,200}? charset \s*=\s* ["']?\s* ([\w-]+)       # <meta charset=gb2312>
+    | <\?xml[^>]{0,100}? encoding \s*=\s* ["'] ([\w-]+)       # <?xml encoding="gb2312"?>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Encodings of Chinese text: pages declare koi8-r or ``undefined`` by mistake.
+_CHINESE = ("utf-8", "gb18030", "big5hkscs", "hz", "euc_jis_2004", "big5", "ascii")
+# gb2312 and gbk are declared for pages that hold characters of gb18030 alone.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile("[^\0-\x7f]")
 _RIGHT = "plain text in UTF-8, UTF-16 or GB18030"
@@ -45,6 +57,39 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
         return _not_utf8(data, error, name)
 
 
+def decode_page(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+    """The text of a page with its markup, the encoding and the notices.
+
+    >>> decode_page('<meta charset="gbk"><p>税收'.encode("gbk"), "a.html")[1]
+    'gb18030'
+    """
+    declared = declared_encoding(data)
+    if not declared:
+        return decode(data, name)
+    try:
+        return data.decode(declared), declared, ()
+    except UnicodeError:
+        text, encoding, notices = decode(data, name)
+        return text, encoding, (f"the page declares {declared}, but is {encoding}", *notices)
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding a page declares, as Python names it; ``""`` where none, or none that is known.
+
+    >>> declared_encoding(b"<meta http-equiv=Content-Type content='text/html; charset=gb2312'>")
+    'gb18030'
+    """
+    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if found is None or any(data.startswith(mark) for mark, _ in _MARKS):
+        return ""
+    label = (found[1] or found[2]).decode("ascii", "replace").lower()
+    try:
+        known = codecs.lookup(_WIDER.get(label, label)).name
+    except LookupError:
+        return ""
+    return known if known in _CHINESE else ""
+
+
 def _marked(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[str, ...]]:
     try:
         return data.decode(encoding), encoding, ()
@@ -58,10 +103,8 @@ def _marked(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[str,
 
 def _with_surrogates(data: bytes, encoding: str) -> str | None:
     """The text with each lone surrogate as �; ``None`` where more than that is wrong."""
-    try:
-        return _SURROGATE.sub("\ufffd", data.decode(encoding, "surrogatepass"))
-    except UnicodeDecodeError:
-        return None
+    text = _decoded(data, encoding, "surrogatepass")
+    return None if text is None else _SURROGATE.sub("\ufffd", text)
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -69,11 +112,8 @@ def _unmarked_utf16(data: bytes) -> str:
     if len(data) % 2 or 0 not in data:  # every digit and line end has a zero byte
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and _plausibility(text) >= _ENOUGH:
+        text = _decoded(data, encoding)
+        if text and "\0" not in text and _plausibility(text) >= _ENOUGH:
             return encoding
     return ""
 
@@ -117,19 +157,18 @@ def _line_by_line(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _utf8_line(line: bytes) -> str | None:
     """The line as UTF-8, where it is: GB18030 that happens to be UTF-8 reads as Greek or Arabic."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
+    text = _decoded(line, "utf-8")
+    if text is None:
         return None
     beyond = _NOT_ASCII.findall(text)
     return text if sum(character > "\u2000" for character in beyond) * 2 >= len(beyond) else None
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding, errors)
     except UnicodeDecodeError:
-        return ""
+        return None
 
 
 def _plausibility(text: str) -> float:

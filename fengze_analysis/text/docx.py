@@ -11,14 +11,24 @@ from io import BytesIO
 from lxml import etree
 
 from ..errors import InputError
-from .archive import MAX_UNPACKED, check_docx
-from .extracted import Extracted, count_of, finish
-from .word_numbering import Numbering, W
-from .word_styles import Styles
+from .extracted import LAYOUTS, Extracted, count_of, finish
+from .word_styles import Numbering, Styles, W
 from .wordprocessing import Story
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAX_UNPACKED = 128 * 2**20  # of all parts together
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DOCUMENT = "word/document.xml"
+_KINDS = ("styles", "numbering", "footnotes", "endnotes")
+_OTHERS = {  # a part that only this kind of file has, and what the file is
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint file",
+    "OFD.xml": "an OFD document",
+    "META-INF/container.xml": "an EPUB book",
+    "META-INF/manifest.xml": "an OpenDocument file",
+    "word/document.bin": "a binary Word file",
+}
+_WHOLE = "a whole DOCX, as its program saved it"
 
 
 def read_docx(data: bytes, name: str) -> Extracted:
@@ -30,17 +40,15 @@ def read_docx(data: bytes, name: str) -> Extracted:
     check_docx(data, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            package = _Package(archive)
-        styles = package.part("styles")
-        story = Story(Numbering(package.part("numbering"), styles), Styles(styles))
-        lines = list(story.lines(package.body))
-        lines.extend(_notes(package, story))
+            body, parts = _parts(archive)
+        numbering = Numbering(parts.get("numbering"), parts.get("styles"))
+        story = Story(numbering, Styles(parts.get("styles")))
+        lines = [*story.lines(body), *_notes(parts, story)]
     except MemoryError:
         raise
     except Exception as error:  # a broken document makes its reader raise nearly anything
         logging.getLogger(__name__).debug("DOCX not read", exc_info=error)
-        right = "a whole DOCX, as its program saved it"
-        raise InputError("the DOCX is damaged and cannot be read", name, right) from None
+        raise InputError("the DOCX is damaged and cannot be read", name, _WHOLE) from None
     notices = tuple(
         f"{count_of(number, f'{what} is', f'{what}s are')} not read"
         for what, number in sorted(story.left_out.items())
@@ -49,56 +57,67 @@ def read_docx(data: bytes, name: str) -> Extracted:
     return finish("".join(f"{line}\n" for line in lines), name, MEDIA_TYPE, notices=notices)
 
 
-class _Package:
-    """The parts of a document that its text needs; whatever else there is stays unopened."""
+def check_docx(data: bytes, name: str) -> None:
+    """Nothing for a DOCX that may be unpacked; raises ``InputError`` in a line else.
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._names = set(archive.namelist())
-        self._roots: dict[str, etree._Element] = {}
-        main = self._main(archive)
-        folder, file = posixpath.split(main)
-        relations = self._parsed(archive, posixpath.join(folder, "_rels", f"{file}.rels"))
-        for relation in () if relations is None else relations.iter(_RELATION):
-            kind = posixpath.basename(relation.get("Type", ""))
-            if relation.get("TargetMode") == "External" or kind not in _KINDS:
-                continue
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            root = self._parsed(archive, target.lstrip("/"))
-            if root is not None:
-                self._roots[kind] = root
-        document = self._parsed(archive, main)
-        body = None if document is None else document.find(f"{W}body")
-        if body is None:
-            raise ValueError("no body")
-        self.body = body
-
-    def part(self, kind: str) -> etree._Element | None:
-        """The root of the part of this kind, ``None`` where the document has none."""
-        return self._roots.get(kind)
-
-    def _main(self, archive: zipfile.ZipFile) -> str:
-        relations = self._parsed(archive, "_rels/.rels")
-        for relation in () if relations is None else relations.iter(_RELATION):
-            if relation.get("Type", "").endswith("/officeDocument"):
-                return relation.get("Target", "").lstrip("/")
-        return "word/document.xml"
-
-    def _parsed(self, archive: zipfile.ZipFile, part: str) -> etree._Element | None:
-        if part not in self._names:
-            return None
-        with archive.open(part) as file:
-            data = file.read(MAX_UNPACKED + 1)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return etree.fromstring(data, parser)
+    The sizes are those the archive declares: the reader stops at them and finds the fraud.
+    """
+    try:
+        parts = zipfile.ZipFile(BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        raise InputError("the archive is damaged or cut off", name, _WHOLE) from None
+    names = {part.filename for part in parts}
+    if _DOCUMENT not in names:
+        other = next((kind for part, kind in _OTHERS.items() if part in names), "")
+        raise InputError(f"the file is {other or 'a zip archive, no document'}", name, LAYOUTS)
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError("the document is protected by a password", name, "one without a password")
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED:
+        what = f"the document unpacks to {unpacked:,} bytes"
+        raise InputError(what, name, f"at most {MAX_UNPACKED:,} bytes")
 
 
-_KINDS = ("styles", "numbering", "footnotes", "endnotes")
+def _parts(archive: zipfile.ZipFile) -> tuple[etree._Element, dict[str, etree._Element]]:
+    """The body of a document, and the roots of the other parts that its text needs."""
+    main = _DOCUMENT
+    for relation in _relations(archive, "_rels/.rels"):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            main = relation.get("Target", "").lstrip("/")
+            break
+    folder, file = posixpath.split(main)
+    parts = {}
+    for relation in _relations(archive, posixpath.join(folder, "_rels", f"{file}.rels")):
+        kind = posixpath.basename(relation.get("Type", ""))
+        if relation.get("TargetMode") == "External" or kind not in _KINDS:
+            continue
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+        root = _parsed(archive, target.lstrip("/"))
+        if root is not None:
+            parts[kind] = root
+    document = _parsed(archive, main)
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
+        raise ValueError("no body")
+    return body, parts
 
 
-def _notes(package: _Package, story: Story) -> Iterator[str]:
+def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[etree._Element]:
+    root = _parsed(archive, part)
+    yield from () if root is None else root.iter(_RELATION)
+
+
+def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element | None:
+    if part not in archive.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(archive.read(part), parser)
+
+
+def _notes(parts: dict[str, etree._Element], story: Story) -> Iterator[str]:
     """The notes met so far, each with the number it has in the text."""
     for number, (kind, identity) in enumerate(list(story.notes), 1):
-        root = package.part(f"{kind}s")
+        root = parts.get(f"{kind}s")
         for note in () if root is None else root.iterfind(f"{W}{kind}"):
             if note.get(f"{W}id") == identity:
                 words = " ".join(line.strip() for line in story.lines(note) if line.strip())

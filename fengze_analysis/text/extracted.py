@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from fengze_analysis.errors import InputError
+from ..errors import InputError
 
+LAYOUTS = "plain text, HTML, DOCX or PDF"
 MAX_BYTES = 64 * 2**20  # of the file as received
 MAX_CHARACTERS = 20 * 10**6  # of the extracted text
 
@@ -48,7 +49,7 @@ def finish(
         raise InputError(f"the text is too long: {len(text):,} characters", name, most)
     odd = _odd_characters(text)
     if odd["control"] > _MOST_CONTROLS * len(text):
-        raise InputError("the file is not text", name, "plain text, HTML, DOCX or PDF")
+        raise InputError("the file is not text", name, LAYOUTS)
     return Extracted(text, encoding, media_type, (*notices, *_notices(odd)))
 
 
@@ -77,13 +78,13 @@ def _odd_characters(text: str) -> Counter[str]:
 
 def _notices(odd: Counter[str]) -> tuple[str, ...]:
     names = {
-        "bidi": ("bidirectional mark is", "bidirectional marks are"),
-        "invisible": ("invisible character is", "invisible characters are"),
-        "control": ("control character is", "control characters are"),
+        "bidi": "bidirectional mark",
+        "invisible": "invisible character",
+        "control": "control character",
     }
     kept = [
-        f"{count_of(odd[kind], *words)} kept in the text"
-        for kind, words in names.items()
+        f"{count_of(odd[kind], f'{name} is', f'{name}s are')} kept in the text"
+        for kind, name in names.items()
         if odd[kind]
     ]
     if odd["replaced"]:

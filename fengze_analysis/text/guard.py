@@ -1,4 +1,4 @@
-"""Third-party formats read under limits: a small file can ask for all the memory there is."""
+"""Third-party formats read under limits: a small file can ask its reader for all memory."""
 
 from __future__ import annotations
 

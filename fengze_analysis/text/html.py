@@ -11,12 +11,11 @@ from importlib.resources import files
 
 from lxml import etree
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.text.declaring import decode_page
-from fengze_analysis.text.extracted import Extracted, count_of, finish
-from fengze_analysis.text.lines import collapse, row_lines
-from fengze_analysis.text.raising import raised
-from fengze_analysis.text.sniffing import HTML
+from ..errors import InputError
+from .decoding import decode_page
+from .extracted import Extracted, count_of, finish
+from .lines import collapse, raised, row_lines
+from .sniffing import HTML
 
 _UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into its exports
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
@@ -31,26 +30,23 @@ _NEAR = 8  # pieces and characters looked at before a raised one
 
 @cache
 def _frame_line() -> re.Pattern[str]:
-    """A line of the frame: one of its words with a colon, a path of links, a date of today."""
+    """A line of the frame: one of its words with a colon, a path of links, or a date of today."""
     lines = files(__package__).joinpath("frame.csv").read_text(encoding="utf-8").splitlines()
     words = "|".join(sorted(lines[1:], key=len, reverse=True))
-    return re.compile(
-        rf"\s*[【\[]?(?:(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)"
-    )
+    begins = rf"(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页"
+    return re.compile(rf"\s*[【\[]?(?:{begins})")
 
 
 def read_page(data: bytes, name: str) -> Extracted:
-    """The text of a page from its bytes, in the encoding it declares or is found to have."""
-    text, encoding, notices = decode_page(data, name)
-    return read_html(text, name, encoding, notices)
+    """The text of a page, in the encoding it declares or is found to have.
 
+    Scripts, styles and hidden parts are left out; a notice says so of what a reader may miss.
 
-def read_html(text: str, name: str, encoding: str = "", notices: tuple[str, ...] = ()) -> Extracted:
-    """The text of a page from its markup; scripts, styles and hidden parts are left out.
-
-    >>> read_html("<p>房屋征收<b>110</b> 万m<sup>2</sup></p><p>全年<br>落实</p>", "a.html").text
+    >>> page = "<p>房屋征收<b>110</b> 万m<sup>2</sup></p><p>全年<br>落实</p>"
+    >>> read_page(page.encode(), "a.html").text
     '房屋征收110 万m²\\n全年\\n落实\\n'
     """
+    text, encoding, notices = decode_page(data, name)
     page = _Page()
     _walk(page, text, name)
     lines = "".join(f"{line}\n" for line in page.lines())
@@ -101,7 +97,7 @@ class _Page:
 
     def start(self, element: etree._Element) -> None:
         tag = str(element.tag)
-        if _shown(tag) == "block":
+        if _shown().get(tag) == "block":
             self._boxes[-1].flush()
         if tag == "table":
             self._grids.append(_Grid())
@@ -109,7 +105,7 @@ class _Page:
             self._boxes.append(_Box())
         elif _is_raised(element):
             self._raised.append(len(self._boxes[-1].inline))
-        self._add(element.text)
+        self.add(element.text)
 
     def end(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -121,16 +117,13 @@ class _Page:
             self._grids.pop()
         elif _is_raised(element):
             self._end_raised()
-        if _shown(tag) == "block":
+        if _shown().get(tag) == "block":
             self._boxes[-1].flush()
-        self._add(element.tail)
+        self.add(element.tail)
 
     def leave_out(self, element: etree._Element, why: str) -> None:
         if why and "".join(element.itertext()).strip():
             self._left_out[why] += 1
-
-    def after(self, element: etree._Element) -> None:
-        self._add(element.tail)
 
     def lines(self) -> list[str]:
         self._boxes[-1].flush()
@@ -149,7 +142,7 @@ class _Page:
             found.append("entities declared by the page are not read")
         return tuple(found)
 
-    def _add(self, text: str | None) -> None:
+    def add(self, text: str | None) -> None:
         if text:
             self._boxes[-1].inline.append(text)
 
@@ -205,7 +198,7 @@ def _walk(page: _Page, text: str, name: str) -> None:
     for event, element in events:
         if event == "end" and element is unseen:
             unseen = None
-            page.after(element)
+            page.add(element.tail)
         elif event == "end":
             page.end(element)
         elif (why := _why_unseen(element, hidden)) is not None:
@@ -233,7 +226,7 @@ def _parsed(text: str, name: str) -> etree._Element:
 def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
     """Why a reader does not see the element: ``""`` needs no notice; ``None`` where it is seen."""
     tag = str(element.tag)
-    if _shown(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
+    if _shown().get(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
         return ""
     if tag == "del":
         return "deleted"
@@ -246,13 +239,9 @@ def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
     return None if hidden.isdisjoint(names) else "hidden"
 
 
-def _shown(tag: str) -> str:
-    """How an element is shown: ``block``, ``no``, or ``""`` for a part of its line."""
-    return _elements().get(tag, "")
-
-
 @cache
-def _elements() -> dict[str, str]:
+def _shown() -> dict[str, str]:
+    """How an element is shown: ``block`` or ``no``; any other is a part of its line."""
     lines = files(__package__).joinpath("elements.csv").read_text(encoding="utf-8").splitlines()
     return {row["element"]: row["shown"] for row in csv.DictReader(lines)}
 

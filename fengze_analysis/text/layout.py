@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..lexicon.folding import fold
 from ..model import Item, Sentence
-from .mending import FILLER, mend
-from .numbering import ITEM, SECTION, SUBSECTION
+from .mending import FILLER, ITEM, SECTION, SUBSECTION, mend
 
 _BREAK = re.compile(f"{FILLER}+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』)]*")
@@ -109,13 +108,9 @@ def _items(
     starts = [sentence.start for sentence in sentences]
     found = []
     for (start, section, item, section_heading, heading), end in zip(marks, bounds, strict=True):
-        inside = sentences[_index(starts, start) : _index(starts, end)]
+        inside = sentences[bisect_left(starts, start) : bisect_left(starts, end)]
         found.append(Item(section, item, section_heading, heading, start, end, inside))
     return found
-
-
-def _index(starts: list[int], position: int) -> int:
-    return bisect_right(starts, position - 1)
 
 
 def _marks(

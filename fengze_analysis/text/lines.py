@@ -1,4 +1,4 @@
-"""Lines of text gathered from a layout of blocks and table rows."""
+"""Lines gathered from a layout: white space, table rows, and characters that stand raised."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ _GAP = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BROKEN = re.compile(rf"(?<=[{_WIDE}“”‘’—…])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}“”‘’—…])")
 _PROSE_LINES = 3  # a cell of more line ends than this places prose on the page
+_POWERS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_POWERS[ord("2")], _POWERS[ord("3")] = ord("²"), ord("³")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|[KCDM]?M|千米|米|公里)$")
+_BASE = re.compile(r"(?:^|[^0-9.,])10$")
+_NUMBER = re.compile(r"-?[0-9]{1,3}")
 
 
 def collapse(text: str) -> str:
@@ -36,3 +42,28 @@ def row_lines(cells: list[str]) -> list[str]:
 
 def _one_line(cell: str) -> str:
     return " ".join(part.strip() for part in cell.split("\n")).strip()
+
+
+def raised(characters: str, before: str) -> str:
+    """How raised ``characters`` read in a line after ``before``.
+
+    >>> raised("2", "房屋征收110万m"), raised("1", "税收增长30.9"), raised("4", "2.1×10")
+    ('²', '[1]', '⁴')
+    """
+    bare = characters.strip()
+    if not _NUMBER.fullmatch(bare):
+        return characters
+    if bare in ("2", "3") and _UNIT.search(before):
+        return bare.translate(_POWERS)
+    if _BASE.search(before) or bare.startswith("-"):
+        return bare.translate(_POWERS)
+    return f"[{bare}]"
+
+
+def lowered(characters: str) -> str:
+    """How lowered ``characters`` read: a figure below the line belongs to the letters before it.
+
+    >>> "CO" + lowered("2"), "PM" + lowered("2.5")
+    ('CO₂', 'PM₂.₅')
+    """
+    return characters.translate(_LOWERED)

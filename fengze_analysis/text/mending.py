@@ -1,4 +1,4 @@
-"""Paragraphs that page breaks cut, mended without moving a character."""
+"""Paragraphs: the marks that open them, and those that page breaks cut, mended in place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,32 @@ import re
 from dataclasses import dataclass
 
 from ..lexicon.units import match_unit
-from .numbering import ITEM, SECTION, SUBSECTION
 
+# The marks that open a section, a subsection or an item.
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+SECTION = re.compile(
+    rf"""
+    \s*(?: 第{_CHINESE}(?:部分|章|节|篇)\s*   # 第一部分
+         | ({_CHINESE})\s*、)                 # 一、
+    \s*(?=\S)
+    """,
+    re.VERBOSE,
+)
+SUBSECTION = re.compile(
+    rf"""
+    \s*(?: \({_CHINESE}\)                           # (一)
+         | [0-9]{{1,2}}(?:[.．、](?![0-9])|\)))       # 1. 1、 1)
+    \s*(?=\S)
+    """,
+    re.VERBOSE,
+)
+ITEM = re.compile(
+    rf"""
+    \s*({_CHINESE})[是要]                   # 一是, 二要
+    (?=[^。，；]{{2,30}}[。：:，；])          # and a heading
+    """,
+    re.VERBOSE,
+)
 # Stands, character for character, where a page break inside a paragraph was mended.
 FILLER = "\x1f"
 _PAGE_NUMBER = re.compile(

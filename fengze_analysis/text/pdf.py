@@ -15,11 +15,9 @@ import pdfplumber
 
 from ..errors import InputError
 from .extracted import Extracted, count_of, finish
-from .lines import collapse, row_lines
+from .lines import collapse, raised, row_lines
 from .paragraphs import PrintedLine, drop_running_heads, join_lines
-from .raising import raised
 from .sniffing import PDF
-from .streams import check_streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +48,6 @@ def read_pdf(data: bytes, name: str) -> Extracted:
     Page numbers, running heads behind their first, slanted text (a watermark) and what is not seen
     are left out, and a notice says so. Raises ``InputError`` where there is no text layer.
     """
-    check_streams(data, name)
     left_out: Counter[str] = Counter()
     try:
         with _quiet(), pdfplumber.open(BytesIO(data)) as document:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..errors import InputError
 from . import sniffing
-from .decoding import decode
-from .extracted import MAX_BYTES, Extracted, finish
+from .decoding import decode, decode_page
+from .extracted import LAYOUTS, MAX_BYTES, Extracted, finish
 from .guard import read_guarded
 
 # The module and the function that read a layout; loaded where such a file comes, under limits.
@@ -17,7 +17,6 @@ _READERS = {
     sniffing.ZIP: ("docx", "read_docx"),
     sniffing.HTML: ("html", "read_page"),
 }
-_LAYOUTS = "plain text, HTML, DOCX or PDF"
 
 
 def read_file(path: str | Path) -> Extracted:
@@ -26,11 +25,11 @@ def read_file(path: str | Path) -> Extracted:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise InputError("not a file", path, f"a file: {_LAYOUTS}")
+            raise InputError("not a file", path, f"a file: {LAYOUTS}")
         _check_size(found.st_size, str(path))
         return read_bytes(path.read_bytes(), str(path))
     except OSError as error:
-        raise InputError(f"cannot read: {error.strerror}", path, f"a file: {_LAYOUTS}") from None
+        raise InputError(f"cannot read: {error.strerror}", path, f"a file: {LAYOUTS}") from None
 
 
 def read_bytes(data: bytes, name: str) -> Extracted:
@@ -51,26 +50,10 @@ def read_bytes(data: bytes, name: str) -> Extracted:
         raise InputError(error.what, name, error.right) from None
     if kind in _READERS:
         return read_guarded(*_READERS[kind], data, name)
-    return _read_text(data, name)
-
-
-def _read_text(data: bytes, name: str) -> Extracted:
-    if page := _page(data, name):
-        return page
+    if b"<" in data and sniffing.is_html(decode_page(data, name)[0], name):
+        return read_guarded(*_READERS[sniffing.HTML], data, name)
     text, encoding, notices = decode(data, name)
     return finish(text, name, sniffing.TEXT, encoding, notices)
-
-
-def _page(data: bytes, name: str) -> Extracted | None:
-    """The text of a page; ``None`` where the bytes are plain text."""
-    if b"<" not in data:
-        return None
-    from .declaring import decode_page
-
-    text, _, _ = decode_page(data, name)
-    if not sniffing.is_html(text, name):
-        return None
-    return read_guarded(*_READERS[sniffing.HTML], data, name)
 
 
 def _check_size(size: int, name: str) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from fengze_analysis.errors import InputError
+from ..errors import InputError
 
 TEXT = "text/plain"
 HTML = "text/html"

@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .lines import row_lines
-from .raising import lowered, raised
-from .word_numbering import Numbering, W
-from .word_styles import Styles
+from .lines import lowered, raised, row_lines
+from .word_styles import Numbering, Styles, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fengze_analysis.errors import InputError
 from fengze_analysis.text.docx import MEDIA_TYPE
 from fengze_analysis.text.read import read_bytes
-from fengze_analysis.text.word_numbering import format_number
+from fengze_analysis.text.word_styles import format_number
 from tests.text.made_up_files import (
     PARAGRAPHS,
     TEXT,
@@ -369,6 +369,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(message)
 
     data = bomb(4 * 2**20)
+    monkeypatch.setattr("fengze_analysis.text.docx.MAX_UNPACKED", 2**20)
     monkeypatch.setattr(zipfile.ZipFile, "open", refuse)
     monkeypatch.setattr(zipfile.ZipFile, "read", refuse)
     with pytest.raises(InputError, match="unpacks to"):
@@ -390,7 +391,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
 
 def test_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive beyond the declared limits is refused with its size."""
-    monkeypatch.setattr("fengze_analysis.text.archive.MAX_UNPACKED", 1000)
+    monkeypatch.setattr("fengze_analysis.text.docx.MAX_UNPACKED", 1000)
     with pytest.raises(InputError, match="unpacks to"):
         read_bytes(docx_of(), "a.docx")
 
@@ -514,8 +515,8 @@ def test_what_is_no_plain_character_is_no_digit_of_its_neighbour(name: str) -> N
 def test_what_stands_beside_the_text_harms_nothing() -> None:
     """An attached template outside and an embedded chunk leave the document readable."""
     away = (
-        '<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External" '
-        'Type="x/attachedTemplate"/>'
+        '<Relationship Id="rt" Target="file:///x.dotm" TargetMode="External"'
+        ' Type="x/attachedTemplate"/>'
         '<Relationship Id="rc" Target="chunk.mht" Type="x/aFChunk"/>'
     )
     body = f'<w:altChunk r:id="rc"/>{paragraph_of("新增学位4320个")}'

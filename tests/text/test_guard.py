@@ -59,7 +59,18 @@ WIDE_FONT = (
     b"/W[0 300000000 500]>>]"
 )
 SHOWN = b"BT /F1 12 Tf 72 700 Td (4320) Tj ET"
+
+
+def spaces(megabytes: int) -> bytes:
+    """A packed stream of spaces that is small in its file."""
+    packing = zlib.compressobj()
+    packed = [packing.compress(b" " * 2**20) for _ in range(megabytes)]
+    data = b"".join([*packed, packing.flush()])
+    return b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(data), data)
+
+
 HUNGRY = {
+    "bomb.pdf": page_of(spaces(320)),
     "wide_font.pdf": page_of(stream(SHOWN), WIDE_FONT),
     "many_letters.pdf": page_of(
         stream(b"BT /F1 1 Tf 72 700 Td " + b"(aaaaaaaa)Tj " * 2_000_000 + b"ET")

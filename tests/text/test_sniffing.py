@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.text.archive import MAX_RATIO, check_docx
-from fengze_analysis.text.declaring import declared_encoding
+from fengze_analysis.text.decoding import declared_encoding
+from fengze_analysis.text.docx import check_docx
 from fengze_analysis.text.read import read_bytes
 from fengze_analysis.text.sniffing import PDF, TEXT, ZIP, is_html, media_type_of
-from tests.text.made_up_files import docx_of, docx_of_xml, paragraph_of, pdf_of, zip_of
+from tests.text.made_up_files import docx_of, pdf_of, zip_of
 
 PAGES = [
     "<!DOCTYPE html><p>一",
@@ -109,22 +109,6 @@ def test_another_archive_is_named(name: str) -> None:
     part, kind = ARCHIVES[name]
     with pytest.raises(InputError, match=kind):
         check_docx(zip_of({part: "<a/>"}), "a.docx")
-
-
-def test_the_limits_of_an_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Size, number and ratio of the parts each have a limit, and a usual document keeps it."""
-    usual = docx_of_xml(paragraph_of("全年落实税费优惠8.6亿元。" * 2000))
-    check_docx(usual, "a.docx")
-    with monkeypatch.context() as patch:
-        patch.setattr("fengze_analysis.text.archive.MAX_PARTS", 2)
-        with pytest.raises(InputError, match="in 4 parts"):
-            check_docx(usual, "a.docx")
-    with monkeypatch.context() as patch:
-        patch.setattr("fengze_analysis.text.archive._RATIO_FROM", 100)
-        patch.setattr("fengze_analysis.text.archive.MAX_RATIO", 2)
-        with pytest.raises(InputError, match="at most 2 times"):
-            check_docx(usual, "a.docx")
-    assert MAX_RATIO >= 100
 
 
 DECLARED = [
