@@ -85,7 +85,7 @@ def make_corpus(documents: int, seed: int = 2024) -> Iterator[MadeUp]:
     True
     """
     shell = _docx_shell()
-    layouts, shares = zip(*_LAYOUTS, strict=True)
+    layouts, shares = [name for name, _ in _LAYOUTS], [share for _, share in _LAYOUTS]
     for number in range(documents):
         chance = random.Random(seed * 1_000_003 + number)  # noqa: S311 - made-up figures
         paragraphs = _paragraphs(chance, number)

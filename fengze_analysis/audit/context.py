@@ -106,8 +106,8 @@ class Context:
 
 def join_sentences(passages: Iterable[Passage]) -> str:
     """The sentences of the passages, each once, in the order of the text."""
-    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.start)
-    return " ".join(passage.sentence for passage in ordered)
+    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
+    return " ".join(passage.sentence.text for passage in ordered)
 
 
 def gather_context(

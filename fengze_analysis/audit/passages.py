@@ -156,23 +156,23 @@ class Figure(Printed):
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A sentence, ``raw`` as it stands in the text, with the rows read in it.
-
-    ``above`` holds the headings over it.
-    """
+    """A sentence of a document with the rows read in it; ``above`` holds the headings over it."""
 
     section: str
     item: str
     above: str
-    start: int
-    raw: str
-    sentence: str
+    document: Document
+    sentence: Sentence
     rows: Sequence[Statement]
 
     @cached_property
     def text(self) -> str:
         """The sentence without blanks."""
-        return squash(self.raw)
+        return squash(self._raw)
+
+    @property
+    def _raw(self) -> str:
+        return self.document.text[self.sentence.start : self.sentence.end]
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -185,12 +185,12 @@ class Passage:
         return tuple(self._read())
 
     def _read(self) -> Iterator[Figure]:
-        text, spans = self.text, self.clauses
-        offsets: Sequence[int] = range(len(self.raw))
-        if self.rows and len(text) < len(self.raw):
-            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
+        raw, text, spans, first = self._raw, self.text, self.clauses, self.sentence.start
+        offsets: Sequence[int] = range(len(raw))
+        if self.rows and len(text) < len(raw):
+            offsets = [index for index, char in enumerate(raw) if not char.isspace()]
         for index, row in enumerate(self.rows):
-            start, end = (bisect_left(offsets, at - self.start) for at in (row.start, row.end))
+            start, end = (bisect_left(offsets, at - first) for at in (row.start, row.end))
             clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
             low, high = spans[clause]
             words = text[low:start], text[end:high]
@@ -240,10 +240,10 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
         where = item.section, item.item, squash(item.section_heading + item.heading)
         for sentence in item.sentences:
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            passages.append(_passage(document, where, sentence, left[first:last]))
+            passages.append(Passage(*where, document, sentence, left[first:last]))
             known.update(range(first, last))
     passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
-    return tuple(sorted(passages, key=lambda passage: passage.start))
+    return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
 
 
 def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
@@ -253,10 +253,4 @@ def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]
         inside = list(group)
         where = inside[0].section, inside[0].item, squash(inside[0].heading)
         sentence = Sentence(edges[after - 1], edges[after], inside[0].sentence)
-        yield _passage(document, where, sentence, inside)
-
-
-def _passage(
-    document: Document, where: tuple[str, str, str], one: Sentence, rows: Sequence[Statement]
-) -> Passage:
-    return Passage(*where, one.start, document.text[one.start : one.end], one.text, rows)
+        yield Passage(*where, document, sentence, inside)
