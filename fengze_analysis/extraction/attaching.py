@@ -13,16 +13,16 @@ from .numerals import MULTIPLIERS, parse_arabic
 
 BLANKS = f" {FILLER}"
 _BLANK = frozenset(BLANKS)
-_MULTIPLIER = re.compile(
+MULTIPLIER = re.compile(
     r"""
     万亿 | 个多?亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万(?!分) | 十万 | 万
-  | 千(?!瓦|米|克|伏|帕|赫|卡|焦|分|公里)                      # 千瓦 is a unit
+  | 千(?!瓦|米|克|伏|帕|赫|卡|焦|分)                      # 千瓦 is a unit
   | 百(?!分)                                                   # 百分点 too
     """,
     re.VERBOSE,
 )
 _LOWER = re.compile(
-    rf"[ ]?([0-9]+(?:\.[0-9]+)?)(?![0-9,.])(?:[ ]?((?:{_MULTIPLIER.pattern})))?", re.VERBOSE
+    rf"[ ]?([0-9]+(?:\.[0-9]+)?)(?![0-9,.])(?:[ ]?((?:{MULTIPLIER.pattern})))?", re.VERBOSE
 )
 _COLLOQUIAL = re.compile("[1-9](?:[，。；！？)”\\n]|$|[元块])")  # 3万2
 _MULTIPLIES = frozenset("万亿千百十个")
@@ -96,10 +96,10 @@ def scale(text: str, numeral: Numeral) -> Scaled:
         return Scaled(numeral.end, numeral.printed, numeral.value, 1, "")
     end, tail = _take_tail(text, numeral.end)
     at = _multiplier_at(text, end)
-    match = _MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None
+    match = MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None
     if match is None:
         return Scaled(end, numeral.printed, numeral.value, 1, tail)
-    multiplier, end = MULTIPLIERS[match[0].replace("多", "")], match.end()
+    multiplier, end = MULTIPLIERS[match[0]], match.end()
     if "多" in match[0]:  # 3个多亿
         tail = "多"
     if not tail:

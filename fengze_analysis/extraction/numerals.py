@@ -18,7 +18,7 @@ MULTIPLIERS = {
     place + char: PLACES.get(place, 1) * value
     for char, value in MYRIADS.items()
     for place in ("", *PLACES)
-} | {"千": 10**3, "百": 10**2, "万亿": 10**12, "个亿": 10**8}
+} | {"千": 10**3, "百": 10**2, "万亿": 10**12, "个亿": 10**8, "个多亿": 10**8}
 
 ARABIC = re.compile(
     r"""

@@ -9,20 +9,13 @@ from decimal import Decimal
 from ..lexicon import alternation
 from ..lexicon.units import Unit
 from .figure import NO_UNIT_KNOWN, TABLE_UNCLEAR, Figure
-from .tabular import UNCLEAR, Cell, parse_unit
+from .tabular import BRACKETED, UNCLEAR, Cell, parse_unit
 
 # 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
 _UNIT_BEFORE = re.compile(
     rf"""
     (人次|户次|件次|车次|场次|台次|架次|吨公里|人(?=数)|户(?=数))数?
     (?:{alternation("filler")}|分别|达到|[:：]|[ ])*$
-    """,
-    re.VERBOSE,
-)
-_BRACKETED = re.compile(
-    r"""
-    [(]\s*(?:单位:)?\s*([^()0-9]{1,10})[)]  # 投资额(亿元)
-    \s*:?\s*$
     """,
     re.VERBOSE,
 )
@@ -84,8 +77,8 @@ def settle(
     if cell is not None:
         return _with_unit(figure, cell.multiplier if figure.multiplier == 1 else 1, cell.unit)
     before = folded[max(clause_start, figure.start - 14) : figure.start]
-    if bracket := _BRACKETED.search(before):
-        multiplier, unit = parse_unit(bracket[1])
+    if bracket := BRACKETED.search(before.rstrip(": ")):  # 投资额(亿元)
+        multiplier, unit = parse_unit(bracket[1] or bracket[2])
         if unit.printed or multiplier > 1:
             return _with_unit(figure, multiplier, unit)
     if figure.form == "bare":

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon.units import NO_UNIT, Unit, match_unit
+from .attaching import MULTIPLIER
 from .grids import CLAUSE_MARK, HEADING, NUMBER, Row, Word, find_rows
 from .numerals import MULTIPLIERS
 
@@ -30,7 +31,7 @@ NUMBERING = Cell(1, NO_UNIT, "", "")
 UNCLEAR = Cell(1, NO_UNIT, "", "", "?")
 
 
-_BRACKETED = re.compile(
+BRACKETED = re.compile(
     r"""
     [(] \s*(?:单位:?)?\s*([^()]{1,12})\s* [)]\s*$   # 投资（亿元）
   | (%|‰|个?百分点)$                               # 比上年增长%
@@ -51,14 +52,6 @@ _LONGEST_LABEL = 15
 _UNIT_HEADER = ("单位", "计量单位")
 _NUMBERING_HEADER = ("序号", "编号", "代码", "年份", "年度")
 _DATES_HEADER = re.compile("(?:年[限份度]|时间|日期|工期)$")
-MULTIPLIED = re.compile(
-    r"""
-    万亿 | 千亿 | 百亿 | 十亿 | 亿 | 千万 | 百万 | 十万 | 万
-  | 千(?!瓦|米|克)               # 千瓦 is a unit
-  | 百(?!分)                     # 百分点 too
-    """,
-    re.VERBOSE,
-)
 
 
 def parse_unit(printed: str) -> tuple[int, Unit]:
@@ -70,7 +63,7 @@ def parse_unit(printed: str) -> tuple[int, Unit]:
     (100000000, '元', '')
     """
     printed = printed.strip()
-    match = MULTIPLIED.match(printed)
+    match = MULTIPLIER.match(printed)
     rest = printed[match.end() :] if match else printed
     end, unit = match_unit(rest, 0)
     if end != len(rest):
@@ -172,9 +165,9 @@ class _Table:
                 beside = cell.text if parse_unit(cell.text)[1] is NO_UNIT else beside
             else:
                 multiplier, unit = self._stated_unit(cells, heading, label, beside)
-                plain = _BRACKETED.sub("", label)
+                plain = BRACKETED.sub("", label)
                 words = plain + (beside if beside != label else "")
-                words += _EITHER_WAY.sub("增长", _BRACKETED.sub("", heading))
+                words += _EITHER_WAY.sub("增长", BRACKETED.sub("", heading))
                 words += cell.text[: number.start()]
                 when = self._heading_of(column, year)
                 start = cell.start + number.start() + number[0].startswith("+")
@@ -194,7 +187,7 @@ class _Table:
         self, cells: list[Word], heading: str, label: str, beside: str
     ) -> tuple[int, Unit]:
         """The unit of a number: its header's, its label's, its row's unit column, the caption's."""
-        brackets = (_BRACKETED.search(place) for place in (heading, beside, label))
+        brackets = (BRACKETED.search(place) for place in (heading, beside, label))
         printed = [bracket[1] or bracket[2] for bracket in brackets if bracket]
         printed += [cells[at].text for at in self._unit_columns if at < len(cells)]
         stated = (parse_unit(text) for text in printed)
@@ -213,7 +206,7 @@ def combine(above: list[str], below: list[str]) -> list[str]:
     last = ""
     for name, more in zip(above, below, strict=True):
         last = name or (last if more else "")
-        unit = _BRACKETED.search(last) if more and not _BRACKETED.search(more) else None
+        unit = BRACKETED.search(last) if more and not BRACKETED.search(more) else None
         whole = last[: unit.start()] + more + unit[0] if unit else last + more
         names.append(last if last == more else whole)
     return names

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..extraction.attaching import MULTIPLIER
 from ..extraction.numerals import MULTIPLIERS
-from ..extraction.tabular import MULTIPLIED
 from ..interval import Exact, Interval, decimal_or_fraction
 from ..lexicon.folding import fold
 from .wording import operator_after, operator_before
@@ -73,7 +73,7 @@ def parse_entry(text: str) -> Entry | None:
     words, behind = match["before"].strip(), re.sub(r"[^\u4e00-\u9fff]", "", match["behind"])
     sign = _SIGNS.get(match["sign"], match["sign"])
     unit = match["unit"].strip("()（）")
-    multiplied = MULTIPLIED.match(unit)
+    multiplied = MULTIPLIER.match(unit)
     return Entry(
         lead + match.start("numeral"),
         lead + match.end("numeral"),
