@@ -126,6 +126,16 @@ def check_received(path: Path, data: bytes, sidecar: Mapping[str, Any]) -> None:
         )
 
 
+def check_if_received(path: Path) -> None:
+    """Raise :class:`InputError` where ``path`` is a received report that is not as received.
+
+    A file without a sidecar beside it that names it is nobody's received report.
+    """
+    beside = path.parent / SIDECAR
+    if beside.is_file() and read_sidecar(beside)["file"] == path.name:
+        read_received(path.parent)
+
+
 def read_sidecar(path: Path) -> Mapping[str, Any]:
     """What is known of a report; raises :class:`InputError` where something owed is missing."""
     if not path.is_file():

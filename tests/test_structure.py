@@ -42,7 +42,7 @@ IMPORT_MAP: dict[str, set[str]] = {
     "charts": NOUNS | {"lexicon", "messages"},
     "notebook": NOUNS | {"messages", "schema", "study"},
     "site": CORE | {"messages", "schema", "audit", "charts", "project", "study", "release"},
-    "batch": CORE | {"schema", "audit", "release"},
+    "batch": CORE | {"schema", "audit", "project", "release"},
     "cli": CORE
     | {"schema", "targets", "comparison", "project", "study", "processed", "site", "batch"}
     | {"release"},

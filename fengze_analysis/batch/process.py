@@ -15,6 +15,7 @@ from ..audit import audit
 from ..errors import InputError
 from ..extraction import Extraction, extract
 from ..model import Finding, Indicator, Published, Source
+from ..project import check_if_received
 from ..schema.cells import number
 from ..schema.tables import Column, table
 from ..text.extracted import Extracted
@@ -48,6 +49,7 @@ class Done:
 def process_report(report: Report, settings: Settings) -> Done:
     """What came of one report; nothing in it can make this raise."""
     try:
+        check_if_received(Path(report.path))
         data = Path(report.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != report.sha256:
             right = "a file that stays as it is during the run"

@@ -25,8 +25,7 @@ from ..project import (
 )
 from ..study import TARGETS_MODES, open_study
 from ..targets import load_targets
-from ..text.read import read_file
-from .output import add_output_arguments, check_output, report_id_of, write_rows
+from .output import add_output_arguments, check_output, report_id_of, text_of, write_rows
 
 _COLUMNS = (
     *("row_id", "indicator", "relation", "word", "reason", "observed", "unit", "observed_year"),
@@ -89,7 +88,7 @@ def _compared(
 ) -> list[Comparison]:
     """The comparison of a report in a file of its own."""
     read = extract(
-        read_file(path).text,
+        text_of(path),
         report_id_of(path),
         book.indicators,
         parameters.place,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..project import check_if_received
 from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
 from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
@@ -28,7 +29,11 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file; what its reader has to say goes to standard error."""
+    """The text of a file; what its reader has to say goes to standard error.
+
+    Raises ``InputError`` for a received report that is not as received.
+    """
+    check_if_received(path)
     read = read_file(path)
     for notice in read.notices:
         print(f"fengze: {one_line(path.name)}: {one_line(notice)}", file=sys.stderr)

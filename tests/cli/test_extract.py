@@ -213,3 +213,13 @@ def test_a_file_name_cannot_command_the_terminal(fengze: Run, tmp_path: Path) ->
     path = tmp_path / "b\x1b[31mRED.txt"
     path.write_text("新增\u202e优质学位4320个。", encoding="utf-8")
     assert "\x1b" not in fengze("extract", path).err
+
+
+@pytest.mark.parametrize("command", ["extract", "targets", "compare"])
+def test_a_received_report_that_changed_is_refused(
+    command: str, refused: Callable[..., str], project: Path
+) -> None:
+    """A changed byte of a received report stops every command that reads it."""
+    path = project / "data" / "raw" / "yunxi-2024" / "report.txt"
+    path.write_bytes(path.read_bytes().replace(b"79.2", b"79.3"))
+    assert "report.txt is not as received" in refused(command, path)
