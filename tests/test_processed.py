@@ -14,7 +14,6 @@ from fengze_analysis import open_study
 from fengze_analysis.processed import make_tables
 from fengze_analysis.release import version
 from fengze_analysis.schema.drift import PACKAGE, accept, moved
-from fengze_analysis.schema.package import check_package
 from fengze_analysis.schema.tables import load_tables
 from fengze_analysis.study import Study
 from tests.made_up.district import (
@@ -25,6 +24,7 @@ from tests.made_up.district import (
     report_as_docx,
     yunxi_study,
 )
+from tests.schema.packages import check_package
 
 TABLES = {
     f"{name}.csv" for name in ("outcomes", "unread", "comparison", "gaps", "derived", "findings")

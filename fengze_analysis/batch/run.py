@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pebble import ProcessExpired, ProcessPool
 from tqdm import tqdm
 
 from ..errors import InputError
@@ -101,22 +103,13 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
     """Processes of this machine; a report that kills its process, or takes too long, is named."""
 
     def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
-        from pebble import ProcessPool
-
-        waiting = iter(reports)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([process_report.__module__])
         with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
             try:
-                under_way: deque[tuple[Report, Future[Done]]] = deque()
-                for report in islice(waiting, _AHEAD * workers):
-                    under_way.append((report, pool.schedule(_read, (report,), timeout=limit)))
-                while under_way:
-                    report, future = under_way.popleft()
+                submit = partial(_scheduled, pool, limit)
+                for report, future in _under_way(submit, reports, _AHEAD * workers):
                     yield _answer(report, future, limit)
-                    for following in islice(waiting, 1):
-                        future = pool.schedule(_read, (following,), timeout=limit)
-                        under_way.append((following, future))
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
@@ -124,9 +117,22 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
     return work
 
 
-def _answer(report: Report, future: Future[Done], limit: float) -> Done:
-    from pebble import ProcessExpired
+def _scheduled(pool: ProcessPool, limit: float, report: Report) -> Future[Done]:
+    return pool.schedule(_read, (report,), timeout=limit)
 
+
+def _under_way(
+    submit: Callable[[Report], Any], reports: Iterable[Report], ahead: int
+) -> Iterator[tuple[Report, Any]]:
+    """Each report with its future, in order; so many are handed out before they are asked for."""
+    waiting = iter(reports)
+    handed = deque((report, submit(report)) for report in islice(waiting, ahead))
+    while handed:
+        yield handed.popleft()
+        handed.extend((report, submit(report)) for report in islice(waiting, 1))
+
+
+def _answer(report: Report, future: Future[Done], limit: float) -> Done:
     try:
         return future.result()
     except LateError:
@@ -167,11 +173,14 @@ def _cluster(address: str, settings: Settings) -> Work:
     def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
         try:
             connect: Any = distributed.Client
-            client = connect(address, timeout=_WAIT, set_as_default=False)
-            with client:
+            with connect(address, timeout=_WAIT, set_as_default=False) as client:
                 client.wait_for_workers(1, timeout=_WAIT)
                 held = client.scatter(settings)
-                yield from _drain(distributed, client, process, held, iter(reports))
+                submit = partial(_submitted, client, process, held)
+                ahead = _AHEAD * max(1, sum(client.nthreads().values()))
+                for report, future in _under_way(submit, reports, ahead):
+                    died = isinstance(future.exception(), distributed.KilledWorker)
+                    yield _crashed(report) if died else future.result()
         except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
             if isinstance(error, InputError):
                 raise
@@ -181,23 +190,8 @@ def _cluster(address: str, settings: Settings) -> Work:
     return work
 
 
-def _drain(
-    dask: Any, client: Any, process: Process, settings: Any, waiting: Iterator[Report]
-) -> Iterator[Done]:
-    ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-    under_way = {
-        client.submit(process, report, settings, pure=False): report
-        for report in islice(waiting, ahead)
-    }
-    done = dask.as_completed(list(under_way), loop=client.loop)
-    for future in done:
-        report = under_way.pop(future)
-        died = isinstance(future.exception(), dask.KilledWorker)  # after the scheduler's tries
-        yield _crashed(report) if died else future.result()
-        for following in islice(waiting, 1):
-            submitted = client.submit(process, following, settings, pure=False)
-            under_way[submitted] = following
-            done.add(submitted)
+def _submitted(client: Any, process: Process, settings: Any, report: Report) -> Any:
+    return client.submit(process, report, settings, pure=False)
 
 
 def sane_workers(wanted: int, reports: int) -> int:

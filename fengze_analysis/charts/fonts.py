@@ -10,6 +10,7 @@ from matplotlib.ft2font import FT2Font
 from pylopdf_fonts_zh_cn import sans_path
 
 FALLBACK = "DejaVu Sans"
+_BLANK = frozenset("\n\r\t")
 GETA = "〓"  # the mark Chinese printers set where a sort is missing
 
 
@@ -46,7 +47,7 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     >>> missing_glyphs("蟳埔\\ue000"), missing_glyphs("丰泽\\n")
     (('\\ue000',), ())
     """
-    return tuple(sorted({char for char in text if ord(char) not in _glyphs() and char >= " "}))
+    return tuple(sorted(char for char in set(text) - _BLANK if ord(char) not in _glyphs()))
 
 
 def printable(text: str) -> str:
@@ -55,7 +56,7 @@ def printable(text: str) -> str:
     >>> printable("蟳埔\\ue000")
     '蟳埔〓'
     """
-    return "".join(GETA if char in missing_glyphs(text) else char for char in text)
+    return text.translate(dict.fromkeys(map(ord, missing_glyphs(text)), GETA))
 
 
 @cache

@@ -51,12 +51,7 @@ _EITHER = re.compile("、([一二三四五六七八九])(?!、)")
 _GOES_ON = re.compile("[点0-9〇][0-9点.〇零一二三四五六七八九]*")  # 百分之8点5
 _TO = re.compile("[ ]?(?:[-—~至到])[ ]?")
 # 三分一, as printed in Hong Kong; 七分一般 is none.
-_SHORT_FRACTION = re.compile(
-    r"""
-    ([三四五])分([一二三四])()(?=[的以，。；、]|$)
-    """,
-    re.VERBOSE,
-)
+_SHORT_FRACTION = re.compile("([三四五])分([一二三四])()(?=[的以，。；、]|$)")
 _INDEFINITE = re.compile(
     r"""(?:
         (?<![人户件总指系倍次个分参函代车床席套基岁度多无少单])数     # 数十, not 人数

@@ -11,6 +11,7 @@ from ..lexicon import alternation
 from ..model import Period
 from ..text.mending import FILLER
 from .discourse import OUTLOOK, Part
+from .numerals import DIGITS
 from .periods import Clock, Periods, resolve, whole
 from .quantities import Read
 
@@ -44,7 +45,6 @@ _BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
 _KEPT = re.compile("(?:保持|稳定)在?[^，；、]{0,4}$")
 _JOINS = ("、", "和", "及", "与")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 class Dated(NamedTuple):
@@ -212,7 +212,7 @@ class Dating:
         if pair := _PAIR.search(self._folded, sentence_start, start):
             return whole(int(pair[1]) + 1, int(pair[2])) if pair[1] < pair[2] else None
         if about and (mean := _YEARS_OF_MEAN.search(self._folded, read.clause_start, start)):
-            return whole(about.last - _NUMBERS[mean[1] or mean[2]] + 1, about.last)
+            return whole(about.last - DIGITS[mean[1] or mean[2]] + 1, about.last)
         for known in (said, part.about):
             if known and known.first != known.last:
                 return known
@@ -251,4 +251,4 @@ def _base_year(base: re.Match[str], last: int) -> int | None:
     if base[2]:
         plan = resolve(base[2], Clock())
         return plan.last if plan else None
-    return last - "零一二三四五六七八九十".index(base[3])
+    return last - DIGITS.get(base[3], 10)

@@ -259,7 +259,10 @@ class Discourse:
         if of_passage or of_year:
             told = begins and _TELLS.match(self._folded, time.start())
             again = begins and about == self._headed
-            introduces = begins and not about.is_year and self._introduces(time.end())
+            introduces = (
+                begins and not about.is_year
+            )  # where the rest of the paragraph tells no figure
+            introduces &= not _COUNT.search(self._folded, time.end(), self._paragraph_end)
             base = again or bool(told) or introduces or (of_passage and not self._firm)
             self._set(self._part(REVIEW, about), base)
 
@@ -268,10 +271,6 @@ class Discourse:
         named = _PLAN_NAMED.search(self._folded, at, at + 100)
         about = resolve(f"“十{named[1]}五”", self._clock()) if named else None
         return about if about and self._turn and about.first >= self._turn else None
-
-    def _introduces(self, position: int) -> bool:
-        """Whether the rest of the paragraph tells no figure: those behind it are what it opens."""
-        return _COUNT.search(self._folded, position, self._paragraph_end) is None
 
     def _set(self, part: Part, begins: bool) -> None:
         """The part holds now; as the base too where the base named no one time or a longer one."""

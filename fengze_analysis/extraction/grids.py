@@ -113,15 +113,10 @@ def _tabbed(lines: list[_Line], at: int) -> _Read | None:
     empty = any("\t\t" in line or line[0] == "\t" for line, _ in block)
     if not empty or any(len(cells) != width for cells in filled):
         plain = _plain(block)
-        return _unclear(plain) if empty else plain, len(block)
+        same = len({len(row.cells) for row in plain}) == 1
+        return [row._replace(clear=same or not empty) for row in plain], len(block)
     groups = _count_groups(filled)
     return [row._replace(groups=groups) for row in rows], len(block)
-
-
-def _unclear(rows: list[Row]) -> list[Row]:
-    """The rows, marked where they have not all the same number of cells."""
-    clear = len({len(row.cells) for row in rows}) == 1
-    return [row._replace(clear=clear) for row in rows]
 
 
 def _count_groups(filled: list[list[Word]]) -> int:

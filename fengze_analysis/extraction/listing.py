@@ -36,16 +36,6 @@ def is_for_both(own: str) -> bool:
     return ("均" in own or "都" in own or "皆" in own) and _BOTH.search(own) is not None
 
 
-def behind_subject(own: str) -> str:
-    """What follows the subject of a list, from 分别 or 各 on.
-
-    >>> behind_subject("城镇和农村居民收入分别达到")
-    '分别达到'
-    """
-    separate = separator(own)
-    return "" if separate < 0 else own[separate:]
-
-
 def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
     """The items of a joined subject as they stand.
 

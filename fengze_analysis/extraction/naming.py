@@ -30,15 +30,7 @@ _MOVED = re.compile(r"(?:增长|增速|增幅|涨幅|提高|(下降|降低|降�
 _STOPS = " ，。；、,;.！？"
 _SIGN = {"+": "up", "-": "down", "~": ""}  # ~ a growth may be printed without its verb
 # Units of one measure, which convert; any of the things counted may be printed as 个.
-_ALIKE = tuple(
-    frozenset(units.split())
-    for units in (
-        "吨 斤 公斤 千克", "亩 公顷 平方公里", "平方米 平方公里", "人 名 位",
-        "家 个", "家 户", "个 处 座 所 项 处 台 块 件 条", "套 套（间） 套间 间", "张 个",
-        "公里 米 里", "千瓦 兆瓦", "千瓦时 度", "微克 微克/立方米", "标箱 标准箱 TEU", "件 个 项",
-        "年 岁", "个 片区",
-    )
-)  # fmt: skip
+_ALIKE = tuple(frozenset(row["units"].split()) for row in read_rows("alike_units.csv"))
 
 
 class _Pattern(NamedTuple):

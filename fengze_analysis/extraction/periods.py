@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..lexicon import forms
 from ..model import Period
 from ..text.mending import FILLER
+from .numerals import DIGITS, parse_chinese
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBER = "[一两二三四五六七八九十0-9]"
@@ -41,7 +42,6 @@ _COUNTED = "一两二三四五六七八九十"
 _IN_PASSING = re.compile("[一两二三四五六七八九十]{1,2}年(?:平均|年均)")  # 两年平均增长6%，
 _TIMES = re.compile(r"的\s?[0-9.]+\s?倍")  # 是2022年的2.4倍
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
-_DIGITS = "一二三四五六七八九"
 
 
 class Clock(NamedTuple):
@@ -97,11 +97,11 @@ def _plan(words: str, clock: Clock) -> Period | None:
     match = re.search("十([一二三四五]?)五", words)
     if match is None:
         return None
-    first = 2001 + 5 * (_DIGITS.index(match[1]) + 1 if match[1] else 0)
+    first = 2001 + 5 * (DIGITS[match[1]] if match[1] else 0)
     if words.endswith("末"):
         return whole(first + 4)
     if years := re.search("前([一二三四])年", words):
-        return whole(first, first + _DIGITS.index(years[1]))
+        return whole(first, first + DIGITS[years[1]] - 1)
     if words.endswith("以来") and clock.turn and first < clock.turn <= first + 4:
         return whole(first, clock.turn - 1)
     return whole(first, first + 4)
@@ -137,14 +137,12 @@ def _this_year(clock: Clock) -> int | None:
 
 
 def _count(words: str) -> int:
+    """The number that words begin with, 1 where none is printed; 三五年 are three at least."""
     match = re.search(_NUMBER + "{1,3}", words)
-    printed = (match[0] if match else "一").replace("两", "二")
+    printed = match[0] if match else "一"
     if printed.isdecimal():
         return int(printed) or 1
-    tens, ten, ones = printed.partition("十")
-    if not ten:
-        return _DIGITS.index(printed[0]) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+    return int(parse_chinese(printed) or parse_chinese(printed[0]) or 1)
 
 
 def _part(year: int, words: str) -> Period:
@@ -157,7 +155,7 @@ def _part(year: int, words: str) -> Period:
     elif "前三季度" in words:
         part = "M9"
     elif quarter := re.search("([一二三四])季度", words):
-        part = f"Q{_DIGITS.index(quarter[1]) + 1}"
+        part = f"Q{DIGITS[quarter[1]]}"
     elif months := re.findall("([0-9]{1,2})月?(?=[-—~至到月份个])", words.replace(str(year), "")):
         last = int(months[-1])
         span = len(months) > 1 and months[0] == "1"

@@ -151,18 +151,16 @@ class Phrases:
         """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
         return own.startswith("在全") or bool(_FIELD.match(self._folded, figure.end))
 
+    def _passed(self, read: Read) -> str:
+        """What stands between the figure before, or where its sentence begins, and its clause."""
+        return self._folded[max(self._done, self._sentence) : read.clause_start]
+
     def _acted_on(self, read: Read) -> str:
         """What the clause before is about, where a clause holds nothing but its verb (已开工)."""
-        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        passed = self._passed(read)
         acted = _ACTED_ON.search(clean(passed))
         counted = read.figure.unit.category in COUNTS and self._counted
         return acted[1] if acted else counted or self._subject
-
-    def _head_noun(self, figure: Figure) -> str:
-        """The unit where it is the noun behind 大 (12 大领域), else ``""``."""
-        printed = figure.unit.printed
-        behind = printed and self._folded[figure.end - len(printed) - 1] == "大"
-        return printed if behind else ""
 
     def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Name, ...]:
         """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
@@ -181,7 +179,7 @@ class Phrases:
         parts = names_of_items(subject, count)
         if len(parts) == count or separate < 0:
             return parts[-count:] if len(parts) >= count else ()
-        passed = clean(self._folded[max(self._done, self._sentence) : read.clause_start])
+        passed = clean(self._passed(read))
         if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
             items = passed.rstrip("，").split("、")
             return tuple(Name(item[: len(items[0])] + subject) for item in items)
@@ -196,7 +194,8 @@ class Phrases:
         ``listed`` without a part of its own has a phrase and no name.
         """
         figure = read.figure
-        noun = self._head_noun(figure)
+        printed = figure.unit.printed  # the noun behind 大 (12 大领域)
+        noun = printed if printed and self._folded[figure.end - len(printed) - 1] == "大" else ""
         after = noun + clean(self._folded[figure.end : min(end, figure.end + WINDOW)])
         after = _REMARK.sub("", after)
         if self._folded[end : end + 1].isdigit():
@@ -213,11 +212,8 @@ class Phrases:
         if listed:
             return Naming(phrase, ())
         nearest = after or self._behind_next(figure.end)
-        return Naming(phrase, (name_of(self._context(), read, own, after, nearest),))
-
-    def _context(self) -> Context:
-        opens, before = self._last
-        return Context(self._folded, self._sentence, self._done, opens, before, self._named)
+        context = Context(self._folded, self._sentence, self._done, *self._last, self._named)
+        return Naming(phrase, (name_of(context, read, own, after, nearest),))
 
     def _choose(self, read: Read, own: str, words: str, after: str) -> str:
         """The noun behind the unit, else the words before, else the subject before.
@@ -253,21 +249,17 @@ class Phrases:
             noun = words  # 安装路灯12盏亮灯运行
         if category == "measure" and noun in _TASKS and words != noun:
             return words + noun
-        if noun and noun == words and self._is_part(read) and not noun.endswith(_MEASURES):
+        is_part = self._passed(read).rstrip("，,: ").endswith("；其中")  # ；其中，县属企业
+        if noun and noun == words and is_part and not noun.endswith(_MEASURES):
             return self._subject + noun
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
-
-    def _is_part(self, read: Read) -> bool:
-        """Whether the clause is of a part of what was named before it (；其中，县属企业)."""
-        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
-        return passed.rstrip("，,: ").endswith("；其中")
 
     def _passed_subject(self, read: Read) -> str:
         """The subject of the clause before, or that of a clause without a figure in between.
 
         产值迈上新台阶，达13亿元; what stands before a ； is the subject no longer.
         """
-        passed = self._folded[max(self._done, self._sentence) : read.clause_start]
+        passed = self._passed(read)
         apart = "；" in passed
         part = passed[passed.rfind("；") + 1 :].lstrip("，,")
         stop = _PART_ENDS.search(part)

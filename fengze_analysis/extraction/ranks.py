@@ -18,13 +18,7 @@ _ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
-_CONTEXT = re.compile(
-    rf"""
-    (?:{alternation("rank_context")})      # 居, 全市, 排名
-    [^，。；]{{0,8}}$
-    """,
-    re.VERBOSE,
-)
+_CONTEXT = re.compile(rf"(?:{alternation('rank_context')})[^，。；]{{0,8}}$")  # 居, 全市, 排名
 _END = re.compile(rf"\s?(?:{forms('rank_end')})")
 
 _NO_RANK = 10**4

@@ -113,7 +113,8 @@ def _of_review(
     folded: str, end: int, words: str, kind: str, part: Part, said: Period | None, is_origin: bool
 ) -> str:
     """An outcome, unless its clause says that it was or is a goal."""
-    if not is_origin and _is_ahead(part, said):
+    turn = part.clock.turn
+    if said and turn is not None and said.first >= turn and not is_origin:
         return "plan"
     ahead = _AHEAD_VERB.search(words)
     if ahead and not (ahead[0].startswith("将") and "预计" in words):
@@ -126,9 +127,3 @@ def _of_review(
     if goal and (kind in _RATES or "的" in goal[0]) and _REACHED.search(words):
         return "past_plan"
     return "outcome"
-
-
-def _is_ahead(part: Part, said: Period | None) -> bool:
-    """Whether the printed period lies ahead of the one the review is about."""
-    turn = part.clock.turn
-    return said is not None and turn is not None and said.first >= turn

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..lexicon.units import NO_UNIT, Unit, match_unit
@@ -134,7 +133,10 @@ class _Table:
             names = list(filter(None, header))
             self._doubled = len(set(names)) < len(names)
         self._header = header
-        self._dated = list(accumulate(header, _last_dated))
+        self._dated = []
+        for name in header:
+            dated = _YEAR.search(name) or not self._dated
+            self._dated.append(name if dated else self._dated[-1])
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
     def _is_header(self, row: Row) -> bool:
@@ -197,10 +199,6 @@ class _Table:
         printed += [cells[at].text for at in self._unit_columns if at < len(cells)]
         stated = (parse_unit(text) for text in printed)
         return next((one for one in stated if one != (1, NO_UNIT)), self._caption)
-
-
-def _last_dated(last: str, heading: str) -> str:
-    return heading if _YEAR.search(heading) else last
 
 
 def combine(above: list[str], below: list[str]) -> list[str]:

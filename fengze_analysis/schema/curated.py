@@ -36,13 +36,8 @@ def check_curated(
     places: Sequence[Place] = (),
     *,
     assessments: Sequence[Assessment] = (),
-    units: Collection[str] = (),
 ) -> list[Fault]:
-    """Every fault between the curated tables, none where they agree.
-
-    ``units`` are the canonical units known; without them only agreement with the codebook is
-    checked.
-    """
+    """Every fault between the curated tables, none where they agree."""
     cited = {source.source_id for source in sources}
     codebook = {indicator.code: indicator for indicator in indicators}
     valued: list[tuple[str, str, Target | Published]] = [
@@ -54,7 +49,7 @@ def check_curated(
     return [
         *_unlisted(everything, "source_id", cited, "sources.csv"),
         *_unlisted(everything, "indicator", codebook, "indicators.csv"),
-        *_wrong_units(valued, codebook, units),
+        *_wrong_units(valued, codebook),
         *_wrong_places(everything, places),
         *_wrong_targets(targets),
         *_undated(published),
@@ -76,9 +71,7 @@ def _unlisted(
 
 
 def _wrong_units(
-    named: Iterable[tuple[str, str, Target | Published]],
-    codebook: dict[str, Indicator],
-    units: Collection[str],
+    named: Iterable[tuple[str, str, Target | Published]], codebook: dict[str, Indicator]
 ) -> Iterator[Fault]:
     for file, name, row in named:
         if row.indicator not in codebook:
@@ -90,8 +83,6 @@ def _wrong_units(
         elif isinstance(row, Target) and row.type == "rise" and row.unit == wanted == "%":
             what = "a rise of a rate in % may be of itself or by points"
             yield Fault(file, name, "unit", what, "个百分点 and the value in points")
-        elif row.unit and units and row.unit not in units:
-            yield Fault(file, name, "unit", f"unit {row.unit!r} is unknown", "a canonical unit")
 
 
 def _may_differ(row: Target | Published) -> bool:

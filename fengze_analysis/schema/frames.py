@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from .cells import number
 from .tables import Column, table
 
-if TYPE_CHECKING:
-    from ..extraction import Extraction
+
+class Extraction(Protocol):
+    """What reading a text gives: its statements among other things."""
+
+    @property
+    def statements(self) -> Iterable[Any]:
+        """The rows of the outcomes."""
 
 
 def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:

@@ -51,25 +51,6 @@ def describe_package(
     return json.dumps(_filled(package), ensure_ascii=False, indent=2) + "\n"
 
 
-def check_package(text: str, files: Mapping[str, bytes]) -> list[str]:
-    r"""One line for each file that is not, byte for byte, what the package describes.
-
-    >>> text = describe_package("a", "丰泽", {"places.csv": b"place\n"})
-    >>> check_package(text, {"places.csv": b"palace\n"})
-    ['places.csv: the bytes are not those of the package']
-    """
-    listed = {one["path"]: one["hash"] for one in json.loads(text).get("resources", [])}
-    absent = [f"{path}: listed in the package, but missing" for path in listed if path not in files]
-    other = [
-        f"{path}: not listed in the package"
-        if path not in listed
-        else f"{path}: the bytes are not those of the package"
-        for path, data in files.items()
-        if listed.get(path) != _hash(data)
-    ]
-    return sorted(absent + other)
-
-
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
     table = _table(name, data)

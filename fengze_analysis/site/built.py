@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ..charts.fonts import missing_glyphs
 from ..errors import InputError
 from ..project import RAW, read_yaml
 from ..release import RELEASED, version
@@ -18,7 +19,6 @@ from .content import Chart, Front, Link, plain
 from .downloads import bundle, chart_files, table_files, workbook_file
 from .drawings import make_charts
 from .edition import Edition
-from .faces import missing_glyphs
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .normalising import normalise

@@ -182,12 +182,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of an annex page: paragraphs, points, then tables."""
+    """A section of an annex page: paragraphs, findings, tables, terms, links."""
 
     key: str
     title: str
     paragraphs: tuple[Text, ...] = ()
-    points: tuple[Text, ...] = ()
     tables: tuple[Table, ...] = ()
     findings: tuple[Point, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
@@ -215,7 +214,6 @@ class Front:
     sentences: tuple[tuple[str, Text], ...]
     cards: tuple[Card, ...]
     charts: tuple[Chart, ...]
-    points: tuple[Point, ...]
     figures: Table
     downloads: tuple[Link, ...] = ()
     citation: str = ""

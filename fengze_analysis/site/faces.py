@@ -8,13 +8,13 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from ..charts.fonts import missing_glyphs
 from ..errors import InputError
 
 _UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "VORG", "vhea", "vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
 _FEATURES = ("pwid", "halt")
 _NAMES = (0, 1, 2, 13, 14)
-_BLANK = frozenset("\n\r\t")
 
 
 @cache
@@ -23,22 +23,6 @@ def font_files() -> tuple[str, str]:
     from pylopdf_fonts_zh_cn import sans_path, serif_path
 
     return str(sans_path()), str(serif_path())
-
-
-@cache
-def covered() -> frozenset[int]:
-    """The code points that the face has a glyph for."""
-    return frozenset(_whole().unicodes)
-
-
-def missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters of ``text`` that the face cannot show, sorted.
-
-    >>> missing_glyphs("蟳埔\\ue000面")
-    ('\\ue000',)
-    """
-    known = covered()
-    return tuple(sorted(one for one in set(text) - _BLANK if ord(one) not in known))
 
 
 def check_glyphs(text: str) -> None:

@@ -60,7 +60,6 @@ def make_front(
         sentences=tuple(_sentences(edition, chosen, points)),
         cards=tuple(_card(edition, row, publisher) for row in chosen),
         charts=tuple(charts),
-        points=tuple(points),
         figures=figures_table(edition),
         citation=page_citation(edition, publisher),
         licence=licence_words(edition),

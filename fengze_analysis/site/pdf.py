@@ -9,18 +9,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ..charts.fonts import printable
 from ..errors import InputError
 from ..release import RELEASED, version
 from .annex import make_annex
 from .content import Card, Front, Point, Section, Table, plain
 from .edition import Edition, clean
-from .faces import font_files, missing_glyphs
+from .faces import font_files
 
 _MOST_ROWS = 24  # of a table; the site has all
 _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _KINDS = ("brief", "report")
-_GETA = "〓"
 
 
 def make_pdfs(
@@ -32,8 +32,7 @@ def make_pdfs(
     """
     values = _values(edition, front, points, author)
     found = {kind: json.dumps({**values, "kind": kind}, ensure_ascii=False) for kind in _KINDS}
-    lacking = dict.fromkeys(map(ord, missing_glyphs(found["report"])), _GETA)
-    return {kind: _compiled(text.translate(lacking), kind) for kind, text in found.items()}
+    return {kind: _compiled(printable(text), kind) for kind, text in found.items()}
 
 
 def _compiled(text: str, kind: str) -> bytes:

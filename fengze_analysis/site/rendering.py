@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..charts.fonts import GETA
 from ..charts.style import load_marks
 from ..messages import say
 from .content import Chinese, Front, Link, Page, Ref, Text, plain
@@ -23,7 +24,6 @@ from .source import Block
 KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
 LANG = {"zh": "zh-CN", "en": "en"}
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-_GETA = "〓"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Pages:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.lacking = dict.fromkeys(map(ord, site.lacking), _GETA)
+        self.lacking = dict.fromkeys(map(ord, site.lacking), GETA)
         language = site.language
         self.given: dict[str, Any] = {
             "site": site,

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
@@ -99,12 +100,7 @@ def _answer(module: str, function: str, name: str, memory: str) -> dict[str, obj
     except InputError as fault:
         error = fault
     else:
-        return {
-            "text": found.text,
-            "encoding": found.encoding,
-            "media_type": found.media_type,
-            "notices": list(found.notices),
-        }
+        return asdict(found)
     return {"error": [error.what, error.where, error.right]}
 
 

@@ -40,6 +40,7 @@ _UNKNOWN = "(cid:"  # pdfminer's word for a glyph that its font gives no charact
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 
 Box = tuple[float, float, float, float]
+Characters = list[dict[str, Any]]  # of a line, as pdfplumber has them
 
 
 def read_pdf(data: bytes, name: str) -> Extracted:
@@ -86,34 +87,35 @@ def _lines(page: Any, left_out: Counter[str]) -> Iterator[PrintedLine]:
     tables = _tables(seen)
     boxes = [table.bbox for table in tables]
     prose = seen.filter(lambda item: not _is_inside(item, boxes)) if boxes else seen
-    found = [row for table in tables for row in _rows(table, page.page_number)]
-    gutter = None if tables else _gutter(prose)
+    lines = _characters(prose)
+    gutter = None if tables else _gutter(prose, lines)
+    if gutter is not None:
+        left = prose.filter(lambda item: item["x0"] < gutter)
+        right = prose.filter(lambda item: item["x0"] >= gutter)
+        lines = _characters(left) + _characters(right)
+    number = page.page_number
+    found = [_line(characters, number) for characters in lines]
     if gutter is None:
-        found.extend(_prose_lines(prose, page.page_number))
+        found = [*(row for table in tables for row in _rows(table, number)), *found]
         found.sort(key=lambda line: line.top)
-    else:
-        for inside in (lambda x: x < gutter, lambda x: x >= gutter):
-            column = prose.filter(lambda item, inside=inside: inside(item["x0"]))
-            found.extend(_prose_lines(column, page.page_number))
     page.close()
     yield from found
 
 
-def _prose_lines(prose: Any, page: int) -> list[PrintedLine]:
+def _characters(prose: Any) -> list[Characters]:
+    """The characters of each line."""
     lines = prose.extract_text_lines(x_tolerance_ratio=_SPACE, strip=True)
-    return [_line(line["chars"], page) for line in lines]
+    return [line["chars"] for line in lines]
 
 
-def _gutter(prose: Any) -> float | None:
+def _gutter(prose: Any, lines: list[Characters]) -> float | None:
     """Where the white band between two columns of prose stands, ``None`` for one column.
 
     Most lines of such a page have one wide gap, all at one place near the middle, with prose of
     many characters on either side; a table without rules has more gaps or short cells.
     """
     middles: list[float] = []
-    lines = prose.extract_text_lines(x_tolerance_ratio=_SPACE, strip=True)
-    for line in lines:
-        chars = line["chars"]
+    for chars in lines:
         wide = [
             (one, after, at)
             for at, (one, after) in enumerate(itertools.pairwise(chars), 1)
@@ -170,7 +172,7 @@ def _rows(table: Any, page: int) -> Iterator[PrintedLine]:
             yield PrintedLine(page, left, right, top, bottom, bottom - top, text, is_row=True)
 
 
-def _line(characters: list[dict[str, Any]], page: int) -> PrintedLine:
+def _line(characters: Characters, page: int) -> PrintedLine:
     size = median(character["size"] for character in characters)
     bottom = median(character["bottom"] for character in characters)
     stretch = _stretch(characters)
@@ -190,7 +192,7 @@ def _line(characters: list[dict[str, Any]], page: int) -> PrintedLine:
     return PrintedLine(page, characters[0]["x0"], before["x1"], tops, bottom, size, text)
 
 
-def _stretch(characters: list[dict[str, Any]]) -> float:
+def _stretch(characters: Characters) -> float:
     """How far a justified line is stretched between its Chinese characters: no gap is a space."""
     pairs = itertools.pairwise(characters)
     gaps = [after["x0"] - one["x1"] for one, after in pairs if _are_chinese(one, after)]

@@ -44,10 +44,7 @@ def read_bytes(data: bytes, name: str) -> Extracted:
     _check_size(len(data), name)
     if not data:
         raise InputError("the file is empty", name, "a report with text")
-    try:
-        kind = sniffing.media_type_of(data)
-    except InputError as error:
-        raise InputError(error.what, name, error.right) from None
+    kind = sniffing.media_type_of(data, name)
     if kind in _READERS:
         return read_guarded(*_READERS[kind], data, name)
     if b"<" in data and sniffing.is_html(decode_page(data, name)[0], name):

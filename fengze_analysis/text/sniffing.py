@@ -29,7 +29,7 @@ _HTML_TAG = re.compile(r"</(?:p|div|body|html|table|span|td|li|h[1-6])\s*>", re.
 _HTML_NAMES = (".htm", ".html", ".xhtml", ".shtml")
 
 
-def media_type_of(data: bytes) -> str:
+def media_type_of(data: bytes, name: str = "") -> str:
     """``PDF``, ``ZIP`` or ``TEXT`` by the first bytes; refuses what is known to be no report.
 
     >>> media_type_of(b"%PDF-1.7"), media_type_of("全年".encode())
@@ -41,7 +41,7 @@ def media_type_of(data: bytes) -> str:
         return ZIP
     for offset, mark, kind, right in _signatures():
         if data.startswith(mark, offset):
-            raise InputError(f"the file is {kind}", "", right)
+            raise InputError(f"the file is {kind}", name, right)
     return TEXT
 
 

@@ -55,7 +55,7 @@ def faults_of(
 
 def test_tables_that_agree_have_no_fault() -> None:
     """Cited rows with known words have no fault."""
-    assert faults_of([target()], [published()], units={"人"}) == []
+    assert faults_of([target()], [published()]) == []
 
 
 REFUSED: dict[str, tuple[dict[str, object], str, str]] = {
@@ -117,11 +117,6 @@ def test_a_yearly_growth_may_be_in_percent() -> None:
     """A mean yearly growth of a count is in %, a level is not."""
     assert faults_of([target(type="mean_growth", unit="%", value=Decimal(7))]) == []
     assert [fault.column for fault in faults_of([target(type="level", unit="%")])] == ["unit"]
-
-
-def test_units_are_compared_with_the_known_ones() -> None:
-    """A unit nobody knows is named."""
-    assert [fault.file for fault in faults_of([target()], units={"元"})] == ["targets.csv"]
 
 
 def test_two_rows_that_disagree_are_named() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
-from fengze_analysis.schema.package import check_package, describe_package
+from fengze_analysis.schema.package import describe_package
 from fengze_analysis.schema.records import rows_to_csv
 from tests.schema.made_up_rows import SOURCE, statement
+from tests.schema.packages import check_package
 
 DATA = rows_to_csv([statement()], "outcomes").encode()
 FILES = {"outcomes.csv": DATA, "text.txt": "丰泽\n".encode(), "figures/stages.svg": b"<svg/>"}

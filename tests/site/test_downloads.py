@@ -10,8 +10,8 @@ import openpyxl
 import pypdf
 import pytest
 
-from fengze_analysis.schema.package import check_package
 from tests.made_up.district import yunxi_study
+from tests.schema.packages import check_package
 from tests.site.made_up_site import finished, yunxi
 
 REPORT_ID = "yunxi-2024"
