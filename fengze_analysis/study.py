@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -39,7 +39,6 @@ from .project import (
 )
 from .schema.exports import dictionary_frame
 from .schema.files import read_text
-from .schema.frames import to_frame
 from .targets import load_targets
 from .text.extracted import Extracted
 from .text.read import read_bytes
@@ -167,37 +166,37 @@ class Study:
     @cached_property
     def outcomes(self) -> pd.DataFrame:
         """One row a printed figure: what, where, when, in which sense, in which sentence."""
-        return to_frame(self.statements, "outcomes")
+        return _frame(self.statements, "outcomes")
 
     @cached_property
     def unread(self) -> pd.DataFrame:
         """What looks like a figure and could not be read, and why."""
-        return to_frame(self.extraction.unread, "unread")
+        return _frame(self.extraction.unread, "unread")
 
     @cached_property
     def targets(self) -> pd.DataFrame:
         """The targets on file, an analyst's own among them."""
-        return to_frame(self.curated.targets, "targets")
+        return _frame(self.curated.targets, "targets")
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
         """Every figure beside every target and published figure it meets, or the reason why not."""
-        return to_frame(self.comparisons, "comparison")
+        return _frame(self.comparisons, "comparison")
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """What the audit found."""
-        return to_frame(self.audited, "findings")
+        return _frame(self.audited, "findings")
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """The indicators of the plans on file, and whether the report puts a number to them."""
-        return to_frame(self.gap_rows, "gaps")
+        return _frame(self.gap_rows, "gaps")
 
     @cached_property
     def derived(self) -> pd.DataFrame:
         """Figures computed here, each with its inputs."""
-        return to_frame(self.computed, "derived")
+        return _frame(self.computed, "derived")
 
     @cached_property
     def validated(self) -> list[Validation]:
@@ -215,27 +214,27 @@ class Study:
     @cached_property
     def validation(self) -> pd.DataFrame:
         """Our word beside the official one, for every review on file."""
-        return to_frame(self.validated, "validation")
+        return _frame(self.validated, "validation")
 
     @cached_property
     def published(self) -> pd.DataFrame:
         """What other publications give."""
-        return to_frame(self.curated.published, "published")
+        return _frame(self.curated.published, "published")
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Where the targets and published figures come from."""
-        return to_frame(self.curated.sources, "sources")
+        return _frame(self.curated.sources, "sources")
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The codebook: names in both languages, unit, form, definition."""
-        return to_frame(self.codebook.indicators, "indicators")
+        return _frame(self.codebook.indicators, "indicators")
 
     @cached_property
     def places(self) -> pd.DataFrame:
         """The areas known, with the area above each."""
-        return to_frame(self.codebook.places, "places")
+        return _frame(self.codebook.places, "places")
 
     @property
     def dictionary(self) -> pd.DataFrame:
@@ -258,6 +257,13 @@ class Study:
         head = f"{html.escape(str(sidecar['title']))} ({html.escape(self.report_id)})"
         tables = ", ".join(f"<code>.{name}</code> {len(self.rows(name))}" for name in TABLES)
         return f"<p><b>{head}</b><br>{tables}</p>"
+
+
+def _frame(rows: Iterable[Any], name: str) -> pd.DataFrame:
+    """The rows as a frame; pandas is loaded where a frame is asked for."""
+    from .schema.frames import to_frame
+
+    return to_frame(rows, name)
 
 
 def open_study(

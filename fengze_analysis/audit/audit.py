@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..errors import InputError
 from ..model import Document, Finding, Indicator, Published, Source, Statement
-from ..rounding import HALF_UP
+from ..rounding import HALF_UP, ROUNDING_RULES
 from . import attainable, facts, growth, listed, published, rates, shares, sums, unsaid
-from .context import gather_context
+from .context import Context
 from .rules import load_rules
 
 FINDERS = (
@@ -43,7 +44,16 @@ def audit(
     says so in one finding of its own. Raises :class:`InputError` where a statement does not stand
     in ``document``.
     """
-    context = gather_context(document, statements, published, sources, indicators, rounding)
+    if rounding not in ROUNDING_RULES:
+        raise InputError(f"rounding {rounding!r}", "the audit", " ".join(ROUNDING_RULES))
+    rows = tuple(statements)
+    for row in rows:
+        if document.text[row.start : row.end] != row.surface:
+            what = f"“{row.surface}” does not stand at its position"
+            raise InputError(what, row.row_id, "rows of this text")
+    by_id = {source.source_id: source for source in sources}
+    by_code = {indicator.code: indicator for indicator in indicators}
+    context = Context(document, rows, published, by_id, by_code, rounding)
     found: dict[str, list[Finding]] = {rule: [] for rule in load_rules()}
     for find in FINDERS:
         for finding in find(context):

@@ -8,10 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from ..errors import InputError
 from ..interval import Exact, Interval, as_number
 from ..model import Document, Finding, Indicator, Published, Source, Statement
-from ..rounding import ROUNDING_RULES
 from .index import PublishedIndex
 from .passages import Figure, Passage, Printed, Values, read_passages
 from .rules import load_cases
@@ -30,13 +28,28 @@ NOTHING = Expected(Interval(None, None), "")
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules read, each part indexed once."""
+    """A report and what is known beside it, each part indexed once for all rules."""
 
     document: Document
-    passages: tuple[Passage, ...]
-    published: PublishedIndex
+    statements: Sequence[Statement]
+    others: Iterable[Published]
     sources: Mapping[str, Source]
     indicators: Mapping[str, Indicator]
+    rounding: str
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences of the report."""
+        return read_passages(self.document, self.statements)
+
+    @cached_property
+    def published(self) -> PublishedIndex:
+        """What other texts give for the places of the report."""
+        places = {row.place for row in self.statements} - {""}
+        number = self.document.number
+        own = {key for key, one in self.sources.items() if number and one.number == number}
+        rows = [one for one in self.others if one.place in places and one.source_id not in own]
+        return PublishedIndex(rows, self.indicators, self.rounding)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -108,29 +121,3 @@ def join_sentences(passages: Iterable[Passage]) -> str:
     """The sentences of the passages, each once, in the order of the text."""
     ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
     return " ".join(passage.sentence.text for passage in ordered)
-
-
-def gather_context(
-    document: Document,
-    statements: Iterable[Statement],
-    published: Iterable[Published],
-    sources: Iterable[Source],
-    indicators: Iterable[Indicator],
-    rounding: str,
-) -> Context:
-    """The context of one report; raises :class:`InputError` for a row of another text."""
-    if rounding not in ROUNDING_RULES:
-        raise InputError(f"rounding {rounding!r}", "the audit", " ".join(ROUNDING_RULES))
-    rows = tuple(statements)
-    for row in rows:
-        if document.text[row.start : row.end] != row.surface:
-            raise InputError(
-                f"“{row.surface}” does not stand at its position", row.row_id, "rows of this text"
-            )
-    known = {source.source_id: source for source in sources}
-    codebook = {indicator.code: indicator for indicator in indicators}
-    places = {row.place for row in rows} - {""}
-    own = {key for key, one in known.items() if one.number and one.number == document.number}
-    others = [one for one in published if one.place in places and one.source_id not in own]
-    index = PublishedIndex(others, codebook, rounding)
-    return Context(document, read_passages(document, rows), index, known, codebook)

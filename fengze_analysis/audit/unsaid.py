@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from ..model import Finding
 from ..values import Claim, Pair, Part
@@ -18,6 +19,7 @@ WHOLE_REPORT = "report"
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
 _CONTEXT = 12
+Claims: TypeAlias = list[tuple[Passage, Claim]]
 
 
 def find_unstated_periods(context: Context) -> Iterator[Finding]:
@@ -74,18 +76,18 @@ def _is_unclear(figure: Figure) -> bool:
 
 def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
     """One finding: the quantities given in words alone (若干, 一批, 多条)."""
-    found: list[tuple[Passage, Claim]] = []
+    found: Claims = []
     for passage in context.passages:
         for match in any_word("vague").finditer(passage.text):
             spared = _inside(passage, match.start(), "vague_except") or passage.looks_ahead
             if not spared and not _COUNTED.search(passage.text[: match.start()]):
                 found.append((passage, Claim(_around(passage, match), (match.group(),))))
-    yield from _claimed(context, VAGUE, "vague", found, [])
+    yield from _claimed(context, VAGUE, "vague", found)
 
 
 def find_rank_claims(context: Context) -> Iterator[Finding]:
     """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
-    found: list[tuple[Passage, Claim]] = []
+    found: Claims = []
     figures: list[Figure] = []
     for passage in context.passages:
         ranks = [
@@ -105,11 +107,7 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
 
 
 def _claimed(
-    context: Context,
-    rule: str,
-    case: str,
-    found: Sequence[tuple[Passage, Claim]],
-    figures: Sequence[Figure],
+    context: Context, rule: str, case: str, found: Claims, figures: Sequence[Figure] = ()
 ) -> Iterator[Finding]:
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))

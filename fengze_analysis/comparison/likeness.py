@@ -52,14 +52,10 @@ def normal_phrase(phrase: str) -> str:
     bare = _MARKS.sub("", phrase)
     while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
         bare = cut
-    bare = _one_spelling(_TOTAL.sub("", bare))
-    return _SHARE.sub("", bare) if "占" in bare else bare
-
-
-def _one_spelling(phrase: str) -> str:
+    bare = _TOTAL.sub("", bare)
     for words, stands_for in _synonyms():
-        phrase = phrase.replace(words, stands_for)
-    return phrase
+        bare = bare.replace(words, stands_for)
+    return _SHARE.sub("", bare) if "占" in bare else bare
 
 
 @cache

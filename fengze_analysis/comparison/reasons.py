@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..model import Indicator, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
-from .engine import Assessed, goal_of, holds
+from .engine import Assessed, Case, goal_of, holds
 from .figures import same_unit
 from .onfile import OnFile, plan_window
 from .pairing import Pair, case_of
@@ -58,13 +58,19 @@ def reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
     return ""
 
 
-def is_revised(place: str, indicator: str, start: int, end: int, shelf: OnFile) -> bool:
-    """Whether a census or revision between two years splits the series of an indicator."""
+def rests_on_base(case: Case) -> bool:
+    """Whether a level or rise needs its base: not at the target, nor in the target year."""
+    measured = case.start is not None and case.type in ("level", "rise")
+    return measured and not case.ended and not holds(case.now, goal_of(case))
+
+
+def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
+    """Whether a census or revision between base and result splits the series of a target."""
     return any(
         row.year is not None
-        and start < row.year.last <= end
+        and (case.start or 0) < row.year.last <= case.year
         and _REVISED.search(row.qualifier + row.note) is not None
-        for row in shelf.published.get((place, indicator), ())
+        for row in shelf.published.get((target.place, target.indicator), ())
     )
 
 
@@ -208,19 +214,14 @@ def _single_year(pair: Pair, _: OnFile) -> bool:
 
 
 def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:
-    """A sum that began elsewhere, or a series that a census or revision splits.
-
-    What is at the target already, and the target year, need no base.
-    """
+    """A sum that began elsewhere, or a series that a census or revision splits."""
     target, case = pair.target, case_of(pair, shelf)
-    if pair.relation != "verdict" or target is None or case is None or case.start is None:
+    if pair.relation != "verdict" or target is None or case is None:
         return False
     if target.type == "cumulative":
         return pair.spans and not _begins_with_plan(pair)
-    if target.type not in ("level", "rise") or case.ended or holds(case.now, goal_of(case)):
-        return False
-    split = is_revised(target.place, target.indicator, case.start, case.year, shelf)
-    return split or target.coverage == "调整"
+    split = is_revised(target, case, shelf) or target.coverage == "调整"
+    return split and rests_on_base(case)
 
 
 def _not_measurable(pair: Pair, _: OnFile) -> bool:

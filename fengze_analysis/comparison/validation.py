@@ -20,7 +20,7 @@ from .figures import published_figure, same_unit
 from .methods import words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .parameters import Parameters
-from .reasons import is_revised
+from .reasons import is_revised, rests_on_base
 
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
@@ -242,8 +242,6 @@ def _judged(target: Target, row: Published, year: int, shelf: OnFile) -> tuple[C
     case = case_with(side, now, year, shelf)
     assert case.now.year is not None
     spans = not case.now.year.is_year and not case.now.year.part
-    met = case.ended or holds(case.now, goal_of(case))
-    split = not met and target.type in ("level", "rise") and case.start is not None
     reason = ""
     if not same_unit(case.now.unit, case.wanted.unit):
         reason = "definition_differs"
@@ -251,6 +249,6 @@ def _judged(target: Target, row: Published, year: int, shelf: OnFile) -> tuple[C
         reason = "single_year_of_cumulative"
     elif target.type in ("level", "yearly", "keep") and spans:
         reason = "period_differs"
-    elif split and is_revised(target.place, target.indicator, case.start or 0, year, shelf):
+    elif rests_on_base(case) and is_revised(target, case, shelf):
         reason = "base_not_comparable"
     return case, Assessed(reason=reason) if reason else assess(case)

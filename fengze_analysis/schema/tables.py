@@ -107,17 +107,12 @@ def table(name: str) -> Table:
 
 def _column(row: dict[str, str]) -> Column:
     codes = row["codes"]
-    is_pattern = len(codes) > 2 and codes[0] == "/" == codes[-1]
+    pattern = codes[1:-1] if codes.startswith("/") else ""
     return Column(
-        name=row["column"],
-        type=row["type"],
-        required=row["required"] == "yes",
-        unit=row["unit"],
-        codes=() if is_pattern or not codes else tuple(codes.split("|")),
-        pattern=codes[1:-1] if is_pattern else "",
-        title_zh=row["title_zh"],
-        title_en=row["title_en"],
-        meaning_en=row["meaning_en"],
+        *(row["column"], row["type"], row["required"] == "yes", row["unit"]),
+        () if pattern or not codes else tuple(codes.split("|")),
+        pattern,
+        *(row["title_zh"], row["title_en"], row["meaning_en"]),
     )
 
 

@@ -62,7 +62,7 @@ def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracte
     except subprocess.TimeoutExpired:
         what = f"the file is not read after {seconds:.0f} seconds"
         raise InputError(what, name, _RIGHT) from None
-    if child.returncode or not child.stdout:
+    if child.returncode or not child.stdout:  # ended by the system, or by a library for want of it
         raise too_much(name)
     answer = json.loads(child.stdout)
     if "error" in answer:
@@ -90,11 +90,14 @@ def _reader(module: str, function: str) -> Reader:
 
 
 def _answer(module: str, function: str, name: str, memory: str) -> dict[str, object]:
-    reader = _reader(module, function)
     data = sys.stdin.buffer.read()
-    limit_memory(int(memory))
     try:
+        reader = _reader(module, function)
+        limit_memory(int(memory))
         found = reader(data, name)
+    except ModuleNotFoundError as missing:
+        right = "pip install 'fengze-analysis[formats]'"
+        error = InputError(f"{missing.name} is not installed", name, right)
     except MemoryError:
         error = too_much(name)
     except InputError as fault:
