@@ -34,6 +34,7 @@ def printed_interval(
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
 
+    >>> from decimal import Decimal
     >>> printed_interval(Decimal("860000000"), Fraction(10**7))  # 8.6 亿元
     Interval(low=Fraction(855000000, 1), high=Fraction(865000000, 1))
     >>> printed_interval(Decimal("152"))  # 152 个
