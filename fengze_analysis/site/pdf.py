@@ -105,7 +105,8 @@ def _values(edition: Edition, front: Front, points: Sequence[Point], author: str
 def _card(card: Card) -> dict[str, str]:
     facts = [*map(plain, card.facts)]
     if card.word.badge not in ("", "none"):
-        facts.append(plain(card.word.text))
+        remark = plain(card.word.remark)
+        facts.append(f"{plain(card.word.text)} {remark}".strip())
     return {
         "name": plain(card.name),
         "value": card.ref.printed,
