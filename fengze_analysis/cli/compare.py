@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,13 @@ from ..project import (
 )
 from ..study import TARGETS_MODES, open_study
 from ..targets import load_targets
-from .output import add_output_arguments, check_output, report_id_of, text_of, write_rows
+from .output import add_output_arguments, check_output, one_line, report_id_of, text_of, write_rows
 
 _COLUMNS = (
     *("row_id", "indicator", "relation", "word", "reason", "observed", "unit", "observed_year"),
     *("operator", "target", "target_year", "reference_place", "reference_phrase"),
 )
+_MOST_SHOWN = 5  # targets that no figure goes with, one a line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +81,23 @@ def run(arguments: argparse.Namespace) -> int:
     tables = [*([str(root / "data" / "raw")] if root else []), *arguments.targets]
     many = f"{len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
     print(f"fengze: {book.said}; {many}", file=sys.stderr)
+    for line in _without_figure(arguments.targets, book, rows):
+        print(f"fengze: {line}", file=sys.stderr)
     return 0
+
+
+def _without_figure(
+    paths: Sequence[str], book: Codebook, rows: Iterable[Comparison]
+) -> Iterator[str]:
+    """The targets of the files given that no figure was compared with: the first ones."""
+    met = {row.reference_id for row in rows}
+    own = load_targets(paths, book.indicators).targets
+    alone = [row for row in own if row.target_id not in met and row.type != "qualitative"]
+    for row in alone[:_MOST_SHOWN]:
+        why = "" if row.indicator else "; the name is none of the codebook's"
+        yield one_line(f"no figure of the report goes with {row.phrase} ({row.target_id}){why}")
+    if len(alone) > _MOST_SHOWN:
+        yield f"nor with {len(alone) - _MOST_SHOWN} more targets"
 
 
 def _compared(

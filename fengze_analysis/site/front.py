@@ -78,8 +78,10 @@ def date_text(edition: Edition) -> str:
 
 def _kind(edition: Edition) -> str:
     """Which caution is true: whether the area's own targets are on file."""
-    own = any(row.place == edition.document.place for row in edition.study.curated.targets)
-    return "own" if own else "none"
+    study, place = edition.study, edition.document.place
+    own = any(row.place == place for row in study.curated.targets)
+    judged = any(row.relation == "verdict" for row in study.comparisons)
+    return "own" if own or judged else "none"
 
 
 def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]:
@@ -285,8 +287,9 @@ def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
     behind = edition.followers.get(row.row_id)
     if behind:
         facts.insert(0, following(edition, behind, ""))
-    if words := basis_words(edition, row):
-        facts.insert(0, words)
+    for words in (manual_words(edition, row), basis_words(edition, row)):
+        if words:
+            facts.insert(0, words)
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
@@ -313,6 +316,18 @@ def correction_words(edition: Edition, row: Statement) -> Text:
         return ()
     said = {"should_be": (Chinese(found.should_be),), "evidence": (Chinese(found.evidence),)}
     return tell("site.correction", edition.language, **said)
+
+
+def manual_words(edition: Edition, row: Statement) -> Text:
+    """As what a person reads a figure, who and why; nothing of one read by rule."""
+    if row.reading != "manual":
+        return ()
+    said = {
+        "value": amount(edition, row.value, row.canonical_unit).text,
+        "who": (Chinese(row.read_by),),
+        "why": (Chinese(row.read_why),),
+    }
+    return tell("site.manual_reading", edition.language, **said)
 
 
 def standing(edition: Edition, row: Statement) -> Cell:
@@ -376,6 +391,7 @@ def _printed_cell(edition: Edition, row: Statement) -> Cell:
     """The figure as a link; below it, in English, as printed, what it is against, a correction."""
     ref, value = edition.ref(row), exact_number(row.value)
     below: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
-    for words in (basis_words(edition, row), correction_words(edition, row)):
+    said = (basis_words, correction_words, manual_words)
+    for words in (each(edition, row) for each in said):
         below = (*below, " ", *words) if below and words else below or words
     return Cell((ref,), value=None if value is None else float(value), remark=below)

@@ -255,7 +255,8 @@ class _Reader:
         given = row.get("indicator", "")
         if given in self._by_code or (not given and "indicator" in row and phrase):
             return given
-        if named := self._by_name.get(given or phrase):
+        said = given or phrase
+        if named := self._by_name.get(said) or self._by_name.get(said.replace("增长率", "增速")):
             return named.code
         if given:
             self._tell("indicator", f"{given[:40]!r} is unknown", self._near(given))

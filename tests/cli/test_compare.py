@@ -76,6 +76,34 @@ def test_four_columns_are_enough(fengze: Run, files: tuple[Path, Path]) -> None:
     assert words_of(rows) == {"碧溪绿道里程": "reached"}
 
 
+def test_a_target_that_nothing_goes_with_is_said(fengze: Run, files: tuple[Path, Path]) -> None:
+    """No target of the user's is passed over in silence: five are named, the rest counted."""
+    report, targets = files
+    rows = ["name,value,unit,target_year", "碧溪绿道里程,300,公里,2025"]
+    rows += [f"{name}桥座数,9,座,2025" for name in "甲乙丙丁戊己庚"]
+    targets.write_text("\n".join(rows), encoding="utf-8")
+    ran = fengze("compare", report, "--targets", targets)
+    assert ran.code == 0, ran.lines
+    alone = [line for line in ran.lines if "no figure of the report goes with" in line]
+    assert len(alone) == 5
+    assert "甲桥座数" in alone[0]
+    assert not any("碧溪绿道" in line for line in alone)
+    assert any("nor with 2 more targets" in line for line in ran.lines)
+
+
+def test_a_growth_rate_has_two_names(fengze: Run, files: tuple[Path, Path]) -> None:
+    """增长率 in a table of one's own is what the codebook calls 增速."""
+    report, targets = files
+    report.write_text(
+        "云溪市人民政府2026年政府工作报告\n\n2025年，地区生产总值增长6.2%。\n", "utf-8"
+    )
+    row = "name,value,unit,target_year,operator,type\n地区生产总值增长率,6,%,2025,>=,yearly\n"
+    targets.write_text(row, encoding="utf-8")
+    ran = fengze("compare", report, "--targets", targets, "--format", "json")
+    assert "地区生产总值增长率" in words_of(json.loads(ran.out))
+    assert not any("no figure" in line for line in ran.lines)
+
+
 def test_parameters_and_forms(fengze: Run, files: tuple[Path, Path], tmp_path: Path) -> None:
     """--set changes the comparison, --output decides the form, --format table fits a terminal."""
     report, targets = files

@@ -10,7 +10,7 @@ from lxml import html
 
 from fengze_analysis import open_study
 from fengze_analysis.site.edition import Edition
-from fengze_analysis.site.front import figures_table
+from fengze_analysis.site.front import figures_table, manual_words
 from tests.site.made_up_site import fengze, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
@@ -64,6 +64,26 @@ def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said
     assert f"{said}530张" in below
     assert "更正通知" in below
     assert cells[2].text[0].printed == "350张"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "人工核查读作53张（核对人：抄件有误）"),
+        ("en", "read by hand as 53 (核对人: 抄件有误)"),
+    ],
+)
+def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) -> None:
+    """In the table and on a card: what a person reads there, who that is and why."""
+    study = study_of("二、去年工作\n全县新增床位350张。\n")
+    (row,) = study.statements
+    given = f"start,surface,value,who,why\n{row.start},{row.surface},53,核对人,抄件有误\n"
+    (study.received.folder / "readings.csv").write_text(given, "utf-8")
+    edition = Edition(open_study(study.received.folder), language)
+    (cells,) = figures_table(edition).rows
+    below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
+    assert said in below
+    assert manual_words(edition, row) == ()
 
 
 @pytest.mark.parametrize(
