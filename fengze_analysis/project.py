@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ def require_project(folder: str | Path | None = None) -> Path:
 
     A folder that is named is taken at its word: a misspelt one never becomes the project above.
     """
-    root = Path(folder).resolve() if folder else find_project(Path())
+    root = Path(os.path.realpath(folder)) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
         raise InputError("no project found", folder or Path.cwd(), "a folder with data/raw")
     return root
