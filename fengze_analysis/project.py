@@ -79,7 +79,11 @@ def require_project(folder: str | Path | None = None) -> Path:
     """
     root = Path(os.path.realpath(folder)) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
-        raise InputError("no project found", folder or Path.cwd(), "a folder with data/raw")
+        raise InputError(
+            "no project found",
+            folder or Path.cwd(),
+            "a folder with data/raw, the one to work in or named as project",
+        )
     return root
 
 

@@ -51,6 +51,14 @@ def test_the_panel_has_its_columns_and_is_small() -> None:
     assert (DATA / "panel.csv").stat().st_size < LIMIT
 
 
+def test_each_place_has_the_official_page_of_its_reports() -> None:
+    """Every place of the panel has one address of a government, and nothing else has."""
+    with (DATA / "panel_sources.csv").open(encoding="utf-8", newline="") as file:
+        sources = {row["place"]: row["address"] for row in csv.DictReader(file)}
+    assert list(sources) == sorted({row["place"] for row in ROWS})
+    assert all(re.match(r"https://[a-z.]+\.gov\.cn/", address) for address in sources.values())
+
+
 def test_one_row_a_place_year_indicator_and_sense() -> None:
     """No cell has two values, and none lies outside the panel."""
     assert max(Counter(map(_key, ROWS)).values()) == 1

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from ..interval import Exact, Interval, exact_number, parse_exact
 from ..messages import say
 from ..messages.codes import code_text
-from ..messages.names import Names, indicator_name
+from ..messages.names import Names, in_sentence, indicator_name
 from ..messages.numbers import format_amount, format_interval, join_words, round_readable
 from .rows import Row, axes_width, draw_rows, rows_of, write
 from .style import INK, LINE, MUTED, SMALL, WIDE, in_style, mark_of
@@ -52,7 +52,7 @@ def plot_number_lines(
     lines = find_lines(findings, language, names)[:limit]
     rows = [Row(line.name, code_text("outcome", line.outcome, language)) for line in lines]
     key = "charts.number_lines_title" if lines else "charts.no_number_lines"
-    listed = join_words(dict.fromkeys(line.name for line in lines), language)
+    listed = join_words(dict.fromkeys(in_sentence(line.name, language) for line in lines), language)
     told = title or say(key, language, n=len(lines), list=listed)
     ax, heights = draw_rows(
         rows, ax, title=told, source=source, width=width, band=_BAND, axis=False

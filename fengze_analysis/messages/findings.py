@@ -12,6 +12,7 @@ from ..lexicon.codebook import load_indicators
 from ..model import Finding, Period
 from ..values import Amount, Claim, Name, One, Pair, Part
 from . import load_catalogue, say
+from .names import in_sentence
 from .numbers import format_amount, format_period, join_words, round_readable
 
 _TOLD_SINGLY, _LISTED = 3, 12
@@ -89,7 +90,10 @@ def _say_value(name: str, value: object, language: str, names: Mapping[str, str]
     if name == "publisher":
         return str(value) or say("audit.unnamed", language)
     if isinstance(value, tuple) and not isinstance(value, Amount | Name | Pair | Claim | Part):
-        listed = join_words([_word(one, language, names) for one in value[:_LISTED]], language)
+        first, *others = [_word(one, language, names) for one in value[:_LISTED]] or [""]
+        if isinstance(value[0] if value else "", Name):
+            others = [in_sentence(other, language) for other in others]
+        listed = join_words([first, *others], language)
         more = len(value) - _LISTED
         return say("audit.listed", language, list=listed, count=more) if more > 0 else listed
     return _word(value, language, names)  # type: ignore[arg-type]
@@ -134,7 +138,8 @@ def _name(name: Name, language: str, names: Mapping[str, str] | None) -> str:
     if language == "zh":
         return words
     known = _english_names() if names is None else names
-    english = join_words(filter(None, (known.get(code, "") for code in name.codes)), "en")
+    first, *others = [known[code] for code in name.codes if known.get(code)] or [""]
+    english = join_words([first, *(in_sentence(other, "en") for other in others)], "en")
     return f"{english} (“{words}”)" if english else f"“{words}”"
 
 

@@ -31,6 +31,19 @@ def place_name(place: str, language: str, names: Names | None = None) -> str:
     return (names or {}).get(place) or _places(language).get(place) or place
 
 
+def in_sentence(name: str, language: str) -> str:
+    """A name as it stands inside a sentence: in English without its capital.
+
+    An abbreviation keeps its own.
+
+    >>> in_sentence("Forest cover", "en"), in_sentence("GDP growth", "en")
+    ('forest cover', 'GDP growth')
+    """
+    word = name.split(" ")[0]
+    plain = language == "en" and word[1:].islower() and not name.startswith("China")
+    return name[0].lower() + name[1:] if plain else name
+
+
 @cache
 def _indicators(language: str) -> dict[str, str]:
     return {one.code: one.name_zh if language == "zh" else one.name_en for one in load_indicators()}

@@ -78,10 +78,13 @@ def publish(
     paths = {str(study.received.folder): study.report_id, str(project): ".."}
     made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
     jobs = [job for _, job in under_way.values()]
-    for number, notebook in finished(under_way, tell):
-        language = str(jobs[number].parameters["language"])
-        page = notebook_page(normalise(notebook, paths), language)
-        made[language][jobs[number].path.stem] = page
+    spoken = [str(job.parameters["language"]) for job in jobs]
+    done = {
+        number: notebook_page(normalise(notebook, paths), spoken[number])
+        for number, notebook in finished(under_way, tell)
+    }
+    for number in sorted(done):  # they end in any order
+        made[spoken[number]][jobs[number].path.stem] = done[number]
     files.finish(made)
     write_folder(output, files.files)
 

@@ -40,7 +40,8 @@ def make_charts(edition: Edition) -> list[Chart]:
         draw = lambda width: plot_targets(  # noqa: E731
             comparison, delta=float(study.parameters.delta), width=width, **given
         )
-        made.append(_chart(edition, "targets", draw))
+        along = verdicts["progress"].notna().any()
+        made.append(_chart(edition, "targets", draw, "targets" if along else "targets_level"))
     elif len(others):
         shown = _telling(others)
         draw = lambda width: plot_benchmarks(  # noqa: E731
@@ -97,7 +98,7 @@ def _known(edition: Edition, qualifier: str) -> str:
     return qualifier if edition.knows(f"numbers.{qualifier}") else ""
 
 
-def _chart(edition: Edition, key: str, draw: Callable[[float], Any]) -> Chart:
+def _chart(edition: Edition, key: str, draw: Callable[[float], Any], note: str = "") -> Chart:
     """A chart: outlined with its title for download, with live words for the page."""
     wide, phone = (draw(width).figure for width in (WIDE, NARROW))
     ax = wide.axes[0]
@@ -112,7 +113,7 @@ def _chart(edition: Edition, key: str, draw: Callable[[float], Any]) -> Chart:
     made = Chart(
         key=key,
         title=title,
-        note=(edition.say(f"site.chart_{key}"),),
+        note=(edition.say(f"site.chart_{note or key}"),),
         svg=svg,
         png=png,
         live=live_svg(picture(wide, "svg", "none"), name, "desk", alt),

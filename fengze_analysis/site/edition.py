@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue, say
 from ..messages.codes import code_text
+from ..messages.names import in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
 from .content import Cell, Chinese, Column, Link, Ref, Table, Text, joined
@@ -179,13 +180,8 @@ class Edition:
         return {row.row_id, behind.row_id} if behind else {row.row_id}
 
     def in_sentence(self, name: str) -> str:
-        """A name as it stands inside a sentence: in English without its capital.
-
-        An abbreviation keeps its own (GDP, 5G).
-        """
-        word = name.split(" ")[0]
-        plain = self.language == "en" and word[1:].islower() and not name.startswith("China")
-        return name[0].lower() + name[1:] if plain else name
+        """A name as it stands inside a sentence: in English without its capital."""
+        return in_sentence(name, self.language)
 
     @property
     def title(self) -> str:

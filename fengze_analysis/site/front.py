@@ -260,10 +260,18 @@ def _told(edition: Edition, row: Comparison) -> Text:
 def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
     if not points:
         return (edition.say("site.doubt_none"),)
-    said = joined((point.brief for point in points[:_MOST_DOUBTS]), edition.say("site.between"))
+    first, *others = (point.brief for point in points[:_MOST_DOUBTS])
+    briefs = [first, *(_inside(edition, brief) for brief in others)]
+    said = joined(briefs, edition.say("site.between"))
     more = len(points) - _MOST_DOUBTS
     end = edition.say("site.doubt_more", n=more) if more > 0 else ""
     return (*said, edition.say("site.stop"), end)
+
+
+def _inside(edition: Edition, said: Text) -> Text:
+    """A clause behind another."""
+    opens = bool(said) and isinstance(said[0], str)
+    return (edition.in_sentence(str(said[0])), *said[1:]) if opens else said
 
 
 # ---- cards
@@ -327,6 +335,9 @@ def standing(edition: Edition, row: Statement) -> Cell:
             year=format_period(found.target_year, edition.language),
             target=amount(edition, found.target, found.target_unit, found.operator).text,
         )
+    if found.relation == "same_fact" and found.target is not None:
+        other = amount(edition, found.target, found.target_unit, found.operator).text
+        remark = edition.say("site.beside_same_fact", target=other)
     return Cell(word or relation, badge=badge, remark=remark)
 
 

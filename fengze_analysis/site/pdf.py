@@ -82,7 +82,7 @@ def _values(edition: Edition, front: Front, points: Sequence[Point], author: str
         "about": [[name, plain(text)] for name, text in front.about],
         "caution": plain(front.caution),
         "sentences": [[name, plain(text)] for name, text in front.sentences],
-        "cards": [_card(card) for card in front.cards],
+        "cards": [_card(edition, card) for card in front.cards],
         "charts": [
             {
                 "key": one.key,
@@ -102,10 +102,12 @@ def _values(edition: Edition, front: Front, points: Sequence[Point], author: str
     }
 
 
-def _card(card: Card) -> dict[str, str]:
+def _card(edition: Edition, card: Card) -> dict[str, str]:
     facts = [*map(plain, card.facts)]
     if card.word.badge not in ("", "none"):
-        facts.append(plain(card.word.text))
+        word, remark = plain(card.word.text), plain(card.word.remark)
+        said = edition.say("site.word_remark", word=word, remark=remark)
+        facts.append(said if remark else word)
     return {
         "name": plain(card.name),
         "value": card.ref.printed,

@@ -58,7 +58,7 @@ def notebook_workers(most: int, processes: int = 0) -> Iterator[ProcessPoolExecu
         yield pool
     finally:  # what they were asked for is there, or no longer wanted
         for worker in list((getattr(pool, "_processes", None) or {}).values()):
-            worker.terminate()
+            worker.kill()  # one that was just born would answer a softer signal as its owner does
         pool.shutdown(wait=True, cancel_futures=True)
 
 

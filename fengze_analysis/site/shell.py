@@ -81,6 +81,7 @@ class _InProcess(Engine):  # type: ignore[misc]  # papermill has no types
     def execute_managed_notebook(cls, nb_man: Any, _: str, **_given: Any) -> None:
         """Run the cells of the managed notebook in a new shell."""
         quiet = Config({"HistoryManager": {"enabled": False}})
+        InteractiveShell.clear_instance()  # the shell of a process that this one is a copy of
         shell: Any = _Shell.instance(config=quiet, colors="NoColor")
         mpl.use(_INLINE, force=True)
         support: Any = configure_inline_support

@@ -46,7 +46,9 @@ _NUMBERS = {
 }
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s*(?:年(?:底|末|度)?)?")
-_DATE = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2}))?(?:[-./月]([0-9]{1,2}))?[年月日]?")
+_DATE = re.compile(
+    r"([0-9]{4})(?:[-./年](0?[1-9]|1[0-2]))?(?:[-./月](0?[1-9]|[12][0-9]|3[01]))?[年月日]?"
+)
 _URL = re.compile(r"https?://\S+")
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
 _RIGHT = {

@@ -19,6 +19,8 @@ from fengze_analysis.lexicon.money import money_phase
         ("在保余额8亿元。", "8亿元", "other"),
         ("发放消费券1亿元，带动消费9亿元。", "9亿元", "other"),
         ("地区生产总值300亿元。", "300亿元", "other"),
+        ("全市地区生产总值完成712.6亿元，同比增长5.8%。", "712.6亿元", "other"),
+        ("地区生产总值增长5%，完成投资9亿元。", "9亿元", "completed"),
     ],
 )
 def test_the_words_around_an_amount_say_its_phase(sentence: str, surface: str, phase: str) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from lxml import html
+from traitlets.config import Config
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.site.normalising import normalise, notebook_bytes
@@ -57,6 +59,16 @@ def test_two_notebooks_share_nothing(tmp_path: Path) -> None:
     cells = ["import sys\nseen = getattr(sys, 'left', 'nothing')\nsys.left = 'much'\nseen"]
     jobs = [_job(tmp_path, cells)] * 2
     assert [_outputs(done)[-1][1] for done in run_notebooks(jobs, processes=1)] == ["'nothing'"] * 2
+
+
+def test_a_process_with_a_shell_of_its_own_runs_notebooks(tmp_path: Path) -> None:
+    """From a kernel, too: the copies of a process do not keep its shell."""
+    InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    try:
+        (done,) = run_notebooks([_job(tmp_path, ["n + 1"], n=1)])
+    finally:
+        InteractiveShell.clear_instance()
+    assert _outputs(done) == [("execute_result", "2")]
 
 
 def test_two_runs_are_the_same_bytes(tmp_path: Path) -> None:

@@ -148,6 +148,30 @@ def test_what_is_not_on_file_is_not_called_missed() -> None:
     assert "滞后" not in said
 
 
+def test_a_clause_behind_another_begins_small() -> None:
+    """In English a name keeps its capital only where a sentence begins."""
+    built = fengze()
+    said = _text(page(built, "index.en.html"))
+    assert "; social assistance paid, 12.2992 million yuan" in said
+    assert "undergraduate line and excellence rate" in said
+    assert "for the issuer to verify" in said
+
+
+def test_the_same_fact_of_another_text_says_what_that_text_has() -> None:
+    """The word alone would hide that the two differ."""
+    table = fengze().fronts["zh"].figures
+    standing = {row[2].text[0].printed: row[-1] for row in table.rows}
+    assert standing["1229.92万元"].remark == "另一文本：1400万元"
+    assert standing["2.87万家"].remark == "另一文本：2.87万家"
+
+
+def test_part_of_a_definition_is_not_called_a_plan() -> None:
+    """Four scenic spots are neither planned nor reached."""
+    table = fengze().fronts["zh"].figures
+    standing = {row[2].text[0].printed: row[-1] for row in table.rows}
+    assert "范围说明" in "".join(map(str, standing["四个"].text))
+
+
 def _text(source: str) -> str:
     tree = html.fromstring(source)
     for node in tree.xpath("//script|//style|//*[local-name()='svg']"):

@@ -94,6 +94,14 @@ def test_chinese_columns_and_own_sources(tmp_path: Path, encoding: str) -> None:
     )
 
 
+@pytest.mark.parametrize("date", ["2021-13-01", "2021-02-32", "2021-0"])
+def test_a_date_has_a_month_and_a_day_of_the_calendar(tmp_path: Path, date: str) -> None:
+    """What looks like a date and is none is named."""
+    text = f"name,value,unit,target_year,title,date\n甲,6,%,2025,某纲要,{date}\n"
+    with pytest.raises(TableError, match=rf"line 2, date: '{date}' is no date"):
+        load_targets([_write(tmp_path, text)])
+
+
 def test_several_files(tmp_path: Path) -> None:
     """Several files are read in order; a target that stands in two of them is a fault."""
     header = "target_id,name,value,unit,target_year\n"
