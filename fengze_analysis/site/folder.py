@@ -46,6 +46,10 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
 
 def refuse_foreign(directory: Path) -> None:
     """Stop before a folder with somebody's files would be replaced."""
+    if Path(os.path.realpath(directory)).is_symlink():
+        raise InputError(
+            "a loop of links", directory, "a new folder, or one made by an earlier run"
+        )
     if not directory.exists():
         return
     if not directory.is_dir():
