@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ def require_project(folder: str | Path | None = None) -> Path:
 
     A folder that is named is taken at its word: a misspelt one never becomes the project above.
     """
-    root = Path(folder).resolve() if folder else find_project(Path())
+    root = Path(os.path.realpath(folder)) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
         raise InputError(
             "no project found",
@@ -178,12 +179,26 @@ def read_yaml(path: Path) -> object:
             if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
                 line = token.start_mark.line + 1
                 raise InputError(f"line {line} has an anchor or alias", path, "plain values")
+        _check_keys(yaml.compose(text, Loader=yaml.SafeLoader), path)
         return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
         said = str(error).splitlines() or [type(error).__name__]
         raise InputError(f"no YAML: {said[0]}", path, "key: value lines in UTF-8") from None
+
+
+def _check_keys(node: Any, path: Path) -> None:
+    """Refuse a key that stands twice: the second would win without a word."""
+    seen = set()
+    for one in node.value if node is not None and node.id != "scalar" else ():
+        key, value = one if node.id == "mapping" else (None, one)
+        if key is not None and key.id == "scalar" and key.value in seen:
+            line = key.start_mark.line + 1
+            raise InputError(f"line {line}: {key.value!r} stands twice", path, "every key once")
+        if key is not None and key.id == "scalar":
+            seen.add(key.value)
+        _check_keys(value, path)
 
 
 def _check_dates(sidecar: Mapping[str, Any], path: Path) -> None:

@@ -163,6 +163,7 @@ BAD_SIDECARS = {
     "day_first": ("date: 15.1.2025", "date '15.1.2025'", "2024-01-16"),
     "no_such_day": ("date: '2024-02-30'", "date '2024-02-30'", "2024-01-16"),
     "alias": ("note: &a [x]\nmore: *a", "anchor or alias", "plain values"),
+    "twice": ("note: a\nnote: b", "'note' stands twice", "every key once"),
     "deep": ("title: [a, b]", "title of the sidecar", "one value"),
     "no_yaml": ("title: 'a", "no YAML", "key: value"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -49,8 +50,8 @@ def discover(source: str, output: Path) -> Discovery:
     there is no report.
     """
     root, paths = _paths(source)
-    inside = output.resolve()
-    seen = [path for path in paths if not path.resolve().is_relative_to(inside)]
+    inside = Path(os.path.realpath(output))
+    seen = [path for path in paths if not Path(os.path.realpath(path)).is_relative_to(inside)]
     wanted = [path for path in seen if not _is_passed_over(path, root)]
     if not wanted:
         raise InputError("no report there", source, "a folder or pattern of reports")

@@ -7,7 +7,6 @@ import json
 import multiprocessing
 import os
 import re
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +17,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from tqdm import tqdm
 from ..errors import InputError
 from ..extraction import extract
 from ..schema.records import cells_of
-from ..text.guard import limit_memory
+from ..text.guard import interrupts_held, limit_memory
 from .dataset import Dataset, cut_parts
 from .discover import Report, discover
 from .process import Done, Settings, failed, process_report
@@ -105,6 +105,7 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
     def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([process_report.__module__])
+        _start_server()
         with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
             try:
                 submit = partial(_scheduled, pool, limit)
@@ -117,8 +118,16 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
     return work
 
 
+def _start_server() -> None:
+    """Start what workers are copied from: no interrupt reaches it or them, even while they load."""
+    resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
+    with interrupts_held():
+        forkserver.ensure_running()
+
+
 def _scheduled(pool: ProcessPool, limit: float, report: Report) -> Future[Done]:
-    return pool.schedule(_read, (report,), timeout=limit)
+    with interrupts_held():  # it may start a worker: the whole of it, or nothing
+        return pool.schedule(_read, (report,), timeout=limit)
 
 
 def _under_way(
@@ -153,7 +162,6 @@ def _prepare(settings: Settings, process: Process) -> None:
     _settings, _process = settings, process
     extract("", "", settings.indicators)  # the codebook is made ready before a limit counts
     limit_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the main process's business
 
 
 def _read(report: Report) -> Done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,7 +54,7 @@ def check_output(output: str | None, *inputs: str | Path) -> None:
     if not output.strip() or not path.name or path.is_dir():
         raise InputError(f"no file name: {output!r}", "--output", "a path such as table.csv")
     check_ending(path)
-    if path.resolve() in {Path(one).resolve() for one in inputs}:
+    if os.path.realpath(path) in map(os.path.realpath, inputs):  # ends in a loop of links too
         raise InputError("the output is the input", path, "a path of its own")
 
 

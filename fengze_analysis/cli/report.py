@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import os
 import signal
 import sys
 from pathlib import Path
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         most = len(report_notebooks(project)) * len(languages)
         with notebook_workers(most) as workers:  # they get ready while the tables are made
-            targets = [str(Path(path).resolve()) for path in arguments.targets]
+            targets = [os.path.realpath(path) for path in arguments.targets]
             study = open_study(arguments.report, project=project, targets=targets, **settings)
             output = _output(arguments.output, project / "reports" / study.report_id)
             refuse_foreign(output)
@@ -110,7 +111,7 @@ def _output(given: str | None, otherwise: Path) -> Path:
     if given is None:
         return otherwise
     path = Path(given)
-    if not given.strip() or path.resolve() in (Path.cwd(), *Path.cwd().parents):
+    if not given.strip() or Path(os.path.realpath(path)) in (Path.cwd(), *Path.cwd().parents):
         raise InputError(f"no folder of its own: {given!r}", "--output", "such as reports/NAME")
     return path
 

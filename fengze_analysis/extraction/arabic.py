@@ -8,7 +8,7 @@ from ..lexicon import alternation
 from ..lexicon.units import NO_UNIT, Unit
 from .attaching import peek
 from .completing import complete
-from .damaged import SUSPICIOUS, read_damaged, read_dotted
+from .damaged import SUSPICIOUS, is_lost_before, read_damaged, read_dotted
 from .figure import MALFORMED, TOO_LONG, Figure, Found, Numeral, unread
 from .list_marks import list_mark_end
 from .numerals import ARABIC, LONGEST, parse_arabic
@@ -56,6 +56,8 @@ def read_arabic(text: str, start: int) -> Found:
     if text[start] in LETTERS or _AFTER_POINT.search(text[max(0, start - 3) : start]):
         broken = read_damaged(text, start, start)
         return (broken.end, (broken,)) if broken else (start + 1, ())
+    if is_lost_before(text, start) and (broken := read_damaged(text, start, start)):
+        return broken.end, (broken,)
     numeral = _numeral(text, start)
     refused = _refuse(text, start, numeral)
     return _read_form(text, start, numeral) if refused is None else refused

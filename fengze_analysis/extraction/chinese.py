@@ -10,7 +10,7 @@ from ..lexicon.units import NO_UNIT
 from .attaching import unit_behind
 from .completing import comes_from, complete
 from .counting import GRADES
-from .damaged import read_mixed
+from .damaged import is_lost_before, read_mixed
 from .figure import (
     DAMAGED,
     IN_WORDS,
@@ -96,6 +96,8 @@ def read_chinese(text: str, start: int) -> Found:
     run = CHINESE_RUN.match(text, start)
     if run is None:
         return start + 1, ()
+    if is_lost_before(text, start) or text[run.end() : run.end() + 1] == "\ufffd":
+        return run.end(), (unread(start, run.end(), DAMAGED),)
     return _read_broken(text, start, run) or _read_run(text, start, run)
 
 

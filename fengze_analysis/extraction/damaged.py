@@ -15,10 +15,11 @@ _BROKEN = re.compile(
     rf"""
     (?:{_LETTERS}[.,]?)?{_DIGITS}(?:
         (?: [.,]{{2,4}} | ['’‘ʼ´`′] | {DOT} | {_LETTERS}[.,]?         # 12..6, 12'34, 6l.1
+          | \ufffd{{1,9}}
           | ，(?=[0-9]{{3}}(?![0-9])) | [ ]{{1,2}}\.?[ ]?              # 26，530, 12 34
           | 。(?=[0-9.]+[%‰]) | 点(?=[0-9]+[%‰万亿])                    # 8。5%
           | [一二三四五六七八九〇两]+(?=[0-9]) ) {_DIGITS}
-      | {_LETTERS} | [一二三四五六七八九〇两]                         # 86OO, 12三
+      | {_LETTERS} | \ufffd{{1,9}} | [一二三四五六七八九〇两]           # 86OO, 12三
     ){{1,9}}
   | {_LETTERS}[.,]?{_DIGITS}                                          # l2.3
   | [0-9]{{1,30}}\.(?=[%‰万亿]) | [0-9]{{1,30}}，\.[0-9]+ | {_DIGITS}      # 12.%, 12,.6, 1,23亿
@@ -41,8 +42,10 @@ _ROW = re.compile(r"[^\n\r]*?[^\n\r0-9 ](?: [-+]?[0-9][0-9,.]*[%‰]?){2,} *")
 _LONGEST_ROW = 120
 # What stands behind the well-formed beginning of a damaged numeral.
 SUSPICIOUS = frozenset(
-    "0123456789.,，'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两"
+    "0123456789.,，'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两\ufffd"
 )
+# A character that could not be read, and no mark before an item of a list: maybe a digit.
+_LOST = re.compile("[^\\s\ufffd]\ufffd{1,9}$")
 
 
 def read_damaged(text: str, start: int, end: int) -> Figure | None:
@@ -67,6 +70,15 @@ def read_damaged(text: str, start: int, end: int) -> Figure | None:
     if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
         return None
     return _whole(text, start, match.end())
+
+
+def is_lost_before(text: str, start: int) -> bool:
+    """Whether an unreadable character stands before ``start`` that may be part of the numeral.
+
+    >>> is_lost_before("新增\ufffd20个", 3), is_lost_before("\ufffd20个", 1)
+    (True, False)
+    """
+    return text[start - 1 : start] == "\ufffd" and _LOST.search(text[:start][-11:]) is not None
 
 
 def read_mixed(text: str, start: int) -> Figure | None:
@@ -104,11 +116,11 @@ def read_dotted(text: str, start: int) -> Numeral | None:
 _DOTTED = re.compile(rf"([0-9]{{1,4}}){DOT}([0-9]{{1,2}})(?![0-9.])")
 
 
-# 8 6 0 0, 6 1 . 1: digits spaced out.
+# 8 6 0 0, 6 1 . 1: digits spaced out, from the first of them.
 _SPACED = re.compile(
     r"""
-    [0-9](?:[ ][0-9])+[ ]?\.[ ]?[0-9](?:[ ][0-9])* (?![0-9.]|[ ][0-9])
-  | [0-9](?:[ ][0-9]){2,} (?![0-9.]|[ ][0-9])
+    (?<![ ][0-9][ ])[0-9](?:[ ][0-9])+[ ]?\.[ ]?[0-9](?:[ ][0-9])* (?![0-9.]|[ ][0-9])
+  | (?<![ ][0-9][ ])[0-9](?:[ ][0-9]){2,} (?![0-9.]|[ ][0-9])
     """,
     re.VERBOSE,
 )

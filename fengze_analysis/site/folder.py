@@ -21,7 +21,8 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
     Raises ``InputError`` where the folder is not one that this project made, another run is
     writing it, or there is no room. Whatever stops it, ``directory`` is as it was or complete.
     """
-    directory = directory.resolve()  # a link to a folder stays a link: what it names is replaced
+    # A link to a folder stays a link: what it names is replaced.
+    directory = Path(os.path.realpath(directory))
     refuse_foreign(directory)
     directory.parent.mkdir(parents=True, exist_ok=True)
     _clear(directory)
@@ -45,6 +46,10 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
 
 def refuse_foreign(directory: Path) -> None:
     """Stop before a folder with somebody's files would be replaced."""
+    if Path(os.path.realpath(directory)).is_symlink():
+        raise InputError(
+            "a loop of links", directory, "a new folder, or one made by an earlier run"
+        )
     if not directory.exists():
         return
     if not directory.is_dir():

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..errors import InputError
+from ..text.guard import interrupts_held
 
 Progress = Callable[[str], None]
 # What a notebook may not depend on: clock zone, language and settings of the machine.
@@ -50,8 +51,10 @@ def notebook_workers(most: int, processes: int = 0) -> Iterator[ProcessPoolExecu
     context = multiprocessing.get_context("fork" if seeded else "spawn")
     pool = ProcessPoolExecutor(count, context, initializer=_prepare, initargs=(os.getpid(),))
     try:
-        for _ in range(count):
-            pool.submit(_get_ready)
+        # An interrupt is their owner's business from their first line on, and waits for it here.
+        with interrupts_held():
+            for _ in range(count):
+                pool.submit(_get_ready)
         yield pool
     finally:  # what they were asked for is there, or no longer wanted
         for worker in list((getattr(pool, "_processes", None) or {}).values()):

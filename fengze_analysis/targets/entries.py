@@ -13,10 +13,11 @@ from ..interval import Exact, Interval, decimal_or_fraction
 from ..lexicon.folding import fold
 from .wording import operator_after, operator_before
 
-_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# No measure of a plan has more digits; more cannot be printed as decimals.
+_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"
 _ENTRY = re.compile(
     rf"""
-    (?P<before>[^0-9+-]*?)
+    (?P<before>[^0-9+-]*?)(?<![—–‒―﹣])
     (?P<open>[\[〔]?)\s*(?P<sign>>=|<=|≥|≤|>|<|~|≈|=|＞|＜)?\s*
     (?P<numeral>(?P<first>{_NUMBER})
       (?:\s*(?P<between>\.\.|[/:]|[-—~至])\s*(?P<second>{_NUMBER}))?)

@@ -219,6 +219,10 @@ class _Reader:
         target_year = self._year(row, "target_year", needed=kind != "keep")
         multiplier, unit = self._unit(row, entry)
         code = self._indicator(row, phrase, kind, unit)
+        if entry and entry.operator not in ("=", row.get("operator") or entry.operator):
+            written = row["value"][:_LONGEST_SHOWN]
+            what = f"{row['operator']!r}, but the value is written {written!r}"
+            self._tell("operator", what, "one operator")
         if self.count:
             return None
         indicator = self._by_code.get(code)
@@ -243,7 +247,13 @@ class _Reader:
         """The multiplier and the unit of a row: of its unit column, else behind its value."""
         printed = row.get("unit", "")
         multiplier, unit = parse_unit(printed)
-        own = parse_unit(entry.unit)[1].printed if entry else ""
+        own_multiplier, own_unit = parse_unit(entry.unit if entry else "")
+        own = own_unit.printed
+        if entry and entry.unit not in ("", printed) and not own and own_multiplier == 1:
+            self._tell("value", f"{entry.unit[:_LONGEST_SHOWN]!r} is no unit", _RIGHT["number"])
+        if not own and own_multiplier != 1 and multiplier not in (1, own_multiplier):
+            what = f"{printed!r}, but the value counts in {entry.unit!r}" if entry else ""
+            self._tell("unit", what, "one of the two")
         if unit is NO_UNIT:
             return 1, printed or own
         if own and canonical_unit(own) != unit.canonical:

@@ -223,3 +223,13 @@ def test_a_received_report_that_changed_is_refused(
     path = project / "data" / "raw" / "yunxi-2024" / "report.txt"
     path.write_bytes(path.read_bytes().replace(b"79.2", b"79.3"))
     assert "report.txt is not as received" in refused(command, path)
+
+
+def test_a_loop_of_links_is_no_traceback(fengze: Run, tmp_path: Path) -> None:
+    """An output that is a link to itself is written in its place; such an input is refused."""
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop.name)
+    ran = fengze("extract", loop, "--output", tmp_path / "out.csv")
+    assert (ran.code, len(ran.lines)) == (2, 1)
+    assert fengze("extract", REPORT, "--output", loop).code == 0
+    assert loop.read_bytes()

@@ -258,3 +258,14 @@ def test_a_finding_that_moved_is_told(
     (moved,) = [line for line in ran.lines if "outcome contradiction → consistent" in line]
     assert moved.startswith("findings yunxi-2024 sum_of_parts.")
     assert "合计13.3亿元" in moved
+
+
+def test_an_output_that_is_a_loop_of_links_is_refused_at_once(
+    fengze: Run, project: Path, asked: list[dict[str, Any]]
+) -> None:
+    """Nothing is run for a folder that can never be written."""
+    loop = project / "loop"
+    loop.symlink_to(loop.name)
+    ran = fengze("report", "--project", project, "--output", loop)
+    assert (ran.code, asked) == (2, [])
+    assert "a loop of links" in ran.err

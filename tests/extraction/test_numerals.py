@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -122,3 +123,28 @@ def test_a_numeral_without_end_is_unread() -> None:
     """A run of digits that no report prints is reported, not turned into a number."""
     assert find_quantities("7" * 5000 + "元") == []
     assert parse_chinese("九" * 5000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        ("新增学位432\ufffd0个。", []),
+        ("新增学位4\ufffd\ufffd20个。", []),
+        ("投资\ufffd8亿元。", []),
+        ("建成43\ufffd个。", []),
+        ("引进二\ufffd三个。", []),
+        ("建成\ufffd三个。", []),
+        ("\ufffd12个项目开工。", [12]),
+        ("服务8 6 0 0 人。", [8600]),
+    ],
+)
+def test_a_part_of_a_numeral_is_never_the_whole(text: str, owed: list[int]) -> None:
+    """What stands beside a character that could not be read is no number."""
+    assert [number(one.value) for one in find_quantities(text) if one.value is not None] == owed
+
+
+def test_spaced_digits_without_end_take_no_time() -> None:
+    """Twice as many take about twice as long."""
+    begun = time.process_time()
+    find_quantities("1 " * 20_000)
+    assert time.process_time() - begun < 10
