@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..interval import exact_number
 from ..messages.numbers import format_amount, format_period
-from ..model import Comparison, Statement
+from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
 from .cards import choose_cards, figure_citation
 from .content import (
@@ -78,10 +78,14 @@ def date_text(edition: Edition) -> str:
 
 def _kind(edition: Edition) -> str:
     """Which caution is true: whether the area's own targets are on file."""
-    study, place = edition.study, edition.document.place
-    own = any(row.place == place for row in study.curated.targets)
-    judged = any(row.relation == "verdict" for row in study.comparisons)
-    return "own" if own or judged else "none"
+    return "own" if _own_targets(edition) else "none"
+
+
+def _own_targets(edition: Edition) -> list[Target]:
+    """The measurable targets on file of the report's own area, which a row may leave unnamed."""
+    own = ("", edition.document.place)
+    rows = edition.study.curated.targets
+    return [row for row in rows if row.place in own and row.type != "qualitative"]
 
 
 def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]:
@@ -202,6 +206,10 @@ def _stands(edition: Edition) -> Text:
     rows = [row for row in edition.study.comparisons if row.relation != "none" and row.principal]
     by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
     verdicts = [row for row in by["verdict"] if row.word and row.word != "cannot_assess"]
+    own = _own_targets(edition)
+    ours = {
+        row.indicator for row in own
+    }  # where it has a target of its own, no other stands for it
     parts: list[Text] = []
     if verdicts:
         counted = Counter(row.word.partition(":")[0] for row in verdicts)
@@ -210,11 +218,17 @@ def _stands(edition: Edition) -> Text:
             for word, n in counted.most_common()
         )
         listed = joined(words, edition.say("site.comma"))
-        parts.append(tell("site.stands_own", edition.language, n=len(verdicts), words=listed))
+        counts = {"total": len(own), "n": len(verdicts)}
+        parts.append(tell("site.stands_own", edition.language, **counts, words=listed))
     else:
         parts.append((edition.say(f"site.stands_no_{_kind(edition)}", place=edition.own),))
     parts += [_planned(edition, row) for row in by["yearly_plan"][:1]]
-    others = [*_telling(by["benchmark"]), *_telling(by["peer"])]
+    others = [
+        row
+        for kind in ("benchmark", "peer")
+        for row in _telling(by[kind])
+        if row.indicator not in ours
+    ]
     parts += [_told(edition, row) for row in others[:_MOST_STANDING]]
     if len(parts) == 1 and not verdicts:
         parts.append((edition.say("site.stands_nothing"),))
