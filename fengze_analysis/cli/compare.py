@@ -12,7 +12,7 @@ from typing import Any
 from ..comparison import Parameters, compare, parse_parameters
 from ..errors import InputError, choose
 from ..extraction.extract import extract
-from ..model import Comparison
+from ..model import Comparison, Target
 from ..project import (
     Codebook,
     Curated,
@@ -70,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         given: dict[str, Any] = {"targets": arguments.targets, "targets_mode": mode, **settings}
         study = open_study(arguments.report, project=root, **given)
         rows, book, curated = study.comparisons, study.codebook, study.curated
+        own = load_targets(arguments.targets, book.indicators, parameters.about_share)
     else:
         book = find_codebook(arguments.project)
         own = load_targets(arguments.targets, book.indicators, parameters.about_share)
@@ -81,17 +82,14 @@ def run(arguments: argparse.Namespace) -> int:
     tables = [*([str(root / "data" / "raw")] if root else []), *arguments.targets]
     many = f"{len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
     print(f"fengze: {book.said}; {many}", file=sys.stderr)
-    for line in _without_figure(arguments.targets, book, rows):
+    for line in _without_figure(own.targets, rows):
         print(f"fengze: {line}", file=sys.stderr)
     return 0
 
 
-def _without_figure(
-    paths: Sequence[str], book: Codebook, rows: Iterable[Comparison]
-) -> Iterator[str]:
+def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterator[str]:
     """The targets of the files given that no figure was compared with: the first ones."""
     met = {row.reference_id for row in rows}
-    own = load_targets(paths, book.indicators).targets
     alone = [row for row in own if row.target_id not in met and row.type != "qualitative"]
     for row in alone[:_MOST_SHOWN]:
         why = "" if row.indicator else "; the name is none of the codebook's"
