@@ -260,7 +260,7 @@ def test_the_first_page_says_what_was_found(run: Rendered) -> None:
         "不是官方评估",
         "做了什么",
         "对照如何",
-        "7项可以判断",
+        "可以判断7项",
         "哪些存疑",
         "关键数据",
         "全部数据",

@@ -106,13 +106,19 @@ def _pool(workers: int, settings: Settings, limit: float) -> Work:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([process_report.__module__])
         _start_server()
+        others = set(multiprocessing.active_children())
         with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
             try:
                 submit = partial(_scheduled, pool, limit)
                 for report, future in _under_way(submit, reports, _AHEAD * workers):
                     yield _answer(report, future, limit)
             except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]
+                # Workers write nothing; one that is just being born would miss its locks aloud.
+                with interrupts_held():
+                    for worker in set(multiprocessing.active_children()) - others:
+                        worker.kill()
+                    pool.stop()  # type: ignore[no-untyped-call]
+                    pool.join()
                 raise
 
     return work

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -88,6 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (MemoryError, RecursionError):
         return _fail("the input is too large or too deeply nested to be read")
     except KeyboardInterrupt:
+        with contextlib.suppress(ValueError):  # not in the main thread
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one changes nothing any more
         print("fengze: interrupted; what was there before is there still", file=sys.stderr)
         return 130
 

@@ -8,11 +8,13 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from ..errors import InputError
 from .extracted import Extracted
@@ -46,11 +48,20 @@ def limit_memory(beyond: int = MEMORY) -> None:
 @contextmanager
 def interrupts_held() -> Iterator[None]:
     """Let Ctrl-C wait: a process started meanwhile never gets it, its owner does afterwards."""
+    came: list[tuple[int, Any]] = []
+    before = signal.getsignal(signal.SIGINT)
+    owner = before is not None and threading.current_thread() is threading.main_thread()
+    if owner:  # another thread may take the signal: the mask alone holds nothing back
+        signal.signal(signal.SIGINT, lambda *given: came.append(given))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if owner:
+            signal.signal(signal.SIGINT, before)
+    if came and callable(before):
+        before(*came[0])
 
 
 def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracted:
