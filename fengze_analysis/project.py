@@ -58,12 +58,13 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """The curated tables of a project, each row with a source."""
+    """The curated tables of a project, each row with a source; ``own``: targets an analyst gave."""
 
     targets: tuple[Target, ...] = ()
     published: tuple[Published, ...] = ()
     sources: tuple[Source, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    own: tuple[Target, ...] = ()
 
 
 def find_project(start: Path) -> Path | None:
@@ -292,10 +293,11 @@ def with_own_targets(
 
     An own row with the id of one of ours stands in its place.
     """
-    ours = () if mode == "replace" else curated.targets
+    ours, own = () if mode == "replace" else curated.targets, tuple(targets)
     return replace(
         curated,
-        targets=_extended(ours, tuple(targets), "target_id"),
+        own=own,
+        targets=_extended(ours, own, "target_id"),
         sources=_extended(curated.sources, tuple(sources), "source_id"),
     )
 

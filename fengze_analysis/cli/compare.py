@@ -70,7 +70,6 @@ def run(arguments: argparse.Namespace) -> int:
         given: dict[str, Any] = {"targets": arguments.targets, "targets_mode": mode, **settings}
         study = open_study(arguments.report, project=root, **given)
         rows, book, curated = study.comparisons, study.codebook, study.curated
-        own = load_targets(arguments.targets, book.indicators, parameters.about_share)
     else:
         book = find_codebook(arguments.project)
         own = load_targets(arguments.targets, book.indicators, parameters.about_share)
@@ -82,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     tables = [*([str(root / "data" / "raw")] if root else []), *arguments.targets]
     many = f"{len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
     print(f"fengze: {book.said}; {many}", file=sys.stderr)
-    for line in _without_figure(own.targets, rows):
+    for line in _without_figure(curated.own, rows):
         print(f"fengze: {line}", file=sys.stderr)
     return 0
 

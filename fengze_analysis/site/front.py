@@ -207,9 +207,7 @@ def _stands(edition: Edition) -> Text:
     by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
     verdicts = [row for row in by["verdict"] if row.word and row.word != "cannot_assess"]
     own = _own_targets(edition)
-    ours = {
-        row.indicator for row in own
-    }  # where it has a target of its own, no other stands for it
+    ours = {row.indicator for row in own}  # no other's target stands for one of these
     parts: list[Text] = []
     if verdicts:
         counted = Counter(row.word.partition(":")[0] for row in verdicts)
