@@ -26,13 +26,14 @@ from .notebooks import get_ready, notebook_page
 from .pdf import make_pdfs
 from .rendering import Pages, Site, page_file, style_and_script
 from .running import Job, Progress, finished, parameters_of, read_notebook, start_notebooks
+from .search import find_entries
 from .source import source_blocks
 
 LANGUAGES = ("zh", "en")
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
 MOST_BYTES = 4_000_000
-_NAV = ("index", "source", "comparison", "checks", "method")
+_NAV = ("index", "source", "comparison", "checks", "method", "search")
 
 
 def read_publisher(project: Path) -> Publisher:
@@ -235,7 +236,8 @@ class Built:
         pages["source"] = made.source(edition, blocks)
         for name, (title, body) in notebooks.items():
             pages[f"notebook-{name}"] = made.notebook(f"notebook-{name}", title or name, body)
-        return {page_file(key, language): html for key, html in pages.items()}
+        named = {page_file(key, language): html for key, html in pages.items()}
+        return named | {page_file("search", language): made.search(find_entries(named))}
 
 
 def _offering(front: Front, links: Sequence[Link]) -> Front:

@@ -19,6 +19,7 @@ from ..messages import say
 from .content import Chinese, Front, Link, Page, Ref, Text, plain
 from .edition import Edition, clean
 from .faces import check_glyphs, font_face
+from .search import Entry
 from .source import Block
 
 KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
@@ -125,6 +126,11 @@ class Pages:
         given = {"edition": edition, "blocks": blocks, "kinds": kinds}
         unread = len(edition.study.rows("unread"))
         return self.render("source.html.j2", "source", title, unread=unread, **given)
+
+    def search(self, entries: Sequence[Entry]) -> str:
+        """The page to search all others."""
+        title = say("site.nav_search", self.site.language)
+        return self.render("search.html.j2", "search", title, entries=entries)
 
     def notebook(self, key: str, title: str, body: Markup) -> str:
         """An executed notebook."""

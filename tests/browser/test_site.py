@@ -12,7 +12,7 @@ from tests.site.made_up_site import yunxi
 
 pytestmark = pytest.mark.browser
 
-KEYS = ("index", "comparison", "checks", "method", "source")
+KEYS = ("index", "source", "comparison", "checks", "method", "search")
 PAGES = [f"{key}{suffix}" for suffix in (".html", ".en.html") for key in KEYS]
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -143,6 +143,25 @@ def test_a_long_table_is_paged_and_whole_on_paper(watched: Any) -> None:
     assert page.locator("tr:target").is_visible()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert len(_column(page, 1)) == whole
+
+
+def _addresses(hits: Any) -> list[str]:
+    return [one.get_attribute("href") for one in hits.locator("a").all()]
+
+
+def test_every_page_is_found_from_one_place(watched: Any) -> None:
+    """The page of the search has what a word stands in, on whichever page, and leads there."""
+    page = watched.open("search.html")
+    box, hits = page.locator("main input[type=search]"), page.locator(".hits li:visible")
+    assert hits.count() == 0
+    box.fill("城镇新增就业")
+    assert {link.split("#")[0] for link in _addresses(hits)} >= {"index.html", "source.html"}
+    assert page.locator("main output").inner_text().count(str(hits.count())) == 1
+    first = _addresses(hits)[0]
+    box.fill("城镇新增就业 没有的词")
+    assert hits.count() == 0
+    page.goto(page.url.replace("search.html", first))
+    assert page.locator(f"#{first.partition('#')[2]}").is_visible()
 
 
 def test_a_citation_is_copied_whole(watched: Any) -> None:

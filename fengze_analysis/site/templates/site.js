@@ -18,6 +18,14 @@
     return first ? (first.firstChild ? first.firstChild.textContent : "").trim() : "";
   }
 
+  // Whether a text holds every word that was typed.
+  function finder(typed) {
+    var wanted = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    return function (content) {
+      return wanted.every(function (word) { return content.toLowerCase().includes(word); });
+    };
+  }
+
   // A table on screen: sorted by a button in each header, filtered by words and lists, paged.
   function enhance(table) {
     var body = table.tBodies[0];
@@ -33,10 +41,9 @@
     var pager = make("p", { className: "pager" }, [before, said, after]);
 
     function fitting() {
-      var typed = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+      var holds = finder(search.value);
       return order.filter(function (row) {
-        var content = row.textContent.toLowerCase();
-        return typed.every(function (word) { return content.includes(word); }) &&
+        return holds(row.textContent) &&
           lists.every(function (one) { return !one.list.value || text(row.cells[one.column]) === one.list.value; });
       });
     }
@@ -134,6 +141,25 @@
   all("table.data").forEach(function (table) {
     roles(table);
     if (table.tBodies[0].rows.length > 1) enhance(table);
+  });
+
+  // The page to search: without a script it lists everything, with one only what was asked for.
+  all(".hits").forEach(function (hits) {
+    var entries = all("li", hits);
+    var box = make("input", { type: "search", placeholder: words.placeholder });
+    var said = make("output");
+    function find() {
+      var holds = finder(box.value), count = 0;
+      entries.forEach(function (entry) {
+        entry.hidden = !box.value.trim() || !holds(entry.textContent);
+        if (!entry.hidden) count += 1;
+      });
+      said.textContent = box.value.trim() ? hits.dataset.found.replace("{n}", count) : "";
+    }
+    hits.before(make("div", { className: "tools" }, [make("label", {}, [words.filter + " ", box]), said]));
+    box.addEventListener("input", find);
+    find();
+    box.focus({ preventScroll: true });
   });
 
   // A container that scrolls sideways can be reached and scrolled with the keyboard.
