@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
+from itertools import product
 
 from ..errors import InputError
-from .extracted import count_of
 
 _MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,39 +30,41 @@ _CHINESE = ("utf-8", "gb18030", "big5hkscs", "hz", "euc_jis_2004", "big5", "asci
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile("[^\0-\x7f]")
-_RIGHT = "plain text in UTF-8, UTF-16 or GB18030"
 _ENOUGH = 0.7  # of the characters beyond ASCII are in daily use: real text has above 0.9
 _SAMPLE = 200_000
 _TRADITIONAL = "big5hkscs"
-_LOW, _HIGH = range(0x40, 0x7F), range(0xA1, 0xFF)  # second bytes of the two character sets
+
+Decoded = tuple[str, str, tuple[str, ...]]  # the text, its encoding and the notices
 
 
-def decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+def decode(data: bytes, name: str) -> Decoded:
     r"""The text, its encoding and the notices; line ends as they are, a byte order mark left out.
 
-    Where one encoding holds for the whole, ``data.decode(encoding) == text``. Raises ``InputError``
-    with the byte where reading fails.
+    Where one encoding holds for the whole, ``data.decode(encoding) == text``, but for half a
+    character, which stands as �. Raises ``InputError`` with the byte where reading fails.
 
     >>> decode("税收增长30.9%\r\n".encode("gb18030"), "a.txt")
     ('税收增长30.9%\r\n', 'gb18030', ())
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _marked(data, encoding, name)
-    if encoding := _unmarked_utf16(data):
-        return _marked(data, encoding, name)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    encoding = marked or _unmarked_utf16(data) or "utf-8"
     try:
-        return data.decode("utf-8"), "utf-8", ()
+        return data.decode(encoding), encoding, ()
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error, name)
+        at = error.start
+    lenient = _decoded(data, encoding, "surrogatepass")
+    if lenient is not None:
+        return _SURROGATE.sub("\ufffd", lenient), encoding, ()
+    what = f"the text is broken {encoding} at byte {at:,}"
+    if encoding == "utf-8":
+        if found := _line_by_line(data) or _traditional(data):
+            return found
+        what = f"the file is not text, or of an unknown encoding: no UTF-8 at byte {at:,}"
+    raise InputError(what, name, "plain text in UTF-8, UTF-16 or GB18030")
 
 
-def decode_page(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
-    """The text of a page with its markup, the encoding and the notices.
-
-    >>> decode_page('<meta charset="gbk"><p>税收'.encode("gbk"), "a.html")[1]
-    'gb18030'
-    """
+def decode_page(data: bytes, name: str) -> Decoded:
+    """The text of a page with its markup, the encoding and the notices."""
     declared = declared_encoding(data)
     if not declared:
         return decode(data, name)
@@ -90,78 +92,50 @@ def declared_encoding(data: bytes) -> str:
     return known if known in _CHINESE else ""
 
 
-def _marked(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[str, ...]]:
-    try:
-        return data.decode(encoding), encoding, ()
-    except UnicodeDecodeError as error:
-        lenient = _with_surrogates(data, encoding)
-        if lenient is None:
-            what = f"the text is broken {encoding} at byte {error.start:,}"
-            raise InputError(what, name, _RIGHT) from None
-        return lenient, encoding, ()
-
-
-def _with_surrogates(data: bytes, encoding: str) -> str | None:
-    """The text with each lone surrogate as �; ``None`` where more than that is wrong."""
-    text = _decoded(data, encoding, "surrogatepass")
-    return None if text is None else _SURROGATE.sub("\ufffd", text)
-
-
 def _unmarked_utf16(data: bytes) -> str:
     """The byte order of UTF-16 without a mark, told by its zero bytes."""
     if len(data) % 2 or 0 not in data:  # every digit and line end has a zero byte
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _decoded(data, encoding)
-        if text and "\0" not in text and _plausibility(text) >= _ENOUGH:
+        if text and "\0" not in text and _is_plausible(text):
             return encoding
     return ""
 
 
-def _not_utf8(
-    data: bytes, error: UnicodeDecodeError, name: str
-) -> tuple[str, str, tuple[str, ...]]:
-    lenient = _with_surrogates(data, "utf-8")
-    if lenient is not None:
-        return lenient, "utf-8", ()
-    mixed = _line_by_line(data)
-    if mixed is not None:
-        return mixed
-    text = _decoded(data, _TRADITIONAL)
-    if text and _plausibility(text) >= _ENOUGH:
-        return text, _TRADITIONAL, ("the encoding is not declared: read as Big5",)
-    what = f"the file is not text, or of an unknown encoding: no UTF-8 at byte {error.start:,}"
-    raise InputError(what, name, _RIGHT) from None
-
-
-def _line_by_line(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+def _line_by_line(data: bytes) -> Decoded | None:
     """GB18030, or GB18030 and UTF-8 mixed by line; no byte of either looks like a line end."""
     lines: list[str] = []
     utf8_lines: list[int] = []
-    try:
-        for number, line in enumerate(data.split(b"\n"), 1):
-            as_utf8 = _utf8_line(line)
-            if as_utf8 is not None and not line.isascii():
-                utf8_lines.append(number)
-            lines.append(line.decode("gb18030") if as_utf8 is None else as_utf8)
-    except UnicodeDecodeError:
-        return None
-    text = "\n".join(lines)
-    if _plausibility(text) < _ENOUGH:
+    for number, line in enumerate(data.split(b"\n"), 1):
+        text = _utf8_line(line)
+        if text is not None and not line.isascii():
+            utf8_lines.append(number)
+        text = _decoded(line, "gb18030") if text is None else text
+        if text is None:
+            return None
+        lines.append(text)
+    whole, many = "\n".join(lines), len(utf8_lines)
+    if not _is_plausible(whole):
         return None
     if not utf8_lines:
-        return text, "gb18030", ()
-    where = f"{count_of(len(utf8_lines), 'line', 'lines')} of UTF-8, the first is {utf8_lines[0]:,}"
-    return text, "gb18030+utf-8", (f"mixed encodings: a GB18030 file with {where}",)
+        return whole, "gb18030", ()
+    where = f"{many:,} line{'s' * (many > 1)} of UTF-8, the first is {utf8_lines[0]:,}"
+    return whole, "gb18030+utf-8", (f"mixed encodings: a GB18030 file with {where}",)
 
 
 def _utf8_line(line: bytes) -> str | None:
     """The line as UTF-8, where it is: GB18030 that happens to be UTF-8 reads as Greek or Arabic."""
     text = _decoded(line, "utf-8")
-    if text is None:
-        return None
-    beyond = _NOT_ASCII.findall(text)
+    beyond = _NOT_ASCII.findall(text or "")
     return text if sum(character > "\u2000" for character in beyond) * 2 >= len(beyond) else None
+
+
+def _traditional(data: bytes) -> Decoded | None:
+    text = _decoded(data, _TRADITIONAL)
+    if text is None or not _is_plausible(text):
+        return None
+    return text, _TRADITIONAL, ("the encoding is not declared: read as Big5",)
 
 
 def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
@@ -171,26 +145,20 @@ def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
         return None
 
 
-def _plausibility(text: str) -> float:
-    """The share of daily characters among those beyond ASCII; 1 where there are none."""
+def _is_plausible(text: str) -> bool:
+    """Whether most characters beyond ASCII are daily ones."""
     beyond = _NOT_ASCII.findall(text, 0, _SAMPLE)
-    if not beyond:
-        return 1.0
     daily = _daily_characters()
-    return sum(character in daily for character in beyond) / len(beyond)
+    return not beyond or sum(one in daily for one in beyond) / len(beyond) >= _ENOUGH
 
 
 @cache
 def _daily_characters() -> frozenset[str]:
     """Symbols and first-level characters of GB 2312 (simplified) and Big5 (traditional)."""
-    simplified = ((lead, trail) for lead in _leads(0xA1, 0xA3, 0xB0, 0xD7) for trail in _HIGH)
-    traditional = ((lead, trail) for lead in _leads(0xA1, 0xC6) for trail in (*_LOW, *_HIGH))
+    low, high = range(0x40, 0x7F), range(0xA1, 0xFF)  # second bytes
+    simplified = product((*range(0xA1, 0xA4), *range(0xB0, 0xD8)), high)
+    traditional = product(range(0xA1, 0xC7), (*low, *high))
     tables = ((simplified, "gb2312"), (traditional, "big5"))
     return frozenset(
         "".join(bytes(code).decode(name, "ignore") for codes, name in tables for code in codes)
     )
-
-
-def _leads(*bounds: int) -> list[int]:
-    pairs = zip(bounds[::2], bounds[1::2], strict=True)
-    return [lead for first, last in pairs for lead in range(first, last + 1)]

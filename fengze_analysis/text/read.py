@@ -1,22 +1,29 @@
-"""The text of a report in any layout the library reads, from its bytes or its file."""
+"""The text of a report in any layout: what a file is, its content says, its name breaks a tie."""
 
 from __future__ import annotations
 
+import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..errors import InputError
-from . import sniffing
+from ..lexicon import read_rows
 from .decoding import decode, decode_page
-from .extracted import LAYOUTS, MAX_BYTES, Extracted, finish
+from .extracted import LAYOUTS, MAX_BYTES, TEXT, Extracted, finish
 from .guard import read_guarded
 
-# The module and the function that read a layout; loaded where such a file comes, under limits.
-_READERS = {
-    sniffing.PDF: ("pdf", "read_pdf"),
-    sniffing.ZIP: ("docx", "read_docx"),
-    sniffing.HTML: ("html", "read_page"),
-}
+_PDF_WITHIN = 1024  # a reader takes a PDF whose mark comes this late
+_HTML_START = re.compile(
+    r"""
+    \ufeff?\s*                                # a byte order mark, blank lines
+    (?: <\?xml[^>]*>\s* | <!--.*?-->\s* )*    # what may stand before the first tag
+    < (?: !doctype\s+html | html | head | body | meta | title | div | p | table | h[1-6] )
+    (?: [\s>/] )                              # <p> but not <plan>
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_HTML_TAG = re.compile(r"</(?:p|div|body|html|table|span|td|li|h[1-6])\s*>", re.IGNORECASE)
+_HTML_NAMES = (".htm", ".html", ".xhtml", ".shtml")
 
 
 def read_file(path: str | Path) -> Extracted:
@@ -44,13 +51,32 @@ def read_bytes(data: bytes, name: str) -> Extracted:
     _check_size(len(data), name)
     if not data:
         raise InputError("the file is empty", name, "a report with text")
-    kind = sniffing.media_type_of(data, name)
-    if kind in _READERS:
-        return read_guarded(*_READERS[kind], data, name)
-    if b"<" in data and sniffing.is_html(decode_page(data, name)[0], name):
-        return read_guarded(*_READERS[sniffing.HTML], data, name)
+    if layout := layout_of(data, name):
+        return read_guarded(layout, data, name)
     text, encoding, notices = decode(data, name)
-    return finish(text, name, sniffing.TEXT, encoding, notices)
+    return finish(text, name, TEXT, encoding, notices)
+
+
+def layout_of(data: bytes, name: str) -> str:
+    """``pdf``, ``docx``, ``html``, or ``""`` for plain text; refuses what is known to be no report.
+
+    >>> layout_of(b"%PDF-1.7", "a.txt"), layout_of("全年".encode(), "a.html")
+    ('pdf', '')
+    """
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return "docx"
+    for row in read_rows("signatures.csv", __package__):
+        if data.startswith(bytes.fromhex(row["hex"]), int(row["offset"])):
+            raise InputError(f"the file is {row['kind']}", name, row["right"])
+    return "html" if b"<" in data and _is_html(decode_page(data, name)[0], name) else ""
+
+
+def _is_html(text: str, name: str) -> bool:
+    """Whether the text is a page: it begins like one, or is named so and has tags."""
+    named = PurePath(name).suffix.lower() in _HTML_NAMES
+    return bool(_HTML_START.match(text) or (named and _HTML_TAG.search(text)))
 
 
 def _check_size(size: int, name: str) -> None:
