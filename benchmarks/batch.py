@@ -21,8 +21,7 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 from fengze_analysis.batch import run_batch
-from fengze_analysis.batch.discover import discover
-from fengze_analysis.batch.process import Settings
+from fengze_analysis.batch.process import Settings, discover
 from fengze_analysis.extraction import extract
 from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.project import find_codebook, read_curated

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,13 +19,11 @@ from ..errors import InputError
 from ..release import version as release
 from ..schema.exports import table_bytes
 from ..schema.files import write_bytes
-from .discover import Discovery, Report
-from .process import TABLES, Done, arrow_table
-from .rows import Failure
+from .process import TABLES, Discovery, Done, Failure, Report, arrow_table
 
 MANIFEST = "manifest.json"
 FAILURES = "failures.csv"
-PARTS = "parts"
+_PARTS = "parts"
 _PART_SIZE = 100  # reports whose rows share a file, about
 # Kinds of failure that another run may not meet again.
 _RETRIED = ("crashed", "late", "changed")
@@ -46,10 +45,10 @@ def cut_parts(reports: Sequence[Report], version: str, size: int = _PART_SIZE) -
     number = 1
     while number * size < len(reports):
         number *= 2
-    inside: dict[int, list[Report]] = {}
+    inside: dict[int, list[Report]] = defaultdict(list)
     for report in reports:
         place = int(_sha(report.report_id.encode())[:8], 16) % number
-        inside.setdefault(place, []).append(report)
+        inside[place].append(report)
     parts = []
     for place, held in sorted(inside.items()):
         identity = json.dumps([version, [(one.report_id, one.sha256) for one in held]])
@@ -79,28 +78,29 @@ class Dataset:
             except OSError:
                 what = "another run is writing this dataset"
                 raise InputError(what, self.folder, "wait for it, or another --output") from None
-            for name in (PARTS, *TABLES):
+            for name in (_PARTS, *TABLES):
                 (self.folder / name).mkdir(exist_ok=True)
             yield
 
     def sealed(self, part: Part) -> dict[str, Any] | None:
         """The seal of a part that is whole: every file there with its hash; else ``None``."""
-        path = self.folder / PARTS / f"{part.name}.json"
+        path = self._seal(part.name)
+        if not path.exists():
+            return None
         try:
             seal = json.loads(path.read_text(encoding="utf-8"))
-            hashes = {name: seal["files"][name] for name in TABLES}
             failures = [Failure(**row) for row in seal["failures"]]
-        except FileNotFoundError:
-            return None
+            is_whole = all(
+                _sha(self._path(name, part.name).read_bytes()) == seal["files"][name]
+                for name in TABLES
+            )
         except (OSError, ValueError, TypeError, KeyError):
-            hashes = {}
-        if not hashes or not all(
-            _is_whole(self._path(name, part), sha) for name, sha in hashes.items()
-        ):
+            is_whole = False
+        if not is_whole:
             self.mended.append(part.name)
+        if not is_whole or any(failure.kind in _RETRIED for failure in failures):
             return None
-        again = any(failure.kind in _RETRIED for failure in failures)
-        return None if again else {**seal, "failures": failures}
+        return {**seal, "failures": failures}
 
     def write(self, part: Part, results: Sequence[Done]) -> dict[str, Any]:
         """The seal of a part whose tables were written from ``results``, reports in order."""
@@ -114,11 +114,11 @@ class Dataset:
             whole = pa.concat_tables([arrow_table([], name), *tables])
             pq.write_table(whole, held, compression="zstd")
             data = held.getvalue().to_pybytes()
-            write_bytes(self._path(name, part), data)
+            write_bytes(self._path(name, part.name), data)
             hashes[name] = _sha(data)
         failures = [done.failure for done in ordered if done.failure]
         seal = {"files": hashes, "failures": [asdict(one) for one in failures]}
-        _write_json(self.folder / PARTS / f"{part.name}.json", seal)
+        _write_json(self._seal(part.name), seal)
         return {**seal, "failures": failures}
 
     def finish(
@@ -128,7 +128,12 @@ class Dataset:
         whole = [one for seal in seals.values() for one in seal["failures"]]
         failures = tuple(sorted(whole, key=lambda one: one.report_id))
         write_bytes(self.folder / FAILURES, table_bytes(failures, "failures", ".csv"))
-        self._clear({part.name for part in parts})
+        names = {part.name for part in parts}
+        for seal in (self.folder / _PARTS).glob("part-*.json"):
+            if seal.stem not in names:
+                for table in TABLES:
+                    self._path(table, seal.stem).unlink(missing_ok=True)
+                seal.unlink()
         inputs = [
             {"report_id": one.report_id, "path": one.name, "bytes": one.bytes, "sha256": one.sha256}
             for one in found.reports
@@ -145,41 +150,28 @@ class Dataset:
         _write_json(self.folder / MANIFEST, manifest)
         return failures
 
-    def _path(self, table: str, part: Part) -> Path:
-        return self.folder / table / f"{part.name}.parquet"
+    def _path(self, table: str, part: str) -> Path:
+        return self.folder / table / f"{part}.parquet"
 
-    def _clear(self, names: set[str]) -> None:
-        """Takes away the files of parts that an earlier run sealed and that are parts no longer."""
-        for seal in (self.folder / PARTS).glob("part-*.json"):
-            if seal.stem in names:
-                continue
-            for table in TABLES:
-                (self.folder / table / f"{seal.stem}.parquet").unlink(missing_ok=True)
-            seal.unlink()
+    def _seal(self, part: str) -> Path:
+        return self.folder / _PARTS / f"{part}.json"
 
 
 def _check_ours(folder: Path) -> None:
     """Refuse a folder that holds something and was not made by a run of this."""
-    if folder.is_symlink() or any((folder / name).is_symlink() for name in (PARTS, *TABLES)):
+    if folder.is_symlink() or any((folder / name).is_symlink() for name in (_PARTS, *TABLES)):
         raise InputError("a link is no folder to write into", folder, "the folder itself")
     if folder.exists() and not folder.is_dir():
         raise InputError("not a folder", folder, "a new folder for the dataset")
     if not folder.is_dir() or not any(folder.iterdir()):
         return
-    if not ((folder / MANIFEST).is_file() or (folder / PARTS).is_dir()):
+    if not ((folder / MANIFEST).is_file() or (folder / _PARTS).is_dir()):
         what = "the folder holds other files, and none of them was made by fengze batch"
         raise InputError(what, folder, "a new or empty folder")
 
 
 def _write_json(path: Path, held: dict[str, Any]) -> None:
     write_bytes(path, (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
-
-
-def _is_whole(path: Path, sha256: str) -> bool:
-    try:
-        return _sha(path.read_bytes()) == sha256
-    except OSError:
-        return False
 
 
 def _sha(data: bytes) -> str:

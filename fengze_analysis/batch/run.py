@@ -8,8 +8,8 @@ import multiprocessing
 import os
 import re
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
@@ -29,9 +29,7 @@ from ..extraction import extract
 from ..schema.records import cells_of
 from ..text.guard import interrupts_held, limit_memory
 from .dataset import Dataset, cut_parts
-from .discover import Report, discover
-from .process import Done, Settings, failed, process_report
-from .rows import Failure
+from .process import Done, Failure, Report, Settings, discover, failed, process_report
 
 LIMIT = 300.0  # seconds for one report; a usual one takes a small part of a second
 _AHEAD = 4  # reports handed out for each worker: it is never idle, and memory stays flat
@@ -42,7 +40,6 @@ _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
 Process = Callable[[Report, Settings], Done]
-Work = Callable[[Process, Iterable[Report]], Iterator[Done]]
 _settings: Settings = Settings()
 _process: Process = process_report
 
@@ -83,61 +80,86 @@ def run_batch(
         wanted = [part for part in parts if part.name not in seals]
         reports = [report for part in wanted for report in part.reports]
         homes = {report.report_id: part for part in wanted for report in part.reports}
-        parts_open: dict[str, list[Done]] = {}
-        count = sane_workers(workers, len(reports))
-        work = _cluster(scheduler, settings) if scheduler else _pool(count, settings, limit)
-        quiet = not sys.stderr.isatty()  # a bar of rate and time left where a person watches
-        results = work(process, reports) if reports else ()
-        for done in tqdm(results, total=len(reports), unit="report", disable=quiet or not reports):
+        if scheduler:
+            results = _cluster(scheduler, settings, process, reports)
+        else:
+            count = sane_workers(workers, len(reports))
+            results = _pool(count, settings, process, reports, limit)
+        parts_open: dict[str, list[Done]] = defaultdict(list)
+        quiet = not reports or not sys.stderr.isatty()  # a bar where a person watches
+        for done in tqdm(results, total=len(reports), unit="report", disable=quiet):
             part = homes[done.report.report_id]
-            held = parts_open.setdefault(part.name, [])
-            held.append(done)
-            if len(held) == len(part.reports):
+            parts_open[part.name].append(done)
+            if len(parts_open[part.name]) == len(part.reports):
                 seals[part.name] = dataset.write(part, parts_open.pop(part.name))
         failures = dataset.finish(parts, seals, found)
     kept = len(found.reports) - len(reports)
     return Summary(len(reports), kept, failures, found.passed_over, tuple(dataset.mended))
 
 
-def _pool(workers: int, settings: Settings, limit: float) -> Work:
+def _pool(
+    workers: int, settings: Settings, process: Process, reports: Sequence[Report], limit: float
+) -> Iterator[Done]:
     """Processes of this machine; a report that kills its process, or takes too long, is named."""
-
-    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([process_report.__module__])
-        _start_server()
-        others = set(multiprocessing.active_children())
-        with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
-            try:
-                submit = partial(_scheduled, pool, limit)
-                for report, future in _under_way(submit, reports, _AHEAD * workers):
-                    yield _answer(report, future, limit)
-            except BaseException:
-                # Workers write nothing; one that is just being born would miss its locks aloud.
-                with interrupts_held():
-                    for worker in set(multiprocessing.active_children()) - others:
-                        worker.kill()
-                    pool.stop()  # type: ignore[no-untyped-call]
-                    pool.join()
-                raise
-
-    return work
-
-
-def _start_server() -> None:
-    """Start what workers are copied from: no interrupt reaches it or them, even while they load."""
+    if not reports:
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([process_report.__module__])
     resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
-    with interrupts_held():
+    with interrupts_held():  # none reaches what workers are copied from, even while it loads
         forkserver.ensure_running()
+    others = set(multiprocessing.active_children())
+    with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
+
+        def submit(report: Report) -> Future[Done]:
+            with interrupts_held():  # it may start a worker: the whole of it, or nothing
+                return pool.schedule(_read, (report,), timeout=limit)
+
+        try:
+            for report, future in _under_way(submit, reports, _AHEAD * workers):
+                yield _answer(report, future, limit)
+        except BaseException:
+            # Workers write nothing; one that is just being born would miss its locks aloud.
+            with interrupts_held():
+                for worker in set(multiprocessing.active_children()) - others:
+                    worker.kill()
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
+            raise
 
 
-def _scheduled(pool: ProcessPool, limit: float, report: Report) -> Future[Done]:
-    with interrupts_held():  # it may start a worker: the whole of it, or nothing
-        return pool.schedule(_read, (report,), timeout=limit)
+def _cluster(
+    address: str, settings: Settings, process: Process, reports: Sequence[Report]
+) -> Iterator[Done]:
+    """The workers behind a Dask scheduler; they must see the reports under the same paths."""
+    try:
+        import distributed
+    except ImportError:
+        right = "the extra packages: pip install 'fengze-analysis[cluster]'"
+        raise InputError("Dask is not installed", "--scheduler", right) from None
+    if not _ADDRESS.fullmatch(address):
+        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
+    if not reports:
+        return
+    try:
+        connect: Any = distributed.Client
+        with connect(address, timeout=_WAIT, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=_WAIT)
+            held = client.scatter(settings)
+            submit = partial(client.submit, process, pure=False)
+            ahead = _AHEAD * max(1, sum(client.nthreads().values()))
+            for report, future in _under_way(lambda one: submit(one, held), reports, ahead):
+                died = isinstance(future.exception(), distributed.KilledWorker)
+                yield _crashed(report) if died else future.result()
+    except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
+        if isinstance(error, InputError):
+            raise
+        what = f"the scheduler does not answer: {type(error).__name__}"
+        raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
 
 
 def _under_way(
-    submit: Callable[[Report], Any], reports: Iterable[Report], ahead: int
+    submit: Callable[[Report], Any], reports: Sequence[Report], ahead: int
 ) -> Iterator[tuple[Report, Any]]:
     """Each report with its future, in order; so many are handed out before they are asked for."""
     waiting = iter(reports)
@@ -172,40 +194,6 @@ def _prepare(settings: Settings, process: Process) -> None:
 
 def _read(report: Report) -> Done:
     return _process(report, _settings)
-
-
-def _cluster(address: str, settings: Settings) -> Work:
-    """The workers behind a Dask scheduler; they must see the reports under the same paths."""
-    try:
-        import distributed
-    except ImportError:
-        right = "the extra packages: pip install 'fengze-analysis[cluster]'"
-        raise InputError("Dask is not installed", "--scheduler", right) from None
-    if not _ADDRESS.fullmatch(address):
-        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
-
-    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
-        try:
-            connect: Any = distributed.Client
-            with connect(address, timeout=_WAIT, set_as_default=False) as client:
-                client.wait_for_workers(1, timeout=_WAIT)
-                held = client.scatter(settings)
-                submit = partial(_submitted, client, process, held)
-                ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-                for report, future in _under_way(submit, reports, ahead):
-                    died = isinstance(future.exception(), distributed.KilledWorker)
-                    yield _crashed(report) if died else future.result()
-        except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
-            if isinstance(error, InputError):
-                raise
-            what = f"the scheduler does not answer: {type(error).__name__}"
-            raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
-
-    return work
-
-
-def _submitted(client: Any, process: Process, settings: Any, report: Report) -> Any:
-    return client.submit(process, report, settings, pure=False)
 
 
 def sane_workers(wanted: int, reports: int) -> int:

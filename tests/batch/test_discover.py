@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.batch.discover import Discovery, discover, identify
+from fengze_analysis.batch.process import Discovery, discover, identify
 from fengze_analysis.errors import InputError
 
 

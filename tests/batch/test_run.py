@@ -14,8 +14,7 @@ import pytest
 
 from fengze_analysis.batch import Summary, run_batch
 from fengze_analysis.batch.dataset import Dataset, cut_parts
-from fengze_analysis.batch.discover import Report
-from fengze_analysis.batch.process import Settings, process_report
+from fengze_analysis.batch.process import Report, Settings, process_report
 from fengze_analysis.batch.run import sane_workers
 from fengze_analysis.errors import InputError
 from fengze_analysis.lexicon.codebook import load_indicators
