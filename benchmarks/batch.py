@@ -108,7 +108,7 @@ def main() -> None:
         folder = options.folder or Path(scratch, "corpus")
         if not options.folder:
             write_corpus(folder, options.documents)
-        paths = [Path(one.path) for one in discover(str(folder), Path(scratch, "none")).reports]
+        paths = [Path(one.path) for one in discover(str(folder), Path(scratch, "none"))[0]]
         size, bare, used = _bare(paths, settings)
         kind = "real" if options.folder else "made-up"
         print(f"{len(paths):,} {kind} reports, {size / MEGABYTE:.1f} MB of text in UTF-8")

@@ -8,7 +8,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from ..errors import InputError
 from ..release import version as release
 from ..schema.exports import table_bytes
 from ..schema.files import write_bytes
-from .process import TABLES, Discovery, Done, Failure, Report, arrow_table
+from .process import TABLES, Done, Failure, Report, arrow_table
 
 MANIFEST = "manifest.json"
 FAILURES = "failures.csv"
@@ -28,31 +29,26 @@ _PART_SIZE = 100  # reports whose rows share a file, about
 # Kinds of failure that another run may not meet again.
 _RETRIED = ("crashed", "late", "changed")
 
+Seal = dict[str, Any]  # of a part: the hash of each of its files, and what could not be read
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some hundred reports whose rows stand in one file of each table.
 
-    The name changes with the reports, their bytes and the version of what reads them.
+def cut_parts(
+    reports: Sequence[Report], version: str, size: int = _PART_SIZE
+) -> dict[str, list[Report]]:
+    """The reports of each part, by a hash of their ids: one more report changes one part alone.
+
+    The name of a part changes with its reports, their bytes and the version of what reads them.
     """
-
-    name: str
-    reports: tuple[Report, ...]
-
-
-def cut_parts(reports: Sequence[Report], version: str, size: int = _PART_SIZE) -> list[Part]:
-    """The reports by a hash of their ids: one more report changes one part, not all behind it."""
     number = 1
     while number * size < len(reports):
         number *= 2
     inside: dict[int, list[Report]] = defaultdict(list)
     for report in reports:
-        place = int(_sha(report.report_id.encode())[:8], 16) % number
-        inside[place].append(report)
-    parts = []
+        inside[int(_sha(report.report_id.encode())[:8], 16) % number].append(report)
+    parts = {}
     for place, held in sorted(inside.items()):
         identity = json.dumps([version, [(one.report_id, one.sha256) for one in held]])
-        parts.append(Part(f"part-{place:05d}-{_sha(identity.encode())[:12]}", tuple(held)))
+        parts[f"part-{place:05d}-{_sha(identity.encode())[:12]}"] = held
     return parts
 
 
@@ -82,69 +78,64 @@ class Dataset:
                 (self.folder / name).mkdir(exist_ok=True)
             yield
 
-    def sealed(self, part: Part) -> dict[str, Any] | None:
+    def sealed(self, part: str) -> Seal | None:
         """The seal of a part that is whole: every file there with its hash; else ``None``."""
-        path = self._seal(part.name)
+        path = self._seal(part)
         if not path.exists():
             return None
         try:
             seal = json.loads(path.read_text(encoding="utf-8"))
             failures = [Failure(**row) for row in seal["failures"]]
             is_whole = all(
-                _sha(self._path(name, part.name).read_bytes()) == seal["files"][name]
-                for name in TABLES
+                _sha(self._path(name, part).read_bytes()) == seal["files"][name] for name in TABLES
             )
         except (OSError, ValueError, TypeError, KeyError):
             is_whole = False
         if not is_whole:
-            self.mended.append(part.name)
-        if not is_whole or any(failure.kind in _RETRIED for failure in failures):
+            self.mended.append(part)
             return None
-        return {**seal, "failures": failures}
+        return None if any(failure.kind in _RETRIED for failure in failures) else seal
 
-    def write(self, part: Part, results: Sequence[Done]) -> dict[str, Any]:
-        """The seal of a part whose tables were written from ``results``, reports in order."""
+    def write(self, part: str, results: Sequence[Done]) -> Seal:
+        """The seal of a part whose tables were written from ``results``, one a report in order."""
         (self.folder / MANIFEST).unlink(missing_ok=True)  # without it nothing is whole
-        by_id = {done.report.report_id: done for done in results}
-        ordered = [by_id[report.report_id] for report in part.reports]
         hashes = {}
         for name in TABLES:
-            tables = [one.tables[name] for one in ordered if one.tables]
+            tables = [one[name] for one in results if not isinstance(one, Failure)]
             held = pa.BufferOutputStream()
             whole = pa.concat_tables([arrow_table([], name), *tables])
             pq.write_table(whole, held, compression="zstd")
             data = held.getvalue().to_pybytes()
-            write_bytes(self._path(name, part.name), data)
+            write_bytes(self._path(name, part), data)
             hashes[name] = _sha(data)
-        failures = [done.failure for done in ordered if done.failure]
-        seal = {"files": hashes, "failures": [asdict(one) for one in failures]}
-        _write_json(self._seal(part.name), seal)
-        return {**seal, "failures": failures}
+        failures = [asdict(one) for one in results if isinstance(one, Failure)]
+        seal = {"files": hashes, "failures": failures}
+        _write_json(self._seal(part), seal)
+        return seal
 
     def finish(
-        self, parts: Sequence[Part], seals: dict[str, dict[str, Any]], found: Discovery
+        self, seals: dict[str, Seal], reports: Sequence[Report], passed_over: int
     ) -> tuple[Failure, ...]:
         """Writes the failures, takes away what is no longer part, and writes the manifest last."""
-        whole = [one for seal in seals.values() for one in seal["failures"]]
-        failures = tuple(sorted(whole, key=lambda one: one.report_id))
+        rows = (Failure(**row) for seal in seals.values() for row in seal["failures"])
+        failures = tuple(sorted(rows, key=attrgetter("report_id")))
         write_bytes(self.folder / FAILURES, table_bytes(failures, "failures", ".csv"))
-        names = {part.name for part in parts}
-        for seal in (self.folder / _PARTS).glob("part-*.json"):
-            if seal.stem not in names:
+        for path in (self.folder / _PARTS).glob("part-*.json"):
+            if path.stem not in seals:
                 for table in TABLES:
-                    self._path(table, seal.stem).unlink(missing_ok=True)
-                seal.unlink()
+                    self._path(table, path.stem).unlink(missing_ok=True)
+                path.unlink()
         inputs = [
             {"report_id": one.report_id, "path": one.name, "bytes": one.bytes, "sha256": one.sha256}
-            for one in found.reports
+            for one in reports
         ]
         manifest = {
             "program": f"fengze-analysis {release()}",
             "version": self.version,
-            "reports": len(found.reports) - len(failures),
+            "reports": len(reports) - len(failures),
             "failures": len(failures),
-            "passed_over": found.passed_over,
-            "parts": {part.name: seals[part.name]["files"] for part in parts},
+            "passed_over": passed_over,
+            "parts": {name: seal["files"] for name, seal in sorted(seals.items())},
             "inputs": inputs,
         }
         _write_json(self.folder / MANIFEST, manifest)

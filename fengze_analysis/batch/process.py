@@ -48,14 +48,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Discovery:
-    """The reports of a source in the order of their ids, and how many files are none."""
-
-    reports: tuple[Report, ...]
-    passed_over: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report that was read: its file, what it says of itself, and how much was found."""
 
@@ -107,17 +99,11 @@ class Settings:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a report: its rows by table, as Arrow, or why it was not read."""
-
-    report: Report
-    tables: dict[str, Any]
-    failure: Failure | None = None
+Done = dict[str, Any] | Failure  # what came of a report: its rows by table, or why there are none
 
 
-def discover(source: str, output: Path) -> Discovery:
-    """The reports below the folder ``source``, or those that the pattern ``source`` matches.
+def discover(source: str, output: Path) -> tuple[list[Report], int]:
+    """The reports below the folder or the pattern ``source`` by id, and how many files are none.
 
     Hidden files, sidecars and tables are passed over, ``output`` too. Raises ``InputError`` where
     there is no report.
@@ -129,8 +115,8 @@ def discover(source: str, output: Path) -> Discovery:
     if not wanted:
         raise InputError("no report there", source, "a folder or pattern of reports")
     named = sorted(identify(wanted, root).items())
-    reports = tuple(_report(report_id, path, root) for report_id, path in named)
-    return Discovery(reports, len(seen) - len(wanted))
+    reports = [_report(report_id, path, root) for report_id, path in named]
+    return reports, len(seen) - len(wanted)
 
 
 def identify(paths: Iterable[Path], root: Path) -> dict[str, Path]:
@@ -200,7 +186,7 @@ def process_report(report: Report, settings: Settings) -> Done:
         if sha256(data).hexdigest() != report.sha256:
             right = "a file that stays as it is during the run"
             return failed(report, "changed", "the file changed while it was read", right)
-        return Done(report, _tables(report, data, settings))
+        return _tables(report, data, settings)
     except InputError as error:
         return failed(report, "unreadable", error.what, error.right, error.where)
     except OSError as error:
@@ -212,12 +198,12 @@ def process_report(report: Report, settings: Settings) -> Done:
         return failed(report, "error", what, "please report this as a fault of the program", where)
 
 
-def failed(report: Report, kind: str, what: str, right: str, where: str = "") -> Done:
+def failed(report: Report, kind: str, what: str, right: str, where: str = "") -> Failure:
     """A report that was not read, and why."""
     # What an error quotes may hold half a character, which no table can.
     quoted = (what, where or report.name, right)
     said = [text.encode("utf-8", "replace").decode("utf-8") for text in quoted]
-    return Done(report, {}, Failure(report.report_id, report.name, report.sha256, kind, *said))
+    return Failure(report.report_id, report.name, report.sha256, kind, *said)
 
 
 def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) -> Any:

@@ -8,14 +8,13 @@ import multiprocessing
 import os
 import re
 import sys
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from itertools import islice
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
@@ -72,29 +71,26 @@ def run_batch(
     report; ``process`` is what is done with one, a function that workers can import. Raises
     ``InputError`` where there is nothing to read or ``output`` is not ours.
     """
-    found = discover(source, output)
+    found, passed_over = discover(source, output)
     dataset = Dataset(output, version_of(settings))
     with dataset.locked():
-        parts = cut_parts(found.reports, dataset.version)
-        seals = {part.name: seal for part in parts if (seal := dataset.sealed(part)) is not None}
-        wanted = [part for part in parts if part.name not in seals]
-        reports = [report for part in wanted for report in part.reports]
-        homes = {report.report_id: part for part in wanted for report in part.reports}
+        parts = cut_parts(found, dataset.version)
+        seals = {part: seal for part in parts if (seal := dataset.sealed(part)) is not None}
+        wanted = [part for part in parts if part not in seals]
+        reports = [report for part in wanted for report in parts[part]]
         if scheduler:
             results = _cluster(scheduler, settings, process, reports)
         else:
             count = sane_workers(workers, len(reports))
             results = _pool(count, settings, process, reports, limit)
-        parts_open: dict[str, list[Done]] = defaultdict(list)
         quiet = not reports or not sys.stderr.isatty()  # a bar where a person watches
-        for done in tqdm(results, total=len(reports), unit="report", disable=quiet):
-            part = homes[done.report.report_id]
-            parts_open[part.name].append(done)
-            if len(parts_open[part.name]) == len(part.reports):
-                seals[part.name] = dataset.write(part, parts_open.pop(part.name))
-        failures = dataset.finish(parts, seals, found)
-    kept = len(found.reports) - len(reports)
-    return Summary(len(reports), kept, failures, found.passed_over, tuple(dataset.mended))
+        done = iter(tqdm(results, total=len(reports), unit="report", disable=quiet))
+        for part in wanted:
+            seals[part] = dataset.write(part, list(islice(done, len(parts[part]))))
+        next(done, None)  # there is no more: the workers go
+        failures = dataset.finish(seals, found, passed_over)
+    kept = len(found) - len(reports)
+    return Summary(len(reports), kept, failures, passed_over, tuple(dataset.mended))
 
 
 def _pool(
@@ -146,9 +142,12 @@ def _cluster(
         with connect(address, timeout=_WAIT, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=_WAIT)
             held = client.scatter(settings)
-            submit = partial(client.submit, process, pure=False)
             ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-            for report, future in _under_way(lambda one: submit(one, held), reports, ahead):
+
+            def submit(report: Report) -> Any:
+                return client.submit(process, report, held, pure=False)
+
+            for report, future in _under_way(submit, reports, ahead):
                 died = isinstance(future.exception(), distributed.KilledWorker)
                 yield _crashed(report) if died else future.result()
     except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
@@ -197,31 +196,22 @@ def _read(report: Report) -> Done:
 
 
 def sane_workers(wanted: int, reports: int) -> int:
-    """As many processes as asked for, never more than reports or four times the cores.
-
-    >>> sane_workers(1000, 1)
-    1
-    """
+    """As many processes as asked for, never more than reports or four times the cores."""
     return max(1, min(wanted, reports, 4 * (os.cpu_count() or 1)))
 
 
 def version_of(settings: Settings) -> str:
     """A hash of all that a result depends on beside the report: code, readers, settings."""
     digest = hashlib.sha256()
-    root = files("fengze_analysis")
+    root = Path(__file__).parents[1]
     for folder in (root, *(root / room for room in _ROOMS)):
-        for item in sorted(folder.iterdir(), key=lambda item: item.name):
-            if item.is_file() and item.name.endswith((".py", ".csv")):
+        for item in sorted(folder.iterdir()):
+            if item.suffix in (".py", ".csv"):
                 digest.update(item.read_bytes())
-    digest.update(json.dumps([_installed(reader) for reader in _READERS]).encode())
+    for reader in _READERS:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{reader} {version(reader)}".encode())
     for name in ("indicators", "published", "sources"):
         rows = [cells_of(row, name) for row in getattr(settings, name)]
         digest.update(json.dumps(rows).encode())
     return digest.hexdigest()
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -82,12 +82,7 @@ _LONGEST_LINE = 200  # what names a report stands near the beginning of a line
 
 
 def parse_document(text: str, report_id: str = "", layout: Layout | None = None) -> Document:
-    """The document of ``text``: its parts with positions, what is not printed left empty.
-
-    >>> found = parse_document("泉州市丰泽区人民政府关于规划的报告\\n\\n正文。\\n2024年1月16日")
-    >>> found.date, found.place, found.year
-    ('2024-01-16', '泉州市丰泽区', 2024)
-    """
+    """The document of ``text``: its parts with positions, what is not printed left empty."""
     layout = layout or lay_out(text)
     spans = [*layout.paragraphs[:15], *layout.paragraphs[15:][-8:]]
     printed = (layout.folded[start:end][:_LONGEST_LINE].strip(" *#") for start, end in spans)

@@ -61,6 +61,8 @@ _DEEPEST = 20  # styles that build on one another; a broken one builds on itself
 _WIDEST = 60  # columns that a cell may span
 
 Piece = tuple[str, bool]  # characters, and whether they are raised
+Levels = dict[int, etree._Element]
+Counts = list[int | None]  # the number that each level has come to
 
 
 def read(data: bytes, name: str) -> Extracted:
@@ -334,14 +336,14 @@ class _Numbering:
 
     def __init__(self, numbering: etree._Element | None, styles: _Styles) -> None:
         self._styles = styles
-        lists = {
-            one.get(f"{_W}abstractNumId", ""): _List(_by_level(one, "lvl"))
+        lists: dict[str, tuple[Levels, Counts]] = {
+            one.get(f"{_W}abstractNumId", ""): (_by_level(one, "lvl"), [None] * (_LEVELS + 1))
             for one in _all(numbering, "abstractNum")
         }
         # A number names a list, which others may share, and at which numbers it begins anew.
         self._numbers = {
             one.get(f"{_W}numId", ""): (
-                lists.get(_value(one, "abstractNumId"), _List({})),
+                *lists.get(_value(one, "abstractNumId"), ({}, [])),
                 {
                     depth: _whole(_value(level, "startOverride"), 1)
                     for depth, level in _by_level(one, "lvlOverride").items()
@@ -356,57 +358,41 @@ class _Numbering:
         from_style, depth = self._by_style(_value(paragraph, "pPr", "pStyle"))
         number = _value(paragraph, "pPr", "numPr", "numId") or from_style
         depth = _whole(_value(paragraph, "pPr", "numPr", "ilvl"), depth)
-        numbered, starts = self._numbers.get(number, (_List({}), {}))
-        if depth not in numbered.levels:
+        levels, counts, starts = self._numbers.get(number, ({}, [], {}))
+        if depth not in levels:
             return ""
-        label = numbered.next_label(depth, starts.get(depth))
+        before = counts[depth]
+        following = _start(levels[depth]) if before is None else before + 1
+        counts[depth:] = [starts.get(depth, following), *[None] * (_LEVELS - depth)]
         starts.clear()
-        return label
+        return _label(levels, depth, counts)
 
     def _by_style(self, style: str) -> tuple[str, int]:
         for one in self._styles.of(style):
             if number := _value(one, "pPr", "numPr", "numId"):
-                levels = self._numbers[number][0].levels if number in self._numbers else {}
+                levels = self._numbers[number][0] if number in self._numbers else {}
                 linked = (at for at, level in levels.items() if _value(level, "pStyle") == style)
                 return number, next(linked, _whole(_value(one, "pPr", "numPr", "ilvl"), 0))
         return "", 0
 
 
-class _List:
-    """A list under way: its levels, and the number each has come to."""
-
-    def __init__(self, levels: dict[int, etree._Element]) -> None:
-        self.levels = levels
-        self._counts: list[int | None] = [None] * (_LEVELS + 1)
-
-    def next_label(self, depth: int, start: int | None) -> str:
-        """The next number of a level, ``start`` where it begins anew, as its paragraph shows it."""
-        level, before = self.levels[depth], self._counts[depth]
-        if start is None:
-            start = _start(level) if before is None else before + 1
-        self._counts[depth] = start
-        self._counts[depth + 1 :] = [None] * (_LEVELS - depth)
-        if _value(level, "numFmt") == "bullet":
-            return ""
-        label = _PLACE.sub(
-            lambda place: self._shown(int(place[1]) - 1, level), _value(level, "lvlText")
-        )
-        if not label.strip():
-            return ""
-        return label if label.endswith(_CLOSED) else f"{label} "
-
-    def _shown(self, at: int, otherwise: etree._Element) -> str:
-        level, count = self.levels.get(at, otherwise), self._counts[at]
+def _label(levels: Levels, depth: int, counts: Counts) -> str:
+    def number_at(place: re.Match[str]) -> str:
+        at = int(place[1]) - 1
+        level, count = levels.get(at, levels[depth]), counts[at]
         number = _start(level) if count is None else count
         return format_number(number, _value(level, "numFmt") or "decimal")
 
+    if _value(levels[depth], "numFmt") == "bullet":
+        return ""
+    label = _PLACE.sub(number_at, _value(levels[depth], "lvlText"))
+    if not label.strip():
+        return ""
+    return label if label.endswith(_CLOSED) else f"{label} "
+
 
 def format_number(number: int, form: str) -> str:
-    """A list number as printed; ``form`` is a number format of WordprocessingML.
-
-    >>> format_number(12, "chineseCounting"), format_number(2, "decimalEnclosedCircle")
-    ('十二', '②')
-    """
+    """A list number as printed; ``form`` is a number format of WordprocessingML."""
     if form in ("none", "bullet"):
         return ""
     tens, ones = divmod(number, 10)
@@ -426,7 +412,7 @@ def _all(root: etree._Element | None, tag: str) -> list[etree._Element]:
     return [] if root is None else root.findall(f"{_W}{tag}")
 
 
-def _by_level(element: etree._Element, tag: str) -> dict[int, etree._Element]:
+def _by_level(element: etree._Element, tag: str) -> Levels:
     return {_whole(one.get(f"{_W}ilvl", ""), 0): one for one in _all(element, tag)}
 
 

@@ -71,11 +71,7 @@ def finish(
 
 
 def notices_of(counts: Mapping[str, int], what: str) -> tuple[str, ...]:
-    """A notice for each kind of thing that was met, how often, and what became of it.
-
-    >>> notices_of({"hidden part": 1, "deleted part": 0, "framing part": 2}, "left out")
-    ('1 hidden part is left out', '2 framing parts are left out')
-    """
+    """A notice for each kind of thing that was met, how often, and what became of it."""
     return tuple(
         f"{number:,} {kind}{' is' if number == 1 else 's are'} {what}"
         for kind, number in counts.items()
@@ -99,11 +95,7 @@ def row_lines(cells: list[str]) -> list[str]:
 
 
 def raised(characters: str, before: str) -> str:
-    """How raised ``characters`` read in a line after ``before``: a power, or a footnote's mark.
-
-    >>> raised("2", "房屋征收110万m"), raised("1", "税收增长30.9"), raised("4", "2.1×10")
-    ('²', '[1]', '⁴')
-    """
+    """How raised ``characters`` read in a line after ``before``: a power, or a footnote's mark."""
     bare = characters.strip()
     if not _NUMBER.fullmatch(bare):
         return characters

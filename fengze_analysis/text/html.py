@@ -35,10 +35,6 @@ def read(data: bytes, name: str) -> Extracted:
     """The text of a page, in the encoding it declares or is found to have.
 
     Scripts, styles and hidden parts are left out; a notice says so of what a reader may miss.
-
-    >>> page = "<p>房屋征收<b>110</b> 万m<sup>2</sup></p><p>全年<br>落实</p>"
-    >>> read(page.encode(), "a.html").text
-    '房屋征收110 万m²\\n全年\\n落实\\n'
     """
     text, encoding, notices = decode_page(data, name)
     page = _Page(text, name)

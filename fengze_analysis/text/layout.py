@@ -91,12 +91,7 @@ class Layout:
 
 
 def lay_out(text: str) -> Layout:
-    """The layout of ``text``: page breaks inside paragraphs mended, every position kept.
-
-    >>> layout = lay_out("一、发展\\n一是招商。占年度计划\\n\\n108%，竣工。")
-    >>> layout.sentences[-1].text, layout.items[-1].heading
-    ('占年度计划108%，竣工。', '招商')
-    """
+    """The layout of ``text``: page breaks inside paragraphs mended, every position kept."""
     folded, paragraphs = mend(fold(text))
     sentences = tuple(
         sentence for start, end in paragraphs for sentence in _sentences(text, folded, start, end)
@@ -112,12 +107,7 @@ def lay_out(text: str) -> Layout:
 
 
 def mend(folded: str) -> tuple[str, Spans]:
-    """Folded text with breaks inside paragraphs replaced by fillers, and its paragraphs.
-
-    >>> folded, paragraphs = mend("完成投资6.5\\n\\n亿元。\\n二是")
-    >>> folded.count(FILLER), len(paragraphs)
-    (2, 2)
-    """
+    """Folded text with breaks inside paragraphs replaced by fillers, and its paragraphs."""
     pieces: list[str] = []
     paragraphs: list[tuple[int, int]] = []
     done = 0

@@ -110,7 +110,7 @@ def read(data: bytes, name: str) -> Extracted:
     return finish(text, name, PDF, notices=(*said, *notices_of(left_out, "left out")))
 
 
-def _lines(page: Any, met: Counter[str]) -> Iterator[PrintedLine]:
+def _lines(page: Any, met: Counter[str]) -> list[PrintedLine]:
     """The lines of a page in reading order: a column after the other where there are two."""
     upright = page.filter(_is_upright)
     met["slanted character"] += len(page.chars) - len(upright.chars)
@@ -133,7 +133,7 @@ def _lines(page: Any, met: Counter[str]) -> Iterator[PrintedLine]:
         found = [*(row for table in tables for row in _rows(table, number)), *found]
         found.sort(key=lambda line: line.top)
     page.close()
-    yield from found
+    return found
 
 
 def _characters(prose: Any) -> list[Characters]:
@@ -151,12 +151,12 @@ def _gutter(prose: Any, lines: list[Characters]) -> float | None:
     middles: list[float] = []
     for chars in lines:
         wide = [
-            (one, after, at)
-            for at, (one, after) in enumerate(itertools.pairwise(chars), 1)
+            at
+            for at, (one, after) in enumerate(itertools.pairwise(chars))
             if after["x0"] - one["x1"] > _GUTTER * after["size"]
         ]
-        if len(wide) == 1 and min(wide[0][2], len(chars) - wide[0][2]) >= _FEWEST_IN_COLUMN:
-            middles.append((wide[0][0]["x1"] + wide[0][1]["x0"]) / 2)
+        if len(wide) == 1 and _FEWEST_IN_COLUMN <= wide[0] + 1 <= len(chars) - _FEWEST_IN_COLUMN:
+            middles.append((chars[wide[0]]["x1"] + chars[wide[0] + 1]["x0"]) / 2)
     if len(middles) < max(_FEWEST_LINES, _MOST_LINES * len(lines)):
         return None
     found = median(middles)

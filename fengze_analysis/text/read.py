@@ -58,11 +58,7 @@ def read_bytes(data: bytes, name: str) -> Extracted:
 
 
 def layout_of(data: bytes, name: str) -> str:
-    """``pdf``, ``docx``, ``html``, or ``""`` for plain text; refuses what is known to be no report.
-
-    >>> layout_of(b"%PDF-1.7", "a.txt"), layout_of("全年".encode(), "a.html")
-    ('pdf', '')
-    """
+    """``pdf``, ``docx``, ``html`` or ``""`` (plain text); refuses what is known to be no report."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
