@@ -35,10 +35,7 @@ _MAGIC = re.compile(r"[*?\[]")  # what makes a path a pattern
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report to be read: its id, where it is, its name below the source, its size and hash.
-
-    ``sha256`` is empty where the file cannot be opened.
-    """
+    """A report to be read; ``name`` is its path below the source, ``sha256`` is empty if unread."""
 
     report_id: str
     path: str
@@ -207,10 +204,7 @@ def failed(report: Report, kind: str, what: str, right: str, where: str = "") ->
 
 
 def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) -> Any:
-    """The rows of a table as Arrow: numbers as numbers, an exact value as text beside.
-
-    The figures of a report carry its year, so that most questions need no join.
-    """
+    """The rows of a table as Arrow: numbers as numbers, an exact value as text beside."""
     arrays: dict[str, Any] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in rows]
@@ -225,7 +219,7 @@ def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) 
         arrays[column.name] = pa.array(floats, pa.float64())
         if column.type == "exact":
             arrays[f"{column.name}_exact"] = texts
-    if name == "outcomes":
+    if name == "outcomes":  # so that most questions need no join
         arrays["report_year"] = pa.array([report_year] * len(rows), pa.int64())
     return pa.table(arrays)
 

@@ -111,10 +111,7 @@ def override(document: Document, known: Mapping[str, Any]) -> Document:
 
 
 def _find_title(lines: list[str]) -> int | None:
-    """Which line reads as a title: one that ends in 报告 and the like, else a short first one.
-
-    A line with a clause or a full stop in it is text.
-    """
+    """Which line reads as a title: one that ends in 报告 and the like, else a short first one."""
     for at, line in enumerate(lines[:15]):
         if 4 < len(line) < 120 and not re.search("[。；]", line) and _TITLE.search(line):
             return at
@@ -132,10 +129,7 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
 
 
 def _place(title: str, issuer: str, lines: list[str], folded: str) -> str:
-    """The area whose report it is: of the title, the issuer, the sitting or the office signing.
-
-    Where two of them name it, the fuller name is taken (丰泽区, 泉州市丰泽区).
-    """
+    """The area whose report it is: the fullest name in title, issuer, sitting or signature."""
     named = [place for place in _named(title, issuer, lines) if place]
     if not named and any(_NATIONAL.search(line) for line in lines[:8]):
         return "全国"
@@ -192,10 +186,7 @@ def _number(printed: str) -> int:
 
 
 def _year(date: str, title: str, layout: Layout) -> int | None:
-    """The year a text was made in: of its date, its title, or of its headings.
-
-    A heading that looks back names the year before (一、2023年工作回顾).
-    """
+    """The year a text was made in: of its date, its title, or of its headings."""
     if date:
         return int(date[:4])
     if "五年" not in title and (years := _YEAR.findall(title)):
@@ -204,6 +195,7 @@ def _year(date: str, title: str, layout: Layout) -> int | None:
         line = _mend_year(layout.folded[start : min(end, start + 40)])
         year = _YEAR.search(line)
         if year and (head := _OF_REPORT.search(line, year.end())):
+            # A heading that looks back names the year before: 一、2023年工作回顾.
             back = any(word in line[year.end() : head.end() + 4] for word in _BEHIND)
             return int(year[1]) + back
     return None

@@ -86,10 +86,7 @@ def read(data: bytes, name: str) -> Extracted:
 
 
 def _check(data: bytes, name: str) -> None:
-    """Refuse what is no DOCX that may be unpacked.
-
-    The sizes are those the archive declares: the reader stops at them and finds the fraud.
-    """
+    """Refuse what is no DOCX that may be unpacked."""
     try:
         parts = zipfile.ZipFile(BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
@@ -100,6 +97,7 @@ def _check(data: bytes, name: str) -> None:
         raise InputError(f"the file is {other or 'a zip archive, no document'}", name, LAYOUTS)
     if any(part.flag_bits & 1 for part in parts):
         raise InputError("the document is protected by a password", name, "one without a password")
+    # The sizes are those the archive declares: the reader stops at them and finds the fraud.
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED:
         what = f"the document unpacks to {unpacked:,} bytes"
@@ -283,10 +281,7 @@ def _symbol(symbol: etree._Element) -> str:
 
 
 def _formula(element: etree._Element) -> str:
-    """A formula on one line: a fraction with its stroke, a power raised; never run together.
-
-    A numerator is no part of what stands beside it: 3 over 4 is 3/4, not 34.
-    """
+    """A formula on one line, never run together: 3 over 4 is 3/4, a power is raised."""
     tag = str(element.tag).removeprefix(_MATHS)
     if tag == "t":
         return element.text or ""
@@ -329,10 +324,7 @@ class _Styles:
 
 
 class _Numbering:
-    """The running numbers of every list of a document; paragraphs are asked in order.
-
-    A word processor shows these numbers, but does not store them in its paragraphs.
-    """
+    """The numbers of lists, which paragraphs show and do not store; they are asked in order."""
 
     def __init__(self, numbering: etree._Element | None, styles: _Styles) -> None:
         self._styles = styles

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -63,10 +63,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
-    """What the reader of ``layout``, a module of this room, makes of ``data``, within the limits.
-
-    Raises ``InputError`` in one line where it takes too long or too much.
-    """
+    """What the reader of ``layout``, a module of this room, makes of ``data`` within the limits."""
     if _is_limited:
         return _read(layout, data, name)
     words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
@@ -90,11 +87,10 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
 
 def _address_space() -> int:
     """The bytes of address space this process has; 0 where the system does not say."""
-    try:
+    with suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * resource.getpagesize()
+        return pages * resource.getpagesize()
+    return 0
 
 
 def _read(layout: str, data: bytes, name: str) -> Extracted:

@@ -10,8 +10,8 @@ from lxml import etree
 
 from ..errors import InputError
 from ..lexicon import read_rows
-from .decoding import decode_page
 from .extracted import HTML, Extracted, collapse, finish, notices_of, raised, row_lines
+from .read import decode_page
 
 # How an element is shown: ``block`` or ``no``; any other is a part of its line.
 _SHOWN = {row["element"]: row["shown"] for row in read_rows("elements.csv", __package__)}

@@ -206,10 +206,7 @@ def _stops(folded: str, start: int, end: int) -> Iterator[int]:
 
 
 def _marks(text: str, folded: str, paragraphs: Spans) -> Iterator[tuple[int, str, str, str, str]]:
-    """Where a section or an item begins: position, section, item, the two headings.
-
-    Text of a section outside any item has the item ``0``.
-    """
+    """Where a section (item ``0``) or an item begins: position, section, item, both headings."""
     section = item = 0
     section_heading = heading = ""
     for start, end in paragraphs:

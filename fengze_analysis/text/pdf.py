@@ -143,11 +143,9 @@ def _characters(prose: Any) -> list[Characters]:
 
 
 def _gutter(prose: Any, lines: list[Characters]) -> float | None:
-    """Where the white band between two columns of prose stands, ``None`` for one column.
-
-    Most lines of such a page have one wide gap, all at one place near the middle, with prose of
-    many characters on either side; a table without rules has more gaps or short cells.
-    """
+    """Where the white band between two columns of prose stands, ``None`` for one column."""
+    # Most lines have one wide gap, near the middle, with prose of many characters on either side; a
+    # table without rules has more gaps or short cells.
     middles: list[float] = []
     for chars in lines:
         wide = [
@@ -252,10 +250,7 @@ def _is_inside(item: dict[str, Any], boxes: list[tuple[float, float, float, floa
 
 
 def drop_running_heads(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """The lines without the heads and feet repeated on most pages.
-
-    The first of each stays: it may be the title.
-    """
+    """The lines without heads and feet repeated on most pages; the first may be the title."""
     edges = _edges(lines)
     repeated = Counter((line.text, round(line.top)) for line in edges)
     pages = len({line.page for line in lines})

@@ -13,9 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fengze_analysis.batch import Summary, run_batch
-from fengze_analysis.batch.dataset import Dataset, cut_parts
 from fengze_analysis.batch.process import Failure, Report, Settings, process_report
-from fengze_analysis.batch.run import sane_workers
+from fengze_analysis.batch.run import Dataset, cut_parts, sane_workers
 from fengze_analysis.errors import InputError
 from fengze_analysis.lexicon.codebook import load_indicators
 from tests.batch.made_up_reports import bytes_of, rows_of, write_reports

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.text.decoding import declared_encoding
-from fengze_analysis.text.read import layout_of, read_bytes
+from fengze_analysis.text.read import declared_encoding, layout_of, read_bytes
 from tests.text.made_up_files import docx_of, pdf_of, zip_of
 
 PAGES = [
