@@ -21,8 +21,7 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 from fengze_analysis.batch import run_batch
-from fengze_analysis.batch.discover import discover
-from fengze_analysis.batch.process import Settings
+from fengze_analysis.batch.process import Settings, discover
 from fengze_analysis.extraction import extract
 from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.project import find_codebook, read_curated
@@ -109,7 +108,7 @@ def main() -> None:
         folder = options.folder or Path(scratch, "corpus")
         if not options.folder:
             write_corpus(folder, options.documents)
-        paths = [Path(one.path) for one in discover(str(folder), Path(scratch, "none")).reports]
+        paths = [Path(one.path) for one in discover(str(folder), Path(scratch, "none"))[0]]
         size, bare, used = _bare(paths, settings)
         kind = "real" if options.folder else "made-up"
         print(f"{len(paths):,} {kind} reports, {size / MEGABYTE:.1f} MB of text in UTF-8")

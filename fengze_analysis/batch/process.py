@@ -1,11 +1,16 @@
-"""One report: bytes to text, text to figures, figures to findings, all as Arrow."""
+"""Reports: how they are found, and what comes of each, its rows as Arrow or why it was not read."""
 
 from __future__ import annotations
 
-import hashlib
+import os
+import re
 import traceback
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from hashlib import file_digest, sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +18,73 @@ import pyarrow as pa
 
 from ..audit import audit
 from ..errors import InputError
-from ..extraction import Extraction, extract
-from ..model import Finding, Indicator, Published, Source
+from ..extraction import extract
+from ..lexicon import read_rows
+from ..model import Indicator, Published, Source
 from ..project import check_if_received
 from ..schema.cells import number
-from ..schema.tables import Column, table
-from ..text.extracted import Extracted
+from ..schema.tables import table
 from ..text.read import read_bytes
-from .discover import Report
-from .rows import Failure, ReportRow, TextRow
 
 # The tables of the dataset; the first column of each is report_id.
 TABLES = ("reports", "outcomes", "unread", "findings", "texts")
 _PLAIN = {"Int64": pa.int64(), "boolean": pa.bool_()}
+_SIDECAR = "report.yml"
+_MAGIC = re.compile(r"[*?\[]")  # what makes a path a pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report to be read; ``name`` is its path below the source, ``sha256`` is empty if unread."""
+
+    report_id: str
+    path: str
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report that was read: its file, what it says of itself, and how much was found."""
+
+    report_id: str
+    path: str
+    sha256: str
+    bytes: int
+    media_type: str
+    encoding: str
+    title: str
+    number: str
+    issuer: str
+    place: str
+    date: str
+    report_year: int | None
+    figures: int
+    unread: int
+    findings: int
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """The extracted text of a report, which every position points into."""
+
+    report_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that was not read, and why."""
+
+    report_id: str
+    path: str
+    sha256: str
+    kind: str
+    what: str
+    where: str
+    expected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +96,83 @@ class Settings:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a report: its rows by table, as Arrow, or why it was not read."""
+Done = dict[str, Any] | Failure  # what came of a report: its rows by table, or why there are none
 
-    report: Report
-    tables: dict[str, Any]
-    failure: Failure | None = None
+
+def discover(source: str, output: Path) -> tuple[list[Report], int]:
+    """The reports below the folder or the pattern ``source`` by id, and how many files are none.
+
+    Hidden files, sidecars and tables are passed over, ``output`` too. Raises ``InputError`` where
+    there is no report.
+    """
+    root, paths = _paths(source)
+    inside = Path(os.path.realpath(output))
+    seen = [path for path in paths if not Path(os.path.realpath(path)).is_relative_to(inside)]
+    wanted = [path for path in seen if not _is_passed_over(path, root)]
+    if not wanted:
+        raise InputError("no report there", source, "a folder or pattern of reports")
+    named = sorted(identify(wanted, root).items())
+    reports = [_report(report_id, path, root) for report_id, path in named]
+    return reports, len(seen) - len(wanted)
+
+
+def identify(paths: Iterable[Path], root: Path) -> dict[str, Path]:
+    """An id for each path: its name below ``root``, told apart where two would share one.
+
+    A report in a folder with a sidecar has the name of the folder.
+    """
+    names = {path: _plain_id(path, root) for path in paths}
+    shared = Counter(names.values())
+    marks = {path: f"-{sha256(_name(path, root)).hexdigest()[:6]}" for path in names}
+    return {name + (marks[path] if shared[name] > 1 else ""): path for path, name in names.items()}
+
+
+def _paths(source: str) -> tuple[Path, list[Path]]:
+    """The folder that ids are made below, and every file of the source."""
+    root, pattern = Path(source), "**/*"
+    if root.is_file():
+        return root.parent, [root]
+    if not root.is_dir():
+        fixed = list(takewhile(lambda part: not _MAGIC.search(part), root.parts))
+        pattern = "/".join(root.parts[len(fixed) :])
+        root = Path(*fixed)
+    if not pattern:
+        raise InputError("no such file or folder", source, "a folder or pattern of reports")
+    try:
+        return root, [path for path in root.glob(pattern) if path.is_file()]
+    except (ValueError, NotImplementedError, IndexError) as error:
+        what = f"the pattern cannot be used: {error}"
+        raise InputError(what, source, "a pattern such as 'reports/**/*.txt'") from None
+
+
+def _is_passed_over(path: Path, root: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    patterns = (row["pattern"] for row in read_rows("passed_over.csv", __package__))
+    named = any(fnmatchcase(path.name.lower(), pattern) for pattern in patterns)
+    # A link may lead out of the folder, to what is nobody's report.
+    return is_hidden or named or path.is_symlink()
+
+
+def _plain_id(path: Path, root: Path) -> str:
+    is_received = path.stem == "report" and path.with_name(_SIDECAR).is_file()
+    named = path.parent if is_received and path.parent != root else path.with_suffix("")
+    name = "-".join(named.relative_to(root).parts)
+    plain = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name)
+    return plain.strip("-") or "report"
+
+
+def _name(path: Path, root: Path) -> bytes:
+    return path.relative_to(root).as_posix().encode("utf-8", "replace")
+
+
+def _report(report_id: str, path: Path, root: Path) -> Report:
+    name = _name(path, root).decode("utf-8")
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        return Report(report_id, str(path.resolve()), name, path.stat().st_size, digest)
+    except OSError:
+        return Report(report_id, str(path), name, 0, "")
 
 
 def process_report(report: Report, settings: Settings) -> Done:
@@ -51,70 +180,56 @@ def process_report(report: Report, settings: Settings) -> Done:
     try:
         check_if_received(Path(report.path))
         data = Path(report.path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != report.sha256:
+        if sha256(data).hexdigest() != report.sha256:
             right = "a file that stays as it is during the run"
             return failed(report, "changed", "the file changed while it was read", right)
-        extracted = read_bytes(data, report.name)
-        extraction = extract(extracted.text, report.report_id, settings.indicators)
-        findings = audit(
-            extraction.document,
-            extraction.statements,
-            settings.published,
-            settings.sources,
-            settings.indicators,
-        )
-        return Done(report, _tables(report, extracted, extraction, findings))
+        return _tables(report, data, settings)
     except InputError as error:
         return failed(report, "unreadable", error.what, error.right, error.where)
     except OSError as error:
         return failed(report, "unreadable", error.strerror or str(error), "a file to be read")
     except Exception as error:  # a fault of ours in one report must not stop the others
-        return _fault(report, error)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return failed(report, "error", what, "please report this as a fault of the program", where)
 
 
-def failed(report: Report, kind: str, what: str, right: str, where: str = "") -> Done:
+def failed(report: Report, kind: str, what: str, right: str, where: str = "") -> Failure:
     """A report that was not read, and why."""
     # What an error quotes may hold half a character, which no table can.
     quoted = (what, where or report.name, right)
     said = [text.encode("utf-8", "replace").decode("utf-8") for text in quoted]
-    return Done(report, {}, Failure(report.report_id, report.name, report.sha256, kind, *said))
+    return Failure(report.report_id, report.name, report.sha256, kind, *said)
 
 
 def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) -> Any:
-    """The rows of a table as Arrow: numbers as numbers, an exact value as text beside.
-
-    The figures of a report carry its year, so that most questions need no join.
-
-    >>> from fengze_analysis.model import Unread
-    >>> arrow_table([Unread("r", 3, 5, "数十", "vague", "")], "unread")["start"].to_pylist()
-    [3]
-    """
+    """The rows of a table as Arrow: numbers as numbers, an exact value as text beside."""
     arrays: dict[str, Any] = {}
     for column in table(name).columns:
-        arrays |= _arrays(rows, column)
-    if name == "outcomes":
+        values = [getattr(row, column.attribute) for row in rows]
+        if plain := _PLAIN.get(column.form.dtype):
+            arrays[column.name] = pa.array(values, plain)
+            continue
+        texts = pa.array([column.form.write(value) for value in values], pa.string())
+        if column.form.dtype != "float64":
+            arrays[column.name] = texts
+            continue
+        floats = [None if value is None else number(value) for value in values]
+        arrays[column.name] = pa.array(floats, pa.float64())
+        if column.type == "exact":
+            arrays[f"{column.name}_exact"] = texts
+    if name == "outcomes":  # so that most questions need no join
         arrays["report_year"] = pa.array([report_year] * len(rows), pa.int64())
     return pa.table(arrays)
 
 
-def _arrays(rows: Sequence[Any], column: Column) -> dict[str, Any]:
-    values = [getattr(row, column.attribute) for row in rows]
-    if plain := _PLAIN.get(column.form.dtype):
-        return {column.name: pa.array(values, plain)}
-    texts = [column.form.write(value) for value in values]
-    if column.form.dtype != "float64":
-        return {column.name: pa.array(texts, pa.string())}
-    floats = [None if value is None else number(value) for value in values]
-    found = {column.name: pa.array(floats, pa.float64())}
-    if column.type == "exact":
-        found[f"{column.name}_exact"] = pa.array(texts, pa.string())
-    return found
-
-
-def _tables(
-    report: Report, extracted: Extracted, extraction: Extraction, findings: Sequence[Finding]
-) -> dict[str, Any]:
-    document = extraction.document
+def _tables(report: Report, data: bytes, settings: Settings) -> dict[str, Any]:
+    extracted = read_bytes(data, report.name)
+    extraction = extract(extracted.text, report.report_id, settings.indicators)
+    document, figures = extraction.document, extraction.statements
+    known = (settings.published, settings.sources, settings.indicators)
+    findings = audit(document, figures, *known)
     row = ReportRow(
         report_id=report.report_id,
         path=report.name,
@@ -128,23 +243,14 @@ def _tables(
         place=document.place,
         date=document.date,
         report_year=document.year,
-        figures=len(extraction.statements),
+        figures=len(figures),
         unread=len(extraction.unread),
         findings=len(findings),
         notices=extracted.notices,
     )
-    rows: dict[str, Sequence[Any]] = {
-        "reports": [row],
-        "outcomes": extraction.statements,
-        "unread": extraction.unread,
-        "findings": findings,
-        "texts": [TextRow(report.report_id, extracted.text)],
+    text = TextRow(report.report_id, extracted.text)
+    rows = ([row], figures, extraction.unread, findings, [text])
+    return {
+        name: arrow_table(held, name, document.year)
+        for name, held in zip(TABLES, rows, strict=True)
     }
-    return {name: arrow_table(rows[name], name, document.year) for name in TABLES}
-
-
-def _fault(report: Report, error: Exception) -> Done:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return failed(report, "error", what, "please report this as a fault of the program", where)

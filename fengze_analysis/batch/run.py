@@ -1,37 +1,50 @@
-"""A folder of reports to a dataset: what is new is read, what is known is kept, all is told."""
+"""A folder of reports to a dataset on disk: what is new is read, what is known is kept."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import multiprocessing
 import os
 import re
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass
-from functools import partial
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from itertools import islice
 from multiprocessing import forkserver, resource_tracker
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from pebble import ProcessExpired, ProcessPool
 from tqdm import tqdm
 
 from ..errors import InputError
 from ..extraction import extract
+from ..release import version as release
+from ..schema.exports import table_bytes
+from ..schema.files import write_bytes
 from ..schema.records import cells_of
 from ..text.guard import interrupts_held, limit_memory
-from .dataset import Dataset, cut_parts
-from .discover import Report, discover
-from .process import Done, Settings, failed, process_report
-from .rows import Failure
+from .process import (
+    TABLES,
+    Done,
+    Failure,
+    Report,
+    Settings,
+    arrow_table,
+    discover,
+    failed,
+    process_report,
+)
 
 LIMIT = 300.0  # seconds for one report; a usual one takes a small part of a second
 _AHEAD = 4  # reports handed out for each worker: it is never idle, and memory stays flat
@@ -41,8 +54,13 @@ _RIGHT_ADDRESS = "a running scheduler such as tcp://host:8786"
 _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
+_MANIFEST, _PARTS = "manifest.json", "parts"
+_PART_SIZE = 100  # reports whose rows share a file, about
+# Kinds of failure that another run may not meet again.
+_RETRIED = ("crashed", "late", "changed")
+
+Seal = dict[str, Any]  # of a part: the hash of each of its files, and what could not be read
 Process = Callable[[Report, Settings], Done]
-Work = Callable[[Process, Iterable[Report]], Iterator[Done]]
 _settings: Settings = Settings()
 _process: Process = process_report
 
@@ -75,69 +93,226 @@ def run_batch(
     report; ``process`` is what is done with one, a function that workers can import. Raises
     ``InputError`` where there is nothing to read or ``output`` is not ours.
     """
-    found = discover(source, output)
+    found, passed_over = discover(source, output)
     dataset = Dataset(output, version_of(settings))
     with dataset.locked():
-        parts = cut_parts(found.reports, dataset.version)
-        seals = {part.name: seal for part in parts if (seal := dataset.sealed(part)) is not None}
-        wanted = [part for part in parts if part.name not in seals]
-        reports = [report for part in wanted for report in part.reports]
-        homes = {report.report_id: part for part in wanted for report in part.reports}
-        parts_open: dict[str, list[Done]] = {}
-        count = sane_workers(workers, len(reports))
-        work = _cluster(scheduler, settings) if scheduler else _pool(count, settings, limit)
-        quiet = not sys.stderr.isatty()  # a bar of rate and time left where a person watches
-        results = work(process, reports) if reports else ()
-        for done in tqdm(results, total=len(reports), unit="report", disable=quiet or not reports):
-            part = homes[done.report.report_id]
-            held = parts_open.setdefault(part.name, [])
-            held.append(done)
-            if len(held) == len(part.reports):
-                seals[part.name] = dataset.write(part, parts_open.pop(part.name))
-        failures = dataset.finish(parts, seals, found)
-    kept = len(found.reports) - len(reports)
-    return Summary(len(reports), kept, failures, found.passed_over, tuple(dataset.mended))
+        parts = cut_parts(found, dataset.version)
+        seals = {part: seal for part in parts if (seal := dataset.sealed(part)) is not None}
+        wanted = [part for part in parts if part not in seals]
+        reports = [report for part in wanted for report in parts[part]]
+        if scheduler:
+            results = _cluster(scheduler, settings, process, reports)
+        else:
+            count = sane_workers(workers, len(reports))
+            results = _pool(count, settings, process, reports, limit)
+        quiet = not reports or not sys.stderr.isatty()  # a bar where a person watches
+        done = iter(tqdm(results, total=len(reports), unit="report", disable=quiet))
+        for part in wanted:
+            seals[part] = dataset.write(part, list(islice(done, len(parts[part]))))
+        next(done, None)  # there is no more: the workers go
+        failures = dataset.finish(seals, found, passed_over)
+    kept = len(found) - len(reports)
+    return Summary(len(reports), kept, failures, passed_over, tuple(dataset.mended))
 
 
-def _pool(workers: int, settings: Settings, limit: float) -> Work:
-    """Processes of this machine; a report that kills its process, or takes too long, is named."""
+def cut_parts(
+    reports: Sequence[Report], version: str, size: int = _PART_SIZE
+) -> dict[str, list[Report]]:
+    """The reports of each part, by a hash of their ids: one more report changes one part alone."""
+    number = 1
+    while number * size < len(reports):
+        number *= 2
+    inside: dict[int, list[Report]] = defaultdict(list)
+    for report in reports:
+        inside[int(_sha(report.report_id.encode())[:8], 16) % number].append(report)
+    parts = {}
+    for place, held in sorted(inside.items()):
+        # The name changes with the reports, their bytes and the version of what reads them.
+        identity = json.dumps([version, [(one.report_id, one.sha256) for one in held]])
+        parts[f"part-{place:05d}-{_sha(identity.encode())[:12]}"] = held
+    return parts
 
-    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([process_report.__module__])
-        _start_server()
-        others = set(multiprocessing.active_children())
-        with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
+
+class Dataset:
+    """The folder of a dataset; only files that its manifest and seals name are ever deleted."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self.folder = folder
+        self.version = version
+        self.mended: list[str] = []  # parts that stood there and were not whole
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """The folder made and held; refused where it is another's, a link, or in use."""
+        _check_ours(self.folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
             try:
-                submit = partial(_scheduled, pool, limit)
-                for report, future in _under_way(submit, reports, _AHEAD * workers):
-                    yield _answer(report, future, limit)
-            except BaseException:
-                # Workers write nothing; one that is just being born would miss its locks aloud.
-                with interrupts_held():
-                    for worker in set(multiprocessing.active_children()) - others:
-                        worker.kill()
-                    pool.stop()  # type: ignore[no-untyped-call]
-                    pool.join()
-                raise
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                what = "another run is writing this dataset"
+                raise InputError(what, self.folder, "wait for it, or another --output") from None
+            for name in (_PARTS, *TABLES):
+                (self.folder / name).mkdir(exist_ok=True)
+            yield
 
-    return work
+    def sealed(self, part: str) -> Seal | None:
+        """The seal of a part that is whole: every file there with its hash; else ``None``."""
+        path = self._seal(part)
+        if not path.exists():
+            return None
+        try:
+            seal = json.loads(path.read_text(encoding="utf-8"))
+            failures = [Failure(**row) for row in seal["failures"]]
+            is_whole = all(
+                _sha(self._path(name, part).read_bytes()) == seal["files"][name] for name in TABLES
+            )
+        except (OSError, ValueError, TypeError, KeyError):
+            is_whole = False
+        if not is_whole:
+            self.mended.append(part)
+            return None
+        return None if any(failure.kind in _RETRIED for failure in failures) else seal
+
+    def write(self, part: str, results: Sequence[Done]) -> Seal:
+        """The seal of a part whose tables were written from ``results``, one a report in order."""
+        (self.folder / _MANIFEST).unlink(missing_ok=True)  # without it nothing is whole
+        hashes = {}
+        for name in TABLES:
+            tables = [one[name] for one in results if not isinstance(one, Failure)]
+            held = pa.BufferOutputStream()
+            whole = pa.concat_tables([arrow_table([], name), *tables])
+            pq.write_table(whole, held, compression="zstd")
+            data = held.getvalue().to_pybytes()
+            write_bytes(self._path(name, part), data)
+            hashes[name] = _sha(data)
+        failures = [asdict(one) for one in results if isinstance(one, Failure)]
+        seal = {"files": hashes, "failures": failures}
+        _write_json(self._seal(part), seal)
+        return seal
+
+    def finish(
+        self, seals: dict[str, Seal], reports: Sequence[Report], passed_over: int
+    ) -> tuple[Failure, ...]:
+        """Writes the failures, takes away what is no longer part, and writes the manifest last."""
+        rows = (Failure(**row) for seal in seals.values() for row in seal["failures"])
+        failures = tuple(sorted(rows, key=attrgetter("report_id")))
+        write_bytes(self.folder / "failures.csv", table_bytes(failures, "failures", ".csv"))
+        for path in (self.folder / _PARTS).glob("part-*.json"):
+            if path.stem not in seals:
+                for table in TABLES:
+                    self._path(table, path.stem).unlink(missing_ok=True)
+                path.unlink()
+        inputs = [
+            {"report_id": one.report_id, "path": one.name, "bytes": one.bytes, "sha256": one.sha256}
+            for one in reports
+        ]
+        manifest = {
+            "program": f"fengze-analysis {release()}",
+            "version": self.version,
+            "reports": len(reports) - len(failures),
+            "failures": len(failures),
+            "passed_over": passed_over,
+            "parts": {name: seal["files"] for name, seal in sorted(seals.items())},
+            "inputs": inputs,
+        }
+        _write_json(self.folder / _MANIFEST, manifest)
+        return failures
+
+    def _path(self, table: str, part: str) -> Path:
+        return self.folder / table / f"{part}.parquet"
+
+    def _seal(self, part: str) -> Path:
+        return self.folder / _PARTS / f"{part}.json"
 
 
-def _start_server() -> None:
-    """Start what workers are copied from: no interrupt reaches it or them, even while they load."""
+def _check_ours(folder: Path) -> None:
+    """Refuse a folder that holds something and was not made by a run of this."""
+    if folder.is_symlink() or any((folder / name).is_symlink() for name in (_PARTS, *TABLES)):
+        raise InputError("a link is no folder to write into", folder, "the folder itself")
+    if folder.exists() and not folder.is_dir():
+        raise InputError("not a folder", folder, "a new folder for the dataset")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    if not ((folder / _MANIFEST).is_file() or (folder / _PARTS).is_dir()):
+        what = "the folder holds other files, and none of them was made by fengze batch"
+        raise InputError(what, folder, "a new or empty folder")
+
+
+def _write_json(path: Path, held: dict[str, Any]) -> None:
+    write_bytes(path, (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _pool(
+    workers: int, settings: Settings, process: Process, reports: Sequence[Report], limit: float
+) -> Iterator[Done]:
+    """Processes of this machine; a report that kills its process, or takes too long, is named."""
+    if not reports:
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([process_report.__module__])
     resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
-    with interrupts_held():
+    with interrupts_held():  # none reaches what workers are copied from, even while it loads
         forkserver.ensure_running()
+    others = set(multiprocessing.active_children())
+    with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
+
+        def submit(report: Report) -> Future[Done]:
+            with interrupts_held():  # it may start a worker: the whole of it, or nothing
+                return pool.schedule(_read, (report,), timeout=limit)
+
+        try:
+            for report, future in _under_way(submit, reports, _AHEAD * workers):
+                yield _answer(report, future, limit)
+        except BaseException:
+            # Workers write nothing; one that is just being born would miss its locks aloud.
+            with interrupts_held():
+                for worker in set(multiprocessing.active_children()) - others:
+                    worker.kill()
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
+            raise
 
 
-def _scheduled(pool: ProcessPool, limit: float, report: Report) -> Future[Done]:
-    with interrupts_held():  # it may start a worker: the whole of it, or nothing
-        return pool.schedule(_read, (report,), timeout=limit)
+def _cluster(
+    address: str, settings: Settings, process: Process, reports: Sequence[Report]
+) -> Iterator[Done]:
+    """The workers behind a Dask scheduler; they must see the reports under the same paths."""
+    try:
+        import distributed
+    except ImportError:
+        right = "the extra packages: pip install 'fengze-analysis[cluster]'"
+        raise InputError("Dask is not installed", "--scheduler", right) from None
+    if not _ADDRESS.fullmatch(address):
+        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
+    if not reports:
+        return
+    try:
+        connect: Any = distributed.Client
+        with connect(address, timeout=_WAIT, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=_WAIT)
+            held = client.scatter(settings)
+            ahead = _AHEAD * max(1, sum(client.nthreads().values()))
+
+            def submit(report: Report) -> Any:
+                return client.submit(process, report, held, pure=False)
+
+            for report, future in _under_way(submit, reports, ahead):
+                died = isinstance(future.exception(), distributed.KilledWorker)
+                yield _crashed(report) if died else future.result()
+    except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
+        if isinstance(error, InputError):
+            raise
+        what = f"the scheduler does not answer: {type(error).__name__}"
+        raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
 
 
 def _under_way(
-    submit: Callable[[Report], Any], reports: Iterable[Report], ahead: int
+    submit: Callable[[Report], Any], reports: Sequence[Report], ahead: int
 ) -> Iterator[tuple[Report, Any]]:
     """Each report with its future, in order; so many are handed out before they are asked for."""
     waiting = iter(reports)
@@ -174,66 +349,23 @@ def _read(report: Report) -> Done:
     return _process(report, _settings)
 
 
-def _cluster(address: str, settings: Settings) -> Work:
-    """The workers behind a Dask scheduler; they must see the reports under the same paths."""
-    try:
-        import distributed
-    except ImportError:
-        right = "the extra packages: pip install 'fengze-analysis[cluster]'"
-        raise InputError("Dask is not installed", "--scheduler", right) from None
-    if not _ADDRESS.fullmatch(address):
-        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
-
-    def work(process: Process, reports: Iterable[Report]) -> Iterator[Done]:
-        try:
-            connect: Any = distributed.Client
-            with connect(address, timeout=_WAIT, set_as_default=False) as client:
-                client.wait_for_workers(1, timeout=_WAIT)
-                held = client.scatter(settings)
-                submit = partial(_submitted, client, process, held)
-                ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-                for report, future in _under_way(submit, reports, ahead):
-                    died = isinstance(future.exception(), distributed.KilledWorker)
-                    yield _crashed(report) if died else future.result()
-        except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
-            if isinstance(error, InputError):
-                raise
-            what = f"the scheduler does not answer: {type(error).__name__}"
-            raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
-
-    return work
-
-
-def _submitted(client: Any, process: Process, settings: Any, report: Report) -> Any:
-    return client.submit(process, report, settings, pure=False)
-
-
 def sane_workers(wanted: int, reports: int) -> int:
-    """As many processes as asked for, never more than reports or four times the cores.
-
-    >>> sane_workers(1000, 1)
-    1
-    """
+    """As many processes as asked for, never more than reports or four times the cores."""
     return max(1, min(wanted, reports, 4 * (os.cpu_count() or 1)))
 
 
 def version_of(settings: Settings) -> str:
     """A hash of all that a result depends on beside the report: code, readers, settings."""
     digest = hashlib.sha256()
-    root = files("fengze_analysis")
+    root = Path(__file__).parents[1]
     for folder in (root, *(root / room for room in _ROOMS)):
-        for item in sorted(folder.iterdir(), key=lambda item: item.name):
-            if item.is_file() and item.name.endswith((".py", ".csv")):
+        for item in sorted(folder.iterdir()):
+            if item.suffix in (".py", ".csv"):
                 digest.update(item.read_bytes())
-    digest.update(json.dumps([_installed(reader) for reader in _READERS]).encode())
+    for reader in _READERS:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{reader} {version(reader)}".encode())
     for name in ("indicators", "published", "sources"):
         rows = [cells_of(row, name) for row in getattr(settings, name)]
         digest.update(json.dumps(rows).encode())
     return digest.hexdigest()
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .figure import Numeral
 from .numerals import MULTIPLIERS, parse_arabic
 

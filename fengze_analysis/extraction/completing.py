@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.units import NO_UNIT, Unit
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .attaching import Scaled, peek, scale, unit_behind
 from .compounds import TENTHS, read_half, read_smaller, read_tenths
 from .counting import counts

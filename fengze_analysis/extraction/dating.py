@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..interval import exact_number
 from ..lexicon import alternation
 from ..model import Period
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .discourse import OUTLOOK, Part
 from .numerals import DIGITS
 from .periods import Clock, Periods, resolve, whole

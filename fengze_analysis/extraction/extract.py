@@ -13,8 +13,7 @@ from ..lexicon.folding import as_printed, is_traditional
 from ..model import Document, Indicator, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.document import override, parse_document
-from ..text.layout import Layout, lay_out
-from ..text.mending import FILLER
+from ..text.layout import FILLER, Layout, lay_out
 from .circumstances import Circumstances
 from .marks import drop_marks
 from .names import Name, Naming

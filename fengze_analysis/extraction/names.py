@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import forms
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .figure import Figure
 from .listing import items_of, split_subject
 from .quantities import Read

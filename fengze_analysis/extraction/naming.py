@@ -12,7 +12,7 @@ from ..lexicon import alternation, read_rows, words
 from ..lexicon.codebook import expand
 from ..lexicon.folding import fold
 from ..model import Indicator
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .names import Name, Naming
 
 _BLANK = re.compile(rf"[\s{FILLER}“”\"‘’《》]+")

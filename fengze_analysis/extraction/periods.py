@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..lexicon import forms
 from ..model import Period
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .numerals import DIGITS, parse_chinese
 
 _YEAR = "(?:19|20)[0-9]{2}"

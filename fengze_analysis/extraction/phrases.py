@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import words
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .attaching import unit_behind
 from .figure import Figure
 from .listing import APART, are_two_rates, is_for_both, separator

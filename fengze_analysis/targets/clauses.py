@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon.units import match_unit
 from ..model import Statement
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .wording import operator_after, operator_before
 
 _CLAUSE = re.compile("[，。；：:！？!?;\n]")

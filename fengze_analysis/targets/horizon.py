@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..extraction.numerals import DIGITS
 from ..model import Period
-from ..text.mending import FILLER
+from ..text.layout import FILLER
 from .clauses import sentence_start
 
 _YEAR = "(?:19|20)[0-9]{2}"

@@ -14,7 +14,7 @@ from ..lexicon.folding import fold
 from ..lexicon.units import canonical_unit
 from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
-from ..text.mending import mend
+from ..text.layout import mend
 from .horizon import Horizons
 from .plan import plan_of
 from .prose import read_prose, read_wishes

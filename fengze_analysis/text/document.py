@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..lexicon import words
 from ..model import Document
 from .layout import Layout, lay_out
 
-NATION = "全国"
 _HAN = "\u4e00-\u9fff"
 _AREA_END = (
     "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|开发区|高新区|示范区|林区|特区"
@@ -63,12 +63,12 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGITS = "〇零一二三四五六七八九"
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DATE = re.compile(
-    rf"""
-    ((?:19|20)[0-9]{{2}}|二[{_DIGITS}]{{3}})\s?年\s?
-    ([0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月\s?
-    ([0-9]{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日
+    r"""
+    ((?:19|20)[0-9]{2}|二[〇零一二三四五六七八九]{3})\s?年\s?
+    ([0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?
+    ([0-9]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日
     """,
     re.VERBOSE,
 )
@@ -82,17 +82,11 @@ _LONGEST_LINE = 200  # what names a report stands near the beginning of a line
 
 
 def parse_document(text: str, report_id: str = "", layout: Layout | None = None) -> Document:
-    """The document of ``text``: its parts with positions, what is not printed left empty.
-
-    >>> found = parse_document("泉州市丰泽区人民政府关于规划的报告\\n\\n正文。\\n2024年1月16日")
-    >>> found.date, found.place, found.year
-    ('2024-01-16', '泉州市丰泽区', 2024)
-    """
+    """The document of ``text``: its parts with positions, what is not printed left empty."""
     layout = layout or lay_out(text)
     spans = [*layout.paragraphs[:15], *layout.paragraphs[15:][-8:]]
-    lines = [
-        _mend_year(layout.folded[start:end][:_LONGEST_LINE].strip(" *#")) for start, end in spans
-    ]
+    printed = (layout.folded[start:end][:_LONGEST_LINE].strip(" *#") for start, end in spans)
+    lines = [_mend_year(line) for line in printed]
     at = _find_title(lines)
     title = lines[at].strip("'\" ") if at is not None else ""
     issuer = _first(_ISSUER, [title, *lines[:12], *lines[-6:]])
@@ -100,39 +94,24 @@ def parse_document(text: str, report_id: str = "", layout: Layout | None = None)
     return Document(
         report_id,
         text,
-        text[slice(*spans[at])].strip(" \u3000*#'\"\n") if at is not None else "",
-        re.sub(r"\s", "", _first(_NUMBER, lines[:12])),
-        issuer,
-        _place(title, issuer, lines, layout.folded),
-        date,
-        tuple(item for item in layout.items if item.item != "0" or len(item.sentences) > 1),
-        _year(date, title, layout),
-    )
-
-
-def override(document: Document, known: Mapping[str, str]) -> Document:
-    """The document with its title, place or date as ``known`` states them, its year after these.
-
-    >>> override(parse_document("正文。"), {"date": "2024-01-16"}).year
-    2024
-    """
-    if not known:
-        return document
-    date = known.get("date", document.date)
-    return replace(
-        document,
-        title=known.get("title", document.title),
-        place=known.get("place", document.place),
+        title=text[slice(*spans[at])].strip(" \u3000*#'\"\n") if at is not None else "",
+        number=re.sub(r"\s", "", _first(_NUMBER, lines[:12])),
+        issuer=issuer,
+        place=_place(title, issuer, lines, layout.folded),
         date=date,
-        year=int(date[:4]) if "date" in known else document.year,
+        items=tuple(item for item in layout.items if item.item != "0" or len(item.sentences) > 1),
+        year=_year(date, title, layout),
     )
+
+
+def override(document: Document, known: Mapping[str, Any]) -> Document:
+    """The document with its title, place or date as ``known`` states them, its year after these."""
+    year = int(known["date"][:4]) if "date" in known else document.year
+    return replace(document, **known, year=year)
 
 
 def _find_title(lines: list[str]) -> int | None:
-    """Which line reads as a title: one that ends in 报告 and the like, else a short first one.
-
-    A line with a clause or a full stop in it is text.
-    """
+    """Which line reads as a title: one that ends in 报告 and the like, else a short first one."""
     for at, line in enumerate(lines[:15]):
         if 4 < len(line) < 120 and not re.search("[。；]", line) and _TITLE.search(line):
             return at
@@ -150,13 +129,10 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
 
 
 def _place(title: str, issuer: str, lines: list[str], folded: str) -> str:
-    """The area whose report it is: of the title, the issuer, the sitting or the office signing.
-
-    Where two of them name it, the fuller name is taken (丰泽区, 泉州市丰泽区).
-    """
+    """The area whose report it is: the fullest name in title, issuer, sitting or signature."""
     named = [place for place in _named(title, issuer, lines) if place]
     if not named and any(_NATIONAL.search(line) for line in lines[:8]):
-        return NATION
+        return "全国"
     if not named:
         return _province(folded) if any("代表省人民政府" in line for line in lines) else ""
     place = max((place for place in named if _is_fuller(place, named[0])), key=len)
@@ -205,22 +181,12 @@ def _date(lines: list[str]) -> str:
 
 def _number(printed: str) -> int:
     """A part of a date: 2024, 二〇二四, 十二, 二十三."""
-    if printed.isdecimal():
-        return int(printed)
-    if "十" in printed:
-        tens, ones = printed.split("十")
-        return (_DIGITS.index(tens) - 1 if tens else 1) * 10 + (
-            _DIGITS.index(ones) - 1 if ones else 0
-        )
-    digits = ["0" if char in "〇零" else str(_DIGITS.index(char) - 1) for char in printed]
-    return int("".join(digits))
+    tens, ten, ones = printed.translate(_DIGITS).partition("十")
+    return 10 * int(tens or 1) + int(ones or 0) if ten else int(tens)
 
 
 def _year(date: str, title: str, layout: Layout) -> int | None:
-    """The year a text was made in: of its date, its title, or of its headings.
-
-    A heading that looks back names the year before (一、2023年工作回顾).
-    """
+    """The year a text was made in: of its date, its title, or of its headings."""
     if date:
         return int(date[:4])
     if "五年" not in title and (years := _YEAR.findall(title)):
@@ -229,6 +195,7 @@ def _year(date: str, title: str, layout: Layout) -> int | None:
         line = _mend_year(layout.folded[start : min(end, start + 40)])
         year = _YEAR.search(line)
         if year and (head := _OF_REPORT.search(line, year.end())):
+            # A heading that looks back names the year before: 一、2023年工作回顾.
             back = any(word in line[year.end() : head.end() + 4] for word in _BEHIND)
             return int(year[1]) + back
     return None

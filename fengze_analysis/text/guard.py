@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -18,8 +18,6 @@ from typing import Any
 
 from ..errors import InputError
 from .extracted import Extracted
-
-Reader = Callable[[bytes, str], Extracted]
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
 _SECONDS = 12.0  # for any file, and for a larger one another for each of these bytes:
@@ -64,20 +62,14 @@ def interrupts_held() -> Iterator[None]:
         before(*came[0])
 
 
-def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracted:
-    """What a reader of this room makes of ``data``, within the limits.
-
-    Raises ``InputError`` in one line where it takes too long or too much.
-    """
+def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
+    """What the reader of ``layout``, a module of this room, makes of ``data`` within the limits."""
     if _is_limited:
-        try:
-            return _reader(module, function)(data, name)
-        except MemoryError:
-            raise too_much(name) from None
-    words = [sys.executable, "-m", __spec__.name, module, function, name, str(MEMORY)]
+        return _read(layout, data, name)
+    words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
     paths = [_PACKAGE_ROOT, os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-    seconds = _SECONDS + len(data) / _BYTES_A_SECOND.get(module, _OTHERS_A_SECOND)
+    seconds = _SECONDS + len(data) / _BYTES_A_SECOND.get(layout, _OTHERS_A_SECOND)
     try:
         child = subprocess.run(
             words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
@@ -86,47 +78,45 @@ def read_guarded(module: str, function: str, data: bytes, name: str) -> Extracte
         what = f"the file is not read after {seconds:.0f} seconds"
         raise InputError(what, name, _RIGHT) from None
     if child.returncode or not child.stdout:  # ended by the system, or by a library for want of it
-        raise too_much(name)
+        raise _too_much(name)
     answer = json.loads(child.stdout)
     if "error" in answer:
         raise InputError(*answer["error"])
     return Extracted(**{**answer, "notices": tuple(answer["notices"])})
 
 
-def too_much(name: str) -> InputError:
-    """The line for a file that asks for more memory than a report may."""
-    return InputError("the file takes more memory to read than a report may", name, _RIGHT)
-
-
 def _address_space() -> int:
     """The bytes of address space this process has; 0 where the system does not say."""
-    try:
+    with suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * resource.getpagesize()
+        return pages * resource.getpagesize()
+    return 0
 
 
-def _reader(module: str, function: str) -> Reader:
-    found: Reader = getattr(import_module(f".{module}", __package__), function)
+def _read(layout: str, data: bytes, name: str) -> Extracted:
+    try:
+        found: Extracted = import_module(f".{layout}", __package__).read(data, name)
+    except MemoryError:
+        raise _too_much(name) from None
     return found
 
 
-def _answer(module: str, function: str, name: str, memory: str) -> dict[str, object]:
+def _too_much(name: str) -> InputError:
+    return InputError("the file takes more memory to read than a report may", name, _RIGHT)
+
+
+def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
+    """In a child: the text as JSON, or the three parts of an error."""
     data = sys.stdin.buffer.read()
     try:
-        reader = _reader(module, function)
+        import_module(f".{layout}", __package__)
         limit_memory(int(memory))
-        found = reader(data, name)
+        return asdict(_read(layout, data, name))
     except ModuleNotFoundError as missing:
         right = "pip install 'fengze-analysis[formats]'"
         error = InputError(f"{missing.name} is not installed", name, right)
-    except MemoryError:
-        error = too_much(name)
     except InputError as fault:
         error = fault
-    else:
-        return asdict(found)
     return {"error": [error.what, error.where, error.right]}
 
 

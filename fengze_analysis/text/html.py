@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
 from ..errors import InputError
-from .decoding import decode_page
-from .extracted import Extracted, count_of, finish
-from .lines import collapse, raised, row_lines
-from .sniffing import HTML
+from ..lexicon import read_rows
+from .extracted import HTML, Extracted, collapse, finish, notices_of, raised, row_lines
+from .read import decode_page
 
+# How an element is shown: ``block`` or ``no``; any other is a part of its line.
+_SHOWN = {row["element"]: row["shown"] for row in read_rows("elements.csv", __package__)}
 _UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into its exports
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
@@ -24,33 +22,26 @@ _MOST_SPANNED = 60  # columns or rows: more is no table a person reads
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"[a-z]{0,10}[.#][\w-]+", re.I)
 _LONGEST_FRAME = 300
+# A line of the frame: one of its words with a colon, a path of links, or a date of today.
+_FRAME_WORDS = "|".join(row["begins"] for row in read_rows("frame.csv", __package__))
+_FRAME = re.compile(
+    rf"\s*[【\[]?(?:(?:{_FRAME_WORDS})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)"
+)
 _IMPRINT = re.compile("ICP备|公网安备|位访客|网站标识码")
 _NEAR = 8  # pieces and characters looked at before a raised one
 
 
-@cache
-def _frame_line() -> re.Pattern[str]:
-    """A line of the frame: one of its words with a colon, a path of links, or a date of today."""
-    lines = files(__package__).joinpath("frame.csv").read_text(encoding="utf-8").splitlines()
-    words = "|".join(sorted(lines[1:], key=len, reverse=True))
-    begins = rf"(?:{words})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页"
-    return re.compile(rf"\s*[【\[]?(?:{begins})")
-
-
-def read_page(data: bytes, name: str) -> Extracted:
+def read(data: bytes, name: str) -> Extracted:
     """The text of a page, in the encoding it declares or is found to have.
 
     Scripts, styles and hidden parts are left out; a notice says so of what a reader may miss.
-
-    >>> page = "<p>房屋征收<b>110</b> 万m<sup>2</sup></p><p>全年<br>落实</p>"
-    >>> read_page(page.encode(), "a.html").text
-    '房屋征收110 万m²\\n全年\\n落实\\n'
     """
     text, encoding, notices = decode_page(data, name)
-    page = _Page()
-    _walk(page, text, name)
-    lines = "".join(f"{line}\n" for line in page.lines())
-    return finish(lines, name, HTML, encoding, (*notices, *page.notices(text)))
+    page = _Page(text, name)
+    notices += notices_of(page.left_out, "left out")
+    if "<!ENTITY" in text:
+        notices += ("entities declared by the page are not read",)
+    return finish("".join(f"{line}\n" for line in page.lines), name, HTML, encoding, notices)
 
 
 @dataclass(slots=True)
@@ -89,15 +80,39 @@ class _Grid:
 class _Page:
     """The lines of a page, gathered element by element."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str, name: str) -> None:
         self._boxes = [_Box()]
         self._grids: list[_Grid] = []
         self._raised: list[int] = []
-        self._left_out: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
+        self._walk(_parsed(text, name))
+        self._boxes[-1].flush()
+        found = [line for box in self._boxes for line in box.lines]
+        self.lines = [line for line in found if not _is_frame(line)]
+        self.left_out["framing part"] += len(found) - len(self.lines)
 
-    def start(self, element: etree._Element) -> None:
+    def _walk(self, root: etree._Element) -> None:
+        hidden = _hidden_names(root)
+        events = etree.iterwalk(root, events=("start", "end"))
+        unseen = None
+        for event, element in events:
+            if event == "end":
+                if element is unseen:
+                    unseen = None
+                else:
+                    self._end(element)
+                self._add(element.tail)
+            elif (why := _why_unseen(element, hidden)) is not None:
+                unseen = element
+                events.skip_subtree()
+                if why and "".join(element.itertext()).strip():
+                    self.left_out[why] += 1
+            else:
+                self._start(element)
+
+    def _start(self, element: etree._Element) -> None:
         tag = str(element.tag)
-        if _shown().get(tag) == "block":
+        if _SHOWN.get(tag) == "block":
             self._boxes[-1].flush()
         if tag == "table":
             self._grids.append(_Grid())
@@ -105,9 +120,9 @@ class _Page:
             self._boxes.append(_Box())
         elif _is_raised(element):
             self._raised.append(len(self._boxes[-1].inline))
-        self.add(element.text)
+        self._add(element.text)
 
-    def end(self, element: etree._Element) -> None:
+    def _end(self, element: etree._Element) -> None:
         tag = str(element.tag)
         if tag in ("td", "th"):
             self._end_cell(element)
@@ -117,32 +132,10 @@ class _Page:
             self._grids.pop()
         elif _is_raised(element):
             self._end_raised()
-        if _shown().get(tag) == "block":
+        if _SHOWN.get(tag) == "block":
             self._boxes[-1].flush()
-        self.add(element.tail)
 
-    def leave_out(self, element: etree._Element, why: str) -> None:
-        if why and "".join(element.itertext()).strip():
-            self._left_out[why] += 1
-
-    def lines(self) -> list[str]:
-        self._boxes[-1].flush()
-        found = [line for box in self._boxes for line in box.lines]
-        kept = [line for line in found if not is_frame(line)]
-        self._left_out["framing"] += len(found) - len(kept)
-        return kept
-
-    def notices(self, text: str) -> tuple[str, ...]:
-        found = [
-            f"{count_of(number, f'{why} part is', f'{why} parts are')} left out"
-            for why, number in self._left_out.items()
-            if number
-        ]
-        if "<!ENTITY" in text:
-            found.append("entities declared by the page are not read")
-        return tuple(found)
-
-    def add(self, text: str | None) -> None:
+    def _add(self, text: str | None) -> None:
         if text:
             self._boxes[-1].inline.append(text)
 
@@ -170,43 +163,10 @@ class _Page:
         inline[begin:] = [raised("".join(inline[begin:]), before[-_NEAR:])]
 
 
-def is_frame(line: str) -> bool:
-    """Whether a line is of the frame around a report: counters, time stamps, links, the imprint.
-
-    >>> is_frame("发布时间：2024-01-12 浏览次数：1,286次"), is_frame("来源于旅游的收入增长8%。")
-    (True, False)
-    """
+def _is_frame(line: str) -> bool:
+    """Whether a line is of the frame around a report: counters, time stamps, links, the imprint."""
     short = len(line) <= _LONGEST_FRAME and "。" not in line
-    return short and (_frame_line().match(line) is not None or _IMPRINT.search(line) is not None)
-
-
-def _hidden_names(root: etree._Element) -> frozenset[str]:
-    """The classes (``.a``) and ids (``#b``) that the page's own style sheets hide."""
-    found: set[str] = set()
-    for sheet in root.iter("style"):
-        for rule in _RULE.finditer("".join(sheet.itertext())):
-            if _HIDDEN.search(rule[2]):
-                found.update(name.strip() for name in rule[1].split(","))
-    return frozenset(name for name in found if _SIMPLE.fullmatch(name))
-
-
-def _walk(page: _Page, text: str, name: str) -> None:
-    root = _parsed(text, name)
-    hidden = _hidden_names(root)
-    events = etree.iterwalk(root, events=("start", "end"))
-    unseen = None
-    for event, element in events:
-        if event == "end" and element is unseen:
-            unseen = None
-            page.add(element.tail)
-        elif event == "end":
-            page.end(element)
-        elif (why := _why_unseen(element, hidden)) is not None:
-            unseen = element
-            events.skip_subtree()
-            page.leave_out(element, why)
-        else:
-            page.start(element)
+    return short and bool(_FRAME.match(line) or _IMPRINT.search(line))
 
 
 def _parsed(text: str, name: str) -> etree._Element:
@@ -223,27 +183,31 @@ def _parsed(text: str, name: str) -> etree._Element:
     return root
 
 
+def _hidden_names(root: etree._Element) -> frozenset[str]:
+    """The classes (``.a``) and ids (``#b``) that the page's own style sheets hide."""
+    rules = (
+        rule for sheet in root.iter("style") for rule in _RULE.finditer("".join(sheet.itertext()))
+    )
+    names = (
+        name.strip() for rule in rules if _HIDDEN.search(rule[2]) for name in rule[1].split(",")
+    )
+    return frozenset(name for name in names if _SIMPLE.fullmatch(name))
+
+
 def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
-    """Why a reader does not see the element: ``""`` needs no notice; ``None`` where it is seen."""
+    """What a notice calls an element that is not seen, ``""`` for none; ``None`` where it is."""
     tag = str(element.tag)
-    if _shown().get(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
+    if _SHOWN.get(tag) == "no" or tag.startswith(_UNSEEN_PREFIXES):
         return ""
     if tag == "del":
-        return "deleted"
+        return "deleted part"
     if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
-        return "hidden"
+        return "hidden part"
     if not hidden:
         return None
     names = {f".{one}" for one in (element.get("class") or "").split()}
     names |= {f"{tag}{one}" for one in names} | {f"#{element.get('id')}"}
-    return None if hidden.isdisjoint(names) else "hidden"
-
-
-@cache
-def _shown() -> dict[str, str]:
-    """How an element is shown: ``block`` or ``no``; any other is a part of its line."""
-    lines = files(__package__).joinpath("elements.csv").read_text(encoding="utf-8").splitlines()
-    return {row["element"]: row["shown"] for row in csv.DictReader(lines)}
+    return None if hidden.isdisjoint(names) else "hidden part"
 
 
 def _is_raised(element: etree._Element) -> bool:

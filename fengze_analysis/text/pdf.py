@@ -4,86 +4,120 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
 import unicodedata
 from collections import Counter
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 import pdfplumber
 
 from ..errors import InputError
-from .extracted import Extracted, count_of, finish
-from .lines import collapse, raised, row_lines
-from .paragraphs import PrintedLine, drop_running_heads, join_lines
-from .sniffing import PDF
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from .extracted import PDF, Extracted, collapse, finish, notices_of, raised, row_lines
 
 MAX_PAGES = 2000
 
-_SPACE = 0.2  # of the letter size: a wider gap is a space
-_SMALL, _HIGH = 0.8, 0.15  # of the letter size: how small and how high a raised character is
+# Of the letter size, where nothing else is said.
+_SPACE = 0.2  # a wider gap is a space
+_SMALL, _HIGH = 0.8, 0.15  # how small and how high a raised character is
+_GUTTER = 1.5  # a gap as wide parts columns or cells, not words
+_INDENT = 1.2  # more than a hanging quotation mark, less than the usual two
+_RAGGED = 2.1  # that a full line may end before the margin
+_GAP = 1.7  # of the usual distance of lines: a wider one parts paragraphs
+_LARGER = 1.12  # of the size of the body: a heading
 _FEWEST_GAPS = 4  # between Chinese characters: fewer say nothing of a line
 _FIRST_CHINESE = "\u2e80"
 _SLANT = 0.05  # rise of a line to its run: a watermark has 0.5 and more
 _MOST_UNKNOWN = 0.2
 _WHITE = 0.98
-_GUTTER = 1.5  # of the letter size: a gap as wide parts columns or cells, not words
 _FEWEST_IN_COLUMN = 6  # characters of a line on either side
 _FEWEST_LINES, _MOST_LINES = 5, 0.6
 _NEAR_GUTTER, _MOST_NEAR = 0.05, 0.9
+_EDGE_SHARE = 0.1
+_FEWEST_PAGES = 3  # on which a line must repeat to be a running head
+_PAGE_NUMBER = re.compile(
+    r"""
+    [-—–·]+ \s* [0-9]{1,4} \s* [-—–·]+       # — 3 —
+    | 第 \s* [0-9]{1,4} \s* 页 .*            # 第 3 页 共 9 页
+    | [0-9]{1,3} (?: \s* / \s* [0-9]{1,3})?  # 3 or 3 / 9
+    """,
+    re.VERBOSE,
+)
+_WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%]$"), re.compile(r"^[A-Za-z0-9]")
+_SENTENCE_ENDS = tuple("。；，：！？")
 _UNKNOWN = "(cid:"  # pdfminer's word for a glyph that its font gives no character
 # Some programs write the radical for the character: ⼀ for 一.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 
-Box = tuple[float, float, float, float]
 Characters = list[dict[str, Any]]  # of a line, as pdfplumber has them
 
 
-def read_pdf(data: bytes, name: str) -> Extracted:
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as printed: where, how large, and its words; ``is_row`` for a row of a table."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    size: float
+    text: str
+    is_row: bool = False
+
+
+def read(data: bytes, name: str) -> Extracted:
     """The text of a PDF: a line a paragraph, a tab between the cells of a table row.
 
     Page numbers, running heads behind their first, slanted text (a watermark) and what is not seen
     are left out, and a notice says so. Raises ``InputError`` where there is no text layer.
     """
-    left_out: Counter[str] = Counter()
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on a poor PDF
+    met: Counter[str] = Counter()
     try:
-        with _quiet(), pdfplumber.open(BytesIO(data)) as document:
+        with pdfplumber.open(BytesIO(data)) as document:
             pages = len(document.pages)
-            lines = [
-                line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, left_out)
-            ]
+            lines = [line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, met)]
     except MemoryError:
         raise
-    except Exception as error:  # a broken PDF makes its reader raise nearly anything
-        logging.getLogger(__name__).debug("PDF not read", exc_info=error)
-        raise _unreadable(data, name) from None
+    except Exception:  # a broken PDF makes its reader raise nearly anything
+        if b"/Encrypt" in data:
+            what = "the PDF is protected by a password"
+            raise InputError(what, name, "a PDF without a password") from None
+        what = "the PDF is damaged or cut off and cannot be read"
+        raise InputError(what, name, "a whole PDF, as its program saved it") from None
     if pages > MAX_PAGES:
         raise InputError(f"the PDF has {pages:,} pages", name, f"at most {MAX_PAGES:,}")
     if not any(line.text.strip("\ufffd ") for line in lines):
         right = "a PDF with text; a scan needs text recognition first"
         raise InputError("the PDF has no text layer", name, right)
-    numbered = [line for line in lines if not line.is_page_number]
-    left_out["page number"] = len(lines) - len(numbered)
-    kept, left_out["running head"] = drop_running_heads(numbered)
+    numbered = [line for line in lines if line.is_row or not _PAGE_NUMBER.fullmatch(line.text)]
+    kept = drop_running_heads(numbered)
     text = "".join(f"{line}\n" for line in join_lines(kept))
     if text.count("\ufffd") > _MOST_UNKNOWN * len(text):
         right = "a PDF whose fonts say which characters they show"
         raise InputError("the PDF does not say which characters it shows", name, right)
-    return finish(text, name, PDF, notices=_notices(left_out))
+    blank = met["page without text"]
+    left_out = {
+        "repeated head": len(numbered) - len(kept),
+        "unseen character": met["unseen character"],
+        "page number": len(lines) - len(numbered),
+        "slanted character": met["slanted character"],
+    }
+    said = [f"{blank:,} page{' has' if blank == 1 else 's have'} no text"] if blank else []
+    return finish(text, name, PDF, notices=(*said, *notices_of(left_out, "left out")))
 
 
-def _lines(page: Any, left_out: Counter[str]) -> Iterator[PrintedLine]:
+def _lines(page: Any, met: Counter[str]) -> list[PrintedLine]:
     """The lines of a page in reading order: a column after the other where there are two."""
     upright = page.filter(_is_upright)
-    left_out["slanted character"] += len(page.chars) - len(upright.chars)
+    met["slanted character"] += len(page.chars) - len(upright.chars)
     seen = upright.filter(_seen_on(page)).dedupe_chars()
-    left_out["invisible character"] += max(0, len(upright.dedupe_chars().chars) - len(seen.chars))
+    met["unseen character"] += max(0, len(upright.dedupe_chars().chars) - len(seen.chars))
     if not page.chars:
-        left_out["page without text"] += 1
+        met["page without text"] += 1
     tables = _tables(seen)
     boxes = [table.bbox for table in tables]
     prose = seen.filter(lambda item: not _is_inside(item, boxes)) if boxes else seen
@@ -99,7 +133,7 @@ def _lines(page: Any, left_out: Counter[str]) -> Iterator[PrintedLine]:
         found = [*(row for table in tables for row in _rows(table, number)), *found]
         found.sort(key=lambda line: line.top)
     page.close()
-    yield from found
+    return found
 
 
 def _characters(prose: Any) -> list[Characters]:
@@ -109,20 +143,18 @@ def _characters(prose: Any) -> list[Characters]:
 
 
 def _gutter(prose: Any, lines: list[Characters]) -> float | None:
-    """Where the white band between two columns of prose stands, ``None`` for one column.
-
-    Most lines of such a page have one wide gap, all at one place near the middle, with prose of
-    many characters on either side; a table without rules has more gaps or short cells.
-    """
+    """Where the white band between two columns of prose stands, ``None`` for one column."""
+    # Most lines have one wide gap, near the middle, with prose of many characters on either side; a
+    # table without rules has more gaps or short cells.
     middles: list[float] = []
     for chars in lines:
         wide = [
-            (one, after, at)
-            for at, (one, after) in enumerate(itertools.pairwise(chars), 1)
+            at
+            for at, (one, after) in enumerate(itertools.pairwise(chars))
             if after["x0"] - one["x1"] > _GUTTER * after["size"]
         ]
-        if len(wide) == 1 and min(wide[0][2], len(chars) - wide[0][2]) >= _FEWEST_IN_COLUMN:
-            middles.append((wide[0][0]["x1"] + wide[0][1]["x0"]) / 2)
+        if len(wide) == 1 and _FEWEST_IN_COLUMN <= wide[0] + 1 <= len(chars) - _FEWEST_IN_COLUMN:
+            middles.append((chars[wide[0]]["x1"] + chars[wide[0] + 1]["x0"]) / 2)
     if len(middles) < max(_FEWEST_LINES, _MOST_LINES * len(lines)):
         return None
     found = median(middles)
@@ -134,13 +166,13 @@ def _gutter(prose: Any, lines: list[Characters]) -> float | None:
 def _seen_on(page: Any) -> Callable[[dict[str, Any]], bool]:
     """Whether a character is seen: on the page, and not white on white."""
     left, top, right, bottom = page.cropbox if page.cropbox else page.bbox
-    dark = bool(page.images) or any(_is_dark(box) for box in page.rects)
+    filled = (box.get("non_stroking_color") for box in page.rects if box.get("fill"))
+    dark = bool(page.images) or not all(map(_is_white, filled))
 
     def seen(item: dict[str, Any]) -> bool:
         if item["object_type"] != "char":
             return True
-        across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-        on_page = left <= across <= right and 0 <= down <= bottom - top
+        on_page = _is_inside(item, [(left, 0, right, bottom - top)])
         return on_page and (dark or not _is_white(item.get("non_stroking_color")))
 
     return seen
@@ -151,10 +183,6 @@ def _is_white(colour: Any) -> bool:
     if not values or not all(isinstance(value, (int, float)) for value in values):
         return False
     return all(value == 0 for value in values) if len(values) == 4 else min(values) >= _WHITE
-
-
-def _is_dark(box: dict[str, Any]) -> bool:
-    return bool(box.get("fill")) and not _is_white(box.get("non_stroking_color"))
 
 
 def _tables(page: Any) -> list[Any]:
@@ -169,7 +197,7 @@ def _rows(table: Any, page: int) -> Iterator[PrintedLine]:
     for row, cells in zip(table.rows, table.extract(x_tolerance_ratio=_SPACE), strict=True):
         left, top, right, bottom = row.bbox
         for text in row_lines([_tidy(collapse(cell or "")).strip() for cell in cells]):
-            yield PrintedLine(page, left, right, top, bottom, bottom - top, text, is_row=True)
+            yield PrintedLine(page, left, right, top, bottom - top, text, is_row=True)
 
 
 def _line(characters: Characters, page: int) -> PrintedLine:
@@ -188,8 +216,8 @@ def _line(characters: Characters, page: int) -> PrintedLine:
         text, mark = (text, mark + one["text"]) if is_raised else (text + _tidy(one["text"]), mark)
         before = one
     text += raised(mark, text)
-    tops = min(character["top"] for character in characters)
-    return PrintedLine(page, characters[0]["x0"], before["x1"], tops, bottom, size, text)
+    top = min(character["top"] for character in characters)
+    return PrintedLine(page, characters[0]["x0"], before["x1"], top, size, text)
 
 
 def _stretch(characters: Characters) -> float:
@@ -204,9 +232,7 @@ def _are_chinese(one: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 def _tidy(text: str) -> str:
-    if text.startswith(_UNKNOWN):
-        return "\ufffd"
-    return text.translate(_RADICALS)
+    return "\ufffd" if text.startswith(_UNKNOWN) else text.translate(_RADICALS)
 
 
 def _is_upright(item: dict[str, Any]) -> bool:
@@ -216,38 +242,87 @@ def _is_upright(item: dict[str, Any]) -> bool:
     return bool(across > 0 and abs(slant) < _SLANT * across)
 
 
-def _is_inside(item: dict[str, Any], boxes: list[Box]) -> bool:
+def _is_inside(item: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
     across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
     return any(
         left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes
     )
 
 
-def _unreadable(data: bytes, name: str) -> InputError:
-    if b"/Encrypt" in data:
-        return InputError("the PDF is protected by a password", name, "a PDF without a password")
-    right = "a whole PDF, as its program saved it"
-    return InputError("the PDF is damaged or cut off and cannot be read", name, right)
+def drop_running_heads(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines without heads and feet repeated on most pages; the first may be the title."""
+    edges = _edges(lines)
+    repeated = Counter((line.text, round(line.top)) for line in edges)
+    pages = len({line.page for line in lines})
+    heads = {key for key, n in repeated.items() if n >= max(_FEWEST_PAGES, pages / 2)}
+    kept, seen = [], set()
+    for line in lines:
+        key = (line.text, round(line.top))
+        if key not in seen or key not in heads or line not in edges:
+            kept.append(line)
+        seen.add(key)
+    return kept
 
 
-def _notices(left_out: Counter[str]) -> tuple[str, ...]:
-    words = {
-        "page without text": ("page has no text", "pages have no text"),
-        "running head": ("repeated head is left out", "repeated heads are left out"),
-        "invisible character": ("unseen character is left out", "unseen characters are left out"),
-        "page number": ("page number is left out", "page numbers are left out"),
-        "slanted character": ("slanted character is left out", "slanted characters are left out"),
-    }
-    return tuple(count_of(left_out[what], *said) for what, said in words.items() if left_out[what])
+def _edges(lines: list[PrintedLine]) -> set[PrintedLine]:
+    """The first and last line of each page that ends no sentence and stands there only once."""
+    found: set[PrintedLine] = set()
+    prose = (line for line in lines if not line.is_row)
+    for _, group in itertools.groupby(prose, key=lambda line: line.page):
+        page = list(group)
+        times = Counter(line.text for line in page)
+        once = (edge for edge in (page[0], page[-1]) if times[edge.text] == 1)
+        found.update(edge for edge in once if not edge.text.endswith(_SENTENCE_ENDS))
+    return found
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """The reader's own remarks on a poor PDF kept off the terminal."""
-    logger = logging.getLogger("pdfminer")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
+def join_lines(lines: list[PrintedLine]) -> list[str]:
+    """The paragraphs of a document, also over pages; rows of tables stay lines of their own."""
+    prose = [line for line in lines if not line.is_row]
+    if not prose:
+        return [line.text for line in lines]
+    usual = _usual(prose)
+    joined = [lines[0].text]
+    for before, line in itertools.pairwise(lines):
+        if _goes_on(before, line, usual):
+            # A line end stands for a space between two words or figures, for nothing in Chinese.
+            are_words = _WORD_END.search(joined[-1]) and _WORD_START.search(line.text)
+            joined[-1] += f" {line.text}" if are_words else line.text
+        else:
+            joined.append(line.text)
+    return joined
+
+
+class _Usual(NamedTuple):
+    """What is usual in a document: its margins, the size of its letters, the distance of lines."""
+
+    left: float
+    right: float
+    size: float
+    distance: float
+
+
+def _usual(lines: list[PrintedLine]) -> _Usual:
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    edge = int(len(lines) * _EDGE_SHARE)
+    steps = [
+        after.top - before.top
+        for before, after in itertools.pairwise(lines)
+        if before.page == after.page and after.top > before.top
+    ]
+    size = median(line.size for line in lines)
+    return _Usual(lefts[edge], rights[-1 - edge], size, median(steps) if steps else 2 * size)
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine, usual: _Usual) -> bool:
+    if before.is_row or line.is_row:
+        return False
+    if abs(before.size - line.size) > (_LARGER - 1) * usual.size:
+        return False
+    same_page = before.page == line.page
+    if same_page and line.top - before.top > _GAP * max(usual.distance, line.size):
+        return False
+    if before.size > _LARGER * usual.size:
+        return same_page  # a heading over several lines, centred or not
+    is_full = before.right > usual.right - _RAGGED * usual.size
+    return is_full and line.left < usual.left + _INDENT * usual.size

@@ -7,8 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from fengze_analysis.batch.discover import Report
-from fengze_analysis.batch.process import Done, Settings, process_report
+from fengze_analysis.batch.process import Done, Report, Settings, process_report
 
 FATAL = "崩溃"  # a report with this word kills its process
 ENDLESS = "不停"  # a report with this word is never done

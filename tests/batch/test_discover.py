@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.batch.discover import Discovery, discover, identify
+from fengze_analysis.batch.process import Report, discover, identify
 from fengze_analysis.errors import InputError
 
 
@@ -19,9 +19,9 @@ def put(root: Path, *names: str) -> None:
         path.write_text(name, encoding="utf-8")
 
 
-def ids_of(found: Discovery) -> list[str]:
+def ids_of(found: tuple[list[Report], int]) -> list[str]:
     """The ids of the reports found."""
-    return [report.report_id for report in found.reports]
+    return [report.report_id for report in found[0]]
 
 
 def test_reports_are_found_at_every_depth(tmp_path: Path) -> None:
@@ -29,13 +29,13 @@ def test_reports_are_found_at_every_depth(tmp_path: Path) -> None:
     put(tmp_path, "b.docx", "丰泽区/2023.txt", "丰泽区/旧/2021.PDF", "a.doc", "没有后缀")
     found = discover(str(tmp_path), tmp_path / "out")
     assert ids_of(found) == ["a", "b", "丰泽区-2023", "丰泽区-旧-2021", "没有后缀"]
-    assert found.passed_over == 0
+    assert found[1] == 0
 
 
 def test_a_report_knows_its_bytes(tmp_path: Path) -> None:
     """Each report has its size, its hash and its name below the source."""
     put(tmp_path, "区/a.txt")
-    (report,) = discover(str(tmp_path), tmp_path / "out").reports
+    (report,), _ = discover(str(tmp_path), tmp_path / "out")
     data = "区/a.txt".encode()
     assert (report.name, report.bytes) == ("区/a.txt", len(data))
     assert report.sha256 == hashlib.sha256(data).hexdigest()
@@ -60,14 +60,14 @@ def test_what_is_no_report_is_passed_over_and_counted(name: str, tmp_path: Path)
     put(tmp_path, "a.txt", name)
     found = discover(str(tmp_path), tmp_path / "out")
     assert ids_of(found) == ["a"]
-    assert found.passed_over == 1
+    assert found[1] == 1
 
 
 def test_the_output_is_no_source(tmp_path: Path) -> None:
     """A dataset inside the source is not taken for reports, nor counted."""
     put(tmp_path, "a.txt", "out/failures.txt", "out/texts/b.txt")
     found = discover(str(tmp_path), tmp_path / "out")
-    assert (ids_of(found), found.passed_over) == (["a"], 0)
+    assert (ids_of(found), found[1]) == (["a"], 0)
 
 
 PATTERNS = [
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_opened_is_still_a_report(
 
     put(tmp_path, "a.txt")
     monkeypatch.setattr(Path, "open", refuse)
-    (report,) = discover(str(tmp_path), tmp_path / "out").reports
+    (report,), _ = discover(str(tmp_path), tmp_path / "out")
     assert (report.report_id, report.bytes, report.sha256) == ("a", 0, "")
 
 
@@ -144,7 +144,7 @@ def test_a_link_is_passed_over(tmp_path: Path) -> None:
     put(tmp_path, "away/secret.txt", "in/a.txt")
     (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "away" / "secret.txt")
     found = discover(str(tmp_path / "in"), tmp_path / "out")
-    assert (ids_of(found), found.passed_over) == (["a"], 1)
+    assert (ids_of(found), found[1]) == (["a"], 1)
 
 
 @pytest.mark.parametrize("pattern", ["***", "a/***/b", "**.txt**"])

@@ -13,10 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fengze_analysis.batch import Summary, run_batch
-from fengze_analysis.batch.dataset import Dataset, cut_parts
-from fengze_analysis.batch.discover import Report
-from fengze_analysis.batch.process import Settings, process_report
-from fengze_analysis.batch.run import sane_workers
+from fengze_analysis.batch.process import Failure, Report, Settings, process_report
+from fengze_analysis.batch.run import Dataset, cut_parts, sane_workers
 from fengze_analysis.errors import InputError
 from fengze_analysis.lexicon.codebook import load_indicators
 from tests.batch.made_up_reports import bytes_of, rows_of, write_reports
@@ -73,10 +71,9 @@ def test_what_is_known_is_not_read_again(source: Path, tmp_path: Path) -> None:
 def test_one_more_report_changes_few_parts() -> None:
     """Reports are cut by a hash of their ids: a new one leaves the other parts as they are."""
     reports = [Report(f"r{n}", f"/r{n}", f"r{n}", n, f"{n:064d}") for n in range(300)]
-    old = {part.name for part in cut_parts(reports[:-1], "1", 10)}
-    new = {part.name for part in cut_parts(reports, "1", 10)}
-    assert len(new - old) == 1
-    assert sum(len(part.reports) for part in cut_parts(reports, "1", 10)) == 300
+    old, new = cut_parts(reports[:-1], "1", 10), cut_parts(reports, "1", 10)
+    assert len(new.keys() - old.keys()) == 1
+    assert sum(map(len, new.values())) == 300
 
 
 def test_a_report_that_kills_its_worker_is_named(source: Path, tmp_path: Path) -> None:
@@ -209,8 +206,8 @@ def test_a_changed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("新增学位5个。", encoding="utf-8")
     done = process_report(Report("a", str(path), "a.txt", 1, "0" * 64), SETTINGS)
-    assert done.failure is not None
-    assert done.failure.kind == "changed"
+    assert isinstance(done, Failure)
+    assert done.kind == "changed"
 
 
 def test_the_schema_of_an_empty_part_is_that_of_a_full_one(source: Path, tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.quantities import find_quantities
 from fengze_analysis.interval import exact_text
 from fengze_analysis.model import Statement
-from fengze_analysis.text.layout import lay_out
-from fengze_analysis.text.mending import FILLER
+from fengze_analysis.text.layout import FILLER, lay_out
 
 REPORTS = Path(__file__).parent / "reports"
 COLUMNS = (

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.text.docx import MEDIA_TYPE
+from fengze_analysis.text.docx import MEDIA_TYPE, format_number
 from fengze_analysis.text.read import read_bytes
-from fengze_analysis.text.word_styles import format_number
 from tests.text.made_up_files import (
     PARAGRAPHS,
     TEXT,

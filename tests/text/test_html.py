@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.text.html import read_page
+from fengze_analysis.text import html
 from fengze_analysis.text.read import read_bytes
 from tests.text.made_up_files import text_or_message
 
@@ -244,7 +244,7 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
 def test_text_hidden_by_a_style_sheet_is_not_read(sheet: str, shown: bool) -> None:
     """A class or an id that the page's own sheet hides is left out."""
     page = f"<style>{sheet}</style><p class=x id=one>总额9亿元</p><p>新增4320个</p>"
-    assert ("9亿元" in read_page(page.encode(), "a.html").text) is shown
+    assert ("9亿元" in html.read(page.encode(), "a.html").text) is shown
 
 
 def test_the_frame_of_a_page_is_left_out() -> None:
@@ -255,7 +255,7 @@ def test_the_frame_of_a_page_is_left_out() -> None:
         "<div>附件：附表.xlsx（1.2MB）</div><footer>电话：0000-1234567</footer>"
         "<div>您是第 358,214 位访客</div>"
     )
-    found = read_page(page.encode(), "a.html")
+    found = html.read(page.encode(), "a.html")
     assert found.text == "总结\n全年新增就业8600人。\n来源于旅游的收入8亿元。\n"
     assert found.notices == ("3 framing parts are left out",)
 

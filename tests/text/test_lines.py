@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengze_analysis.text.lines import collapse, raised, row_lines
-from fengze_analysis.text.word_styles import format_number
+from fengze_analysis.text.docx import format_number
+from fengze_analysis.text.extracted import collapse, raised, row_lines
 
 # What stands before, what is raised, how it reads.
 RAISED = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.text import pdf
-from fengze_analysis.text.paragraphs import PrintedLine, drop_running_heads, join_lines
+from fengze_analysis.text.pdf import PrintedLine, drop_running_heads, join_lines
 from fengze_analysis.text.read import read_bytes
 from tests.text.made_up_files import PARAGRAPHS, TEXT, pdf_of, text_or_message
 
@@ -241,7 +241,7 @@ def test_any_damage_is_text_or_one_line(data: st.DataObject) -> None:
 def line(text: str, top: float, left: float = 80, right: float = 500, **more: float) -> PrintedLine:
     """A printed line of 16-point letters."""
     size = more.get("size", 16)
-    return PrintedLine(int(more.get("page", 1)), left, right, top, top + size, size, text)
+    return PrintedLine(int(more.get("page", 1)), left, right, top, size, text)
 
 
 FULL = [line(f"第{n}行都排满到右边界为止", 100 + 22 * n) for n in range(3)]
@@ -276,14 +276,14 @@ def test_words_keep_their_space_and_chinese_gains_none() -> None:
 def test_lines_that_differ_are_no_running_head() -> None:
     """A line on two pages only, or at another height, stays."""
     twice = [line("一样", 50, page=1), line("一样", 50, page=2), line("别的", 50, page=3)]
-    assert drop_running_heads(twice) == (twice, 0)
+    assert drop_running_heads(twice) == twice
     prose = [line("一样", 50 + 22 * n, page=page) for page in range(4) for n in range(5)]
-    assert drop_running_heads(prose) == (prose, 0)
+    assert drop_running_heads(prose) == prose
     moved = [line("一样", 50 + 30 * page, page=page) for page in range(4)]
-    assert drop_running_heads(moved) == (moved, 0)
+    assert drop_running_heads(moved) == moved
 
 
 def test_no_prose_is_only_rows() -> None:
-    """A document of page numbers and rows alone keeps them as lines."""
-    lines = [line("— 1 —", 700), line("12", 700, page=2)]
-    assert join_lines(lines) == ["— 1 —", "12"]
+    """A document of rows alone keeps them as lines."""
+    rows = [PrintedLine(1, 80, 500, 700, 16, "指标\t2023年", is_row=True)] * 2
+    assert join_lines(rows) == ["指标\t2023年", "指标\t2023年"]

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.text.decoding import decode
 from fengze_analysis.text.extracted import MAX_CHARACTERS
-from fengze_analysis.text.read import read_bytes
+from fengze_analysis.text.read import decode, read_bytes
 from tests.text.made_up_files import text_or_message
 
 REPORT = (
