@@ -14,11 +14,13 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import pdfplumber
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from ..errors import InputError
 from .extracted import PDF, Extracted, collapse, finish, notices_of, raised, row_lines
 
 MAX_PAGES = 2000
+_MOST_CHARACTERS = 100_000  # of a page, drawn by whatever part of it
 
 # Of the letter size, where nothing else is said.
 _SPACE = 0.2  # a wider gap is a space
@@ -33,6 +35,8 @@ _FIRST_CHINESE = "\u2e80"
 _SLANT = 0.05  # rise of a line to its run: a watermark has 0.5 and more
 _MOST_UNKNOWN = 0.2
 _WHITE = 0.98
+_TINY = 1.0  # point: smaller letters are specks
+_UNPAINTED, _INVISIBLE = (3, 7), "invisible"  # text rendering modes; the tag of what they show
 _FEWEST_IN_COLUMN = 6  # characters of a line on either side
 _FEWEST_LINES, _MOST_LINES = 5, 0.6
 _NEAR_GUTTER, _MOST_NEAR = 0.05, 0.9
@@ -68,6 +72,27 @@ class PrintedLine:
     is_row: bool = False
 
 
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """What draws a page, told which characters are not painted, and stopped at too many."""
+
+    shown = 0
+
+    def render_string(self, textstate: Any, seq: Any, *more: Any) -> None:
+        self.shown += sum(len(one) for one in seq if isinstance(one, bytes))
+        if self.shown > _MOST_CHARACTERS:
+            right = f"at most {_MOST_CHARACTERS:,}"
+            raise InputError("a page of the PDF shows more characters than any page", "", right)
+        tag = self.cur_tag
+        if textstate.render in _UNPAINTED:
+            self.cur_tag = _INVISIBLE
+        super().render_string(textstate, seq, *more)
+        self.cur_tag = tag
+
+
+# It asks for no device of others.
+vars(pdfplumber.page)[PDFPageAggregatorWithMarkedContent.__name__] = _Device
+
+
 def read(data: bytes, name: str) -> Extracted:
     """The text of a PDF: a line a paragraph, a tab between the cells of a table row.
 
@@ -82,6 +107,8 @@ def read(data: bytes, name: str) -> Extracted:
             lines = [line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, met)]
     except MemoryError:
         raise
+    except InputError as error:
+        raise InputError(error.what, name, error.right) from None
     except Exception:  # a broken PDF makes its reader raise nearly anything
         if b"/Encrypt" in data:
             what = "the PDF is protected by a password"
@@ -164,16 +191,21 @@ def _gutter(prose: Any, lines: list[Characters]) -> float | None:
 
 
 def _seen_on(page: Any) -> Callable[[dict[str, Any]], bool]:
-    """Whether a character is seen: on the page, and not white on white."""
+    """Whether a character is seen: on the page, painted, no speck, and not white on white.
+
+    Over a picture anything is: text recognition lays invisible text there.
+    """
     left, top, right, bottom = page.cropbox if page.cropbox else page.bbox
     filled = (box.get("non_stroking_color") for box in page.rects if box.get("fill"))
-    dark = bool(page.images) or not all(map(_is_white, filled))
+    scan = bool(page.images)
+    dark = scan or not all(map(_is_white, filled))
 
     def seen(item: dict[str, Any]) -> bool:
         if item["object_type"] != "char":
             return True
         on_page = _is_inside(item, [(left, 0, right, bottom - top)])
-        return on_page and (dark or not _is_white(item.get("non_stroking_color")))
+        painted = scan or (item.get("tag") != _INVISIBLE and item["size"] >= _TINY)
+        return on_page and painted and (dark or not _is_white(item.get("non_stroking_color")))
 
     return seen
 

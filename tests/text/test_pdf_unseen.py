@@ -1,4 +1,4 @@
-"""What nobody sees on the page of a PDF is not read; a page that unpacks to gigabytes is refused."""
+"""What nobody sees in a PDF is not read; a page that unpacks to gigabytes is refused."""
 
 from __future__ import annotations
 
