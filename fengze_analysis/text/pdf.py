@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from ..errors import InputError
@@ -21,6 +22,7 @@ from .extracted import PDF, Extracted, collapse, finish, notices_of, raised, row
 
 MAX_PAGES = 2000
 _MOST_CHARACTERS = 100_000  # of a page, drawn by whatever part of it
+_MOST_CONTENT = 16 * 2**20  # bytes that a page unpacks to
 
 # Of the letter size, where nothing else is said.
 _SPACE = 0.2  # a wider gap is a space
@@ -72,6 +74,9 @@ class PrintedLine:
     is_row: bool = False
 
 
+_OF_A_PAGE = f"at most {_MOST_CHARACTERS:,} characters and {_MOST_CONTENT:,} bytes a page"
+
+
 class _Device(PDFPageAggregatorWithMarkedContent):
     """What draws a page, told which characters are not painted, and stopped at too many."""
 
@@ -80,8 +85,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     def render_string(self, textstate: Any, seq: Any, *more: Any) -> None:
         self.shown += sum(len(one) for one in seq if isinstance(one, bytes))
         if self.shown > _MOST_CHARACTERS:
-            right = f"at most {_MOST_CHARACTERS:,}"
-            raise InputError("a page of the PDF shows more characters than any page", "", right)
+            raise InputError("a page shows more characters than any page", "", _OF_A_PAGE)
         tag = self.cur_tag
         if textstate.render in _UNPAINTED:
             self.cur_tag = _INVISIBLE
@@ -105,11 +109,12 @@ def read(data: bytes, name: str) -> Extracted:
         with pdfplumber.open(BytesIO(data)) as document:
             pages = len(document.pages)
             lines = [line for page in document.pages[: MAX_PAGES + 1] for line in _lines(page, met)]
-    except MemoryError:
-        raise
-    except InputError as error:
-        raise InputError(error.what, name, error.right) from None
-    except Exception:  # a broken PDF makes its reader raise nearly anything
+    except Exception as error:  # a broken PDF makes its reader raise nearly anything
+        cause = error.__context__ or error  # pdfplumber wraps what a page raises
+        if isinstance(cause, MemoryError):
+            raise cause from None
+        if isinstance(cause, InputError):
+            raise InputError(cause.what, name, cause.right) from None
         if b"/Encrypt" in data:
             what = "the PDF is protected by a password"
             raise InputError(what, name, "a PDF without a password") from None
@@ -139,6 +144,8 @@ def read(data: bytes, name: str) -> Extracted:
 
 def _lines(page: Any, met: Counter[str]) -> list[PrintedLine]:
     """The lines of a page in reading order: a column after the other where there are two."""
+    if sum(len(resolve1(one).get_data()) for one in page.page_obj.contents) > _MOST_CONTENT:
+        raise InputError("a page unpacks to more than any page holds", "", _OF_A_PAGE)
     upright = page.filter(_is_upright)
     met["slanted character"] += len(page.chars) - len(upright.chars)
     seen = upright.filter(_seen_on(page)).dedupe_chars()

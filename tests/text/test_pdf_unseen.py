@@ -9,6 +9,7 @@ from fengze_analysis.text.read import read_bytes
 from tests.text.made_up_pdf import chinese_page, shown, stream
 
 SEEN = shown("新增学位4320个，税收增长30.9%。")
+_FONT = b"/Resources<</Font<</F1 5 0 R>>>>"
 _FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]"
 
 UNSEEN = {
@@ -62,7 +63,7 @@ HUNGRY = {
     "content in a form": lambda: chinese_page(
         b"/X Do",
         resources=b"/XObject<</X 8 0 R>>",
-        more={8: stream(b"(aaaaaaaaaaaaaaaa) Tj " * 3_000_000, _FORM)},
+        more={8: stream(b"BT /F1 9 Tf " + b"(aaaaaaaaaaaaaaaa) Tj " * 300_000, _FORM + _FONT)},
     ),
     "forms in forms": lambda: chinese_page(
         b"/X Do", resources=b"/XObject<</X 8 0 R>>", more=_nested(9, 12)
