@@ -232,9 +232,8 @@ def _check_ours(folder: Path) -> None:
         raise InputError("a link is no folder to write into", folder, "the folder itself")
     if folder.exists() and not folder.is_dir():
         raise InputError("not a folder", folder, "a new folder for the dataset")
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return
-    if not ((folder / _MANIFEST).is_file() or (folder / _PARTS).is_dir()):
+    is_ours = (folder / _MANIFEST).is_file() or (folder / _PARTS).is_dir()
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
         what = "the folder holds other files, and none of them was made by fengze batch"
         raise InputError(what, folder, "a new or empty folder")
 

@@ -43,7 +43,7 @@ _ISSUER = re.compile(
     """,
     re.VERBOSE,
 )
-_PLACE_AT = re.compile(_AREA)
+_LEADING_AREA = re.compile(f"^{_AREA}")
 # 2023年, 2024年度, (某省), 关于: what may stand before the area in a title.
 _BEFORE_AREA = re.compile(rf"^.*?[年度)](?={_AREA})|^关于")
 _SITTING = re.compile(
@@ -154,18 +154,13 @@ def _is_fuller(place: str, short: str) -> bool:
 
 
 def _named(title: str, issuer: str, lines: list[str]) -> Iterator[str]:
-    yield _leading(_BEFORE_AREA.sub("", title))
+    yield _first(_LEADING_AREA, [_BEFORE_AREA.sub("", title)])
     for line in [title, *lines[:12]]:
         if sitting := _SITTING.search(line):
             yield sitting[1]
         if office := _OFFICE.search(line):
             yield office[1]
-    yield _leading(issuer)
-
-
-def _leading(words: str) -> str:
-    match = _PLACE_AT.match(words)
-    return match[0] if match else ""
+    yield _first(_LEADING_AREA, [issuer])
 
 
 def _date(lines: list[str]) -> str:

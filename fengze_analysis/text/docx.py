@@ -106,11 +106,12 @@ def _check(data: bytes, name: str) -> None:
 
 def _parts(archive: zipfile.ZipFile) -> tuple[etree._Element, dict[str, etree._Element]]:
     """The body of a document, and the roots of the other parts that its text needs."""
-    main = _DOCUMENT
-    for relation in _relations(archive, "_rels/.rels"):
-        if relation.get("Type", "").endswith("/officeDocument"):
-            main = relation.get("Target", "").lstrip("/")
-            break
+    mains = (
+        relation.get("Target", "").lstrip("/")
+        for relation in _relations(archive, "_rels/.rels")
+        if relation.get("Type", "").endswith("/officeDocument")
+    )
+    main = next(mains, _DOCUMENT)
     folder, file = posixpath.split(main)
     parts = {}
     for relation in _relations(archive, posixpath.join(folder, "_rels", f"{file}.rels")):
@@ -118,8 +119,7 @@ def _parts(archive: zipfile.ZipFile) -> tuple[etree._Element, dict[str, etree._E
         if relation.get("TargetMode") == "External" or kind not in _KINDS:
             continue
         target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-        root = _parsed(archive, target.lstrip("/"))
-        if root is not None:
+        if (root := _parsed(archive, target.lstrip("/"))) is not None:
             parts[kind] = root
     document = _parsed(archive, main)
     body = None if document is None else document.find(f"{_W}body")

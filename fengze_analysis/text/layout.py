@@ -144,9 +144,9 @@ def _goes_on(before: Line, after: Line) -> bool:
         return True
     if before[0].rstrip().endswith(_CLOSED) or not _INNER_MARK.search(before[0]):
         return False
-    opens = _SECTION.match(before[0]) or after[0].lstrip().startswith(_BULLETS)
     marks = (_SECTION, _SUBSECTION, _ITEM)
-    return not (opens or _has_cells(before, after) or any(mark.match(after[0]) for mark in marks))
+    opens = after[0].lstrip().startswith(_BULLETS) or any(mark.match(after[0]) for mark in marks)
+    return not (opens or _SECTION.match(before[0]) or _has_cells(before, after))
 
 
 def _cuts_figure(before: Line, after: Line) -> bool:

@@ -126,8 +126,11 @@ def decode(data: bytes, name: str) -> Decoded:
         return _SURROGATE.sub("\ufffd", lenient), encoding, ()
     what = f"the text is broken {encoding} at byte {at:,}"
     if encoding == "utf-8":
-        if found := _line_by_line(data) or _traditional(data):
-            return found
+        if by_line := _line_by_line(data):
+            return by_line
+        text = _decoded(data, _TRADITIONAL)
+        if text is not None and _is_plausible(text):
+            return text, _TRADITIONAL, ("the encoding is not declared: read as Big5",)
         what = f"the file is not text, or of an unknown encoding: no UTF-8 at byte {at:,}"
     raise InputError(what, name, "plain text in UTF-8, UTF-16 or GB18030")
 
@@ -194,13 +197,6 @@ def _utf8_line(line: bytes) -> str | None:
     text = _decoded(line, "utf-8")
     beyond = _NOT_ASCII.findall(text or "")
     return text if sum(character > "\u2000" for character in beyond) * 2 >= len(beyond) else None
-
-
-def _traditional(data: bytes) -> Decoded | None:
-    text = _decoded(data, _TRADITIONAL)
-    if text is None or not _is_plausible(text):
-        return None
-    return text, _TRADITIONAL, ("the encoding is not declared: read as Big5",)
 
 
 def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
