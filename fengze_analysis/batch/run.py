@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import hashlib
 import json
+import logging
 import multiprocessing
 import os
 import re
@@ -290,7 +292,14 @@ def _cluster(
         raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
     if not reports:
         return
+    for name in (
+        "distributed",
+        "distributed.client",
+        "asyncio",
+    ):  # what went wrong is said here, in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
+        asyncio.run(_greet(distributed.comm, address))
         connect: Any = distributed.Client
         with connect(address, timeout=_WAIT, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=_WAIT)
@@ -308,6 +317,11 @@ def _cluster(
             raise
         what = f"the scheduler does not answer: {type(error).__name__}"
         raise InputError(what, address, f"{_RIGHT_ADDRESS} with workers") from None
+
+
+async def _greet(comm: Any, address: str) -> None:
+    """Raise OSError where nobody answers; a client would wait for a silent port for ever."""
+    (await asyncio.wait_for(comm.connect(address, timeout=_WAIT), _WAIT)).abort()
 
 
 def _under_way(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import threading
 from pathlib import Path
 
@@ -193,6 +194,20 @@ def test_two_runs_do_not_write_one_dataset(source: Path, tmp_path: Path) -> None
         thread.start()
         thread.join()
     assert "another run is writing" in refused[0]
+
+
+@pytest.mark.parametrize("address", ["foo://bar", "nonsense", "tls://127.0.0.1:8786", "silent"])
+def test_a_scheduler_that_is_none_is_one_line(
+    address: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No address, or a port that accepts and says nothing: the line names it, in bounded time."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("fengze_analysis.batch.run._WAIT", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = address.replace("silent", f"tcp://127.0.0.1:{silent.getsockname()[1]}")
+        with pytest.raises(InputError, match="scheduler") as refused:
+            run(source, tmp_path / "out", scheduler=address)
+    assert address in str(refused.value)
 
 
 def test_never_more_workers_than_work_or_sense() -> None:
