@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import alternation, firsts, forms
-from .attaching import BLANKS
-from .figure import Figure
+from .figure import BLANKS, Figure
 
 _NEAR = 20  # characters before a figure
 _FIRST = firsts("under_before", "over_before", "about_before") + "分均各都首"

@@ -7,10 +7,8 @@ from decimal import Decimal
 
 from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT
-from .attaching import unit_behind
-from .completing import comes_from, complete
-from .counting import GRADES
-from .damaged import is_lost_before, read_mixed
+from .arabic import is_lost_before, read_mixed
+from .completing import chinese_numeral_at, comes_from, complete, read_top
 from .figure import (
     DAMAGED,
     IN_WORDS,
@@ -21,6 +19,7 @@ from .figure import (
     Figure,
     Found,
     Numeral,
+    unit_behind,
     unread,
 )
 from .numerals import (
@@ -28,14 +27,13 @@ from .numerals import (
     CHINESE_RUN,
     COLLOQUIAL,
     LONGEST,
+    MULTIPLIERS,
     NEIGHBOURS,
-    PLACE_VALUES,
     parse_arabic,
     parse_chinese,
     spread_chinese,
 )
-from .ranks import read_top
-from .refusing import chinese_date_end, idiom_end, is_named_duration, is_named_with, is_quoted
+from .refusing import GRADES, NAMED_DURATION, NAMED_WITH_NUMERAL, is_quoted, skipped_words_end
 
 _FRACTION = re.compile(
     rf"""
@@ -52,20 +50,13 @@ _GOES_ON = re.compile("[点0-9〇][0-9点.〇零一二三四五六七八九]*") 
 _TO = re.compile("[ ]?(?:[-—~至到])[ ]?")
 # 三分一, as printed in Hong Kong; 七分一般 is none.
 _SHORT_FRACTION = re.compile("([三四五])分([一二三四])()(?=[的以，。；、]|$)")
-_INDEFINITE = re.compile(
-    r"""(?:
-        (?<![人户件总指系倍次个分参函代车床席套基岁度多无少单])数     # 数十, not 人数
-      | 几                                                            # 几百
-    )[十百千万亿]+[余多]?""",
-    re.VERBOSE,
-)
+_INDEFINITE = re.compile(forms("indefinite"))
 _TAIL = re.compile("[余多几]")
 # 培训百万名职工; a campaign with a quotation or a name of its own is none.
 _HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动|工程|计划|活动|大赛))(?![“”])")
-# 翻一番 is twice as much, 一半 a half: words that say a number without a numeral and a unit.
 # 一半 and 半数 are a half; 半数 of a plan's 时间过半 is none.
 _HALF = re.compile("一半(?![年月天径导])|半数(?![年月天])")
-_IN_WORDS = re.compile(forms("in_words"))
+_IN_WORDS = re.compile(forms("in_words"))  # 翻一番 is twice as much
 _MONEY = re.compile("[一二两三四五六七八九十](?=元零?[一二三四五六七八九][角分毛])")  # 三元五角
 _LONGEST_FRACTION = LONGEST + 2
 _NOT_INDEFINITE = ("以上", "之上", "迈上", "跨上", "站上", "登上", "再上")  # 迈上千亿台阶
@@ -75,23 +66,17 @@ _AMOUNT_IN_WORDS = 10**8
 
 
 def read_chinese(text: str, start: int) -> Found:
-    """Where to go on, and the figures that begin with the Chinese numeral at ``start``.
-
-    >>> [figure.values for figure in read_chinese("百分之五十八点三", 0)[1]]
-    [(Decimal('58.3'),)]
-    >>> read_chinese("一般公共预算", 0)
-    (2, ())
-    """
+    """Where to go on, and the figures that begin with the Chinese numeral at ``start``."""
     if text[start] in "几数" and (match := _INDEFINITE.match(text, start)):
         return _read_indefinite(text, start, match.end())
     if (said := _read_share(text, start)) is not None:
         return said
-    if text[start - 1 : start] == "前" and (top := _read_top(text, start)):
+    numeral = chinese_numeral_at(text, start) if text[start - 1 : start] == "前" else None
+    if numeral and (top := read_top(text, start, numeral)):  # 前十强, although 十强 is a word
         return top.end, (top,)
     if text[start + 1 : start + 2] == "元" and (money := _MONEY.match(text, start)):
         return _read_run(text, start, money)
-    end = max(idiom_end(text, start), chinese_date_end(text, start))
-    if end > start:
+    if (end := skipped_words_end(text, start)) > start:
         return end, ()
     run = CHINESE_RUN.match(text, start)
     if run is None:
@@ -113,7 +98,7 @@ def _read_share(text: str, start: int) -> Found | None:
         half = Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2)
         return match.end(), (half,)
     if match := _IN_WORDS.match(text, start):
-        named = is_named_duration(text, match.end())
+        named = NAMED_DURATION.match(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
     return None
 
@@ -130,17 +115,8 @@ def _read_broken(text: str, start: int, run: re.Match[str]) -> Found | None:
     return None
 
 
-def _read_top(text: str, start: int) -> Figure | None:
-    """前十强, 前三甲: a rank, although 十强 and 三甲 are words."""
-    run = CHINESE_RUN.match(text, start)
-    value = parse_chinese(run[0]) if run else None
-    if run is None or value is None:
-        return None
-    return read_top(text, start, Numeral(run.end(), run[0], value, True))
-
-
 def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
-    if is_named_with(text, run.end()):
+    if NAMED_WITH_NUMERAL.match(text, run.end()):
         return run.end(), ()
     if run[0][0] in "百千万亿":
         return _read_bare_place(text, start, run)
@@ -205,10 +181,10 @@ def _read_fraction(start: int, match: re.Match[str]) -> Found:
         return more.end(), (unread(start, more.end(), DAMAGED),)
     tail = match.string[end] if match.string[end : end + 1] in ("几", "多", "余") else ""
     end += len(tail)
-    whole = PLACE_VALUES.get(match[1]) or parse_chinese(match[1])
+    whole = MULTIPLIERS.get(match[1]) or parse_chinese(match[1])
     part = parse_arabic(match[3]) if match[3] else parse_chinese(match[2])
-    if match[2] in PLACE_VALUES:
-        part = parse_arabic(str(PLACE_VALUES[match[2]]))
+    if match[2] in MULTIPLIERS:
+        part = Decimal(MULTIPLIERS[match[2]])
     if whole is None or part is None or not whole:
         return end, (unread(start, end, MALFORMED),)
     printed, values = match[2] or match[3], (part,)
@@ -241,7 +217,7 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     before = text[max(0, start - 3) : start]
     if before.endswith("上") and not before.endswith(_NOT_INDEFINITE):
         return _read_indefinite(text, start - 1, run.end())
-    value = PLACE_VALUES.get(run[0])
+    value = MULTIPLIERS.get(run[0])
     approximated = (
         before.endswith(words("before_place"))
         or _TAIL.match(text, run.end())
@@ -249,7 +225,7 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     )
     if value is None or not approximated:
         return run.end(), ()
-    numeral = Numeral(run.end(), run[0], parse_arabic(str(value)), True)
+    numeral = Numeral(run.end(), run[0], Decimal(value), True)
     end, figures = complete(text, start, numeral)
     if not figures or (figures[0].unit is NO_UNIT and value < _AMOUNT_IN_WORDS):
         return run.end(), ()

@@ -1,11 +1,15 @@
-"""A figure as it is found in the folded text, before it has a meaning."""
+"""A figure of the folded text: its numeral, what multiplies it, 余 or 多, its unit."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..lexicon.units import NO_UNIT, Unit
+from ..lexicon import forms
+from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
+from ..text.mending import FILLER
+from .numerals import MULTIPLIERS, parse_arabic
 
 PERCENT = Unit("%", "%", "percent")
 PERMILLE = Unit("‰", "‰", "percent")
@@ -19,6 +23,26 @@ CUT = "numeral is cut by a page break"
 NO_UNIT_KNOWN = "unit is unknown"
 TABLE_UNCLEAR = "table is not understood"
 TOO_LONG = "numeral is too long"
+
+BLANKS = f" {FILLER}"
+_BLANK = frozenset(BLANKS)
+MULTIPLIER = re.compile(forms("multiplier"))
+_LOWER = re.compile(rf"[ ]?([0-9]+(?:\.[0-9]+)?)(?![0-9,.])(?:[ ]?({MULTIPLIER.pattern}))?")
+_COLLOQUIAL = re.compile("[1-9](?:[，。；！？)”\\n]|$|[元块])")  # 3万2
+_MULTIPLIES = frozenset("万亿千百十个")
+_TAIL = re.compile(forms("tail"))
+_REMARK = re.compile(
+    rf"""[{BLANKS}]*(?:
+        [(\[][^()\[\]0-9。]{{0,24}}[)\]]        # (含税), [注]
+      | [(\[][0-9]{{1,2}}[)\]]                  # a footnote mark [1]
+      | [①-⑳¹³⁴-⁹*†]
+    )[{BLANKS}]*""",
+    re.VERBOSE,
+)
+_OPENS_REMARK = frozenset("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹³⁴⁵⁶⁷⁸⁹*†")
+_SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几来\t")
+# 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
+_CELL_UNIT = re.compile(r"\t(?=[万亿千百十]+[^0-9\t\n]{1,6}(?:[\t\n\r |]|$))")
 
 
 class Figure(NamedTuple):
@@ -41,23 +65,109 @@ class Figure(NamedTuple):
     reason: str = ""
 
 
-class Numeral(NamedTuple):
-    """A numeral read: its end, printed characters, value and whether it is Chinese."""
-
-    end: int
-    printed: str
-    value: Decimal
-    chinese: bool
-
-
 # Where to go on, and the figures found on the way.
 Found = tuple[int, tuple[Figure, ...]]
 
 
-def unread(start: int, end: int, reason: str) -> Figure:
-    """The figure at ``[start, end)`` that could not be read, and why.
+class Numeral(NamedTuple):
+    """A numeral read: its end, printed characters, value; scaled, what multiplied it and 余."""
 
-    >>> unread(0, 3, INDEFINITE).reason
-    'indefinite numeral'
-    """
+    end: int
+    printed: str
+    value: Decimal
+    chinese: bool = False
+    multiplier: int = 1
+    tail: str = ""
+
+    def figure(self, start: int, end: int, unit: Unit = NO_UNIT, form: str = "plain") -> Figure:
+        """The figure that the numeral and its unit make."""
+        values = (self.value,)
+        return Figure(start, end, self.printed, values, self.multiplier, unit, form, self.tail)
+
+
+def unread(start: int, end: int, reason: str) -> Figure:
+    """The figure at ``[start, end)`` that could not be read, and why."""
     return Figure(start, end, "", (), 1, NO_UNIT, "unread", reason=reason)
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    """The first position from ``position`` on that is neither a blank nor a mended page break."""
+    while text[position : position + 1] in _BLANK:
+        position += 1
+    return position
+
+
+def peek(text: str, position: int) -> str:
+    """The first character from ``position`` on that is no blank, ``""`` at the end."""
+    while (char := text[position : position + 1]) in _BLANK:
+        position += 1
+    return char
+
+
+def scale(text: str, numeral: Numeral) -> Numeral:
+    """The numeral with what multiplies it: 2亿多, 20余, 1.2 万, 3亿5000万, 12（净）万."""
+    if peek(text, numeral.end) not in _SCALES:
+        return numeral
+    _, printed, value, chinese, _, _ = numeral
+    end, tail = _take_tail(text, numeral.end)
+    at = _multiplier_at(text, end)
+    match = MULTIPLIER.match(text, at) if text[at : at + 1] in _MULTIPLIES else None
+    if match is None:
+        return Numeral(end, printed, value, chinese, 1, tail)
+    multiplier, end = MULTIPLIERS[match[0]], match.end()
+    if "多" in match[0]:  # 3个多亿
+        tail = "多"
+    if not tail:
+        end, tail = _take_tail(text, end)
+    scaled = Numeral(end, printed, value * multiplier, chinese, multiplier, tail)
+    while not scaled.tail and (lower := _lower_part(text, scaled)):
+        scaled = lower
+    return scaled
+
+
+def _take_tail(text: str, end: int) -> tuple[int, str]:
+    at = _skip_blanks(text, end)
+    if text[at : at + 1] in ("余", "多", "几", "来") and _TAIL.match(text, at):
+        return at + 1, text[at]
+    return end, ""
+
+
+def _multiplier_at(text: str, end: int) -> int:
+    """Where the multiplier of a numeral that ends at ``end`` may stand."""
+    at = _skip_blanks(text, end)
+    first = text[at : at + 1]
+    before = _CELL_UNIT if first == "\t" else _REMARK if first in _OPENS_REMARK else None
+    match = before.match(text, at) if before else None
+    return match.end() if match else at
+
+
+def _lower_part(text: str, above: Numeral) -> Numeral | None:
+    """3亿5000万 whose 5000万 follows, 12万3千, 1万2000 and 3万2."""
+    match = _LOWER.match(text, above.end) if above.multiplier > 1 else None
+    if match is None:
+        return None
+    value, multiplier = parse_arabic(match[1]), MULTIPLIERS.get(match[2] or "", 1)
+    if match[2]:
+        if multiplier >= above.multiplier or value * multiplier >= above.multiplier:
+            return None
+    elif _COLLOQUIAL.match(text, match.start(1)):  # 3万2
+        multiplier = above.multiplier // 10
+    elif 10 ** len(match[1]) != above.multiplier:
+        return None
+    value = above.value + value * multiplier
+    return Numeral(match.end(), match[1], value, above.chinese, multiplier)
+
+
+def unit_behind(text: str, position: int) -> tuple[int, Unit]:
+    """The end and the unit behind blanks, a page break or a remark in brackets."""
+    at = _skip_blanks(text, position)
+    first = text[at : at + 1]
+    end, unit = match_unit(text, at + 1 if first == "\t" else at)
+    if first == "\t":  # the unit fills the next cell of a table row
+        fills = text[end : end + 1] in ("", *"\t\n\r |")
+        return (end, unit) if unit is not NO_UNIT and fills else (position, NO_UNIT)
+    if unit is NO_UNIT and first == "大":
+        end, unit = match_head_noun(text, at)
+    if unit is NO_UNIT and first in _OPENS_REMARK and (remark := _REMARK.match(text, at)):
+        end, unit = match_unit(text, remark.end())
+    return (end, unit) if unit is not NO_UNIT else (position, unit)

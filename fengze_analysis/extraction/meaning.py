@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from ..lexicon import alternation, firsts, words
 from .approximating import find_approximator
-from .attaching import BLANKS
 from .basis import find_basis
-from .figure import Figure
+from .figure import BLANKS, Figure
 
 _WINDOW, _NEAR = 60, 26  # characters of a clause that are read, and that govern
 _UP, _DOWN = alternation("up"), alternation("down")

@@ -1,26 +1,28 @@
-"""Text to quantities: scanned, interpreted, in order, what is unread beside them."""
+"""Text to quantities: figures scanned, interpreted, given value, unit and interval, in order."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..lexicon.units import NO_UNIT
+from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
+from ..lexicon import words
+from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Quantity
-from ..rounding import ABOUT_SHARE, HALF_UP
+from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
 from ..text.layout import Layout, lay_out
 from .arabic import LETTERS, read_arabic
 from .chinese import read_chinese
+from .completing import read_rank
 from .figure import Figure
 from .marks import drop_marks
 from .meaning import Meaning, interpret
 from .numerals import CHINESE
-from .quantity import to_quantity
-from .ranks import read_rank
 from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
@@ -42,6 +44,10 @@ _CLAUSE_END = re.compile(
     """,
     re.VERBOSE,
 )
+_RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
+_HALVES = (HALF_UP, HALF_EVEN)
+_HUNDRED = Decimal(100)
+_EXACT = Context(prec=60)  # more digits than a numeral may have
 
 
 class Read(NamedTuple):
@@ -97,7 +103,7 @@ def read_figures(
         else:
             gap = folded[done : figure.start] if last else "。"
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
-            quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
+            quantity = _quantify(text, folded, figure, meaning, rounding, about_share)
             yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
         last = figure
 
@@ -123,3 +129,80 @@ def scan(folded: str) -> Iterator[Figure]:
         yield from figures
         if position <= start:
             position = start + 1
+
+
+def _quantify(
+    text: str, folded: str, figure: Figure, meaning: Meaning, rounding: str, about_share: Fraction
+) -> Quantity:
+    """The quantity of a scanned figure; ``folded`` is ``text`` in one width and script."""
+    value = _value(figure)
+    unit = _printed_unit(text, folded, figure)
+    low, high = _bounds(value, figure, meaning, rounding, about_share)
+    return Quantity(
+        figure.start,
+        figure.end,
+        text[figure.start : figure.end],
+        value,
+        unit,
+        figure.unit.canonical or canonical_unit(unit),
+        low,
+        high,
+        meaning.kind,
+        meaning.approx,
+        meaning.direction,
+    )
+
+
+def _value(figure: Figure) -> Exact:
+    if figure.denominator != 1:
+        return decimal_or_fraction(Fraction(figure.values[0]) / figure.denominator)
+    values = figure.values
+    if figure.multiplier != 1:  # the printed places stay where nothing multiplied them
+        values = tuple(map(_plain, values))
+    return values[0] if len(values) == 1 else Interval.between(*values)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``value`` without exponent and without noughts behind its last place."""
+    value = value.normalize(_EXACT)
+    return value.quantize(Decimal(1), context=_EXACT) if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
+
+
+def _printed_unit(text: str, folded: str, figure: Figure) -> str:
+    """The unit as the text prints it, full width and traditional characters included."""
+    printed = figure.unit.printed
+    if not printed or figure.tail == "成" or figure.unit.category == "rank":
+        return printed
+    at = folded.rfind(printed, figure.start, figure.end)
+    return text[at : at + len(printed)] if at >= 0 else printed
+
+
+def _bounds(
+    value: Exact, figure: Figure, meaning: Meaning, rounding: str, about_share: Fraction
+) -> tuple[Number | None, Number | None]:
+    """The ends of what ``value`` can stand for; a share cannot pass 100 %, one of a plan can."""
+    step = _step(figure)
+    capped = meaning.kind == "share" and figure.unit.canonical == "%"
+    capped = capped and not any(word in meaning.basis for word in words("plan_basis"))
+    if isinstance(value, Decimal) and meaning.approx == "exact":
+        if not step:
+            return value, value
+        if rounding in _HALVES:  # most figures: in fractions they would take ten times as long
+            low, high = _EXACT.subtract(value, step / 2), _EXACT.add(value, step / 2)
+            high = min(high, _HUNDRED) if capped and value <= _HUNDRED else high
+            return _plain(low), _plain(high)
+    cap = Fraction(100) if capped else None
+    within = printed_interval(value, Fraction(step), meaning.approx, rounding, about_share, cap)
+    return as_number(within.low), as_number(within.high)
+
+
+def _step(figure: Figure) -> Decimal:
+    """One unit of the last printed place; 0 for a whole count without 万 or 亿, which is exact."""
+    if figure.denominator != 1:
+        return Decimal(0)
+    if figure.tail == "成":
+        return Decimal(10)
+    _, point, decimals = figure.numeral.replace("点", ".").partition(".")
+    if point or figure.multiplier != 1:
+        return Decimal(figure.multiplier).scaleb(-len(decimals))
+    return Decimal(figure.unit.category in _RATES or figure.form == "ratio")
