@@ -22,64 +22,51 @@ _BLANK = re.compile(r"\s")
 
 
 class Unmarked(NamedTuple):
-    """A text without its marks, and where each of its characters stands in the text as stored."""
+    """A text without its marks, and where each of its characters, and its end, stood in it."""
 
     text: str
     stored: str
     places: list[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where ``[start, end)`` stands as stored; marks inside belong to it, those around do not.
-
-        >>> unmarked = drop_marks("共12\\u200b3\\u200b家")
-        >>> unmarked is not None and unmarked.span(1, 4)
-        (1, 5)
-        """
-        if end <= start:
-            return self._bound(start), self._bound(start)
-        return self.places[start], self.places[end - 1] + 1
+    def _span(self, start: int, end: int) -> tuple[int, int, str]:
+        """Where ``[start, end)`` stands as stored; marks inside belong to it, no others."""
+        first = self.places[start]
+        last = self.places[end - 1] + 1 if end > start else first
+        return first, last, self.stored[first:last]
 
     def document(self, document: Document) -> Document:
         """The document with its positions in the text as stored."""
-        items = tuple(self._item(item) for item in document.items)
+        items = tuple(map(self._item, document.items))
         return replace(document, text=self.stored, items=items)
 
-    def statement(self, row: Statement) -> Statement:
-        """The statement where it stands as stored, its surface with the marks inside."""
-        start, end = self.span(row.start, row.end)
-        row_id = f"{row.section}.{row.item}.{start}"
-        surface = self.stored[start:end]
-        return row._replace(row_id=row_id, start=start, end=end, surface=surface)
-
-    def unread(self, row: Unread) -> Unread:
-        """What was not read where it stands as stored."""
-        start, end = self.span(row.start, row.end)
-        return replace(row, start=start, end=end, surface=self.stored[start:end])
-
-    def quantity(self, quantity: Quantity) -> Quantity:
-        """The quantity where it stands as stored."""
-        start, end = self.span(quantity.start, quantity.end)
-        return quantity._replace(start=start, end=end, surface=self.stored[start:end])
-
     def _item(self, item: Item) -> Item:
-        start, end = self._bound(item.start), self._bound(item.end)
+        start, end = self.places[item.start], self.places[item.end]
         return replace(
             item, start=start, end=end, sentences=tuple(map(self._sentence, item.sentences))
         )
 
-    def _sentence(self, sentence: Sentence) -> Sentence:
-        return replace(sentence, start=self._bound(sentence.start), end=self._bound(sentence.end))
+    def _sentence(self, one: Sentence) -> Sentence:
+        return replace(one, start=self.places[one.start], end=self.places[one.end])
 
-    def _bound(self, position: int) -> int:
-        return self.places[position] if position < len(self.places) else len(self.stored)
+    def statement(self, row: Statement) -> Statement:
+        """The statement where it stands as stored, its surface with the marks inside."""
+        start, end, surface = self._span(row.start, row.end)
+        row_id = f"{row.section}.{row.item}.{start}"
+        return row._replace(row_id=row_id, start=start, end=end, surface=surface)
+
+    def unread(self, row: Unread) -> Unread:
+        """What was not read where it stands as stored."""
+        start, end, surface = self._span(row.start, row.end)
+        return replace(row, start=start, end=end, surface=surface)
+
+    def quantity(self, quantity: Quantity) -> Quantity:
+        """The quantity where it stands as stored."""
+        start, end, surface = self._span(quantity.start, quantity.end)
+        return quantity._replace(start=start, end=end, surface=surface)
 
 
 def drop_marks(text: str) -> Unmarked | None:
-    """The text without marks, ``None`` where it has none: most texts are read as they are.
-
-    >>> drop_marks("增长3.2%") is None
-    True
-    """
+    """The text without marks, ``None`` where it has none: most texts are read as they are."""
     spans = [mark.span() for mark in _MARK.finditer(text)]
     for run in _SPACED_OUT.finditer(text):
         if _SPACED_WORDS.search(run[0]) and any(map(str.isdigit, run[0])):
@@ -92,5 +79,5 @@ def drop_marks(text: str) -> Unmarked | None:
     for start, end in sorted(spans):
         places.extend(range(position, start))
         position = end
-    places.extend(range(position, len(text)))
-    return Unmarked("".join(map(text.__getitem__, places)), text, places)
+    places.extend(range(position, len(text) + 1))
+    return Unmarked("".join(text[place] for place in places[:-1]), text, places)

@@ -60,11 +60,9 @@ def canonical_unit(printed: str) -> str:
     >>> canonical_unit("m²"), canonical_unit("％"), canonical_unit("元/㎡"), canonical_unit("领域")
     ('平方米', '%', '元/平方米', '领域')
     """
-    whole = fold(printed).strip()
-    if whole in _units():
-        return _units()[whole].canonical
-    parts = (part.strip() for part in whole.split("/"))
-    return "/".join(_units()[part].canonical if part in _units() else part for part in parts)
+    units, whole = _units(), fold(printed).strip()
+    parts = [whole] if whole in units else [part.strip() for part in whole.split("/")]
+    return "/".join(units[part].canonical if part in units else part for part in parts)
 
 
 def match_unit(text: str, position: int) -> tuple[int, Unit]:
@@ -82,14 +80,11 @@ def match_unit(text: str, position: int) -> tuple[int, Unit]:
 
 
 def _with_more(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
-    """The unit with the other that may stand in brackets behind it: 条(段) is counted as 条."""
-    other = _OTHER.match(text, end) if unit.category == "count" else None
-    if other is not None and other[1] in _units():
-        return other.end(), Unit(unit.printed + other[0], unit.canonical, unit.category)
-    return _with_divisor(text, position, end, unit)
-
-
-def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
+    """The unit with another in brackets behind it (条(段) is counted as 条), or with a divisor."""
+    if text[end : end + 1] == "(" and unit.category == "count":
+        other = _OTHER.match(text, end)
+        if other is not None and other[1] in _units():
+            return other.end(), unit._replace(printed=unit.printed + other[0])
     per = _PER.match(text, end) if text.startswith("/", end) else None
     if per is None:
         return end, unit
@@ -98,15 +93,9 @@ def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, 
 
 
 def match_head_noun(text: str, position: int) -> tuple[int, Unit]:
-    """The end and the noun behind 大 at ``position`` (12 大领域), or :data:`NO_UNIT`.
-
-    >>> match_head_noun("大旅游品牌，", 0)[1].printed
-    '旅游品牌'
-    """
+    """The end and the noun behind 大 at ``position`` (12 大领域), or :data:`NO_UNIT`."""
     match = _HEAD_NOUN.match(text, position)
-    if match is None:
-        return position, NO_UNIT
-    return match.end(), Unit(match[1], match[1], "count")
+    return (match.end(), Unit(match[1], match[1], "count")) if match else (position, NO_UNIT)
 
 
 def _is_whole(text: str, end: int, unit: Unit) -> bool:
