@@ -22,7 +22,16 @@ from .figure import (
     unit_behind,
     unread,
 )
-from .numerals import ARABIC, CHINESE, CHINESE_RUN, DIGITS, LONGEST, parse_arabic, parse_chinese
+from .numerals import (
+    ARABIC,
+    CHINESE,
+    CHINESE_RUN,
+    DIGITS,
+    LONGEST,
+    YEAR,
+    parse_arabic,
+    parse_chinese,
+)
 from .refusing import (
     NAME_BEHIND,
     counts,
@@ -34,7 +43,6 @@ from .refusing import (
 )
 
 _DASH = re.compile(rf"[ {FILLER}]*(?:[-—~]{{1,2}}|至|到)[ {FILLER}]*(?=[0-9{CHINESE}])")  # 5—8
-_YEAR = re.compile("(?:19|20)[0-9]{2}")  # 2025北京榜样
 # Digits go on behind a page break or a line end: 1|.5, 9.|1.
 _CUT_NUMERAL = re.compile(rf"(?P<point>\.?)(?P<gap>{FILLER}[ {FILLER}]*)(?=\.?[0-9])")
 _LINE_END = 2  # characters, \r\n
@@ -55,16 +63,7 @@ _STOPS = frozenset("，。；、！？,;)!?\n\r\t|”/:：(和与及降升提增
 _TENTHS = re.compile(forms("tenths"))
 _HEDGED = re.compile("(?:超过?|近|逾|约|达到?|占)$")  # 超过九成为公营房屋
 # 5角3分 behind 123元; 5 behind 2块 or 6米.
-_SMALL_CHANGE = re.compile(
-    r"""
-    (?<=[元块])零?
-    (?=[0-9一二三四五六七八九]\s?[角毛分])
-    (?: ([0-9一二三四五六七八九])\s?[角毛] )?
-    (?: 零?([0-9一二三四五六七八九])\s?分(?![之钟数值]) )?
-  | (?<=[块米])([0-9一二三四五六七八九])(?=[，。；、！？)的]|$)
-    """,
-    re.VERBOSE,
-)
+_SMALL_CHANGE = re.compile(forms("small_change"))
 # 30分 behind 1小时: the smaller unit, and how many of it make the larger.
 _SMALLER = {
     "年": (re.compile("零?([0-9]{1,2})个月"), 12),
@@ -118,7 +117,7 @@ def _read_cut(text: str, start: int, first: Numeral, cut: re.Match[str]) -> Foun
     wrapped = len(cut["gap"]) <= _LINE_END and len(whole) <= LONGEST
     if not wrapped or ARABIC.fullmatch(whole) is None:
         return second.end(), (unread(start, second.end(), CUT),)
-    if _YEAR.fullmatch(whole) and text.startswith("年", second.end()):
+    if YEAR.fullmatch(whole) and text.startswith("年", second.end()):
         return second.end() + 1, ()
     return complete(text, start, Numeral(second.end(), whole, parse_arabic(whole), first.chinese))
 
@@ -237,7 +236,7 @@ def _without_unit(text: str, start: int, number: Numeral) -> Found:
         return end, (figure,) if alone or number.multiplier >= 10**4 else ()
     apart = text.startswith("  ", end)
     named = (
-        (_YEAR.fullmatch(number.printed) and not alone and not apart)
+        (YEAR.fullmatch(number.printed) and not alone and not apart)  # 2025北京榜样
         or is_reference(text, start)
         or is_version(text, start, number.printed)
         or NAME_BEHIND.match(text, end)

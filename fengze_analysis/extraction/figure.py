@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..lexicon import alternation, firsts, forms
+from ..lexicon import firsts, forms
 from ..lexicon.units import NO_UNIT, Unit, match_head_noun, match_unit
 from ..text.mending import FILLER
 from .numerals import MULTIPLIERS, parse_arabic
@@ -31,14 +31,7 @@ _LOWER = re.compile(rf"[ ]?([0-9]+(?:\.[0-9]+)?)(?![0-9,.])(?:[ ]?({MULTIPLIER.p
 _COLLOQUIAL = re.compile("[1-9](?:[，。；！？)”\\n]|$|[元块])")  # 3万2
 _MULTIPLIES = frozenset("万亿千百十个")
 _TAIL = re.compile(forms("tail"))
-_REMARK = re.compile(
-    rf"""[{BLANKS}]*(?:
-        [(\[][^()\[\]0-9。]{{0,24}}[)\]]        # (含税), [注]
-      | [(\[][0-9]{{1,2}}[)\]]                  # a footnote mark [1]
-      | [①-⑳¹³⁴-⁹*†]
-    )[{BLANKS}]*""",
-    re.VERBOSE,
-)
+_REMARK = re.compile(rf"[{BLANKS}]*(?:{forms('remark')})[{BLANKS}]*")
 _OPENS_REMARK = frozenset("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹³⁴⁵⁶⁷⁸⁹*†")
 _SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几来\t")
 # 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
@@ -47,30 +40,13 @@ _CELL_UNIT = re.compile(r"\t(?=[万亿千百十]+[^0-9\t\n]{1,6}(?:[\t\n\r |]|$)
 
 _NEAR = 20  # characters before a figure
 _FIRST = firsts("under_before", "over_before", "about_before") + "分均各都首"
-_BEFORE = re.compile(
-    rf"""
-    (?=[{_FIRST}])
-    (?P<more>分别|均|各|都)?(?:首次)?                                      # 分别突破
-    (?: (?<!不)(?P<under>{alternation("under_before")})[为在了]?
-      | (?<![不未赶])(?P<over>{alternation("over_before")})(?!(?<=高)反)[达了]?
-      | (?<![签节合契公预履集制条违解简隐特续邀])                          # 节约, 合约
-        (?P<about>{alternation("about_before")})
-        (?:[为达有]|占[^，。；、0-9]{{0,8}})?                              # 约占全市的1/3
-    )
-    (?P<shared>分别|均|各|都)?[{BLANKS}]*$
-    """,
-    re.VERBOSE,
+_BEFORE = re.compile(  # 分别突破
+    rf"(?=[{_FIRST}])(?P<more>分别|均|各|都)?(?:首次)?(?:{forms('over_under_about')})"
+    rf"(?:分别|均|各|都)?[{BLANKS}]*$"
 )
 # 赶超, 通过, 附近: the last character is no approximator there.
 _NO_WORD = re.compile(rf"(?:{forms('no_approximator')})了?[ ]*$")
-_AFTER = re.compile(
-    rf"""[{BLANKS}]*(?:
-        (?P<over>{alternation("over_after")})
-      | (?P<under>{alternation("under_after")})
-      | (?P<about>{alternation("about_after")})
-    )""",
-    re.VERBOSE,
-)
+_AFTER = re.compile(rf"[{BLANKS}]*(?:{forms('behind_over_under_about')})")
 # 分别增长5%和7.5%左右: it holds for the whole list.
 _ABOUT_LIST = re.compile(r"(?:[、和与及][0-9.,]+[^0-9，。；、和与及左]{0,5})+左右")
 _LISTS = frozenset("、和与及")

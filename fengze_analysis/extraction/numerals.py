@@ -11,7 +11,7 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 TWENTIES = {"廿": "二十", "卅": "三十"}
 CHINESE = "".join([*DIGITS, *PLACES, *MYRIADS, *TWENTIES])
-DOT = "[·•・‧∙⋅]"  # a point in the middle of the line
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 # What stands behind an Arabic numeral and multiplies it.
 MULTIPLIERS = {

@@ -38,13 +38,7 @@ _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z/._—〔〕()-]|,(?=[0-9]))*")
 _VERSION = re.compile(r"[1-9]\.0")
 _LIST_BEHIND = re.compile("[、和与及][0-9.、和与及]{1,40}(?:%|‰|个?百分点|[万亿倍])")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
-_MARK = re.compile(
-    r"""
-    [(（]?[0-9]{1,2}(?:[.．、](?![0-9.])|[)）])\s*   # 1. 1、 (1)
-  | [0-9]{1,2}\.[ \t]+(?=[0-9])                     # 4. 12个项目
-    """,
-    re.VERBOSE,
-)
+_MARK = re.compile(forms("list_mark"))
 _MARK_OF_YEAR = re.compile(r"[0-9]{1,2}[.、]\s?(?=(?:19|20)[0-9]{2}\s?年)")  # 3.2023年
 # What opens an item at the beginning of a line only: 4、12个, 2.1本项目.
 _LISTED = re.compile("[0-9]{1,2}、(?=[0-9])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..lexicon import alternation, forms, words
+from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT, Unit
 from .completing import chinese_numeral_at, comes_from, complete, read_rank, read_top
 from .figure import (
@@ -30,10 +30,10 @@ from .numerals import (
     CHINESE,
     CHINESE_RUN,
     COLLOQUIAL,
-    DOT,
     LONGEST,
     MULTIPLIERS,
     NEIGHBOURS,
+    YEAR,
     parse_arabic,
     parse_chinese,
     spread_chinese,
@@ -70,45 +70,13 @@ _OPENING = frozenset(["", *"\n\r\t 。；：:！？"])  # before a list mark
 _MEASURED = ("%", "万", "亿", "‰")  # GDP500亿元 is no code
 _MOBILE = 11
 _SIGNS = ("-", "下", "—")
-# 能耗[2]-4.1%: behind a note mark; a dash is a minus only behind a word of change.
-_SIGN = re.compile(
-    rf"""(?:
-        (?: ^ | [^0-9A-Za-z)\]] | [^0-9A-Za-z][)\]] | \[[0-9]{{1,2}}\] )(?P<minus>-|零下)
-      | (?: {alternation("up_noun", "down_noun")} | 增长率? | 下降 | 上涨
-          | 同比 | 环比 | [比为是:(、] )(?P<dash>—)
-    )$""",
-    re.VERBOSE,
-)
+_SIGN = re.compile(forms("minus"))
 _RATE = re.compile(r"\s?(?:%|‰|个?百分点)")
 
-_DIGITS = r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,9}"
-_TYPED = "[lIOoSZ]{1,3}"
-_BROKEN = re.compile(
-    rf"""
-    (?:{_TYPED}[.,]?)?{_DIGITS}(?:
-        (?: [.,]{{2,4}} | ['’‘ʼ´`′] | {DOT} | {_TYPED}[.,]?         # 12..6, 12'34, 6l.1
-          | \ufffd{{1,9}}
-          | ，(?=[0-9]{{3}}(?![0-9])) | [ ]{{1,2}}\.?[ ]?              # 26，530, 12 34
-          | 。(?=[0-9.]+[%‰]) | 点(?=[0-9]+[%‰万亿])                    # 8。5%
-          | [一二三四五六七八九〇两]+(?=[0-9]) ) {_DIGITS}
-      | {_TYPED} | \ufffd{{1,9}} | [一二三四五六七八九〇两]           # 86OO, 12三
-    ){{1,9}}
-  | {_TYPED}[.,]?{_DIGITS}                                          # l2.3
-  | [0-9]{{1,30}}\.(?=[%‰万亿]) | [0-9]{{1,30}}，\.[0-9]+ | {_DIGITS}      # 12.%, 12,.6, 1,23亿
-    """,
-    re.VERBOSE,
-)
-# 10⁸, 1.2×10^8, 3e5: a power.
-_POWER = re.compile(
-    rf"""
-    (?:{_DIGITS}[ ]?[×xX*][ ]?)? 10(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|(?:\^|\*\*)[-+]?[0-9]+)
-  | {_DIGITS}[eE][-+]?[0-9]+(?![0-9A-Za-z])
-    """,
-    re.VERBOSE,
-)
+_BROKEN = re.compile(forms("broken"))
+_POWER = re.compile(forms("power"))
 _MIXED = re.compile(f"[{CHINESE}]{{0,30}}[0-9oO][0-9oO.{CHINESE}]{{0,30}}")
 _BEFORE_YEAR = re.compile("[ ]{1,2}(?:19|20)[0-9]{2}[ ]?年")  # 表1 2023年
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # A line of a table whose columns stand one blank apart.
 _ROW = re.compile(r"[^\n\r]*?[^\n\r0-9 ](?: [-+]?[0-9][0-9,.]*[%‰]?){2,} *")
 _LONGEST_ROW = 120
@@ -118,23 +86,11 @@ _SUSPICIOUS = frozenset(
 )
 # A character that could not be read, and no mark before an item of a list: maybe a digit.
 _LOST = re.compile("[^\\s\ufffd]\ufffd{1,9}$")
-_DOTTED = re.compile(rf"([0-9]{{1,4}}){DOT}([0-9]{{1,2}})(?![0-9.])")
-# 8 6 0 0, 6 1 . 1: digits spaced out, from the first of them.
-_SPACED = re.compile(
-    r"""
-    (?<![ ][0-9][ ])[0-9](?:[ ][0-9])+[ ]?\.[ ]?[0-9](?:[ ][0-9])* (?![0-9.]|[ ][0-9])
-  | (?<![ ][0-9][ ])[0-9](?:[ ][0-9]){2,} (?![0-9.]|[ ][0-9])
-    """,
-    re.VERBOSE,
-)
+_DOTTED = re.compile(rf"([0-9]{{1,4}}){forms('middle_dot')}([0-9]{{1,2}})(?![0-9.])")
+_SPACED = re.compile(forms("spaced_digits"))  # from the first of them
 
-_FRACTION = re.compile(
-    rf"""
-    ([{CHINESE}]+)分之                # 百分之, 三分之
-    (?: ({CHINESE_RUN.pattern})        # 五十八点三
-      | ([0-9]+(?:\.[0-9]+)?)         # 百分之30
-    )""",
-    re.VERBOSE,
+_FRACTION = re.compile(  # 百分之五十八点三, 三分之二, 百分之30
+    rf"([{CHINESE}]+)分之(?:({CHINESE_RUN.pattern})|([0-9]+(?:\.[0-9]+)?))", re.VERBOSE
 )
 _PLAIN_UNITS = frozenset("个家户人名岁座件处所天")
 _ARABIC_PLACES = re.compile("点[0-9]+[%‰万亿]")  # 八点5%
@@ -144,7 +100,6 @@ _TO = re.compile("[ ]?(?:[-—~至到])[ ]?")
 # 三分一, as printed in Hong Kong; 七分一般 is none.
 _SHORT_FRACTION = re.compile("([三四五])分([一二三四])()(?=[的以，。；、]|$)")
 _INDEFINITE = re.compile(forms("indefinite"))
-_TAIL = re.compile("[余多几]")
 # 培训百万名职工; a campaign with a quotation or a name of its own is none.
 _HEADS = re.compile("[百千]万(?:名|人次|户)(?![^，。；]{0,12}(?:行动|工程|计划|活动|大赛))(?![“”])")
 # 一半 and 半数 are a half; 半数 of a plan's 时间过半 is none.
@@ -157,12 +112,8 @@ _MIXES = frozenset("0123456789oO")
 _UNITS_PLACE = frozenset("一二三四五六七八九两〇")
 _AMOUNT_IN_WORDS = 10**8
 
-_CANDIDATE = re.compile(
-    rf"""
-    [0-9第{CHINESE}几数半]
-  | (?<![0-9A-Za-z.])(?:\.(?=[0-9]) | [lIOo](?=\.?[0-9]))   # .5, l2.3亿
-    """,
-    re.VERBOSE,
+_CANDIDATE = re.compile(  # .5 and l2.3亿 too
+    rf"[0-9第{CHINESE}几数半]|(?<![0-9A-Za-z.])(?:\.(?=[0-9])|[lIOo](?=\.?[0-9]))"
 )
 _HALF_OF = ("年", "个", "小", "天", "数")
 _ARABIC = frozenset("0123456789.") | _LETTERS
@@ -294,7 +245,7 @@ def _read_damaged(text: str, start: int, end: int) -> Figure | None:
     match = _BROKEN.match(text, start)
     if match is None or match.end() <= end:
         return None
-    if _YEAR.fullmatch(text, start, end) and text[end] not in ".,'0123456789lIOo":
+    if YEAR.fullmatch(text, start, end) and text[end] not in ".,'0123456789lIOo":
         return None
     if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
         return None
@@ -493,7 +444,7 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     value = MULTIPLIERS.get(run[0])
     approximated = (
         before.endswith(words("before_place"))
-        or _TAIL.match(text, run.end())
+        or text[run.end() : run.end() + 1] in ("余", "多", "几")
         or _HEADS.match(text, start)
     )
     if value is None or not approximated:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
+from ..lexicon import forms
 from ..lexicon.units import NO_UNIT, Unit, match_unit
 from .figure import MULTIPLIER
-from .numerals import MULTIPLIERS
+from .numerals import MULTIPLIERS, YEAR
 
 _SPLIT = re.compile(r"\t+|[ ]*\|[ ]*|[ ]{3,}")
 TAB, _BLANKS, _BAR = re.compile(r"[ ]*\t[ ]*"), re.compile("[ ]+"), re.compile(r"[ ]*\|[ ]*")
@@ -25,29 +26,15 @@ _SPACED = (
 _SPACED_ROW = re.compile(_SPACED)
 _NUMBERED_ROW = re.compile("[0-9]{1,4}" + _NUMBERS_BEHIND)  # 2023 5.2
 _MAY_HOLD = re.compile(rf"[\t|]|[ ]{{3}}|^(?:{_SPACED}|[-+]?[0-9][0-9,.% -]*)$", re.MULTILINE)
-# What a cell of a header is: no number but a date.
-HEADING = re.compile(
-    r"""(?:
-        (?:19|20)[0-9]{2}                                        # 2023年实绩
-      | [0-9]{1,2}(?:[-—~至][0-9]{1,2})?(?=月|季度)              # 1—9月
-      | [^0-9]
-    )*""",
-    re.VERBOSE,
-)
+# What a cell of a header is, no number but a date: 2023年实绩, 1—9月.
+HEADING = re.compile("(?:(?:19|20)[0-9]{2}|[0-9]{1,2}(?:[-—~至][0-9]{1,2})?(?=月|季度)|[^0-9])*")
 _CLAUSE_MARK = re.compile("[，。；、：:]")
 _LONGEST_CELL, _MOST_COLUMNS = 24, 12
 _FEWEST_STACKED, _MOST_CELLS = 6, 1200  # of a table with a cell a line
 
-BRACKETED = re.compile(
-    r"""
-    [(] \s*(?:单位:?)?\s*([^()]{1,12})\s* [)]\s*$   # 投资（亿元）
-  | (%|‰|个?百分点)$                               # 比上年增长%
-    """,
-    re.VERBOSE,
-)
+BRACKETED = re.compile(forms("bracketed_unit"))
 _CAPTION = re.compile(r"(?:计量)?单位\s*:\s*([^\s,，、()]{1,10})")
 _RULE = re.compile(r"[\s|:+=_-]+")  # |---|---| between the header and the rows
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # A column of growth without a year of its own belongs to the year in the column before.
 _GROWTH = re.compile("[增减升降±]|[同环]比|比上年|比去年|较上年")
 # A column of changes up and down: the sign of each number says which.
@@ -307,7 +294,7 @@ class _Table:
         self._header = header
         self._dated = []
         for name in header:
-            dated = _YEAR.search(name) or not self._dated
+            dated = YEAR.search(name) or not self._dated
             self._dated.append(name if dated else self._dated[-1])
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
@@ -336,10 +323,10 @@ class _Table:
         for column, cell in enumerate(cells):
             number = _number_in(cell.text)
             heading = self._header[column] if column < len(self._header) else ""
-            dated = _DATES_HEADER.search(heading) and _YEAR.fullmatch(cell.text)
+            dated = _DATES_HEADER.search(heading) and YEAR.fullmatch(cell.text)
             if number is not None and (heading in _NUMBERING_HEADER or dated):
                 self.found[cell.start] = NUMBERING
-                year = cell.text + "年" if _YEAR.fullmatch(cell.text) and not column else year
+                year = cell.text + "年" if YEAR.fullmatch(cell.text) and not column else year
             elif number is None or (number[0] != cell.text and (cell.text == label or not heading)):
                 beside = cell.text if parse_unit(cell.text)[1] is NO_UNIT else beside
             else:
@@ -354,12 +341,12 @@ class _Table:
 
     def _heading_of(self, column: int, heading: str, year: str) -> str:
         """The header that dates a column: its own, its row's year, or the year's before it."""
-        if _YEAR.search(heading) or not heading:
+        if YEAR.search(heading) or not heading:
             return heading or year
         if year:
             return year + heading
         dated = self._dated[column]
-        return dated if _GROWTH.search(heading) and _YEAR.search(dated) else heading
+        return dated if _GROWTH.search(heading) and YEAR.search(dated) else heading
 
     def _stated_unit(
         self, cells: list[Word], heading: str, label: str, beside: str

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from . import alternation, forms, read_rows, words
+from . import forms, read_rows, words
 from .folding import fold
 
 
@@ -22,18 +22,7 @@ NO_UNIT = Unit("", "", "none")
 
 _PER = re.compile(rf"/\s?(?:{forms('per')})(?:·(?:年|月|日|天|次|小时|h|d|a))?")  # 元/人·月
 _OTHER = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
-_HEAD_NOUN = re.compile(
-    rf"""
-    大(                                                      # 12 大领域: the noun behind 大
-      (?: (?:重点|特色|优势|支柱|核心|主导|专项){{0,2}}             # 重点产业
-          (?:(?![的和与及等在为是了、])[\u4e00-\u9fff]){{0,4}}?     # 旅游品牌
-          (?:{alternation("head_noun")})
-        | 重点 | 特色 | 优势 | 专项 | 支柱
-      )
-    )""",
-    re.VERBOSE,
-)
-
+_HEAD_NOUN = re.compile(f"大({forms('big_noun')})")  # 12 大领域: the noun behind 大
 _LONGER_WORDS = frozenset(words("longer_word"))
 
 
