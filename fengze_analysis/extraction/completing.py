@@ -94,14 +94,14 @@ _NO_TOP = ("提", "目", "此", "之", "以", "年", "往", "空", "日", "产")
 def complete(text: str, start: int, numeral: Numeral) -> Found:
     """Where to go on, and the figure of the ``numeral`` that begins at ``start``."""
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
-        return top.end, (top,)
+        return top
     if cut := _CUT_NUMERAL.match(text, numeral.end):
         return _read_cut(text, start, numeral, cut)
     scaled = scale(text, numeral)
     end, unit = unit_behind(text, scaled.end)
     dash = _dash_behind(text, start, scaled.end) or _dash_behind(text, start, end)
     if dash is not None and (both := _range(text, start, scaled, unit, dash)):
-        return both.end, (both,)
+        return both
     return _with_unit(text, start, scaled, end, unit)
 
 
@@ -135,7 +135,7 @@ def comes_from(text: str, start: int) -> bool:
     return _FROM.search(text[max(0, start - 12) : start]) is not None
 
 
-def _range(text: str, start: int, first: Numeral, own: Unit, dash: re.Match[str]) -> Figure | None:
+def _range(text: str, start: int, first: Numeral, own: Unit, dash: re.Match[str]) -> Found | None:
     """The range from ``first`` to what stands behind ``dash``, ``None`` where it is none."""
     numeral = _numeral_at(text, dash.end())
     if numeral is None:
@@ -145,7 +145,8 @@ def _range(text: str, start: int, first: Numeral, own: Unit, dash: re.Match[str]
     plain = first.multiplier == second.multiplier == 1
     if tenths and plain and first.value < second.value <= 10:
         values = (first.value * 10, second.value * 10)
-        return Figure(start, tenths.end(), second.printed, values, 1, PERCENT, "range", "成")
+        end = tenths.end()
+        return end, (Figure(start, end, second.printed, values, 1, PERCENT, "range", "成"),)
     end, unit = unit_behind(text, second.end)
     if unit is NO_UNIT or own.canonical not in ("", unit.canonical):
         return None
@@ -156,7 +157,7 @@ def _range(text: str, start: int, first: Numeral, own: Unit, dash: re.Match[str]
         return None
     if unit.category == "duration" and is_period(text, start, end):
         return None
-    return second.figure(start, end, unit, "range")._replace(values=(low, second.value))
+    return end, (second.figure(start, end, unit, "range")._replace(values=(low, second.value)),)
 
 
 def _numeral_at(text: str, position: int) -> Numeral | None:
@@ -174,8 +175,8 @@ def chinese_numeral_at(text: str, position: int) -> Numeral | None:
 
 def _with_unit(text: str, start: int, number: Numeral, end: int, unit: Unit) -> Found:
     if number.multiplier == 1:
-        if (tenths := _read_tenths(text, start, number)) is not None:
-            return tenths.end, (tenths,)
+        if tenths := _read_tenths(text, start, number):
+            return tenths
         if (named := _named_end(text, start, number, end, unit)) > start:
             return named, ()
     if unit is NO_UNIT:
@@ -184,8 +185,8 @@ def _with_unit(text: str, start: int, number: Numeral, end: int, unit: Unit) -> 
         return _read_half(text, start, number, end, unit)
     if unit.printed == "个" and "." in number.printed and text.startswith("点", end):
         end, unit = end + 1, _POINTS  # 低0.5个点
-    if (whole := _read_smaller(text, start, number, end, unit)) is not None:
-        return whole.end, (whole,)
+    if whole := _read_smaller(text, start, number, end, unit):
+        return whole
     figure = number.figure(start, end, unit)
     if _is_none(text, figure, number.chinese):
         return end, ()
@@ -249,7 +250,7 @@ def _without_unit(text: str, start: int, number: Numeral) -> Found:
     return end, (figure._replace(form="unread", reason=NO_UNIT_KNOWN),)
 
 
-def _read_smaller(text: str, start: int, number: Numeral, end: int, unit: Unit) -> Figure | None:
+def _read_smaller(text: str, start: int, number: Numeral, end: int, unit: Unit) -> Found | None:
     """123元5角 is 123.5 元, 1小时30分 is 1.5 小时, ``None`` where no smaller unit follows."""
     if number.multiplier != 1 or "." in number.printed or number.tail:
         return None
@@ -257,14 +258,15 @@ def _read_smaller(text: str, start: int, number: Numeral, end: int, unit: Unit) 
         digits = (DIGITS.get(one, one) if one else 0 for one in change.groups())
         tenths, hundredths, more = map(Decimal, digits)
         value = number.value + (tenths + more) / 10 + hundredths / 100
-        return Figure(start, change.end(), f"{value:f}", (value,), 1, unit)
+        end = change.end()
+        return end, (Figure(start, end, f"{value:f}", (value,), 1, unit),)
     smaller, parts = _SMALLER.get(unit.printed.removeprefix("个"), (None, 1))
     match = smaller.match(text, end) if smaller else None
     if match is None or int(match[1]) >= parts:
         return None
     whole = Unit(unit.printed, "分钟", "duration") if unit.printed == "分" else unit
-    values = (number.value * parts + int(match[1]),)
-    return Figure(start, match.end(), number.printed, values, 1, whole, denominator=parts)
+    end, values = match.end(), (number.value * parts + int(match[1]),)
+    return end, (Figure(start, end, number.printed, values, 1, whole, denominator=parts),)
 
 
 def _read_half(text: str, start: int, number: Numeral, end: int, unit: Unit) -> Found:
@@ -277,7 +279,7 @@ def _read_half(text: str, start: int, number: Numeral, end: int, unit: Unit) -> 
     return end + 1, (Figure(start, end + 1, f"{value}", (value,), 1, unit),)
 
 
-def _read_tenths(text: str, start: int, number: Numeral) -> Figure | None:
+def _read_tenths(text: str, start: int, number: Numeral) -> Found | None:
     """九成 is 90 %, 八成五 is 85 %; 成立 is none, nor without a hedge 成为."""
     if "成" not in text[number.end : number.end + 3] or number.value > 10:
         return None
@@ -288,7 +290,7 @@ def _read_tenths(text: str, start: int, number: Numeral) -> Figure | None:
     else:
         return None
     value = number.value * 10 + more
-    return Figure(start, end, format(value, "f"), (value,), 1, PERCENT, tail="成")
+    return end, (Figure(start, end, format(value, "f"), (value,), 1, PERCENT, tail="成"),)
 
 
 def read_rank(text: str, start: int) -> Found:
@@ -298,25 +300,18 @@ def read_rank(text: str, start: int) -> Found:
         return start + 1, ()
     end = match.end()
     value = parse_arabic(match[1]) if match[1] else parse_chinese(match[2])
-    if value is None or value >= _LAST_RANK or not _is_rank(text, match):
+    before = text[max(0, start - 16) : start]
+    ranks = match["unit"] or (_RANK_END.match(text, end) and _RANKED.search(before))
+    if match["not"] or match["thing"] or not ranks or value is None or value >= _LAST_RANK:
         return end, ()
     return end, (Figure(start, end, match[1] or match[2], (value,), 1, POSITION, "rank"),)
 
 
-def _is_rank(text: str, match: re.Match[str]) -> bool:
-    if match["not"] or match["thing"]:
-        return False
-    if match["unit"]:
-        return True
-    before = text[max(0, match.start() - 16) : match.start()]
-    return bool(_RANK_END.match(text, match.end()) and _RANKED.search(before))
-
-
-def read_top(text: str, start: int, numeral: Numeral) -> Figure | None:
+def read_top(text: str, start: int, numeral: Numeral) -> Found | None:
     """The rank that 前 opens before the ``numeral``: 列全省前三 is third or better."""
     unit = _TOP_UNIT.match(text, numeral.end)
     end = unit.end() if unit else numeral.end
     before = text[max(0, start - 17) : start - 1]
     if before.endswith(_NO_TOP) or not _RANKED.search(before) or not _TOP_END.match(text, end):
         return None
-    return numeral.figure(start, end, POSITION, "rank")
+    return end, (numeral.figure(start, end, POSITION, "rank"),)

@@ -37,7 +37,6 @@ _SCALES = _MULTIPLIES | _OPENS_REMARK | frozenset("余多几来\t")
 # 823.5 | 亿元: the multiplier opens the next cell, which holds nothing but the unit.
 _CELL_UNIT = re.compile(r"\t(?=[万亿千百十]+[^0-9\t\n]{1,6}(?:[\t\n\r |]|$))")
 
-
 _NEAR = 20  # characters before a figure
 _FIRST = firsts("under_before", "over_before", "about_before") + "分均各都首"
 _BEFORE = re.compile(  # 分别突破
@@ -53,7 +52,6 @@ _LISTS = frozenset("、和与及")
 # 内资, 余额, 起草: the word goes on.
 _INSIDE = frozenset("资地部涵容销陆需河蒙在循环外衣科")
 _ENDS_WORD = frozenset("，。；、！ )的")
-_NAMES = ("under", "over", "about")
 
 
 class Figure(NamedTuple):
@@ -110,9 +108,8 @@ def _skip_blanks(text: str, position: int) -> int:
 
 def peek(text: str, position: int) -> str:
     """The first character from ``position`` on that is no blank, ``""`` at the end."""
-    while (char := text[position : position + 1]) in _BLANK:
-        position += 1
-    return char
+    at = _skip_blanks(text, position)
+    return text[at : at + 1]
 
 
 def scale(text: str, numeral: Numeral) -> Numeral:
@@ -191,11 +188,11 @@ def find_approximator(folded: str, figure: Figure, clause: str) -> tuple[str, bo
     """
     if figure.tail in ("余", "多", "几", "来"):
         return "about" if figure.tail == "来" else "over", False
-    behind = folded[figure.end : figure.end + 1]
     after = _AFTER.match(folded, figure.end)
     if after is not None and figure.form != "rank" and _is_word(folded, after):
         return _name(after), False
-    if behind in _LISTS and "分别" in clause and _ABOUT_LIST.match(folded, figure.end):
+    listed = folded[figure.end : figure.end + 1] in _LISTS
+    if listed and "分别" in clause and _ABOUT_LIST.match(folded, figure.end):
         return "about", False
     near = clause[-_NEAR:]
     before = _BEFORE.search(near)
@@ -205,7 +202,7 @@ def find_approximator(folded: str, figure: Figure, clause: str) -> tuple[str, bo
 
 
 def _name(match: re.Match[str]) -> str:
-    return next(name for name in _NAMES if match[name])
+    return next(name for name in ("under", "over", "about") if match[name])
 
 
 def _is_word(folded: str, after: re.Match[str]) -> bool:

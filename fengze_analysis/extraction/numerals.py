@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-PLACES = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8}
-TWENTIES = {"廿": "二十", "卅": "三十"}
-CHINESE = "".join([*DIGITS, *PLACES, *MYRIADS, *TWENTIES])
+CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 # What stands behind an Arabic numeral and multiplies it.
 MULTIPLIERS = {
-    place + char: PLACES.get(place, 1) * value
-    for char, value in MYRIADS.items()
-    for place in ("", *PLACES)
+    place + char: times * value
+    for char, value in (("万", 10**4), ("亿", 10**8))
+    for place, times in (("", 1), ("十", 10), ("百", 100), ("千", 1000))
 } | {"千": 10**3, "百": 10**2, "万亿": 10**12, "个亿": 10**8, "个多亿": 10**8}
 
 ARABIC = re.compile(
@@ -47,13 +44,8 @@ NEIGHBOURS = ("一两", "两三", "一二", "二三", "三四", "四五", "五�
 _PAIR = re.compile(f"(?<!{_ONES})({'|'.join(NEIGHBOURS)})(?!{_ONES})")
 # Up to four places; 零 and a digit for each but the first.
 _GROUP = re.compile(
-    rf"""
-    (?:(零?)({_ONES})千)?
-    (?:(零?)({_ONES})百)?
-    (?:(零?)([一二三四五六七八九]?)十)?
-    (?:(零?)({_ONES}))?
-    """,
-    re.VERBOSE,
+    rf"(?:(零?)({_ONES})千)?(?:(零?)({_ONES})百)?(?:(零?)([一二三四五六七八九]?)十)?"
+    rf"(?:(零?)({_ONES}))?"
 )
 
 
@@ -66,8 +58,7 @@ def parse_chinese(numeral: str) -> Decimal | None:
     """The exact value of a Chinese numeral; ``None`` where it is no well-formed one (三四)."""
     if len(numeral) > LONGEST:
         return None
-    for short, whole in TWENTIES.items():
-        numeral = numeral.replace(short, whole)
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     whole, point, decimals = numeral.partition("点")
     value = _parse_whole(whole)
     if not point:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
 from ..lexicon import words
@@ -49,6 +49,9 @@ _HUNDRED = Decimal(100)
 _EXACT = Context(prec=60)  # more digits than a numeral may have
 
 
+_Part = TypeVar("_Part", Item, Sentence)
+
+
 class Unmarked(NamedTuple):
     """A text without its marks, and where each of its characters, and its end, stood in it."""
 
@@ -64,17 +67,14 @@ class Unmarked(NamedTuple):
 
     def document(self, document: Document) -> Document:
         """The document with its positions in the text as stored."""
-        items = tuple(map(self._item, document.items))
-        return replace(document, text=self.stored, items=items)
-
-    def _item(self, item: Item) -> Item:
-        start, end = self.places[item.start], self.places[item.end]
-        return replace(
-            item, start=start, end=end, sentences=tuple(map(self._sentence, item.sentences))
+        items = (
+            replace(self._move(item), sentences=tuple(map(self._move, item.sentences)))
+            for item in document.items
         )
+        return replace(document, text=self.stored, items=tuple(items))
 
-    def _sentence(self, one: Sentence) -> Sentence:
-        return replace(one, start=self.places[one.start], end=self.places[one.end])
+    def _move(self, part: _Part) -> _Part:
+        return replace(part, start=self.places[part.start], end=self.places[part.end])
 
     def statement(self, row: Statement) -> Statement:
         """The statement where it stands as stored, its surface with the marks inside."""
@@ -159,13 +159,13 @@ def read_figures(
         done = last.end if last else 0
         words_start = start if start > done else done
         words_end = min(clauses[clause + 1], following.start)
-        if figure.form == "unread":
-            yield Read(figure, None, None, start, words_start, words_end, cell)
-        else:
+        quantity = None
+        if figure.form != "unread":
             gap = folded[done : figure.start] if last else "。"
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
             quantity = _quantify(text, folded, figure, meaning, rounding, about_share)
-            yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
+        own = meaning if quantity else None
+        yield Read(figure, quantity, own, start, words_start, words_end, cell)
         last = figure
 
 
@@ -173,22 +173,12 @@ def _quantify(
     text: str, folded: str, figure: Figure, meaning: Meaning, rounding: str, about_share: Fraction
 ) -> Quantity:
     """The quantity of a scanned figure; ``folded`` is ``text`` in one width and script."""
-    value = _value(figure)
+    start, end, value = figure.start, figure.end, _value(figure)
     unit = _printed_unit(text, folded, figure)
-    low, high = _bounds(value, figure, meaning, rounding, about_share)
-    return Quantity(
-        figure.start,
-        figure.end,
-        text[figure.start : figure.end],
-        value,
-        unit,
-        figure.unit.canonical or canonical_unit(unit),
-        low,
-        high,
-        meaning.kind,
-        meaning.approx,
-        meaning.direction,
-    )
+    canonical = figure.unit.canonical or canonical_unit(unit)
+    bounds = _bounds(value, figure, meaning, rounding, about_share)
+    said = (meaning.kind, meaning.approx, meaning.direction)
+    return Quantity(start, end, text[start:end], value, unit, canonical, *bounds, *said)
 
 
 def _value(figure: Figure) -> Exact:

@@ -55,11 +55,7 @@ GRADES = frozenset(words("grade_unit"))
 
 
 def skipped_end(text: str, position: int) -> int:
-    """The end of the list mark, date or code in Arabic digits at ``position``, else ``position``.
-
-    >>> [skipped_end(text, 0) for text in ("1.提升", "2023年10月30日，", "0595-22500000", "43个")]
-    [2, 11, 13, 0]
-    """
+    """The end of the list mark, date or code at ``position``, which is where none stands."""
     date = _ARABIC_DATE.match(text, position)
     if date and _WITH_POINTS.fullmatch(date[0]):
         date = None
@@ -127,13 +123,7 @@ def _idioms() -> dict[str, tuple[tuple[int, str], ...]]:
 
 
 def skipped_words_end(text: str, position: int) -> int:
-    """The end of the idiom, name or date whose first Chinese numeral is here, else ``position``.
-
-    >>> skipped_words_end("进一步统一标准", 1), skipped_words_end("二〇三五年", 0)
-    (3, 5)
-    >>> skipped_words_end("两处公园", 0), skipped_words_end("二十年", 0)
-    (0, 0)
-    """
+    """The end of the idiom, name or date whose first Chinese numeral is here, else ``position``."""
     date = _CHINESE_DATE.match(text, position)
     end = date.end() if date else position
     known = _idioms()

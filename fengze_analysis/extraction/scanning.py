@@ -120,12 +120,7 @@ _ARABIC = frozenset("0123456789.") | _LETTERS
 
 
 def scan(folded: str) -> Iterator[Figure]:
-    """Every figure of ``folded`` in order of appearance, read or unread, never overlapping.
-
-    >>> text = "近 1456 亩，2023年完成十大片区"
-    >>> [text[figure.start : figure.end] for figure in scan(text)]
-    ['1456 亩', '十大片区']
-    """
+    """Every figure of ``folded`` in order of appearance, read or unread, never overlapping."""
     position = 0
     while match := _CANDIDATE.search(folded, position):
         start, char = match.start(), match[0]
@@ -145,10 +140,9 @@ def scan(folded: str) -> Iterator[Figure]:
 def _read_arabic(text: str, start: int) -> Found:
     """Where to go on, and the figures that begin with the digit at ``start``."""
     if text[start] in _LETTERS or _AFTER_POINT.search(text[max(0, start - 3) : start]):
-        broken = _read_damaged(text, start, start)
-        return (broken.end, (broken,)) if broken else (start + 1, ())
+        return _read_damaged(text, start, start) or (start + 1, ())
     if _is_lost_before(text, start) and (broken := _read_damaged(text, start, start)):
-        return broken.end, (broken,)
+        return broken
     numeral = _numeral(text, start)
     refused = _refuse(text, start, numeral)
     return _read_form(text, start, numeral) if refused is None else refused
@@ -169,16 +163,14 @@ def _refuse(text: str, start: int, numeral: Numeral) -> Found | None:
     follows, before = peek(text, end), text[start - 1 : start]
     opens = (before in _OPENING and "." in printed) or before in ("经", "纬")
     opens = opens or text[end : end + 1] == " " or len(printed) == _MOBILE
-    if opens or follows in _NO_FIGURE_FOLLOWS:
-        refused = skipped_end(text, start)
-        if refused > start:
-            return refused, ()
+    opens = opens or follows in _NO_FIGURE_FOLLOWS
+    if opens and (skipped := skipped_end(text, start)) > start:
+        return skipped, ()
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
     coded = is_code_before(text, start)
-    broken = _read_damaged(text, start, end) if follows in _SUSPICIOUS and not coded else None
-    if broken is not None:
-        return broken.end, (broken,)
+    if follows in _SUSPICIOUS and not coded and (broken := _read_damaged(text, start, end)):
+        return broken
     if coded and follows not in _MEASURED:
         return end, ()
     if (labelled := labelled_end(text, start)) > start:
@@ -231,16 +223,13 @@ def _read_slash(start: int, first: Numeral, match: re.Match[str]) -> Found:
 
 def _is_lost_before(text: str, start: int) -> bool:
     """Whether an unreadable character stands before ``start`` that may be part of the numeral."""
-    return (
-        text[start - 1 : start] == "\ufffd"
-        and _LOST.search(text[max(0, start - 11) : start]) is not None
-    )
+    lost = text[start - 1 : start] == "\ufffd"
+    return lost and _LOST.search(text[max(0, start - 11) : start]) is not None
 
 
-def _read_damaged(text: str, start: int, end: int) -> Figure | None:
+def _read_damaged(text: str, start: int, end: int) -> Found | None:
     """The damaged numeral that begins at ``start`` and seems to end at ``end``, with its unit."""
-    power = _POWER.match(text, start)
-    if power is not None:
+    if power := _POWER.match(text, start):
         return _damaged(text, start, power.end())
     match = _BROKEN.match(text, start)
     if match is None or match.end() <= end:
@@ -250,12 +239,6 @@ def _read_damaged(text: str, start: int, end: int) -> Figure | None:
     if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
         return None
     return _damaged(text, start, match.end())
-
-
-def _read_mixed(text: str, start: int) -> Figure | None:
-    """A numeral that mixes Chinese and other digits (二0个), ``None`` where no unit follows."""
-    match = _MIXED.match(text, start)
-    return _damaged(text, start, match.end()) if match else None
 
 
 def _read_dotted(text: str, start: int) -> Numeral | None:
@@ -273,13 +256,14 @@ def _read_dotted(text: str, start: int) -> Numeral | None:
     return numeral if scaled.multiplier > 1 or unit.category not in ("none", "weak") else None
 
 
-def _damaged(text: str, start: int, end: int) -> Figure | None:
+def _damaged(text: str, start: int, end: int) -> Found | None:
     """Whole to the unread with its unit, without which it may be anything, and is none."""
     scaled = scale(text, Numeral(end, "1", parse_arabic("1")))
     unit_end, unit = unit_behind(text, scaled.end)
     if (unit is NO_UNIT and scaled.multiplier == 1) or unit.category == "weak":
         return None
-    return unread(start, max(unit_end, scaled.end), DAMAGED)
+    end = max(unit_end, scaled.end)
+    return end, (unread(start, end, DAMAGED),)
 
 
 def _in_row(text: str, start: int) -> bool:
@@ -297,7 +281,7 @@ def _read_chinese(text: str, start: int) -> Found:
         return said
     numeral = chinese_numeral_at(text, start) if text[start - 1 : start] == "前" else None
     if numeral and (top := read_top(text, start, numeral)):  # 前十强, although 十强 is a word
-        return top.end, (top,)
+        return top
     if text[start + 1 : start + 2] == "元" and (money := _MONEY.match(text, start)):
         return _read_run(text, start, money)
     if (end := skipped_words_end(text, start)) > start:
@@ -319,8 +303,8 @@ def _read_share(text: str, start: int) -> Found | None:
     if second == "分" and (match := _SHORT_FRACTION.match(text, start)):
         return _read_fraction(start, match)
     if second in "半数" and (match := _HALF.match(text, start)):
-        half = Figure(start, match.end(), "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2)
-        return match.end(), (half,)
+        end = match.end()
+        return end, (Figure(start, end, "1", (Decimal(1),), 1, NO_UNIT, "fraction", "", 2),)
     if match := _IN_WORDS.match(text, start):
         named = NAMED_DURATION.match(text, match.end())
         return match.end(), () if named else (unread(start, match.end(), IN_WORDS),)
@@ -333,10 +317,9 @@ def _read_broken(text: str, start: int, run: re.Match[str]) -> Found | None:
         return point.end(), (unread(start, point.end(), DAMAGED),)
     if (either := _EITHER.match(text, run.end())) and run[0][-1] + either[1] in NEIGHBOURS:
         return _read_either(text, start, run, either)
-    if text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE:
-        mixed = _read_mixed(text, start)
-        return (mixed.end, (mixed,)) if mixed else None
-    return None
+    mixes = text[run.end() : run.end() + 1] in _MIXES and run[0][-1] in _UNITS_PLACE
+    mixed = _MIXED.match(text, start) if mixes else None
+    return _damaged(text, start, mixed.end()) if mixed else None
 
 
 def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
@@ -367,9 +350,9 @@ def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal,
     end, figures = complete(text, start, Numeral(run.end(), run[0], ends[1], True))
     if not figures or figures[0].form != "plain" or figures[0].unit is NO_UNIT:
         return run.end(), ()
-    (figure,) = figures
-    low = figure.values[0] / ends[1] * ends[0]
-    return end, (figure._replace(form="range", values=(low, *figure.values)),)
+    (high,) = figures[0].values
+    values = (high / ends[1] * ends[0], high)
+    return end, (figures[0]._replace(form="range", values=values),)
 
 
 def _read_either(text: str, start: int, run: re.Match[str], either: re.Match[str]) -> Found:
@@ -412,8 +395,7 @@ def _read_fraction(start: int, match: re.Match[str]) -> Found:
     if whole is None or part is None or not whole:
         return end, (unread(start, end, MALFORMED),)
     printed, values = match[2] or match[3], (part,)
-    if whole in (100, 1000):
-        unit = PERCENT if whole == 100 else PERMILLE
+    if unit := {100: PERCENT, 1000: PERMILLE}.get(int(whole)):
         return end, (Figure(start, end, printed, values, 1, unit, tail=tail),)
     return end, (Figure(start, end, printed, values, 1, NO_UNIT, "fraction", tail, int(whole)),)
 
@@ -449,8 +431,7 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     )
     if value is None or not approximated:
         return run.end(), ()
-    numeral = Numeral(run.end(), run[0], Decimal(value), True)
-    end, figures = complete(text, start, numeral)
+    end, figures = complete(text, start, Numeral(run.end(), run[0], Decimal(value), True))
     if not figures or (figures[0].unit is NO_UNIT and value < _AMOUNT_IN_WORDS):
         return run.end(), ()
     return end, figures

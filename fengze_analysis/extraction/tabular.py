@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile, zip_longest
+from itertools import accumulate, islice, takewhile, zip_longest
 from typing import NamedTuple
 
 from ..lexicon import forms
@@ -93,12 +93,7 @@ _Read = tuple[list[_Row], int]  # rows, and how many lines they take
 
 
 def find_cells(folded: str) -> dict[int, Cell]:
-    """The table cells of ``folded`` that hold a bare number, by where the number begins.
-
-    >>> cell = find_cells("指标\\t单位\\t2023年\\n零售总额\\t亿元\\t216.4")[20]
-    >>> cell.label, cell.multiplier, cell.unit.printed
-    ('零售总额', 100000000, '元')
-    """
+    """The table cells of ``folded`` that hold a bare number, by where the number begins."""
     table = _Table()
     if _MAY_HOLD.search(folded) is not None:
         for row in _find_rows(folded):
@@ -292,10 +287,8 @@ class _Table:
             names = list(filter(None, header))
             self._doubled = len(set(names)) < len(names)
         self._header = header
-        self._dated = []
-        for name in header:
-            dated = YEAR.search(name) or not self._dated
-            self._dated.append(name if dated else self._dated[-1])
+        dated = accumulate(header, lambda last, name: name if YEAR.search(name) else last)
+        self._dated = list(dated)
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
     def _is_header(self, row: _Row) -> bool:

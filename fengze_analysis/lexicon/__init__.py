@@ -29,11 +29,7 @@ def words(*roles: str) -> tuple[str, ...]:
 
 
 def alternation(*roles: str) -> str:
-    """The words of ``roles`` as the inside of a regular expression group, longest first.
-
-    >>> alternation("about_after")
-    '上下|前后|左右'
-    """
+    """The words of ``roles`` as the inside of a regular expression group, longest first."""
     return "|".join(map(re.escape, words(*roles)))
 
 

@@ -75,22 +75,13 @@ def fold(text: str) -> str:
     return _COMMA.sub("，", folded) if "," in folded else folded
 
 
-@cache
-def _traditional_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(chr(code) for code in traditional())}]")
-
-
 def is_traditional(text: str) -> bool:
     """Whether ``text`` prints a traditional character."""
-    return _traditional_characters().search(text) is not None
+    return not traditional().keys().isdisjoint(map(ord, set(text)))
 
 
 def as_printed(words: str, text: str) -> str:
-    """``words`` of the folded ``text`` in the characters that ``text`` prints for them.
-
-    >>> as_printed("财政收入", "全年財政收入"), as_printed("城镇居民", "城鎮和農村居民")
-    ('財政收入', '城鎮居民')
-    """
+    """``words`` of the folded ``text`` in the characters that ``text`` prints for them."""
     at = fold(text).rfind(words)
     if at >= 0:
         return text[at : at + len(words)]
