@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_ARABIC_DIGITS = str.maketrans({char: str(value) for char, value in DIGITS.items()})
 CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -66,14 +67,10 @@ def parse_chinese(numeral: str) -> Decimal | None:
             value = _parse_colloquial(*colloquial.groups())
         return None if value is None else Decimal(value)
     if value is None and set(whole) <= set(DIGITS):
-        value = int(_spell(whole))  # 二七七点三一, digit by digit
+        value = int(whole.translate(_ARABIC_DIGITS))  # 二七七点三一, digit by digit
     if value is None or not decimals or not set(decimals) <= set(DIGITS):
         return None
-    return Decimal(f"{value}.{_spell(decimals)}")
-
-
-def _spell(digits: str) -> str:
-    return "".join(str(DIGITS[char]) for char in digits)
+    return Decimal(f"{value}.{decimals.translate(_ARABIC_DIGITS)}")
 
 
 def spread_chinese(numeral: str) -> tuple[Decimal, Decimal] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, islice, takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
 from ..lexicon import forms
@@ -287,8 +287,9 @@ class _Table:
             names = list(filter(None, header))
             self._doubled = len(set(names)) < len(names)
         self._header = header
-        dated = accumulate(header, lambda last, name: name if YEAR.search(name) else last)
-        self._dated = list(dated)
+        self._dated = []
+        for name in header:
+            self._dated.append(name if YEAR.search(name) or not self._dated else self._dated[-1])
         self._unit_columns = [at for at, name in enumerate(header) if name in _UNIT_HEADER]
 
     def _is_header(self, row: _Row) -> bool:
