@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
-from ..lexicon import words
+from ..lexicon import alternation
 from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
@@ -44,8 +44,9 @@ _CLAUSE_END = re.compile(
     re.VERBOSE,
 )
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
+_OF_PLAN = re.compile(alternation("plan_basis"))
 _HALVES = (HALF_UP, HALF_EVEN)
-_HUNDRED = Decimal(100)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _EXACT = Context(prec=60)  # more digits than a numeral may have
 
 
@@ -192,8 +193,8 @@ def _value(figure: Figure) -> Exact:
 
 def _plain(value: Decimal) -> Decimal:
     """``value`` without exponent and without noughts behind its last place."""
-    value = value.normalize(_EXACT)
-    return value.quantize(Decimal(1), context=_EXACT) if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
+    whole = value.quantize(_ONE, context=_EXACT)
+    return whole if whole == value else value.normalize(_EXACT)
 
 
 def _printed_unit(text: str, folded: str, figure: Figure) -> str:
@@ -211,7 +212,7 @@ def _bounds(
     """The ends of what ``value`` can stand for; a share cannot pass 100 %, one of a plan can."""
     step = _step(figure)
     capped = meaning.kind == "share" and figure.unit.canonical == "%"
-    capped = capped and not any(word in meaning.basis for word in words("plan_basis"))
+    capped = capped and not _OF_PLAN.search(meaning.basis)
     if isinstance(value, Decimal) and meaning.approx == "exact":
         if not step:
             return value, value
