@@ -15,11 +15,10 @@ from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.document import override, parse_document
 from ..text.layout import FILLER, Layout, lay_out
 from .circumstances import Circumstances
-from .marks import drop_marks
 from .names import Name, Naming
 from .naming import Codebook, codebook_of
 from .phrases import Phrases
-from .quantities import Read, read_figures
+from .quantities import Read, drop_marks, read_figures
 
 _NAMED = re.compile(r"三次产业(?:结构|比例|比重|增加值)|一二三产业?(?:结构|比例|比重)")
 _FROM = re.compile(r"(?:从|由)(?:[0-9]{4}年)?的?$")  # what it was, not what it is

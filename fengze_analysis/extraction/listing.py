@@ -6,33 +6,24 @@ import re
 
 from ..lexicon import alternation
 
+_EACH = re.compile("分别|各")
 _BOTH = re.compile("(?<![人平户年日月亩])[均都皆][^、]{0,10}$")  # 均较去年提升
 _JOINERS = re.compile(r"(?:、|以及|[和与及])(?![^()]*\))")
 APART = re.compile(r"、(?![^()]*\))")  # not in 县(市、区)
 _RATE_HEAD = re.compile(rf"(?:{alternation('rate_head')})$")
-_SHORT_RATE = 4
-_LISTED = 3
-_SHORTEST_HEAD = 2
+_SHORT_RATE, _LISTED, _SHORTEST_HEAD = 4, 3, 2
 _HEADS = frozenset("额量值率数积资入出比税款金度准格费重务业位平")  # letters a measure ends in
 _PAIRS = frozenset(("收入", "支出", "进口", "出口", "存款", "贷款"))
 
 
 def separator(own: str) -> int:
-    """Where 分别 or 各 stands first, -1 where neither does.
-
-    >>> separator("城镇和农村居民收入分别达到"), separator("收入")
-    (9, -1)
-    """
-    apart, each = own.find("分别"), own.find("各")
-    return min(apart, each) if apart >= 0 and each >= 0 else max(apart, each)
+    """Where 分别 or 各 stands first, -1 where neither does."""
+    match = _EACH.search(own)
+    return match.start() if match else -1
 
 
 def is_for_both(own: str) -> bool:
-    """Whether one figure is said of all that is joined before it (均, 都).
-
-    >>> is_for_both("参保率与续保率均达到"), is_for_both("人均收入")
-    (True, False)
-    """
+    """Whether one figure is said of all that is joined before it (均达到, not 人均)."""
     return ("均" in own or "都" in own or "皆" in own) and _BOTH.search(own) is not None
 
 
@@ -41,11 +32,8 @@ def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
 
     Where 、 alone gives ``count`` items, 和 and 及 stand inside them (医疗保健和个人用品); 城乡
     is two where two figures follow.
-
-    >>> items_of("养老、失业和工伤保险"), items_of("城乡居民收入", 2)
-    (('养老', '失业', '工伤保险'), ('城镇居民收入', '农村居民收入'))
     """
-    items = tuple(item for item in _JOINERS.split(subject) if item)
+    items = tuple(filter(None, _JOINERS.split(subject)))
     apart = tuple(APART.split(subject))
     if len(apart) == count and (count >= _LISTED or len(items) != count):
         return apart
@@ -57,22 +45,23 @@ def items_of(subject: str, count: int = 0) -> tuple[str, ...]:
 def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
     """The items of a joined subject, the head of the last given to each.
 
-    >>> split_subject("一般公共预算收入和支出")
-    ('一般公共预算收入', '一般公共预算支出')
+    >>> split_subject("一般公共预算收入和支出"), split_subject("监管梳理率和认领率")
+    (('一般公共预算收入', '一般公共预算支出'), ('监管梳理率', '监管认领率'))
     >>> split_subject("城镇和农村居民收入"), split_subject("参加养老、失业、工伤保险人数")
     (('城镇居民收入', '农村居民收入'), ('参加养老保险人数', '失业保险人数', '工伤保险人数'))
     """
-    items = list(items_of(subject, count))
+    items = items_of(subject, count)
     if len(items) < 2:
-        return tuple(items)
-    if items[0].startswith("第"):
-        items = [items[0], *("第" + item.removeprefix("第") for item in items[1:])]
-    size, last = len(items[-2]), items[-1]
-    if len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items):
-        return _with_first_head(items)
-    if last in _PAIRS and items[0][-2:] in _PAIRS:
-        return _with_first_head(items)
-    rate = None if items[0].startswith("第") else _RATE_HEAD.search(last)
+        return items
+    first, last = items[0], items[-1]
+    if first.startswith("第"):
+        items = (first, *("第" + item.removeprefix("第") for item in items[1:]))
+        last = items[-1]
+    size = len(items[-2])
+    rates = len(last) <= _SHORT_RATE and all(item.endswith("率") for item in items)
+    if rates or (last in _PAIRS and first[-2:] in _PAIRS):  # the second is of what the first is of
+        return (first, *(first[: -len(item)] + item for item in items[1:]))
+    rate = None if first.startswith("第") else _RATE_HEAD.search(last)
     head = rate[0] if rate else last[size:] if size < len(last) else ""
     if len(head) < _SHORTEST_HEAD or head[-1] not in _HEADS:
         head = ""  # 砖瓦、电瓷、工艺品; 博士、硕士、高级工程师
@@ -80,22 +69,8 @@ def split_subject(subject: str, count: int = 0) -> tuple[str, ...]:
     return (*heads, last)
 
 
-def _with_first_head(items: list[str]) -> tuple[str, ...]:
-    """全区“互联网+监管”梳理率, 认领率: the second is of what the first is of.
-
-    >>> _with_first_head(["监管梳理率", "认领率"])
-    ('监管梳理率', '监管认领率')
-    """
-    first = items[0]
-    return (first, *(first[: -len(item)] + item for item in items[1:]))
-
-
 def are_two_rates(subject: str) -> bool:
-    """Whether two rates are joined, one figure for both.
-
-    >>> are_two_rates("梳理率与认领率"), are_two_rates("参保率")
-    (True, False)
-    """
+    """Whether two rates are joined, one figure for both (梳理率与认领率)."""
     if subject.count("率") < 2:
         return False
     items = _JOINERS.split(subject)

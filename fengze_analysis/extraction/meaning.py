@@ -6,10 +6,8 @@ import re
 from typing import NamedTuple
 
 from ..lexicon import alternation, firsts, words
-from .approximating import find_approximator
-from .attaching import BLANKS
 from .basis import find_basis
-from .figure import Figure
+from .figure import BLANKS, Figure, find_approximator
 
 _WINDOW, _NEAR = 60, 26  # characters of a clause that are read, and that govern
 _UP, _DOWN = alternation("up"), alternation("down")

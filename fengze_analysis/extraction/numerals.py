@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-PLACES = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8}
-TWENTIES = {"廿": "二十", "卅": "三十"}
-CHINESE = "".join([*DIGITS, *PLACES, *MYRIADS, *TWENTIES])
-DOT = "[·•・‧∙⋅]"  # a point in the middle of the line
+_ARABIC_DIGITS = str.maketrans({char: str(value) for char, value in DIGITS.items()})
+CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 # What stands behind an Arabic numeral and multiplies it.
 MULTIPLIERS = {
-    place + char: PLACES.get(place, 1) * value
-    for char, value in MYRIADS.items()
-    for place in ("", *PLACES)
+    place + char: times * value
+    for char, value in (("万", 10**4), ("亿", 10**8))
+    for place, times in (("", 1), ("十", 10), ("百", 100), ("千", 1000))
 } | {"千": 10**3, "百": 10**2, "万亿": 10**12, "个亿": 10**8, "个多亿": 10**8}
 
 ARABIC = re.compile(
@@ -40,68 +38,43 @@ CHINESE_RUN = re.compile(
 )
 # A numeral of more characters is a code or a fault, and no report prints it.
 LONGEST = 24
-LOWEST_MYRIAD = 4
-PLACE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | MULTIPLIERS
-_DIGIT = "[一二两三四五六七八九]"
+_ONES = "[一二两三四五六七八九]"
 # 三万五, 一百五: the digit behind the last place stands for the place below.
 COLLOQUIAL = re.compile("(.*[百千万亿])([一二三四五六七八九])")
-_ONES = "[一二两三四五六七八九]"
 NEIGHBOURS = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
 _PAIR = re.compile(f"(?<!{_ONES})({'|'.join(NEIGHBOURS)})(?!{_ONES})")
 # Up to four places; 零 and a digit for each but the first.
 _GROUP = re.compile(
-    rf"""
-    (?:(零?)({_DIGIT})千)?
-    (?:(零?)({_DIGIT})百)?
-    (?:(零?)([一二三四五六七八九]?)十)?
-    (?:(零?)({_DIGIT}))?
-    """,
-    re.VERBOSE,
+    rf"(?:(零?)({_ONES})千)?(?:(零?)({_ONES})百)?(?:(零?)([一二三四五六七八九]?)十)?"
+    rf"(?:(零?)({_ONES}))?"
 )
 
 
 def parse_arabic(numeral: str) -> Decimal:
-    """The exact value of an Arabic numeral, printed places kept.
-
-    >>> parse_arabic("12,345.60")
-    Decimal('12345.60')
-    """
-    if "," in numeral or " " in numeral:
-        numeral = numeral.replace(",", "").replace(" ", "")
-    return Decimal(numeral)
+    """The exact value of an Arabic numeral, printed places kept."""
+    return Decimal(numeral.replace(",", "").replace(" ", ""))
 
 
 def parse_chinese(numeral: str) -> Decimal | None:
-    """The exact value of a Chinese numeral; ``None`` where it is no well-formed one.
-
-    >>> parse_chinese("一百零五"), parse_chinese("二十三"), parse_chinese("五十八点三")
-    (Decimal('105'), Decimal('23'), Decimal('58.3'))
-    >>> parse_chinese("三四") is None  # 三四个: three or four, no figure
-    True
-    """
+    """The exact value of a Chinese numeral; ``None`` where it is no well-formed one (三四)."""
     if len(numeral) > LONGEST:
         return None
-    for short, whole in TWENTIES.items():
-        numeral = numeral.replace(short, whole)
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     whole, point, decimals = numeral.partition("点")
     value = _parse_whole(whole)
-    if value is None and not point and (colloquial := COLLOQUIAL.fullmatch(whole)):
-        value = _parse_colloquial(*colloquial.groups())
-    if value is None and point and set(whole) <= set(DIGITS):
-        value = int("".join(str(DIGITS[char]) for char in whole))  # 二七七点三一, digit by digit
-    if value is None or not point:
+    if not point:
+        if value is None and (colloquial := COLLOQUIAL.fullmatch(whole)):
+            value = _parse_colloquial(*colloquial.groups())
         return None if value is None else Decimal(value)
-    if not decimals or any(char not in DIGITS for char in decimals):
+    if value is None and set(whole) <= set(DIGITS):
+        value = int(whole.translate(_ARABIC_DIGITS))  # 二七七点三一, digit by digit
+    if value is None or not decimals or not set(decimals) <= set(DIGITS):
         return None
-    return Decimal(f"{value}.{''.join(str(DIGITS[char]) for char in decimals)}")
+    return Decimal(f"{value}.{decimals.translate(_ARABIC_DIGITS)}")
 
 
 def spread_chinese(numeral: str) -> tuple[Decimal, Decimal] | None:
-    """The two ends of a numeral that names two neighbours, ``None`` for any other.
-
-    >>> spread_chinese("三四十"), spread_chinese("两三百"), spread_chinese("三五")
-    ((Decimal('30'), Decimal('40')), (Decimal('200'), Decimal('300')), None)
-    """
+    """The two ends of a numeral that names two neighbours (三四十), ``None`` for any other."""
     pairs = _PAIR.findall(numeral)
     if len(pairs) != 1:
         return None
@@ -112,16 +85,13 @@ def spread_chinese(numeral: str) -> tuple[Decimal, Decimal] | None:
 
 def _parse_colloquial(head: str, digit: str) -> int | None:
     whole = _parse_whole(head)
-    place = {**PLACES, **MYRIADS}[head[-1]]
-    return None if whole is None else whole + DIGITS[digit] * place // 10
+    return None if whole is None else whole + DIGITS[digit] * MULTIPLIERS[head[-1]] // 10
 
 
 def _parse_whole(numeral: str) -> int | None:
     """A whole number, 亿 and 万 taken off from above; 零 stands where a place is left out."""
     numeral = numeral.replace("〇", "零")
-    if numeral == "零":
-        return 0
-    return _parse_below(numeral, (("亿", 8), ("万", 4)), None)
+    return 0 if numeral == "零" else _parse_below(numeral, (("亿", 8), ("万", 4)), None)
 
 
 def _parse_below(numeral: str, myriads: Sequence[tuple[str, int]], above: int | None) -> int | None:
@@ -156,7 +126,7 @@ def _parse_group(group: str, above: int | None) -> int | None:
             continue
         left_out = above is not None and above - place > 1
         bare_ten = place == 1 and not (digit or zero) and above not in (None, 2)  # 一百十二
-        may_fill = zero and above is not None and above >= LOWEST_MYRIAD
+        may_fill = zero and above is not None and above >= 4
         bare_two = place == 0 and digit == "两" and group != "两"
         if (bool(zero) != left_out and not may_fill) or bare_ten or bare_two:
             return None

@@ -6,8 +6,7 @@ import re
 
 from ..lexicon import words
 from ..text.layout import FILLER
-from .attaching import unit_behind
-from .figure import Figure
+from .figure import Figure, unit_behind
 from .listing import APART, are_two_rates, is_for_both, separator
 from .names import (
     ADDED,

@@ -1,38 +1,39 @@
-"""Text to quantities: scanned, interpreted, in order, what is unread beside them."""
+"""Text to quantities: marks read past, each figure given its meaning, value, unit and interval."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from ..lexicon.units import NO_UNIT
-from ..model import Quantity
-from ..rounding import ABOUT_SHARE, HALF_UP
+from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
+from ..lexicon import alternation
+from ..lexicon.units import NO_UNIT, canonical_unit
+from ..model import Document, Item, Quantity, Sentence, Statement, Unread
+from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
 from ..text.layout import Layout, lay_out
-from .arabic import LETTERS, read_arabic
-from .chinese import read_chinese
 from .figure import Figure
-from .marks import drop_marks
 from .meaning import Meaning, interpret
-from .numerals import CHINESE
-from .quantity import to_quantity
-from .ranks import read_rank
+from .scanning import scan
 from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
-_CANDIDATE = re.compile(
-    rf"""
-    [0-9第{CHINESE}几数半]
-  | (?<![0-9A-Za-z.])(?:\.(?=[0-9]) | [lIOo](?=\.?[0-9]))   # .5, l2.3亿
-    """,
-    re.VERBOSE,
+# Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,
+# fillers and tags, control characters, and strokes or accents over the character before.
+_MARK = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u0300-\u036f\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20f0\u302a-\u302d\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
-_HALF = ("年", "个", "小", "天", "数")
-_ARABIC = frozenset("0123456789.") | LETTERS
+# 完 成 投 资 6 1 . 1 亿 元: single characters, a blank behind each; the blanks are marks.
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\S[ \u00a0\u2000-\u200a\u202f\u3000]){5,}\S(?!\S)")
+_SPACED_WORDS = re.compile(r"(?:[\u4e00-\u9fff，。；：、]\s){2}[\u4e00-\u9fff]")
+_BLANK = re.compile(r"\s")
 _CLAUSE_END = re.compile(
     r"""
     [，。；！？;!?\n\r,:]
@@ -42,6 +43,73 @@ _CLAUSE_END = re.compile(
     """,
     re.VERBOSE,
 )
+_RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
+_OF_PLAN = re.compile(alternation("plan_basis"))
+_HALVES = (HALF_UP, HALF_EVEN)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_EXACT = Context(prec=60)  # more digits than a numeral may have
+
+
+_Part = TypeVar("_Part", Item, Sentence)
+
+
+class Unmarked(NamedTuple):
+    """A text without its marks, and where each of its characters, and its end, stood in it."""
+
+    text: str
+    stored: str
+    places: list[int]
+
+    def _span(self, start: int, end: int) -> tuple[int, int, str]:
+        """Where ``[start, end)`` stands as stored; marks inside belong to it, no others."""
+        first = self.places[start]
+        last = self.places[end - 1] + 1 if end > start else first
+        return first, last, self.stored[first:last]
+
+    def document(self, document: Document) -> Document:
+        """The document with its positions in the text as stored."""
+        items = (
+            replace(self._move(item), sentences=tuple(map(self._move, item.sentences)))
+            for item in document.items
+        )
+        return replace(document, text=self.stored, items=tuple(items))
+
+    def _move(self, part: _Part) -> _Part:
+        return replace(part, start=self.places[part.start], end=self.places[part.end])
+
+    def statement(self, row: Statement) -> Statement:
+        """The statement where it stands as stored, its surface with the marks inside."""
+        start, end, surface = self._span(row.start, row.end)
+        row_id = f"{row.section}.{row.item}.{start}"
+        return row._replace(row_id=row_id, start=start, end=end, surface=surface)
+
+    def unread(self, row: Unread) -> Unread:
+        """What was not read where it stands as stored."""
+        start, end, surface = self._span(row.start, row.end)
+        return replace(row, start=start, end=end, surface=surface)
+
+    def quantity(self, quantity: Quantity) -> Quantity:
+        """The quantity where it stands as stored."""
+        start, end, surface = self._span(quantity.start, quantity.end)
+        return quantity._replace(start=start, end=end, surface=surface)
+
+
+def drop_marks(text: str) -> Unmarked | None:
+    """The text without marks, ``None`` where it has none: most texts are read as they are."""
+    spans = [mark.span() for mark in _MARK.finditer(text)]
+    for run in _SPACED_OUT.finditer(text):
+        if _SPACED_WORDS.search(run[0]) and any(map(str.isdigit, run[0])):
+            blanks = _BLANK.finditer(text, run.start(), run.end())
+            spans.extend(blank.span() for blank in blanks)
+    if not spans:
+        return None
+    places: list[int] = []
+    position = 0
+    for start, end in sorted(spans):
+        places.extend(range(position, start))
+        position = end
+    places.extend(range(position, len(text) + 1))
+    return Unmarked("".join(text[place] for place in places[:-1]), text, places)
 
 
 class Read(NamedTuple):
@@ -92,34 +160,78 @@ def read_figures(
         done = last.end if last else 0
         words_start = start if start > done else done
         words_end = min(clauses[clause + 1], following.start)
-        if figure.form == "unread":
-            yield Read(figure, None, None, start, words_start, words_end, cell)
-        else:
+        quantity = None
+        if figure.form != "unread":
             gap = folded[done : figure.start] if last else "。"
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
-            quantity = to_quantity(text, folded, figure, meaning, rounding, about_share)
-            yield Read(figure, quantity, meaning, start, words_start, words_end, cell)
+            quantity = _quantify(text, folded, figure, meaning, rounding, about_share)
+        own = meaning if quantity else None
+        yield Read(figure, quantity, own, start, words_start, words_end, cell)
         last = figure
 
 
-def scan(folded: str) -> Iterator[Figure]:
-    """Every figure of ``folded`` in order of appearance, read or unread, never overlapping.
+def _quantify(
+    text: str, folded: str, figure: Figure, meaning: Meaning, rounding: str, about_share: Fraction
+) -> Quantity:
+    """The quantity of a scanned figure; ``folded`` is ``text`` in one width and script."""
+    start, end, value = figure.start, figure.end, _value(figure)
+    unit = _printed_unit(text, folded, figure)
+    canonical = figure.unit.canonical or canonical_unit(unit)
+    bounds = _bounds(value, figure, meaning, rounding, about_share)
+    said = (meaning.kind, meaning.approx, meaning.direction)
+    return Quantity(start, end, text[start:end], value, unit, canonical, *bounds, *said)
 
-    >>> text = "近 1456 亩，2023年完成十大片区"
-    >>> [text[figure.start : figure.end] for figure in scan(text)]
-    ['1456 亩', '十大片区']
-    """
-    position = 0
-    while match := _CANDIDATE.search(folded, position):
-        start, char = match.start(), match[0]
-        if char in _ARABIC:
-            position, figures = read_arabic(folded, start)
-        elif char == "第":
-            position, figures = read_rank(folded, start)
-        elif char == "半" and folded[start + 1 : start + 2] not in _HALF:
-            position, figures = start + 1, ()
-        else:
-            position, figures = read_chinese(folded, start)
-        yield from figures
-        if position <= start:
-            position = start + 1
+
+def _value(figure: Figure) -> Exact:
+    if figure.denominator != 1:
+        return decimal_or_fraction(Fraction(figure.values[0]) / figure.denominator)
+    values = figure.values
+    if figure.multiplier != 1:  # the printed places stay where nothing multiplied them
+        values = tuple(map(_plain, values))
+    return values[0] if len(values) == 1 else Interval.between(*values)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``value`` without exponent and without noughts behind its last place."""
+    whole = value.quantize(_ONE, context=_EXACT)
+    return whole if whole == value else value.normalize(_EXACT)
+
+
+def _printed_unit(text: str, folded: str, figure: Figure) -> str:
+    """The unit as the text prints it, full width and traditional characters included."""
+    printed = figure.unit.printed
+    if not printed or figure.tail == "成" or figure.unit.category == "rank":
+        return printed
+    at = folded.rfind(printed, figure.start, figure.end)
+    return text[at : at + len(printed)] if at >= 0 else printed
+
+
+def _bounds(
+    value: Exact, figure: Figure, meaning: Meaning, rounding: str, about_share: Fraction
+) -> tuple[Number | None, Number | None]:
+    """The ends of what ``value`` can stand for; a share cannot pass 100 %, one of a plan can."""
+    step = _step(figure)
+    capped = meaning.kind == "share" and figure.unit.canonical == "%"
+    capped = capped and not _OF_PLAN.search(meaning.basis)
+    if isinstance(value, Decimal) and meaning.approx == "exact":
+        if not step:
+            return value, value
+        if rounding in _HALVES:  # most figures: in fractions they would take ten times as long
+            low, high = _EXACT.subtract(value, step / 2), _EXACT.add(value, step / 2)
+            high = min(high, _HUNDRED) if capped and value <= _HUNDRED else high
+            return _plain(low), _plain(high)
+    cap = Fraction(100) if capped else None
+    within = printed_interval(value, Fraction(step), meaning.approx, rounding, about_share, cap)
+    return as_number(within.low), as_number(within.high)
+
+
+def _step(figure: Figure) -> Decimal:
+    """One unit of the last printed place; 0 for a whole count without 万 or 亿, which is exact."""
+    if figure.denominator != 1:
+        return Decimal(0)
+    if figure.tail == "成":
+        return Decimal(10)
+    _, point, decimals = figure.numeral.replace("点", ".").partition(".")
+    if point or figure.multiplier != 1:
+        return Decimal(figure.multiplier).scaleb(-len(decimals))
+    return Decimal(figure.unit.category in _RATES or figure.form == "ratio")

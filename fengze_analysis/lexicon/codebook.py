@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -16,18 +17,12 @@ _MORE_THAN_A_NAME = re.compile("[=@#…]")
 
 @cache
 def load_indicators() -> tuple[Indicator, ...]:
-    """The indicators of the codebook, in its order.
-
-    >>> next(one.form for one in load_indicators() if one.code == "gdp_growth")
-    'growth'
-    """
+    """The indicators of the codebook, in its order."""
     return tuple(
-        Indicator(
-            **{
-                **row,
-                "district_level": row["district_level"] == "yes",
-                "phrases": tuple(filter(None, row["phrases"].split(";"))),
-            }  # type: ignore[arg-type]
+        replace(
+            Indicator(**row),  # type: ignore[arg-type]
+            district_level=row["district_level"] == "yes",
+            phrases=tuple(filter(None, row["phrases"].split(";"))),
         )
         for row in read_rows("indicators.csv")
     )
@@ -37,7 +32,7 @@ def load_indicators() -> tuple[Indicator, ...]:
 def load_places() -> tuple[Place, ...]:
     """The areas whose place in the hierarchy is known."""
     return tuple(
-        Place(**{**row, "neighbours": tuple(filter(None, row["neighbours"].split(";")))})  # type: ignore[arg-type]
+        replace(Place(**row), neighbours=tuple(filter(None, row["neighbours"].split(";"))))  # type: ignore[arg-type]
         for row in read_rows("places.csv")
     )
 
@@ -58,11 +53,6 @@ def expand(name: str) -> tuple[str, ...]:
 
 
 def spelled_names(indicator: Indicator) -> tuple[str, ...]:
-    """The names of an indicator as a text may print them, those that need more words left out.
-
-    >>> gdp = next(one for one in load_indicators() if one.code == "gdp")
-    >>> spelled_names(gdp)
-    ('地区生产总值总量', '地区生产总值', '经济总量')
-    """
+    """The names of an indicator as a text may print them, those that need more words left out."""
     plain = (phrase for phrase in indicator.phrases if not _MORE_THAN_A_NAME.search(phrase))
     return tuple(chain.from_iterable(expand(phrase.lstrip("+-~")) for phrase in plain))

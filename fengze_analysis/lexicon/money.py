@@ -15,11 +15,6 @@ def money_phase(sentence: str, surface: str, phrase: str = "") -> str:
 
     The clause of the figure decides, then the clauses before it, then the one after;
     ``other`` where no word does.
-
-    >>> money_phase("全年新签约项目152个、总投资超1300亿元。", "1300亿元")
-    'signed'
-    >>> money_phase("谋划项目118个，完成投资61.1亿元。", "61.1亿元")
-    'completed'
     """
     before, _, after = sentence.partition(surface)
     own, *earlier = _CLAUSE.split(before)[::-1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from . import alternation, forms, read_rows, words
+from . import forms, read_rows, words
 from .folding import fold
 
 
@@ -22,74 +23,44 @@ NO_UNIT = Unit("", "", "none")
 
 _PER = re.compile(rf"/\s?(?:{forms('per')})(?:·(?:年|月|日|天|次|小时|h|d|a))?")  # 元/人·月
 _OTHER = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
-_HEAD_NOUN = re.compile(
-    rf"""
-    大(                                                      # 12 大领域: the noun behind 大
-      (?: (?:重点|特色|优势|支柱|核心|主导|专项){{0,2}}             # 重点产业
-          (?:(?![的和与及等在为是了、])[\u4e00-\u9fff]){{0,4}}?     # 旅游品牌
-          (?:{alternation("head_noun")})
-        | 重点 | 特色 | 优势 | 专项 | 支柱
-      )
-    )""",
-    re.VERBOSE,
-)
-
+_HEAD_NOUN = re.compile(f"大({forms('big_noun')})")  # 12 大领域: the noun behind 大
 _LONGER_WORDS = frozenset(words("longer_word"))
 
 
-@cache
-def _units() -> dict[str, Unit]:
-    rows = read_rows("units.csv")
-    units = (Unit(fold(row["unit"]), row["canonical"], row["category"]) for row in rows)
-    return {unit.printed: unit for unit in units}
-
-
-@cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """How long the units are that begin with a character, longest first."""
-    found: dict[str, set[int]] = {}
-    for printed in _units():
-        found.setdefault(printed[0], set()).add(len(printed))
-    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+_UNITS = {
+    row["unit"]: Unit(row["unit"], row["canonical"], row["category"])
+    for row in read_rows("units.csv")
+}
+# How long the units are that begin with a character, longest first.
+_LENGTHS = {
+    first: sorted(set(map(len, units)), reverse=True)
+    for first, units in groupby(sorted(_UNITS), key=lambda unit: unit[0])
+}
 
 
 @cache
 def canonical_unit(printed: str) -> str:
-    """One spelling of a printed unit.
-
-    >>> canonical_unit("m²"), canonical_unit("％"), canonical_unit("元/㎡"), canonical_unit("领域")
-    ('平方米', '%', '元/平方米', '领域')
-    """
+    """One spelling of a printed unit."""
     whole = fold(printed).strip()
-    if whole in _units():
-        return _units()[whole].canonical
-    parts = (part.strip() for part in whole.split("/"))
-    return "/".join(_units()[part].canonical if part in _units() else part for part in parts)
+    parts = [whole] if whole in _UNITS else [part.strip() for part in whole.split("/")]
+    return "/".join(_UNITS[part].canonical if part in _UNITS else part for part in parts)
 
 
 def match_unit(text: str, position: int) -> tuple[int, Unit]:
-    """The end and the unit at ``position`` of folded ``text``; :data:`NO_UNIT` where none stands.
-
-    >>> match_unit("8.6亿元", 4)[1].canonical, match_unit("20微克/立方米", 2)[1].printed
-    ('元', '微克/立方米')
-    """
-    units = _units()
-    for length in _lengths().get(text[position : position + 1], ()):
-        unit = units.get(text[position : position + length])
+    """The end and the unit at ``position`` of folded ``text``, :data:`NO_UNIT` where none is."""
+    for length in _LENGTHS.get(text[position : position + 1], ()):
+        unit = _UNITS.get(text[position : position + length])
         if unit is not None and _is_whole(text, position + len(unit.printed), unit):
             return _with_more(text, position, position + len(unit.printed), unit)
     return position, NO_UNIT
 
 
 def _with_more(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
-    """The unit with the other that may stand in brackets behind it: 条(段) is counted as 条."""
-    other = _OTHER.match(text, end) if unit.category == "count" else None
-    if other is not None and other[1] in _units():
-        return other.end(), Unit(unit.printed + other[0], unit.canonical, unit.category)
-    return _with_divisor(text, position, end, unit)
-
-
-def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, Unit]:
+    """The unit with another in brackets behind it (条(段) is counted as 条), or with a divisor."""
+    if text[end : end + 1] == "(" and unit.category == "count":
+        other = _OTHER.match(text, end)
+        if other is not None and other[1] in _UNITS:
+            return other.end(), unit._replace(printed=unit.printed + other[0])
     per = _PER.match(text, end) if text.startswith("/", end) else None
     if per is None:
         return end, unit
@@ -98,15 +69,9 @@ def _with_divisor(text: str, position: int, end: int, unit: Unit) -> tuple[int, 
 
 
 def match_head_noun(text: str, position: int) -> tuple[int, Unit]:
-    """The end and the noun behind 大 at ``position`` (12 大领域), or :data:`NO_UNIT`.
-
-    >>> match_head_noun("大旅游品牌，", 0)[1].printed
-    '旅游品牌'
-    """
+    """The end and the noun behind 大 at ``position`` (12 大领域), or :data:`NO_UNIT`."""
     match = _HEAD_NOUN.match(text, position)
-    if match is None:
-        return position, NO_UNIT
-    return match.end(), Unit(match[1], match[1], "count")
+    return (match.end(), Unit(match[1], match[1], "count")) if match else (position, NO_UNIT)
 
 
 def _is_whole(text: str, end: int, unit: Unit) -> bool:
@@ -114,5 +79,4 @@ def _is_whole(text: str, end: int, unit: Unit) -> bool:
     last, after = unit.printed[-1], text[end : end + 1]
     if last.isascii():
         return not (last.isalpha() and after.isascii() and after.isalnum())
-    word = unit.printed if len(unit.printed) > 1 else last
-    return word + after not in _LONGER_WORDS
+    return unit.printed + after not in _LONGER_WORDS

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..extraction.attaching import MULTIPLIER
+from ..extraction.figure import MULTIPLIER
 from ..extraction.numerals import MULTIPLIERS
 from ..interval import Exact, Interval, decimal_or_fraction
 from ..lexicon.folding import fold

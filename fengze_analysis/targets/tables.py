@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..extraction.grids import HEADING, TAB, Word, split_line
 from ..extraction.naming import Codebook
-from ..extraction.tabular import combine, parse_unit
+from ..extraction.tabular import HEADING, TAB, Word, combine, parse_unit, split_line
 from ..interval import Exact
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Period, Target

@@ -125,6 +125,13 @@ def test_a_numeral_without_end_is_unread() -> None:
     assert parse_chinese("九" * 5000) is None
 
 
+def test_the_longest_numeral_is_read_exactly() -> None:
+    """Times 万亿 it has more digits than decimals keep by default."""
+    (one,) = find_quantities("总额123456789012345678901234万亿元。")
+    assert one.value == int("123456789012345678901234" + "0" * 12)
+    assert (one.low, one.high) == (one.value - 5 * 10**11, one.value + 5 * 10**11)
+
+
 @pytest.mark.parametrize(
     ("text", "owed"),
     [

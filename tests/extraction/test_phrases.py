@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from fengze_analysis.extraction.numerals import CHINESE, PLACE_VALUES, parse_chinese
+from fengze_analysis.extraction.numerals import CHINESE, MULTIPLIERS, parse_chinese
 from fengze_analysis.extraction.quantities import find_quantities, read_figures
 from fengze_analysis.text.layout import lay_out
 from tests.extraction.reading_tables import (
@@ -36,6 +36,7 @@ UNREAD = {
     "历时半年建成": ["半年"],
     "走访三五家农户": ["三五家"],
     "指标落实到324人民路": ["324"],
+    "建成二0个": ["二0个"],
 }
 
 
@@ -70,7 +71,7 @@ def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
 def test_a_numeral_has_its_exact_value_or_none(row: dict[str, str]) -> None:
     """A Chinese numeral alone, any other before a unit; what is malformed has no value."""
     numeral, expected = row["text"], row["value"]
-    if set(numeral) <= set(CHINESE) and numeral not in PLACE_VALUES:
+    if set(numeral) <= set(CHINESE) and numeral not in MULTIPLIERS:
         value = parse_chinese(numeral)
         assert value == (Decimal(expected) if expected else None)
     elif expected:
