@@ -17,11 +17,10 @@ from .arabic import LETTERS, read_arabic
 from .chinese import read_chinese
 from .figure import Figure
 from .marks import drop_marks
-from .meaning import Meaning, interpret
+from .meaning import Meaning, interpret, settle, share_units
 from .numerals import CHINESE
 from .quantity import to_quantity
 from .ranks import read_rank
-from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
 _CANDIDATE = re.compile(
