@@ -17,8 +17,7 @@ from ..text.layout import Layout, lay_out
 from ..text.mending import FILLER
 from .circumstances import Circumstances
 from .marks import drop_marks
-from .names import Name, Naming
-from .naming import Codebook, codebook_of
+from .naming import Codebook, Name, Naming, codebook_of
 from .phrases import Phrases
 from .quantities import Read, read_figures
 
@@ -168,7 +167,6 @@ class _Maker:
         heading = ""
         if item := self._layout.item_at(start):
             section, number, heading = item.section, item.item, item.heading or item.section_heading
-        told = self._circumstances.of(read, sentence)
         if read.cell:
             naming = Naming(read.cell.label, (Name(read.cell.label),))
         return Statement(  # in the order of the columns: by name it takes twice as long
@@ -192,7 +190,7 @@ class _Maker:
             self._circumstances.basis(read).replace(FILLER, ""),
             as_printed(naming.phrase, sentence.text) if self._traditional else naming.phrase,
             self._codebook.name(naming, kind, canonical, moves),
-            *told,
+            *self._circumstances.of(read, sentence),
         )
 
 

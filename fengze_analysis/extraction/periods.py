@@ -57,6 +57,7 @@ class Clock(NamedTuple):
     about: Period | None = None
 
 
+Years = Period | None  # a span, or none that anything tells
 _NO_CLOCK = Clock()
 
 
