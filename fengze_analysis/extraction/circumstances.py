@@ -80,16 +80,13 @@ _SEGMENT = re.compile("[。；\n]")
 
 
 class Dated(NamedTuple):
-    """The period as printed, what the figure's year is, and what says so.
-
-    ``said`` is the period its own sentence prints; ``is_origin`` marks A of 由A提高到B.
-    """
+    """The period as printed, what the figure's year is, and what says so."""
 
     printed: str
     year: Years
     year_from: str
-    said: Years = None
-    is_origin: bool = False
+    said: Years = None  # what its own sentence prints
+    is_origin: bool = False  # A of 由A提高到B
 
 
 class Circumstances:
@@ -116,10 +113,7 @@ class Circumstances:
         return "".join(one for one in self._dating.same(start) if one[0] in "比较同").lstrip("比较")
 
     def of(self, read: Read, sentence: Sentence) -> tuple[str, Years, str, str, str, str]:
-        """Sense, year, what says so, place, and period and status as printed of a figure.
-
-        In a table they are those of the header of its column.
-        """
+        """Sense, year, what says so, place, and period and status as printed of a figure."""
         assert read.quantity is not None
         start, kind = read.figure.start, read.quantity.kind
         part = self._discourse.at(sentence.start)
@@ -142,10 +136,7 @@ class Circumstances:
 
 
 def _find_status(folded: str, read: Read) -> str:
-    """预计, 累计, 新增 and the like before a figure, all that hold for it joined.
-
-    The words since the figure before come first (新增7家、累计20家), then those of the clause.
-    """
+    """预计, 累计, 新增 before a figure, joined; those since the figure before come first."""
     clause, opens, start = read.clause_start, read.words_start, read.figure.start
     far = start - _STATUS_WINDOW
     found = _STATUS.findall(folded, max(opens, far), start)
@@ -202,10 +193,7 @@ def _sense_in_review(folded: str, read: Read, words: str) -> str:
 
 
 class _Dating:
-    """Dates the figures of a text, whose parts are known.
-
-    A level of a span (达到, 覆盖率) holds for its last year, what was done or grew for the span.
-    """
+    """Dates figures: a level of a span (达到) holds for its last year, what was done for all."""
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
@@ -270,10 +258,7 @@ class _Dating:
         return said
 
     def _origin(self, read: Read, sentence: int, words: str, dated: Dated) -> Dated | None:
-        """A of 由A提高到B: of its own year, of the base its sentence names, else the year before.
-
-        In a list (由A、B提高到C、D) the second is of the year of the first.
-        """
+        """A of 由A提高到B: of its own year, of the base in its sentence, else the year before."""
         folded, start, end = self._folded, read.figure.start, read.figure.end
         if not _TO.match(folded, end):
             return None
@@ -281,7 +266,7 @@ class _Dating:
             if self._origin_end < 0 or folded[self._origin_end : start] not in _JOINS:
                 return None
             self._origin_end = end
-            return self._last_origin
+            return self._last_origin  # 由A、B提高到C、D: of the year of the first
         printed, about, year_from, said, _ = dated
         base = _BASE.search(folded, sentence, start)
         if said and printed in folded[max(start - 16, sentence) : start]:
@@ -374,14 +359,11 @@ class _Places:
         self._park, self._park_end = "", 0
 
     def find(self, sentence: int, start: int, clause: int, counts: bool) -> str:
-        """The scope printed before the figure, or the park that its sentence is about.
-
-        全区 of a district is the district itself, and no scope.
-        """
+        """The scope printed before the figure, or the park that its sentence is about."""
         folded = self._folded
         near = folded[max(clause, start - 8) : start]
         scope = _SCOPE.search(near) if counts and "全" in near else None
-        if scope and scope[1][-1:] != self._own[-1:]:
+        if scope and scope[1][-1:] != self._own[-1:]:  # 全区 of a district is itself
             return scope[1]
         if not self._segment <= start < self._segment_end or sentence > self._segment:
             self._open(sentence, start)

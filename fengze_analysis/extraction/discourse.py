@@ -50,16 +50,13 @@ _LAST_MONTH_OF_REPORTS, _FIRST_MONTH_OF_NEXT = 4, 11
 
 
 class Part(NamedTuple):
-    """What a sentence speaks of by its place: name of the part, sense, years and their evidence.
-
-    Of a span, what is measured at a time holds for its last year; ``clock`` tells relative words.
-    """
+    """What a sentence speaks of by its place: name of the part, sense, years and their evidence."""
 
     name: str
     sense: str
     about: Years
     year_from: str
-    clock: Clock
+    clock: Clock  # tells relative words
 
 
 class Discourse:
@@ -227,16 +224,13 @@ class Discourse:
                 self._set(self._part(OUTLOOK, about), opens)
 
     def _look_back(self, time: re.Match[str], about: Period, begins: bool) -> None:
-        """A past time opens a sentence of a review: it holds on to the end of the paragraph.
-
-        In the review of a span a single year in the midst of a paragraph is its sentence's alone.
-        """
+        """A past time opens a sentence of a review: it holds on to the end of the paragraph."""
         if self._current.name != REVIEW or not _ADVERB.match(self._folded, time.end()):
             return
         words = time[0]
         of_passage = begins or words.endswith(_OF_PASSAGE) or words.startswith(("过去", "这"))
         of_year = about.is_year and (self._current.about is None or self._current.about.is_year)
-        if of_passage or of_year:
+        if of_passage or of_year:  # else, in the review of a span, it is its sentence's alone
             told = _TELLS.match(self._folded, time.start()) or about == self._headed
             # A span that the rest of its paragraph tells no figure of introduces what follows.
             alone = not about.is_year and not _COUNT.search(

@@ -54,18 +54,14 @@ _BASES = {
 
 
 class Meaning(NamedTuple):
-    """Kind, direction, approximator and basis of a figure.
-
-    ``shared`` is the approximator that holds for the list the figure opens (分别突破 A、B),
-    ``rates`` the direction of the rates in it (产值和增长分别为 A 和 B).
-    """
+    """Kind, direction, approximator and basis of a figure."""
 
     kind: str
     direction: str
     approx: str
     basis: str
-    shared: str = ""
-    rates: str = ""
+    shared: str = ""  # the approximator of the list that the figure opens (分别突破 A、B)
+    rates: str = ""  # the direction of the rates in it (产值和增长分别为 A 和 B)
 
 
 _NONE = Meaning("", "", "", "")

@@ -37,22 +37,15 @@ _CLOSES = re.compile(f"(?:{alternation('neutral_behind')}|的|[、，,:])$")
 
 
 class Name(NamedTuple):
-    """The words that may name a figure for the codebook, none of them beyond a figure, ； or 。.
+    """The words that may name a figure for the codebook, none of them beyond a figure, ； or 。."""
 
-    ``own`` stands before it in its clause, ``noun`` behind its unit where it counts something,
-    ``subject`` is what the clause before was about, ``behind`` all that follows in its clause.
-    ``topic`` is what the sentence said before, up to the last ；. An item of a list has its
-    ``own`` with the head that the list shares, and ``bare`` without; the shares of a list are
-    ``of_whole`` and of none of its items alone.
-    """
-
-    own: str
-    noun: str = ""
-    subject: str = ""
-    behind: str = ""
-    topic: str = ""
-    bare: str = ""
-    of_whole: bool = False
+    own: str  # before it in its clause; of an item of a list with the head that all share
+    noun: str = ""  # behind its unit, where it counts something
+    subject: str = ""  # what the clause before was about
+    behind: str = ""  # all that follows in its clause
+    topic: str = ""  # what the sentence said before, up to the last ；
+    bare: str = ""  # an item of a list without the head
+    of_whole: bool = False  # the shares of a list are of none of its items alone
 
 
 class Naming(NamedTuple):
@@ -137,10 +130,7 @@ def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
 
 
 def _names(name: Name) -> Iterator[tuple[str, bool]]:
-    """The names a figure may have, the likeliest first, and whether a pattern may leave gaps.
-
-    What stands behind a figure is asked for with a # and its first letter.
-    """
+    """The names a figure may have, the likeliest first, and whether a pattern may leave gaps."""
     own = _normalise(name.own)
     if name.bare:
         yield own, True
@@ -157,7 +147,7 @@ def _names(name: Name) -> Iterator[tuple[str, bool]]:
             yield with_subject, False
     elif name.subject:
         yield _normalise(name.subject), True
-    if name.behind:
+    if name.behind:  # asked for with a # and its first letter
         yield f"{own}#{name.behind[:1]}", False
         yield f"#{name.behind[:1]}", False
 

@@ -48,16 +48,11 @@ Years = Period | None  # a year, a span or a part of a year, if anything tells
 
 
 class Clock(NamedTuple):
-    """What relative words are told by.
+    """What relative words are told by, ``None`` where nothing says it."""
 
-    ``now`` is the year of speaking, ``turn`` the year that the plan part is for, ``about`` the year
-    or span that the passage is about. ``now`` and ``turn`` differ for a report made in December.
-    ``None`` where nothing says it.
-    """
-
-    now: int | None = None
-    turn: int | None = None
-    about: Period | None = None
+    now: int | None = None  # the year of speaking
+    turn: int | None = None  # the year that the plan part is for: the next, if made in December
+    about: Years = None  # what the passage is about
 
 
 _NO_CLOCK = Clock()
@@ -152,10 +147,7 @@ class Periods:
         self._reach = [_reach(folded, start, printed) for start, printed in found]
 
     def find(self, sentence_start: int, start: int) -> tuple[str, int]:
-        """The period printed last before ``start`` in the sentence and where, ``-1`` for none.
-
-        In 由2022年的45%提高到65% the year is that of the first figure only.
-        """
+        """The period printed last before ``start`` in the sentence and where, ``-1`` for none."""
         index = bisect_left(self._starts, start) - 1
         while index >= 0 and self._starts[index] >= sentence_start:
             if start <= self._reach[index]:
@@ -172,10 +164,7 @@ class Periods:
 
 
 def _reach(folded: str, start: int, printed: str) -> int:
-    """How far a period holds: that of a base for one figure, a bare 年度 up to a ；.
-
-    What stands in the midst of a sentence behind 于, 在 or 其中 holds for its clause.
-    """
+    """How far a period holds: a base for one figure, one in passing for a clause, 年度 to a ；."""
     end = start + len(printed)
     before = folded[max(start - 2, 0) : start]
     if before.endswith(("由", "从")) or printed.endswith("同期"):

@@ -94,11 +94,7 @@ _EXCEEDS = re.compile("(?:(?<!或)[高低多少快慢好优]于|高出|超出|[�
 
 
 def trim(words: str, longest: int = _LONGEST) -> str:
-    """``words`` without the verbs and fillers that lead to a figure, the last ``longest`` of them.
-
-    >>> trim("全年城镇新增就业人数"), trim("税收同比增长"), trim("较去年提升")
-    ('城镇新增就业人数', '税收', '')
-    """
+    """``words`` without what leads to a figure (税收|同比增长), the last ``longest`` of them."""
     opens = _LEADING.match(words)
     pattern = _LEAD if _COMPARES.isdisjoint(words) else _LEAD_OF_BASE
     words = words[opens.end() :] if opens else words
@@ -144,11 +140,7 @@ def _trim_rank(words: str) -> str:
 
 
 def noun_after(after: str) -> str:
-    """The noun that follows the unit (40名“营商环境监督员”), ``""`` where none does.
-
-    >>> noun_after("停车位；"), noun_after("，全部开放"), noun_after("的东拓区")
-    ('停车位', '', '东拓区')
-    """
+    """The noun that follows the unit (40名“营商环境监督员”), ``""`` where none does."""
     if _NO_NOUN.match(after):
         return ""
     noun = after.removeprefix("的").removeprefix("级")
@@ -266,10 +258,9 @@ class Phrases:
     def _one(
         self, read: Read, own: str, words: str, end: int, parts: tuple[Name, ...], listed: bool
     ) -> Naming:
-        """The naming of ``read``, whose words behind end at ``end``.
+        """The naming of ``read``, whose words behind end at ``end``; ``listed`` is no name alone.
 
-        One part names a figure of a list; several are what one figure is said of (均). A figure
-        ``listed`` without a part of its own has a phrase and no name.
+        One part names a figure of a list; several are what one figure is said of (均).
         """
         figure = read.figure
         printed = figure.unit.printed  # the noun behind 大 (12 大领域)
@@ -293,16 +284,13 @@ class Phrases:
         return Naming(phrase, () if listed else (self._whole_name(read, own, after),))
 
     def _choose(self, read: Read, own: str, words: str, after: str) -> str:
-        """The noun behind the unit, else the words before, else the subject before.
-
-        A rank is its subject's; a sum of money is of what was spent, not of what stands behind.
-        """
+        """The noun behind the unit, else the words before, else the subject before."""
         unit = read.figure.unit
         if unit.category == "rank":
             ranked = "" if _FIELD.match(own) else _trim_rank(own)
             return ranked or self._passed_subject(read)
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
-            return words
+            return words  # what was spent, not what stands behind
         of_amount = self._folded[read.figure.start - 1] == "的"  # 预算12亿元的91%
         plan = words if _is_plan(words) else self._plan if of_amount and not words else ""
         if plan and unit.category == "percent":
@@ -332,10 +320,7 @@ class Phrases:
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
 
     def _passed_subject(self, read: Read) -> str:
-        """The subject of the clause before, or that of a clause without a figure in between.
-
-        产值迈上新台阶，达13亿元; what stands before a ； is the subject no longer.
-        """
+        """The subject before, or that of a clause without a figure (产值迈上新台阶，达13亿元)."""
         passed = self._passed(read)
         part = passed[passed.rfind("；") + 1 :].lstrip("，,")
         stop = _PART_ENDS.search(part)

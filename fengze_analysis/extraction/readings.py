@@ -26,15 +26,11 @@ _PARSED: dict[str, tuple[Callable[[str], Any], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A manual reading: where, the printed characters, and the columns that a person corrects.
-
-    ``changes`` holds typed values by column of the outcomes; ``is_figure`` is false where the
-    characters are no figure. ``who`` and ``why`` are owed.
-    """
+    """A manual reading: where, the printed characters, and what a person corrects and why."""
 
     start: int
     surface: str
-    changes: Mapping[str, Any]
+    changes: Mapping[str, Any]  # typed values by column of the outcomes
     is_figure: bool
     who: str
     why: str
