@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from ..interval import exact_number
@@ -92,9 +92,7 @@ class Dated(NamedTuple):
 class Circumstances:
     """The circumstances of the figures of a document."""
 
-    def __init__(
-        self, layout: Layout, document: Document, reporting_year: int | None = None
-    ) -> None:
+    def __init__(self, layout: Layout, document: Document, reporting_year: int | None) -> None:
         self._folded, self._own = layout.folded, document.place
         self._discourse = Discourse(layout, document, reporting_year)
         self._dating = _Dating(layout.folded)
@@ -198,13 +196,10 @@ class _Dating:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._periods = Periods(folded)
-        self._same_ends: list[int] = []
-        self._same: list[str] = []
-        for one in _SAME.finditer(folded):
-            at = one.start()
+        self._same: list[tuple[int, str]] = []
+        for at, end in map(re.Match.span, _SAME.finditer(folded)):
             if words := _SAME_WORDS.search(folded, max(at - _LONGEST_SAME, 0), at):
-                self._same_ends.append(one.end())
-                self._same.append(words[0].removesuffix("增长"))
+                self._same.append((end, words[0].removesuffix("增长")))
         self._was_flow = False
         self._last_span: Years = None
         self._span_end = -1
@@ -215,8 +210,8 @@ class _Dating:
         if not self._same:
             return []
         begin = self._folded.rfind("\n", 0, position)
-        first, last = (bisect_right(self._same_ends, at) for at in (begin, position))
-        return self._same[max(first, last - _MOST_SAME) : last]
+        first, last = (bisect_left(self._same, (at + 1, "")) for at in (begin, position))
+        return [words for _, words in self._same[max(first, last - _MOST_SAME) : last]]
 
     def date(self, read: Read, sentence: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""

@@ -62,7 +62,7 @@ class Part(NamedTuple):
 class Discourse:
     """The part of each sentence of a document."""
 
-    def __init__(self, layout: Layout, document: Document, reporting_year: int | None = None):
+    def __init__(self, layout: Layout, document: Document, reporting_year: int | None):
         self._folded, self._layout = layout.folded, layout
         self._parts: dict[int, Part] = {}  # by where a sentence begins
         title = "".join(document.title.split())
@@ -107,7 +107,6 @@ class Discourse:
         return Part(name, sense, about, year_from if about else "", clock)
 
     def _walk(self) -> None:
-        """The part of each sentence in turn."""
         paragraphs = iter(self._layout.paragraphs)
         end = -1
         folded = self._folded

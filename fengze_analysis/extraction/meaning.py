@@ -139,7 +139,7 @@ def interpret(
     clause_start: int,
     before: Meaning | None,
     gap: str,
-    cell_words: str = "",
+    cell_words: str,
 ) -> Meaning:
     """The meaning of ``figure`` from the words of its clause; ``before`` is the figure before it.
 

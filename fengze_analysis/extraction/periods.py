@@ -55,9 +55,6 @@ class Clock(NamedTuple):
     about: Years = None  # what the passage is about
 
 
-_NO_CLOCK = Clock()
-
-
 def whole(first: int, last: int | None = None) -> Period:
     """The period of one year, or of the years from ``first`` to ``last``."""
     return Period(first, first if last is None else last)
@@ -182,7 +179,7 @@ def _reach(folded: str, start: int, printed: str) -> int:
     return stop.end() - 1 if stop else end + _NEAR
 
 
-def read_heading(heading: str, clock: Clock = _NO_CLOCK) -> tuple[str, Period | None, str]:
+def read_heading(heading: str, clock: Clock) -> tuple[str, Period | None, str]:
     """The period, what it stands for and the status that the header of a column gives."""
     period = PERIOD.search(heading) or _YEAR_NUMBER.match(heading)
     printed = "" if period is None or heading.endswith(_BASES, 0, period.start()) else period[0]

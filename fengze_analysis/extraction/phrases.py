@@ -55,7 +55,6 @@ _DONE = re.compile(
     "(?<=..)(?<![按到时期年])(?:分别|预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$"
 )
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
-_PART_ENDS = re.compile("[，。；]")
 _LONGEST_SUBJECT = 24
 _NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
 # 20个点位和|周边8个站点, 周转金8亿元|帮助60家: what stands before the next figure is of that.
@@ -323,8 +322,7 @@ class Phrases:
         """The subject before, or that of a clause without a figure (产值迈上新台阶，达13亿元)."""
         passed = self._passed(read)
         part = passed[passed.rfind("；") + 1 :].lstrip("，,")
-        stop = _PART_ENDS.search(part)
-        verb = _OF_SUBJECT_VERB.search(part, _SHORTEST_SUBJECT, stop.start() if stop else len(part))
+        verb = _OF_SUBJECT_VERB.search(part, _SHORTEST_SUBJECT)
         if verb is not None and verb.start() <= _LONGEST_SUBJECT:
             return trim(_clean(part[: verb.start()])) or self._subject
         return "" if "；" in passed else self._subject

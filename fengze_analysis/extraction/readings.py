@@ -107,7 +107,11 @@ def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extra
     statements = list(extraction.statements)
     unread = list(extraction.unread)
     for reading in readings:
-        end = _check_surface(extraction.document.text, reading)
+        end = reading.start + len(reading.surface)
+        if (found := extraction.document.text[reading.start : end]) != reading.surface:
+            fault = f"manual reading of {reading.surface!r}: {found!r} stands there now"
+            where = f"position {reading.start}"
+            raise InputError(fault, where, "a position where the surface stands")
         replaced = [one for one in statements if one.start < end and reading.start < one.end]
         statements = [one for one in statements if one not in replaced]
         unread = [one for one in unread if not (one.start < end and reading.start < one.end)]
@@ -116,19 +120,6 @@ def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extra
             statements.append(_correct(old, reading, end))
     statements.sort(key=lambda one: one.start)
     return Extraction(extraction.document, tuple(statements), tuple(unread))
-
-
-def _check_surface(text: str, reading: Reading) -> int:
-    """The end of what is corrected, if the characters still stand there."""
-    end = reading.start + len(reading.surface)
-    found = text[reading.start : end]
-    if found != reading.surface:
-        raise InputError(
-            f"manual reading of {reading.surface!r}: {found!r} stands there now",
-            f"position {reading.start}",
-            "a position where the surface stands",
-        )
-    return end
 
 
 def _correct(old: Statement, reading: Reading, end: int) -> Statement:
