@@ -28,8 +28,7 @@ _WINDOW = 40
 _AGE, _AGE_CLASS = frozenset(("岁", "周岁")), re.compile(forms("age_class"))
 _AGE_MEASURED = re.compile("寿命|年龄")
 _AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")
-# 500亿元以上企业6家: what belongs to a class and not how much there is.
-_OF_A_CLASS = re.compile(forms("of_a_class"))
+_OF_A_CLASS = re.compile(forms("of_a_class"))  # 500亿元以上企业6家: not how much there is
 _CLASS_UNITS = frozenset(
     ("元", "吨", "人", "千瓦", "平方米", "亩", "公里", "米", "蒸吨", "级", "万人口", "层", "户")
 )

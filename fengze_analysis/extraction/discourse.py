@@ -170,12 +170,9 @@ class Discourse:
             of_year = self._base.name == OUTLOOK and self._base.about == self._year(0)
             if not (numbered and coming) or (of_year and not coming[0].is_year):
                 return None  # 为“十三五”开好局 in a heading of the year's plan
-        if back and not (ahead and coming):
-            looks_back = True
-        elif back and ahead:
-            looks_back = back.start() <= ahead.end() + _NEAR
-        else:
-            looks_back = bool(known) and known[0] in past
+        looks_back = bool(known) and known[0] in past
+        if back:
+            looks_back = not (ahead and coming) or back.start() <= ahead.end() + _NEAR
         if looks_back and not past and self._base.name == OUTLOOK:
             return None
         if looks_back:

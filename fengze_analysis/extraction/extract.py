@@ -151,8 +151,7 @@ class _Maker:
     def _state(self, read: Read, naming: Naming, sentence: Sentence) -> Statement:
         quantity = read.quantity
         assert quantity is not None
-        item = self._layout.item_at(quantity.start)
-        section, number, heading = heading_of(item)
+        section, number, heading = heading_of(self._layout.item_at(quantity.start))
         if read.cell:
             naming = Naming(read.cell.label, (Name(read.cell.label),))
         phrase, kind, unit = naming.phrase, quantity.kind, quantity.canonical_unit

@@ -13,8 +13,7 @@ from .attaching import BLANKS
 from .figure import NO_UNIT_KNOWN, TABLE_UNCLEAR, Figure
 from .tabular import BRACKETED, UNCLEAR, Cell, parse_unit
 
-# 人次86.5万, 参保人数33.7万: the unit stands in the indicator only.
-_UNIT_BEFORE = re.compile(forms("unit_before"))
+_UNIT_BEFORE = re.compile(forms("unit_before"))  # 参保人数33.7万: it stands in the indicator only
 _ELSEWHERE = "全[国省市区县州](?:平均(?:水平)?)?"  # 高于全国0.7、全省2.3个百分点
 _LIST = re.compile(rf"[ ]*(?:[、和与及]|以及)[ ]*(?:{_ELSEWHERE})?")
 _LONGEST_JOINER = 8
@@ -30,15 +29,11 @@ _AGAINST = re.compile(
     rf"(?:(?P<up>{forms('above')})|(?P<passed>超过(?!额))|{forms('below')})"
     r"(?P<basis>[^，。；、0-9了过达到于][^，。；、0-9]{0,13})$"
 )
-# 增速由3.4%提高到5.2%: both are rates of change.
-_RATE_OF_CHANGE = re.compile(forms("rate_of_change"))
-# 减少行政许可材料152份, 减环节62%: a noun between the verb and what it cuts.
-_CUT = re.compile(forms("cut_by"))
+_RATE_OF_CHANGE = re.compile(forms("rate_of_change"))  # 增速由3.4%提高到5.2%: both are rates
+_CUT = re.compile(forms("cut_by"))  # 减少材料152份: a noun between the verb and what it cuts
 _YEAR_ON_YEAR = re.compile(r"[同环]比[ +]*$")
-# 增加值和增长分别为5亿元和9%: the growth is that of the rates in the list.
-_TWO_NOUNS = re.compile("[和与及、]$")
-# 今年增长4.6%，上年为3.9%: the second is what the first is, for another year.
-_OTHER_YEAR = re.compile(forms("other_year"))
+_TWO_NOUNS = re.compile("[和与及、]$")  # 增加值和增长分别为5亿元和9%: the growth is the rate's
+_OTHER_YEAR = re.compile(forms("other_year"))  # 今年增长4.6%，上年为3.9%: a growth as well
 _SHORT_GAP = 12
 _LISTED = re.compile(rf"(?:左右|以[上下内])?[{BLANKS}]*(?:[、,和与及~/-]|以及)?[{BLANKS}]*")
 _OTHER_PLACE = re.compile(f"[、和与及]{_ELSEWHERE}")

@@ -14,18 +14,14 @@ from .quantities import Read
 
 _WINDOW = 120  # how far a name may stand from its figure
 
-# The words before a figure, and the noun behind it.
-# What leads from a name to its figure: 税收|同比增长, 人数|分别达到.
-_LEAD = re.compile(f"(?:{forms('lead')})$")
-# Only words with one of 比较由从于出 say what something is compared with.
+_LEAD = re.compile(f"(?:{forms('lead')})$")  # from a name to its figure: 税收|同比增长
 _LEAD_OF_BASE = re.compile(f"(?:{forms('lead')}|{forms('lead_of_base')})$")
-_COMPARES = frozenset("比较由从于出")
+_COMPARES = frozenset("比较由从于出")  # only words with one say what something is compared with
 _LEADING = re.compile(f"(?:{forms('leading')})+")
 _NO_NOUN, _AFTER_STOP = re.compile(forms("no_noun")), re.compile(forms("noun_stop"))
 # 项|区委、区政府重点工作: the 、 is inside the noun.
 _ISSUERS = re.compile("(?:国家|中央|[省市区县镇党]委|[省市区县]级?)、")
-# 12个项目到位资金9亿元: the second noun is that of the figure behind.
-_TWO_NOUNS = re.compile(forms("two_nouns"))
+_TWO_NOUNS = re.compile(forms("two_nouns"))  # 12个项目到位资金9亿元: the second is of the next
 _VERB_AT_END = re.compile("(?:(?<![行作])为|达|(?<!所)占)$")  # 0-14岁人口为
 _RANKS = re.compile(forms("rank_verb"))
 _LONGEST, _LONGEST_NOUN, _LONGEST_LEAD = 30, 24, 24
@@ -35,9 +31,7 @@ _NO_NAMES = frozenset(words("no_name"))
 _MOVED_NOUNS = frozenset(words("up_noun", "down_noun"))  # 增速, ranked themselves
 _PER_HEAD = frozenset("人户亩地车")
 
-# The phrase of a figure.
-# What may have happened to a thing, and is no name of it: 已开工, 竣工.
-_STATES = frozenset(words("state"))
+_STATES = frozenset(words("state"))  # what happened to a thing, and is no name of it: 已开工
 _SHORT, _NEAR = 3, 24
 # Of a figure that bounds a group: the group is what is measured (60周岁以上老人占21%).
 _BANDS = ("以上", "及以上", "以下", "及以下", "以内")
@@ -68,7 +62,6 @@ _REMARK = re.compile(r"^\([^()]{1,2}\)")  # 25条（段）道路
 _HAPPENS = ("运行", "运营", "使用", "开放", "到位", "入住", "通车", "上线", "营业", "启用")
 _MEASURES = ("额", "量", "值", "率", "数", "积", "资", "入", "出", "比", "税", "款", "金")
 _FIELD = re.compile(forms("ranked_field"))  # 全市12个区县排名第3
-# 推进学校改善项目，目前已|开工
 _ACTED_ON = re.compile("(?:推进|实施|启动|谋划|安排|组织|开展|建设)([^，。；、0-9]{3,20})，$")
 _TASKS = frozenset(("建设任务", "改造任务", "目标任务", "任务"))  # 农田3万亩建设任务
 
@@ -177,7 +170,7 @@ class Phrases:
         if sentence != self._sentence:
             self._subject, self._named, self._group, self._sentence = "", "", (), sentence
             self._counted, self._chain = "", 0
-        if self._group and "；" in self._folded[self._done : reads[0].clause_start]:
+        if "；" in self._passed(reads[0]):
             self._group = ()
         own, count = self._words_before(reads[0]), len(reads)
         words = self._name_in(own, reads[0])
@@ -191,7 +184,7 @@ class Phrases:
         figure = reads[-1].figure
         if figure.unit.category == "duration":  # 五年净增12户: it says how long, and no more
             self._passed_over = (reads[0].words_start, figure.end)
-        elif not (_FIELD.match(own) or (not words and self._is_field(own, figure))):
+        elif not self._is_field(own, words, figure):
             self._remember(namings, words, reads[-1])
         joined = own.startswith(("、", "和", "与", "及"))
         self._chain = self._chain + 1 if joined and count == 1 else count
@@ -225,9 +218,10 @@ class Phrases:
             return acted[1] if acted else counted or self._subject
         return "" if _COUNTED_SO.fullmatch(words) else words
 
-    def _is_field(self, own: str, figure: Figure) -> bool:
+    def _is_field(self, own: str, words: str, figure: Figure) -> bool:
         """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
-        return own.startswith("在全") or bool(_FIELD.match(self._folded, figure.end))
+        behind = own.startswith("在全") or _FIELD.match(self._folded, figure.end)
+        return bool(_FIELD.match(own) or (behind and not words))
 
     def _passed(self, read: Read) -> str:
         """What stands between the figure before, or where its sentence begins, and its clause."""
@@ -340,8 +334,9 @@ class Phrases:
         unit, passed = read.figure.unit.category, self._passed(read)
         own = self._joined(read, own)
         words = _trim_rank(own) if unit == "rank" else trim(own, _WINDOW)
-        if "、" in own and (head := _stepped(own)):
-            words = trim(head, _WINDOW)
+        head, _, tail = own.rpartition("、")  # 零售总额突破新高、增长: what was said of it first
+        if head and not trim(tail) and (verb := _OF_SUBJECT_VERB.search(head, _SHORTEST_SUBJECT)):
+            words = trim(head[: verb.start()], _WINDOW)
         if _is_no_measure_of_it(own, words, after, unit):
             return Name("")
         # Nothing between the figure before and this clause takes the place of its subject.
@@ -407,13 +402,6 @@ def _is_no_measure_of_it(own: str, words: str, after: str, unit: str) -> bool:
     if not words and _RISEN_BY.search(own):
         return True
     return unit == "money" and bool(_OF_CLASS.match(after) or _CLASS.search(noun_after(after)))
-
-
-def _stepped(own: str) -> str:
-    """零售总额突破新高、增长: the name before what was said of it first, ``""`` where none is."""
-    head, _, tail = own.rpartition("、")
-    verb = None if trim(tail) else _OF_SUBJECT_VERB.search(head, _SHORTEST_SUBJECT)
-    return head[: verb.start()] if verb else ""
 
 
 def _names_of_items(subject: str, count: int = 0) -> tuple[Name, ...]:
