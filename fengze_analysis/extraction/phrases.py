@@ -315,7 +315,7 @@ class Phrases:
     def _passed_subject(self, read: Read) -> str:
         """The subject before, or that of a clause without a figure (产值迈上新台阶，达13亿元)."""
         passed = self._passed(read)
-        part = passed[passed.rfind("；") + 1 :].lstrip("，,")
+        part = re.split("[，。；]", passed[passed.rfind("；") + 1 :].lstrip("，,"), maxsplit=1)[0]
         verb = _OF_SUBJECT_VERB.search(part, _SHORTEST_SUBJECT)
         if verb is not None and verb.start() <= _LONGEST_SUBJECT:
             return trim(_clean(part[: verb.start()])) or self._subject
