@@ -26,7 +26,7 @@ _GOVERNING = re.compile(
     rf"(?:[{BLANKS}“”:：]|{alternation('filler')}|\[[0-9]{{1,2}}\])*$"  # or a footnote mark
 )
 _AGAINST = re.compile(
-    rf"(?:(?P<up>{forms('above')})|(?P<passed>超过(?!额))|{forms('below')})"
+    rf"(?:(?P<up>{forms('above')})|(?P<basis_only>超过(?!额)|(?<=或)[好优]于)|{forms('below')})"
     r"(?P<basis>[^，。；、0-9了过达到于][^，。；、0-9]{0,13})$"
 )
 _RATE_OF_CHANGE = re.compile(forms("rate_of_change"))  # 增速由3.4%提高到5.2%: both are rates
@@ -205,7 +205,7 @@ def _change(clause: str, rate: bool) -> str:
         return "down" if noun["down"] else "up"
     if match is not None:
         return ""
-    if rate and (against := _AGAINST.search(near)) and not against["passed"]:
+    if rate and (against := _AGAINST.search(near)) and not against["basis_only"]:
         return "up" if against["up"] else "down"
     if cut := _CUT.search(near):
         return "down" if rate or len(cut[1]) > 1 else ""

@@ -42,8 +42,8 @@ _OF_SUMS = frozenset(("money", "measure"))
 # These say of what share or total, and nothing without their subject.
 _OF_PLAN = re.compile("完成.{0,40}(?:预算|计划|任务|目标)(?:数|投资)?")
 _PLAN_ENDS = frozenset("算划务标数资")
-# 还原留抵退税口径后增长3.4%: how it is counted, and 超过全省平均, not what.
-_COUNTED_SO = re.compile("超过.*|(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
+# 还原留抵退税口径后增长3.4%: how it is counted, not what.
+_COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
 # 收入|累计完成: the verb is no part of the name.
 _DONE = re.compile(
     "(?<=..)(?<![按到时期年])(?:分别|预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$"
@@ -216,7 +216,8 @@ class Phrases:
             acted = _ACTED_ON.search(_clean(self._passed(read)))
             counted = read.figure.unit.category in _COUNTS and self._counted
             return acted[1] if acted else counted or self._subject
-        return "" if _COUNTED_SO.fullmatch(words) else words
+        passes = words.startswith("超过") and read.meaning and read.meaning.kind == "change"
+        return "" if passes or _COUNTED_SO.fullmatch(words) else words  # 超过全省0.5个百分点
 
     def _is_field(self, own: str, words: str, figure: Figure) -> bool:
         """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
