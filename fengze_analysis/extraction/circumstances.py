@@ -22,9 +22,8 @@ _DONE = re.compile("完成|占|实际|实绩")  # 完成年度计划的比重
 
 # In which sense.
 _STATUS = re.compile(f"(?:{alternation('status')})(?!寿命)")  # 预期寿命 is a noun
-_STATUS_WINDOW = 60
 _TOTAL = re.compile("总|共有|现有|达到?")  # 新增15家、总数达36家
-_WINDOW = 40
+_WINDOW, _STATUS_WINDOW = 40, 60
 _AGE, _AGE_CLASS = frozenset(("岁", "周岁")), re.compile(forms("age_class"))
 _AGE_MEASURED = re.compile("寿命|年龄")
 _AGE_RANGE = re.compile(r"[0-9](?:周?岁)?[—\-~至]$")

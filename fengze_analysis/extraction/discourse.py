@@ -95,9 +95,8 @@ class Discourse:
         """Where the text begins behind the lines that say what it is and who speaks to whom."""
         for start, end in self._layout.paragraphs[:15]:
             lead = _LEAD.match(self._folded, start).end()  # type: ignore[union-attr]
-            if "各位代表" in self._folded[start:end] or _NUMBERED.match(self._folded, lead):
-                return start
-            if end - start > _LONGEST_TITLE:
+            speaks = end - start > _LONGEST_TITLE or "各位代表" in self._folded[start:end]
+            if speaks or _NUMBERED.match(self._folded, lead):
                 return start
         return self._layout.paragraphs[0][1] if document.title else 0
 

@@ -24,7 +24,7 @@ _ISSUERS = re.compile("(?:国家|中央|[省市区县镇党]委|[省市区县]�
 _TWO_NOUNS = re.compile(forms("two_nouns"))  # 12个项目到位资金9亿元: the second is of the next
 _VERB_AT_END = re.compile("(?:(?<![行作])为|达|(?<!所)占)$")  # 0-14岁人口为
 _RANKS = re.compile(forms("rank_verb"))
-_LONGEST, _LONGEST_NOUN, _LONGEST_LEAD = 30, 24, 24
+_LONGEST, _LONGEST_NOUN, _LONGEST_LEAD, _LONGEST_SUBJECT = 30, 24, 24, 24
 _ENDS_IN_MIDDLE = ("高中", "初中", "集中", "完中")
 _BOUNDS = ("以上", "以下", "以内")
 _NO_NAMES = frozenset(words("no_name"))
@@ -49,7 +49,6 @@ _DONE = re.compile(
     "(?<=..)(?<![按到时期年])(?:分别|预计|累计|实际|共计?|已|可|将|基本)*(?:完成|实现)$"
 )
 _OF_SUBJECT = ("占", "总数", "总量", "总额达", "比重")
-_LONGEST_SUBJECT = 24
 _NUMERAL = re.compile(f"[ {FILLER}]?[0-9][0-9.,]*[余多]?[万亿]*[余多]?")
 # 20个点位和|周边8个站点, 周转金8亿元|帮助60家: what stands before the next figure is of that.
 _OF_NEXT = re.compile("(?<=.{2})(?<!共)(?:和(?![谐平睦])|以及).*$")
