@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from ..lexicon.codebook import expand
 from ..lexicon.folding import fold
 from ..model import Indicator
 from ..text.layout import FILLER
-from .names import Name, Naming
 
 _BLANK = re.compile(rf"[\s{FILLER}“”\"‘’《》]+")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -31,6 +30,29 @@ _STOPS = " ，。；、,;.！？"
 _SIGN = {"+": "up", "-": "down", "~": ""}  # ~ a growth may be printed without its verb
 # Units of one measure, which convert; any of the things counted may be printed as 个.
 _ALIKE = tuple(frozenset(row["units"].split()) for row in read_rows("alike_units.csv"))
+_SPELLED = {fold(row["printed"]): row["name"] for row in read_rows("spellings.csv")}
+_SPELLING = re.compile("|".join(map(re.escape, sorted(_SPELLED, key=lambda one: (-len(one), one)))))
+_OPENS = re.compile(f"{alternation('neutral_before')}|完成(?!投资$)|[、，,的和及与:]")
+_CLOSES = re.compile(f"(?:{alternation('neutral_behind')}|的|[、，,:])$")
+
+
+class Name(NamedTuple):
+    """The words that may name a figure for the codebook, none of them beyond a figure, ； or 。."""
+
+    own: str  # before it in its clause; of an item of a list with the head that all share
+    noun: str = ""  # behind its unit, where it counts something
+    subject: str = ""  # what the clause before was about
+    behind: str = ""  # all that follows in its clause
+    topic: str = ""  # what the sentence said before, up to the last ；
+    bare: str = ""  # an item of a list without the head
+    of_whole: bool = False  # the shares of a list are of none of its items alone
+
+
+class Naming(NamedTuple):
+    """The phrase shown for a figure, and one name for each thing it states (A 率与 B 率均 100%)."""
+
+    phrase: str
+    names: tuple[Name, ...]
 
 
 class _Pattern(NamedTuple):
@@ -59,11 +81,6 @@ class Codebook:
 
     A pattern is a whole name; nothing may stand before or behind it but words that change no
     meaning (全市, 累计, 完成), so a name with a modifier of its own (企业研发投入) names nothing.
-
-    >>> wide = Indicator("tax", "", "", "元", "up", "flow", "", "", True, ("税收(收入|)",))
-    >>> book = Codebook([wide])
-    >>> book.find("全市累计完成税收收入", "amount", "元"), book.find("企业税收", "amount", "元")
-    ('tax', '')
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
@@ -71,13 +88,13 @@ class Codebook:
         self._patterns: dict[str, list[_Pattern]] = {}
         self._open: dict[str, list[tuple[tuple[str, ...], _Pattern]]] = {}  # by the end
         for one in book.values():
-            for phrase in _resolved(one, book):
-                for name, pattern in _parse(phrase, one):
-                    if "…" in name:
-                        parts = tuple(name.split("…"))
-                        self._open.setdefault(parts[-1][-2:], []).append((parts, pattern))
-                    else:
-                        self._patterns.setdefault(name, []).append(pattern)
+            parsed = (_parse(phrase, one) for phrase in _resolved(one, book))
+            for name, pattern in chain.from_iterable(parsed):
+                if "…" in name:
+                    parts = tuple(name.split("…"))
+                    self._open.setdefault(parts[-1][-2:], []).append((parts, pattern))
+                else:
+                    self._patterns.setdefault(name, []).append(pattern)
         for patterns in self._patterns.values():
             patterns.sort(key=lambda one: (-len(one.behind), -len(one.topic), -len(one.direction)))
 
@@ -96,93 +113,59 @@ class Codebook:
         if kind in _MAY_MOVE and (moved := _MOVED.search(name.own)):
             kind, direction = "change", "down" if moved[1] else "up"  # a label, no verb behind it
         for words_, gaps in _names(name):
-            for pattern in self._named(words_, gaps):
+            for pattern in self._patterns.get(words_, ()):
                 if pattern.fits(kind, unit, direction, name):
                     return pattern.code
+            ends = (words_[-2:], "") if gaps else ()
+            for parts, pattern in (one for end in ends for one in self._open.get(end, ())):
+                if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
+                    return pattern.code
         return ""
-
-    def _named(self, words_: str, gaps: bool) -> Iterator[_Pattern]:
-        """The patterns whose whole name ``words_`` are, then those that leave a gap in it."""
-        yield from self._patterns.get(words_, ())
-        if not gaps:
-            return
-        for parts, pattern in chain(self._open.get(words_[-2:], ()), self._open.get("", ())):
-            if _in_order(parts, words_):
-                yield pattern
 
 
 @lru_cache(maxsize=4)
 def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
-    """The codebook of ``indicators``, made once for all the reports that are read with it.
-
-    >>> codebook_of(()) is codebook_of(())
-    True
-    """
+    """The codebook of ``indicators``, made once for all the reports that are read with it."""
     return Codebook(indicators)
 
 
 def _names(name: Name) -> Iterator[tuple[str, bool]]:
-    """The names a figure may have, the likeliest first, and whether a pattern may leave gaps.
-
-    What stands behind a figure is asked for with a # and its first letter.
-    """
-    own = normalise(name.own)
+    """The names a figure may have, the likeliest first, and whether a pattern may leave gaps."""
+    own = _normalise(name.own)
     if name.bare:
         yield own, True
-        yield normalise(name.bare), True
+        yield _normalise(name.bare), True
     elif name.noun:
-        yield normalise(name.own + name.noun), True
+        yield _normalise(name.own + name.noun), True
     elif own:
-        dependent = bool(name.subject) and own in _dependent()
+        with_subject = _normalise(name.subject + own) if name.subject else ""
+        dependent = name.subject and own in _DEPENDENT
         if dependent:
-            yield normalise(name.subject + own), True
+            yield with_subject, True
         yield own, True
-        if name.subject and not dependent:
-            yield normalise(name.subject + own), False
+        if with_subject and not dependent:
+            yield with_subject, False
     elif name.subject:
-        yield normalise(name.subject), True
-    if name.behind:
+        yield _normalise(name.subject), True
+    if name.behind:  # asked for with a # and its first letter
         yield f"{own}#{name.behind[:1]}", False
         yield f"#{name.behind[:1]}", False
 
 
 @lru_cache(maxsize=1 << 16)
-def normalise(printed: str) -> str:
-    """One spelling of a name, without remarks, place, time and verbs that change no meaning.
-
-    >>> normalise("全市累计完成社零总额"), normalise("国内生产总值（GDP）")
-    ('社会消费品零售总额', '地区生产总值')
-    """
+def _normalise(printed: str) -> str:
+    """One spelling of a name, without remarks, place, time and verbs that change no meaning."""
     text = _REMARK.sub("", _BLANK.sub("", fold(printed)))
-    spelling, spelled = _spellings()
-    text = spelling.sub(lambda match: spelled[match[0]], text)
-    opens, closes = _neutral()
-    while (match := opens.match(text)) and match.end() < len(text):
+    text = _SPELLING.sub(lambda match: _SPELLED[match[0]], text)
+    while (match := _OPENS.match(text)) and match.end() < len(text):
         text = text[match.end() :]
-    while (match := closes.search(text)) and match.start():
+    while (match := _CLOSES.search(text)) and match.start():
         text = text[: match.start()]
     return text
 
 
-@cache
-def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = {fold(row["printed"]): row["name"] for row in read_rows("spellings.csv")}
-    longest_first = sorted(rows, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first))), rows
-
-
-@cache
-def _neutral() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    opens, closes = alternation("neutral_before"), alternation("neutral_behind")
-    return re.compile(f"{opens}|完成(?!投资$)|[、，,的和及与:]"), re.compile(
-        f"(?:{closes}|的|[、，,:])$"
-    )
-
-
-@cache
-def _dependent() -> frozenset[str]:
-    """Names that say nothing without their subject: 完成投资, 总投资."""
-    return frozenset(map(normalise, words("dependent")))
+# Names that say nothing without their subject: 完成投资, 总投资.
+_DEPENDENT = frozenset(map(_normalise, words("dependent")))
 
 
 def _resolved(one: Indicator, book: dict[str, Indicator]) -> Iterator[str]:
@@ -206,7 +189,7 @@ def _parse(phrase: str, indicator: Indicator) -> Iterator[tuple[str, _Pattern]]:
         name, counted, behind = spelled.partition("#")
         pieces = tuple(fold(behind).split("…")) if behind else ()
         pattern = _Pattern(indicator.code, kinds, units, _SIGN.get(sign, ""), fold(topic), pieces)
-        yield normalise(name) + counted + (pieces[0][:1] if pieces else ""), pattern
+        yield _normalise(name) + counted + (pieces[0][:1] if pieces else ""), pattern
 
 
 def _has_topic(topic: str, words_: str) -> bool:

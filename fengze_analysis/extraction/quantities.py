@@ -18,9 +18,8 @@ from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
 from ..text.layout import Layout, lay_out
 from .figure import Figure
-from .meaning import Meaning, interpret
+from .meaning import Meaning, interpret, settle, share_units
 from .scanning import scan
-from .settling import settle, share_units
 from .tabular import NUMBERING, Cell, find_cells
 
 # Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
-from ..interval import Exact, Interval, decimal_or_fraction, parse_exact
+from ..interval import Interval, decimal_or_fraction, parse_exact
 from ..lexicon.units import canonical_unit
-from ..model import Document, Period, Statement
+from ..model import Document, Period, Quantity, Statement
 from ..schema.tables import table
-from .extract import Extraction
+from .extract import Extraction, heading_of
 
 OWED = ("start", "surface", "who", "why")
 CORRECTED = ("value", "unit", "kind", "sense", "year", "place", "phrase", "indicator")
 NONE = "none"  # takes away: a year, a code, or the figure itself (kind)
 _BEYOND = "beyond"
-_FIELDS = {"phrase": "indicator_phrase"}
+_PARSED: dict[str, tuple[Callable[[str], Any], str]] = {
+    "value": (parse_exact, "60.5, 2/3 or 30..50"),
+    "year": (Period.parse, "2023, 2021-2025, 2024H1, 2024Q1, 2024-03 or none"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A manual reading: where, the printed characters, and the columns that a person corrects.
-
-    ``changes`` holds typed values by column of the outcomes; ``is_figure`` is false where the
-    characters are no figure. ``who`` and ``why`` are owed.
-    """
+    """A manual reading: where, the printed characters, and what a person corrects and why."""
 
     start: int
     surface: str
-    changes: Mapping[str, Any]
+    changes: Mapping[str, Any]  # typed values by column of the outcomes
     is_figure: bool
     who: str
     why: str
@@ -67,47 +66,37 @@ def _parse(row: dict[str, Any], where: str, codes: Collection[str] | None) -> Re
         raise InputError(f"start {cells['start']!r}", where, "a position in the text")
     if owed := [name for name in ("surface", "who", "why") if not cells[name]]:
         raise InputError(f"{', '.join(owed)} empty", where, "who corrected what, and why")
-    changes = dict(_changes(cells, where, codes))
-    if not changes:
+    given = {name: cells[name] for name in CORRECTED if cells.get(name)}
+    if not given:
         raise InputError("nothing is corrected", where, f"one of {' '.join(CORRECTED)}")
-    is_figure = changes.get("kind") != NONE
+    changes = {
+        "indicator_phrase" if name == "phrase" else name: _typed(name, cell, where, codes)
+        for name, cell in given.items()
+    }
     start, surface, who, why = (cells[name] for name in OWED)
-    return Reading(int(start), surface, changes, is_figure, who, why)
+    return Reading(int(start), surface, changes, changes.get("kind") != NONE, who, why)
 
 
-def _changes(
-    cells: dict[str, str], where: str, codes: Collection[str] | None
-) -> Iterator[tuple[str, Any]]:
-    """The columns that the cells correct, typed."""
-    outcomes = table("outcomes")
-    if value := cells.get("value"):
-        yield "value", _checked(parse_exact, value, "value", where, "60.5, 2/3 or 30..50")
-    for name in ("kind", "sense"):
-        if cell := cells.get(name):
-            allowed = (*outcomes.column(name).codes, *([NONE] if name == "kind" else []))
-            if cell not in allowed:
-                raise InputError(f"{name} {cell!r}", where, " ".join(allowed))
-            yield name, cell
-    if year := cells.get("year"):
-        right = "2023, 2021-2025, 2024H1, 2024Q1, 2024-03 or none"
-        yield "year", None if year == NONE else _checked(Period.parse, year, "year", where, right)
-    for name in ("unit", "place", "phrase"):
-        if cell := cells.get(name):
-            yield _FIELDS.get(name, name), cell
-    if given := cells.get("indicator"):
-        found = () if given == NONE else tuple(given.split(";"))
-        if unknown := [code for code in found if codes is not None and code not in codes]:
-            raise InputError(
-                f"indicator {', '.join(unknown)}", where, "codes of the codebook, none"
-            )
-        yield "indicator", found
-
-
-def _checked(parse: Callable[[str], Any], cell: str, name: str, where: str, right: str) -> Any:
-    try:
-        return parse(cell)
-    except (ValueError, ZeroDivisionError):
-        raise InputError(f"{name} {cell!r}", where, right) from None
+def _typed(name: str, cell: str, where: str, codes: Collection[str] | None) -> Any:
+    """What a cell corrects its column to; raises :class:`InputError` where it cannot be that."""
+    if name in ("year", "indicator") and cell == NONE:
+        return None if name == "year" else ()
+    if name in _PARSED:
+        parse, right = _PARSED[name]
+        try:
+            return parse(cell)
+        except (ValueError, ZeroDivisionError):
+            raise InputError(f"{name} {cell!r}", where, right) from None
+    if name in ("kind", "sense"):
+        allowed = (*table("outcomes").column(name).codes, *([NONE] if name == "kind" else []))
+        if cell not in allowed:
+            raise InputError(f"{name} {cell!r}", where, " ".join(allowed))
+    if name != "indicator":
+        return cell
+    found = tuple(cell.split(";"))
+    if codes is not None and (unknown := [code for code in found if code not in codes]):
+        raise InputError(f"indicator {', '.join(unknown)}", where, "codes of the codebook, none")
+    return found
 
 
 def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extraction:
@@ -118,7 +107,11 @@ def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extra
     statements = list(extraction.statements)
     unread = list(extraction.unread)
     for reading in readings:
-        end = _check_surface(extraction.document.text, reading)
+        end = reading.start + len(reading.surface)
+        if (found := extraction.document.text[reading.start : end]) != reading.surface:
+            fault = f"manual reading of {reading.surface!r}: {found!r} stands there now"
+            where = f"position {reading.start}"
+            raise InputError(fault, where, "a position where the surface stands")
         replaced = [one for one in statements if one.start < end and reading.start < one.end]
         statements = [one for one in statements if one not in replaced]
         unread = [one for one in unread if not (one.start < end and reading.start < one.end)]
@@ -129,24 +122,15 @@ def apply_readings(extraction: Extraction, readings: Sequence[Reading]) -> Extra
     return Extraction(extraction.document, tuple(statements), tuple(unread))
 
 
-def _check_surface(text: str, reading: Reading) -> int:
-    """The end of what is corrected, if the characters still stand there."""
-    end = reading.start + len(reading.surface)
-    found = text[reading.start : end]
-    if found != reading.surface:
-        raise InputError(
-            f"manual reading of {reading.surface!r}: {found!r} stands there now",
-            f"position {reading.start}",
-            "a position where the surface stands",
-        )
-    return end
-
-
 def _correct(old: Statement, reading: Reading, end: int) -> Statement:
     """The row with what the person corrects; a value that is not touched keeps its interval."""
     changes = dict(reading.changes)
     if "value" in changes and changes["value"] != old.value:
-        changes |= _interval(changes["value"])
+        low = high = value = changes["value"]
+        if isinstance(value, Interval):
+            ends = (value.low, value.high)
+            low, high = (None if end is None else decimal_or_fraction(end) for end in ends)
+        changes |= {"low": low, "high": high}
     if "unit" in changes:
         changes["canonical_unit"] = canonical_unit(changes["unit"])
     if "year" in changes:
@@ -163,14 +147,6 @@ def _correct(old: Statement, reading: Reading, end: int) -> Statement:
     )
 
 
-def _interval(value: Exact) -> dict[str, Any]:
-    if not isinstance(value, Interval):
-        return {"low": value, "high": value}
-    ends = (value.low, value.high)
-    low, high = (None if end is None else decimal_or_fraction(end) for end in ends)
-    return {"low": low, "high": high}
-
-
 def _blank(document: Document, reading: Reading) -> Statement:
     """A row for what was not read at the reading's position: its value and kind are owed."""
     if missing := [name for name in ("value", "kind") if name not in reading.changes]:
@@ -179,31 +155,10 @@ def _blank(document: Document, reading: Reading) -> Statement:
     start = reading.start
     item = next((one for one in document.items if one.start <= start < one.end), None)
     sentences = item.sentences if item else ()
+    sentence = next((one.text for one in sentences if one.start <= start < one.end), "")
+    section, number, heading = heading_of(item)
+    nothing = Quantity(start, start, "", Interval(None, None), "", "", None, None, "", "exact", "")
     return Statement(
-        report_id=document.report_id,
-        row_id="",
-        section=item.section if item else "0",
-        item=item.item if item else "0",
-        heading=(item.heading or item.section_heading) if item else "",
-        sentence=next((one.text for one in sentences if one.start <= start < one.end), ""),
-        start=start,
-        end=start,
-        surface="",
-        value=Interval(None, None),
-        unit="",
-        canonical_unit="",
-        low=None,
-        high=None,
-        kind="",
-        approx="exact",
-        direction="",
-        basis="",
-        indicator_phrase="",
-        indicator=(),
-        sense="outcome",
-        year=None,
-        year_from="",
-        place=document.place,
-        period="",
-        status="",
+        *(document.report_id, "", section, number, heading, sentence, *nothing),
+        *("", "", (), "outcome", None, "", document.place, "", ""),
     )

@@ -102,8 +102,12 @@ def test_a_growth_is_no_level_and_a_rank_no_count() -> None:
         one("tax_rank", "位", "rank", "税收"),
         one("use_reduction", "%", "growth", "-用水量"),
         one("grain", "吨", "flow", "粮食产量"),
+        one("retail", "元", "flow", "社会消费品零售总额"),
     ])  # fmt: skip
     assert book.find("全市税收收入", "amount", "元") == "tax"
+    assert book.find("全市累计完成税收收入", "amount", "元") == "tax"
+    assert book.find("企业税收", "amount", "元") == ""
+    assert book.find("全市社零总额", "amount", "元") == "retail"
     assert book.find("税收", "change", "%", "up") == "tax_growth"
     assert book.find("税收增长", "share", "%") == "tax_growth"
     assert book.find("税收", "rank", "位") == "tax_rank"

@@ -148,6 +148,6 @@ def test_the_header_of_a_column_says_when_and_in_what_sense() -> None:
     ]
     (share,) = extract("指标\t2023年完成年度计划（%）\n税收\t108\n").statements
     assert (share.sense, str(share.year)) == ("outcome", "2023")
-    assert read_heading("项目") == ("", None, "")
-    assert read_heading("比2020年增长") == ("", None, "")
-    assert read_heading("2025年目标值") == ("2025年", Period(2025, 2025), "目标")
+    assert read_heading("项目", Clock()) == ("", None, "")
+    assert read_heading("比2020年增长", Clock()) == ("", None, "")
+    assert read_heading("2025年目标值", Clock()) == ("2025年", Period(2025, 2025), "目标")
