@@ -24,10 +24,9 @@ from ..rounding import ABOUT_SHARE
 from ..schema.checks import Fault, TableError
 from ..schema.records import row_from_cells
 from ..schema.tables import table
-from .entries import Entry, parse_entry
-from .plan import level_of
+from .horizon import level_of
 from .reading import complete
-from .tables import find_code
+from .tables import Entry, find_code, parse_entry
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (

@@ -1,33 +1,27 @@
-"""The targets that the sentences of a plan state."""
+"""The targets that the sentences of a plan state: which figures are some, and of which type."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
 
 from ..extraction.listing import is_for_both, split_subject
 from ..extraction.naming import Codebook
-from ..interval import Exact
-from ..lexicon import alternation
+from ..interval import Interval
+from ..lexicon import alternation, words
+from ..lexicon.units import match_unit
 from ..model import Indicator, Period, Statement, Target
-from .clauses import Figure, figures_of, operator_of, plain, sentence_start
-from .horizon import Horizons
-from .plan import Plan
-from .selecting import is_target
-from .types import type_of
+from ..text.mending import FILLER
+from .horizon import Horizons, Plan, sentence_start
+from .wording import AFTER, code_in, ends_with, form, last_of, operator_at, says
 
-_BASE_YEAR = re.compile("(?:比|较|从|由|以)((?:19|20)[0-9]{2})年")
-_EACH = re.compile("[、和与及].*(?:各|均|都)$")  # 开工、竣工项目各
+_CLAUSE = re.compile("[，。；：:！？!?;\n]")
+_WINDOW, _AFTER = 80, 30
 _INTENT = re.compile(f"^(?:{alternation('intent')})+")
 _QUALIFIES = re.compile(alternation("intent", "each_year", "sum"))
-_BEHIND = re.compile(f"[ ]*(?:{alternation('after_at_least', 'after_at_most', 'after_around')})")
-_COVERAGE = re.compile("同口径|可比口径|不含[^，。；、]{1,12}|含[^，。；、]{1,8}(?=[）)])")
-_FORECAST = re.compile("预计|预测|有望")
-_NATURE = {"约束性": "binding", "预期性": "anticipatory"}
-_PRICE = {"可比价": "comparable", "不变价": "comparable", "现价": "current", "当年价": "current"}
 _WISH = re.compile(
     rf"(?<![^，。；：:、\n])(?P<phrase>[^，。；：:、\n0-9“”]{{2,20}}?)"
     rf"(?P<wish>{alternation('wish')})(?=[，。；、])"
@@ -37,6 +31,39 @@ _WISHED = (
     *(("share", "%"), ("change", "%"), ("amount", "元"), ("amount", "人"), ("amount", "岁")),
     ("amount", "微克/立方米"),
 )
+_REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
+_NO_AMOUNT = ("share", "rank", "multiple", "duration")
+_STOCK_FORMS = ("level", "rate", "ratio", "index")
+
+
+class Figure(NamedTuple):
+    """A statement, the words of its clause before it, since the figure before, and behind it.
+
+    ``lead`` are the own words of the first figure that 、 or 和 alone joins it to, ``joined``
+    whether there is such a figure, ``adjacent`` whether a figure stands right before.
+    """
+
+    row: Statement
+    before: str
+    own: str
+    after: str
+    lead: str
+    joined: bool
+    adjacent: bool
+
+    @property
+    def category(self) -> str:
+        """The category of its unit in the table of units, ``none`` where it has none."""
+        return match_unit(self.row.unit, 0)[1].category
+
+    def starts(self, following: Figure | None) -> bool:
+        """从10.5提高到13: whether this is what ``following`` starts from."""
+        return (
+            following is not None
+            and says(self.before, "starts_from")
+            and following.row.canonical_unit == self.row.canonical_unit
+            and form("moves_to").fullmatch(following.own) is not None
+        )
 
 
 def read_prose(
@@ -48,49 +75,69 @@ def read_prose(
 ) -> Iterator[Target]:
     """The targets of ``statements`` in order; one numeral that states two gives two rows."""
     forms = {one.code: one.form for one in indicators}
-    figures = list(figures_of(statements, folded))
-    for index, figure in enumerate(figures):
-        start = figure.row.start
-        if figure.row.sense != "plan" and not horizons.is_outlook(start):
+    figures = list(_figures(statements, folded))
+    around = zip([None, *figures], figures, [*figures[1:], None], strict=False)
+    for index, (previous, figure, following) in enumerate(around):
+        horizon = horizons.at(figure.row.start)
+        ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
+        if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        horizon = horizons.at(start)
-        following = figures[index + 1] if index + 1 < len(figures) else None
-        if horizon is None or not is_target(figure, following):
-            continue
-        previous = figures[index - 1] if index else None
-        base = previous if previous and previous.starts(figure) else None
-        operator = operator_of(figures, index)
+        base = previous.row.value if previous and previous.starts(figure) else None
+        operator = _operator(figures, index)
         for target_id, phrase, code in _names(figure):
-            target = _target(figure, plan.target(target_id, horizon), horizon, forms.get(code, ""))
+            type_ = _type(figure, horizon, forms.get(code, ""))
             yield replace(
-                target,
+                _target(figure, plan.target(target_id, horizon)),
+                type=type_,
+                from_year=horizon.first if type_ in ("cumulative", "mean_growth") else None,
                 indicator=code,
                 phrase=phrase,
                 operator=operator,
-                base_value=base.row.value if base else None,
+                base_value=base,
             )
 
 
-def _target(figure: Figure, target: Target, horizon: Period, form: str) -> Target:
-    row = figure.row
-    type_ = type_of(figure, horizon, form)
-    base_year = _BASE_YEAR.search(figure.before)
-    behind = _BEHIND.match(figure.after)
+def _figures(statements: Sequence[Statement], folded: str) -> Iterator[Figure]:
+    """The statements of a text, in order, with their words."""
+    last, lead = 0, ""
+    for row, following in pairwise([*statements, None]):
+        assert row is not None
+        opens = max(0, row.start - _WINDOW)
+        for mark in _CLAUSE.finditer(folded, opens, row.start):
+            opens = mark.end()
+        stop = _CLAUSE.search(folded, row.end)
+        ends = min(row.end + _AFTER, stop.start() if stop else len(folded))
+        ends = min(ends, following.start) if following else ends
+        own = _plain(folded[max(opens, last) : row.start])
+        joined = last > opens and form("joiner").fullmatch(own) is not None
+        lead = lead if joined else own
+        before, after = _plain(folded[opens : row.start]), _plain(folded[row.end : ends])
+        yield Figure(row, before, own, after, lead, joined, last == row.start > 0)
+        last = row.end
+
+
+def _plain(words_: str) -> str:
+    """``words_`` without page breaks and marks of emphasis."""
+    return words_.replace(FILLER, "").replace("*", "")
+
+
+def _target(figure: Figure, target: Target) -> Target:
+    row, around = figure.row, figure.before + figure.after
+    base_year, behind = form("base_year").search(figure.before), AFTER.match(figure.after)
     qualifiers = [*dict.fromkeys(_QUALIFIES.findall(figure.own)), behind[0] if behind else ""]
+    rises = isinstance(row.value, Interval) or row.value >= 0
     return replace(
         target,
         place=row.place or target.place,
-        type=type_,
-        value=_size(row.value),
+        value=row.value if rises else -row.value,  # what is asked for is the size of a fall
         unit=row.unit,
         canonical_unit=row.canonical_unit,
         qualifier="".join(qualifiers),
         base_year=int(base_year[1]) if base_year else None,
-        from_year=horizon.first if type_ in ("cumulative", "mean_growth") else None,
-        nature=_code_in(figure.before, _NATURE) or "not_stated",
-        class_="forecast" if _FORECAST.search(figure.before) else target.class_,
-        price=_code_in(figure.words, _PRICE),
-        coverage=";".join(_COVERAGE.findall(figure.words)),
+        nature=code_in(figure.before, "nature") or "not_stated",
+        class_="forecast" if says(figure.before, "forecast") else target.class_,
+        price=code_in(around, "price"),
+        coverage=";".join(form("coverage").findall(around)),
         sentence=row.sentence,
         start=row.start,
         end=row.end,
@@ -102,7 +149,7 @@ def _names(figure: Figure) -> list[tuple[str, str, str]]:
     """Id, phrase and code of each target that one numeral states (A和B均, 开工、竣工各)."""
     row = figure.row
     target_id, codes = f"{row.report_id}:{row.start}", row.indicator
-    both = is_for_both(figure.before) or _EACH.search(figure.before)
+    both = is_for_both(figure.before) or says(figure.before, "each_of")
     phrase = _INTENT.sub("", row.indicator_phrase)
     parts = split_subject(phrase) if both else ()
     if len(parts) < 2:
@@ -112,13 +159,123 @@ def _names(figure: Figure) -> list[tuple[str, str, str]]:
     return [(f"{target_id}.{number}", *pair) for number, pair in enumerate(pairs, 1)]
 
 
-def _size(value: Exact) -> Exact:
-    """A fall is printed positive: what is asked for is its size."""
-    return -value if isinstance(value, Decimal | Fraction) and value < 0 else value
+def _operator(figures: Sequence[Figure], index: int) -> str:
+    """The operator at a figure; in a list behind 分别 that of its last or first figure.
+
+    A 以上 behind the last of other listed figures holds for that one alone.
+    """
+    figure = figures[index]
+    if own := operator_at(figure.own, figure.after):
+        return own
+    if figure.row.kind == "rank":
+        return "<=" if figure.own.endswith("前") else "="
+    last = index
+    while last + 1 < len(figures) and figures[last + 1].joined:
+        last += 1
+    listed = "分别" in figure.lead and (figure.joined or last > index)
+    return (listed and operator_at(figure.lead, figures[last].after)) or "="
 
 
-def _code_in(words: str, codes: dict[str, str]) -> str:
-    return next((code for word, code in codes.items() if word in words), "")
+def _is_target(figure: Figure, following: Figure | None) -> bool:
+    """Whether the figure of an outlook is what is to be reached or done.
+
+    No scope, size, name, base or count of tasks is; ``following``, the next figure, is what this
+    one may only size or be the base of.
+    """
+    row = figure.row
+    if row.sense in ("past_plan", "scope", "other") or figure.starts(following):
+        return False
+    in_words = row.surface.isalpha() and row.kind != "change"  # 十件, not 增长一倍
+    if row.kind == "rank":
+        return not in_words and says(figure.own, "ranks")
+    if in_words or _is_aside(figure) or _sizes(figure, following):
+        return False
+    reaches = ends_with(figure.own, *_REACHES) or operator_at("", figure.after) != ""
+    if row.kind == "duration" or figure.category in ("none", "age", "weak"):
+        return reaches and figure.category != "weak"
+    return row.kind in ("change", "share") or reaches or _is_done(figure)
+
+
+def _is_aside(figure: Figure) -> bool:
+    """Whether the figure is of a class, a name, a list of tasks, or of what is there already."""
+    unit = figure.row.unit
+    if unit in words("spec_unit", "no_count") and not ends_with(figure.own, "reach"):
+        return True
+    return says(f"{figure.before}〈{unit}:{figure.category}〉{figure.after.lstrip()}", "no_target")
+
+
+def _sizes(figure: Figure, following: Figure | None) -> bool:
+    """新建220千伏变电站5座, 8个6米以上焦炉: whether the figure only sizes what another counts."""
+    if figure.category not in ("measure", "money", "rate") or not figure.after.strip():
+        return False
+    if figure.adjacent and figure.category != "rate":
+        return True
+    if following is None or following.own != figure.after or re.search("[、和与及]", figure.after):
+        return False
+    return not following.after.strip() or operator_at("", following.after) != ""
+
+
+def _is_done(figure: Figure) -> bool:
+    """Whether something is done so many times: by its verb, or named right before the figure."""
+    goes_on = figure.after.lstrip()[:1] in ("", "、", "和", "与", "及")
+    apposed = figure.own.strip() != "" and goes_on
+    governing = figure.own if apposed else figure.before
+    does = last_of(governing, "add", "do")
+    if last_of(governing, "refer") > does:
+        return False
+    return does >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
+
+
+def _type(figure: Figure, horizon: Period, form_: str) -> str:
+    """The type code of the target that ``figure`` states for ``horizon``.
+
+    ``form_`` is that of its indicator in the codebook. Over one year growth, additions and amounts
+    are ``yearly``, stocks and rates ``level``; over several years what is added up is
+    ``cumulative``, a flow of the last year ``level``.
+    """
+    row, own = figure.row, figure.lead
+    moves = says(figure.after, "growth_behind") or (not says(own, "become") and _changes(own))
+    changes = row.kind == "change" or (row.unit == "%" and moves)
+    if "失业率" in own and not changes:
+        return "level"
+    if row.canonical_unit == "个百分点":
+        return "rise"
+    yearly = last_of(own, "each_year") >= 0
+    if changes:
+        return "yearly" if horizon.is_year else "mean_growth" if yearly else "rise"
+    if ends_with(own, "keep"):
+        return "keep"
+    if yearly:
+        return "yearly"
+    if row.kind in _NO_AMOUNT or "/" in row.unit or not row.unit:
+        return "level"
+    reached = ends_with(figure.own, "reach")
+    added = last_of(figure.own if reached else figure.before, "add") >= 0
+    return _within_year(figure, added, form_) if horizon.is_year else _over_years(figure, added)
+
+
+def _changes(own: str) -> bool:
+    """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
+    return (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+
+
+def _over_years(figure: Figure, added: bool) -> str:
+    own = figure.lead
+    if figure.before.rstrip().endswith("建成"):  # 建成1000公里绿道: so many there are then
+        return "level"
+    spent = figure.row.canonical_unit == "元" and says(own, "spent")
+    return "cumulative" if added or spent or last_of(own, "sum") >= 0 else "level"
+
+
+def _within_year(figure: Figure, added: bool, form_: str) -> str:
+    own = figure.lead
+    named = figure.row.indicator_phrase if "分别" in own else own
+    stock = form_ in _STOCK_FORMS or last_of(named, "stock") >= 0
+    if "累计" in own or (stock and not added):
+        return "level"
+    flow = figure.row.canonical_unit == "元" or last_of(named, "target_flow") >= 0
+    reached = ends_with(own, "reach", "more_than")
+    return "level" if reached and not flow and not added else "yearly"
 
 
 def read_wishes(
@@ -130,7 +287,7 @@ def read_wishes(
         horizon = horizons.at(start) if horizons.is_outlook(start) else None
         if horizon is None:
             continue
-        phrase = _INTENT.sub("", plain(match["phrase"].lstrip("、和与及")))
+        phrase = _INTENT.sub("", _plain(match["phrase"].lstrip("、和与及")))
         found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
             yield replace(
@@ -138,7 +295,7 @@ def read_wishes(
                 indicator=code,
                 phrase=phrase,
                 qualifier=match["wish"],
-                sentence=plain(folded[sentence_start(folded, start) : match.end()]),
+                sentence=_plain(folded[sentence_start(folded, start) : match.end()]),
                 start=start,
                 end=match.end("wish"),
                 surface=match["wish"],

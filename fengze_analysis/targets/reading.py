@@ -15,8 +15,7 @@ from ..lexicon.units import canonical_unit
 from ..model import Indicator, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.mending import mend
-from .horizon import Horizons
-from .plan import plan_of
+from .horizon import Horizons, plan_of
 from .prose import read_prose, read_wishes
 from .tables import find_tables, read_table
 
@@ -40,7 +39,7 @@ def read_targets(
     found = extract(text, report_id, known, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
     plan = plan_of(found.document, folded)
-    horizons = Horizons(folded, paragraphs, plan.year, plan.span)
+    horizons = Horizons(folded, paragraphs, plan)
     tables, codebook = list(find_tables(folded)), codebook_of(known)
     outside = [
         row

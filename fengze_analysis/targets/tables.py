@@ -1,45 +1,114 @@
-"""The targets in a plan's tables of main indicators: their headers, columns and aligned rows."""
+"""The targets in a plan's tables of main indicators, and a value as people write it in a cell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
+from ..extraction.attaching import MULTIPLIER
 from ..extraction.grids import HEADING, TAB, Word, split_line
 from ..extraction.naming import Codebook
+from ..extraction.numerals import MULTIPLIERS
 from ..extraction.tabular import combine, parse_unit
-from ..interval import Exact
+from ..interval import Exact, Interval, decimal_or_fraction
+from ..lexicon.folding import fold
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Period, Target
-from .entries import Entry, parse_entry
-from .plan import Plan
+from .horizon import Plan
+from .wording import code_in, form, operator_at, says
 
+# No measure of a plan has more digits; more cannot be printed as decimals.
+_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"
+_ENTRY = re.compile(
+    rf"""
+    (?P<before>[^0-9+-]*?)(?<![—–‒―﹣])
+    (?P<open>[\[〔]?)\s*(?P<sign>>=|<=|≥|≤|>|<|~|≈|=|＞|＜)?\s*
+    (?P<numeral>(?P<first>{_NUMBER})
+      (?:\s*(?P<between>\.\.|[/:]|[-—~至])\s*(?P<second>{_NUMBER}))?)
+    \s*(?P<unit>[^0-9\[\]〔〕\s，。；、]*?)
+    (?P<behind>(?:左右|以上|以下|以内|上下|[\]〕*①②③④⑤\s])*)
+    """,
+    re.VERBOSE,
+)
+_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~"}
 _STATED = frozenset(("year", "mean", "sum", "either"))
 _SPLIT = re.compile(r"[ ]*\|[ ]*|[ ]{2,}")
 _BLANKS = re.compile("[ ]+")  # as a table without rules is printed
-_HEADS = {
-    "label": re.compile("(?:类别|领域)?(?:主要|具体|核心|规划|监测)?指标(?:名称|内容|体系)?"),
-    "unit": re.compile("(?:计量)?单位"),
-    "nature": re.compile("(?:指标)?(?:属性|性质|类型)"),
-}
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_MEAN = re.compile("年均|年平均")
-_SUM = re.compile(r"累计|[\[〔(]五年")
 _RULE = re.compile(r"[\s|:+=_—-]+")
-_STAR = re.compile(r"\*[^。；\n]{0,12}?((?:19|20)[0-9]{2})\s*年")
-_NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[:：]")
 _NOTE_LINES = 4
 _LONGEST_LINE = 30  # of a line without cells inside a table
-_NUMBERING = re.compile(r"^(?:[0-9]{1,3}[.、．]?|[(（][0-9]{1,2}[)）]|[①-⑳])\s*")
-_FOOTNOTE = re.compile(r"[①-⑳*]+$|[\[〔][0-9]{1,2}[\]〕]$")
-_IN_BRACKETS = re.compile(r"[(（]\s*(?:单位[:：])?([^()（）]{1,12})\s*[)）]\s*$")
-_NATURES = {"约束": "binding", "预期": "anticipatory"}
-_FALLS = re.compile("降低|下降|减少|削减|压减")
-_GROWTH = re.compile("(?:增长|增速|增长率|增幅)$")
-_CHANGE = re.compile("(?:降低|下降|减少|提高|提升|增加|增长)(?:率|量|幅度)?$")
-_STOCK = re.compile("(?:率|比重|比例|寿命|浓度)$")
+
+
+class Entry(NamedTuple):
+    """What a cell says: a value before 万 and 亿 of its unit, or only words (``value`` None).
+
+    ``unit`` is as written behind the number, 万 and 亿 included; ``rest`` what stands behind that.
+    """
+
+    start: int
+    end: int
+    words: str
+    value: Exact | None = None
+    unit: str = ""
+    operator: str = ""
+    bracketed: bool = False
+    rest: str = ""
+
+    def times(self, multiplier: int) -> Exact | None:
+        """The value with a multiplier applied: that of its own unit or of its column's."""
+        own = MULTIPLIER.match(self.unit)
+        factor = MULTIPLIERS[own[0]] if own else 1 if self.unit else multiplier
+        if self.value is None or factor == 1:
+            return self.value
+        if isinstance(self.value, Interval):
+            return self.value.scale(factor)
+        return decimal_or_fraction(Fraction(self.value) * factor)
+
+
+def parse_entry(text: str) -> Entry | None:
+    """What ``text`` says as a target, ``None`` where it says nothing (—, blank).
+
+    >>> parse_entry("≥1,234").operator, parse_entry("[13.5]").bracketed
+    ('>=', True)
+    >>> parse_entry("—"), parse_entry("保持在合理区间").value
+    (None, None)
+    """
+    folded = fold(text).strip()
+    lead = len(text) - len(text.lstrip())
+    if form("nothing").fullmatch(folded):
+        return None
+    # >7、力争高于上期: what follows is no number.
+    match = _ENTRY.fullmatch(folded) or _ENTRY.fullmatch(folded.partition("、")[0])
+    value = _value(match) if match else None
+    if match is None or value is None:
+        in_words = re.search("[0-9]", folded) is None
+        return Entry(lead, lead + len(folded), folded) if in_words else None
+    before, behind = match["before"].strip(), re.sub(r"[^\u4e00-\u9fff]", "", match["behind"])
+    return Entry(
+        lead + match.start("numeral"),
+        lead + match.end("numeral"),
+        before + behind,
+        value,
+        match["unit"].strip("()（）"),
+        _SIGNS.get(match["sign"], match["sign"]) or operator_at(before, behind) or "=",
+        bool(match["open"]),
+        folded[len(match.string) :],
+    )
+
+
+def _value(match: re.Match[str]) -> Exact | None:
+    """The number, the ratio of two or the range from one up to another."""
+    first, second = ((match[one] or "").replace(",", "") for one in ("first", "second"))
+    if not second:
+        return Decimal(first)
+    if match["between"] in "/:" and Fraction(second):
+        return Fraction(first) / Fraction(second)
+    return Interval.parse(first, second) if Fraction(first) <= Fraction(second) else None
+
 
 _Line = tuple[str, int]  # and where it begins
 
@@ -77,12 +146,7 @@ class Table(NamedTuple):
 
 
 def find_tables(folded: str) -> Iterator[Table]:
-    """The tables of indicators in ``folded`` text: a header with 指标 and a year, a mean or a sum.
-
-    >>> text = "指标\\t2020年\\t2025年\\t属性\\n城镇化率(%)\\t61\\t66\\t预期性\\n"
-    >>> [(row.label, row.nature) for table in find_tables(text) for row in table.rows]
-    [('城镇化率', 'anticipatory')]
-    """
+    """The tables of indicators in a text: a header with 指标 and a year, a mean or a sum."""
     lines = [(match[0], match.start()) for match in re.finditer("[^\n\r]+", folded)]
     index = 0
     while index < len(lines):
@@ -90,7 +154,8 @@ def find_tables(folded: str) -> Iterator[Table]:
         parts, columns, end = next((one for one in found if one[1]), (_SPLIT, [], index + 1))
         if columns:
             rows, end = _rows(lines, end, columns, parts)
-            star = _STAR.search("".join(line for line, _ in lines[end : end + _NOTE_LINES]))
+            notes = "".join(line for line, _ in lines[end : end + _NOTE_LINES])
+            star = form("star").search(notes)
             stop = lines[end - 1][1] + len(lines[end - 1][0])
             yield Table(columns, rows, lines[index][1], stop, int(star[1]) if star else 0)
         index = end
@@ -100,32 +165,27 @@ def _header(lines: list[_Line], index: int, parts: re.Pattern[str]) -> tuple[lis
     """The columns of the header that begins at line ``index``, and the line behind it."""
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
-    if len(heads) < 3 or not any(map(_HEADS["label"].fullmatch, heads)):
+    if len(heads) < 3 or "label" not in {_column(head).kind for head in heads}:
         return [], after
     while after < len(lines) and _RULE.fullmatch(lines[after][0]):
         after += 1
     lower = _texts(lines[after], _SPLIT) if after < len(lines) else []
-    if _is_lower(lower, len(heads)):
+    # The second line of a merged header: nothing but years and heads, empty below 指标.
+    stated = [text for text in lower if text and _column(text).kind in _STATED]
+    whole = len(lower) == len(heads) and lower[0] != ""
+    if len(stated) > 1 and all(map(HEADING.fullmatch, lower)) and not whole:
         heads = combine(heads, lower)
         after += 1
     columns = list(map(_column, heads))
     return columns if _STATED & {column.kind for column in columns} else [], after
 
 
-def _is_lower(cells: list[str], size: int) -> bool:
-    """The second line of a merged header: nothing but years and heads, empty below 指标."""
-    stated = [text for text in cells if text and _column(text).kind in _STATED]
-    whole = len(cells) == size and cells[0] != ""
-    return len(stated) > 1 and all(map(HEADING.fullmatch, cells)) and not whole
-
-
 def _column(head: str) -> Column:
-    for kind, pattern in _HEADS.items():
-        if pattern.fullmatch(head):
-            return Column(kind)
-    years = _YEAR.findall(head)
+    if named := form("head").fullmatch(head):
+        return Column(str(named.lastgroup))
+    years = re.findall("(?:19|20)[0-9]{2}", head)
     year = int(years[-1]) if years else 0
-    mean, total = _MEAN.search(head), _SUM.search(head)
+    mean, total = says(head, "mean"), says(head, "sum")
     if mean or total:
         return Column("either" if mean and total else "mean" if mean else "sum", year, "增" in head)
     return Column("year" if years else "", year)
@@ -152,7 +212,7 @@ def _rows(
         if len(cells) >= 2:
             row = _row(_aligned(cells, columns, "\t" in line or "|" in line), columns)
             rows.extend([row] if row.label else [])
-        elif len(line) > _LONGEST_LINE or _NOTE.match(line) or "。" in line:
+        elif len(line) > _LONGEST_LINE or form("note").match(line) or "。" in line:
             break
         index += 1
     return rows, index
@@ -170,14 +230,14 @@ def _aligned(cells: list[Word], columns: list[Column], ruled: bool) -> list[Word
 def _row(cells: list[Word], columns: list[Column]) -> Row:
     pairs = list(zip(columns, cells, strict=False))
     said = {column.kind: cell.text for column, cell in pairs if column.kind}
-    label = _FOOTNOTE.sub("", _NUMBERING.sub("", said.get("label", "")).strip())
+    label = form("footnote").sub("", form("numbering").sub("", said.get("label", "")).strip())
     multiplier, unit = parse_unit(said.get("unit", "").strip("()（）"))
-    if unit is NO_UNIT and (bracket := _IN_BRACKETS.search(label)):
+    if unit is NO_UNIT and (bracket := form("unit_in_brackets").search(label)):
         multiplier, unit = parse_unit(bracket[1])
         label = label if unit is NO_UNIT else label[: bracket.start()].strip()
-    natures = [code for word, code in _NATURES.items() if word in said.get("nature", "")]
+    nature = code_in(said.get("nature", ""), "nature_cell") or "not_stated"
     line = " ".join(cell.text for cell in cells if cell.text)
-    return Row(label, multiplier, unit, (*natures, "not_stated")[0], line, pairs)
+    return Row(label, multiplier, unit, nature, line, pairs)
 
 
 def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
@@ -195,14 +255,28 @@ def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> 
             entry = parse_entry(cell.text) if column.kind in _STATED else None
             if entry is None or column.year in past:
                 continue
-            start = cell.start + entry.start
-            target = plan.target(f"{report_id}:{start}", Period(first, column.year or last))
             type_ = _type(row, column, entry, base)
+            multiplier, unit = parse_unit("%" if type_ == "mean_growth" else entry.unit)
+            if unit is NO_UNIT:
+                multiplier, unit = row.multiplier, row.unit
+            changes = type_ in ("mean_growth", "rise") or says(row.label, "change")
+            start = cell.start + entry.start
             yield replace(
-                _stated(row, entry, type_, target, codebook),
+                plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
+                indicator=find_code(codebook, row.label, unit.canonical, changes),
+                phrase=row.label,
+                type=type_,
+                operator=entry.operator,
+                value=entry.times(multiplier),
+                unit=unit.printed,
+                canonical_unit=unit.canonical,
+                qualifier=entry.words,
                 base_value=base,
                 base_year=base_year,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
+                nature=row.nature,
+                main=True,
+                sentence=row.line,
                 start=start,
                 end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
@@ -222,10 +296,10 @@ def _type(row: Row, column: Column, entry: Entry, base: Exact | None) -> str:
     """What a cell states: a bracketed one is a sum over the years, or the rise of a stock."""
     if entry.value is None:
         return "qualitative"
-    grows = _GROWTH.search(row.label) is not None
+    grows = says(row.label, "growth")
     if entry.bracketed or column.kind == "sum":
-        stock = base is not None or _STOCK.search(row.label)
-        return "rise" if stock and not _CHANGE.search(row.label) else "cumulative"
+        stock = base is not None or says(row.label, "stock")
+        return "rise" if stock and not says(row.label, "change") else "cumulative"
     if column.kind == "year":
         return "yearly" if grows else "level"
     if grows or column.grows:
@@ -233,31 +307,10 @@ def _type(row: Row, column: Column, entry: Entry, base: Exact | None) -> str:
     return "level" if "能力" in row.label else "yearly"
 
 
-def _stated(row: Row, entry: Entry, type_: str, target: Target, codebook: Codebook) -> Target:
-    multiplier, unit = parse_unit("%" if type_ == "mean_growth" else entry.unit)
-    if unit is NO_UNIT:
-        multiplier, unit = row.multiplier, row.unit
-    changes = type_ in ("mean_growth", "rise") or _CHANGE.search(row.label) is not None
-    return replace(
-        target,
-        indicator=find_code(codebook, row.label, unit.canonical, changes),
-        phrase=row.label,
-        type=type_,
-        operator=entry.operator,
-        value=entry.times(multiplier),
-        unit=unit.printed,
-        canonical_unit=unit.canonical,
-        qualifier=entry.words,
-        nature=row.nature,
-        main=True,
-        sentence=row.line,
-    )
-
-
 def find_code(codebook: Codebook, label: str, unit: str, changes: bool) -> str:
     """The code of a label that stands alone; ``changes`` says that its value is a change."""
     if unit not in ("%", "个百分点"):
         return codebook.find(label, "amount", unit)
     kinds = ("change",) if changes or unit == "个百分点" else ("share", "change")
-    direction = "down" if _FALLS.search(label) else "up"
+    direction = "down" if says(label, "falls") else "up"
     return next(filter(None, (codebook.find(label, kind, unit, direction) for kind in kinds)), "")
