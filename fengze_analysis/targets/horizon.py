@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ..extraction.numerals import DIGITS
 from ..lexicon.codebook import load_places
@@ -25,6 +26,8 @@ _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 _LEAD_WITHIN, _OPENS_LEAD = 400, 14  # in a review a weak lead opens its paragraph
 _LEVELS = {"部": 1, "篇": 1, "章": 2, "节": 3, None: 4}
 _LONGEST_HEADING = 48
+_SAID = {"type": "qualitative", "nature": "not_stated", "main": "no", "confidence": "primary"}
+_EMPTY: Target = row_from_cells("targets", _SAID)
 
 
 class Plan(NamedTuple):
@@ -38,19 +41,15 @@ class Plan(NamedTuple):
 
     def target(self, target_id: str, horizon: Period) -> Target:
         """An empty target of this plan for ``horizon``, to be filled."""
-        cells = {
-            "target_id": target_id,
-            "place": self.place,
-            "level": level_of(self.place),
-            "type": "qualitative",
-            "target_year": str(horizon.last or ""),
-            "nature": "not_stated",
-            "class": self._class_of(horizon),
-            "plan": self.title,
-            "main": "no",
-            "confidence": "primary",
-        }
-        return cast("Target", row_from_cells("targets", cells))
+        return replace(
+            _EMPTY,
+            target_id=target_id,
+            place=self.place,
+            level=level_of(self.place),
+            target_year=horizon.last or None,
+            class_=self._class_of(horizon),
+            plan=self.title,
+        )
 
     def _class_of(self, horizon: Period) -> str:
         """The class of a target; a work report states those of several plans."""
@@ -95,7 +94,6 @@ def level_of(place: str) -> str:
 
 
 def _five_years(number: str) -> Period:
-    """The years of a five-year plan by its number above ten."""
     last = 2005 + 5 * DIGITS[number]
     return Period(last - 4, last)
 
@@ -106,11 +104,9 @@ def sentence_start(folded: str, position: int) -> int:
 
 
 class _Mark(NamedTuple):
-    """From where on a horizon holds, and that of the part of the text it stands in."""
-
-    start: int
+    start: int  # from where on these hold
     horizon: Period | None
-    part: Period | None
+    part: Period | None  # the horizon of the part of the text
 
 
 class Horizons:

@@ -181,14 +181,12 @@ def _header(lines: list[_Line], index: int, parts: re.Pattern[str]) -> tuple[lis
 
 
 def _column(head: str) -> Column:
-    if named := form("head").fullmatch(head):
-        return Column(str(named.lastgroup))
+    named = form("head").fullmatch(head)
     years = re.findall("(?:19|20)[0-9]{2}", head)
-    year = int(years[-1]) if years else 0
     mean, total = says(head, "mean"), says(head, "sum")
-    if mean or total:
-        return Column("either" if mean and total else "mean" if mean else "sum", year, "增" in head)
-    return Column("year" if years else "", year)
+    dated = "either" if mean and total else "mean" if mean else "sum" if total else "year"
+    kind = str(named.lastgroup) if named else dated if mean or total or years else ""
+    return Column(kind, int(years[-1]) if years else 0, "增" in head)
 
 
 def _cells(line: _Line, parts: re.Pattern[str]) -> list[Word]:
