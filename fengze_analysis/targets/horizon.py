@@ -98,11 +98,6 @@ def _five_years(number: str) -> Period:
     return Period(last - 4, last)
 
 
-def sentence_start(folded: str, position: int) -> int:
-    """Where the sentence of ``position`` begins."""
-    return max(folded.rfind("。", 0, position), folded.rfind("\n", 0, position)) + 1
-
-
 class _Mark(NamedTuple):
     start: int  # from where on these hold
     horizon: Period | None
@@ -113,7 +108,7 @@ class Horizons:
     """For which time the figures of a plan's text are set, by where they stand in it."""
 
     def __init__(self, folded: str, paragraphs: Sequence[tuple[int, int]], plan: Plan) -> None:
-        self._folded, self._year, self._span = folded, plan.year, plan.span
+        self.folded, self.plan, self._year = folded, plan, plan.year
         self._review = 0  # the level of the heading that opened the last review
         self._mentions = list(self._find(folded))
         self._marks = [_Mark(0, None, None), *self._parts(paragraphs, plan.span)]
@@ -121,13 +116,15 @@ class Horizons:
     def at(self, position: int) -> Period | None:
         """The horizon of the figure at ``position``, ``None`` where it is past or not said."""
         horizon = self._mark_at(position).horizon
-        for start, named in self._between(sentence_start(self._folded, position), position + 1)[
-            -1:
-        ]:
+        for start, named in self._between(self.sentence_start(position), position + 1)[-1:]:
             # A past year in an item of a list does not reach the next.
-            if named.last >= self._year or "；" not in self._folded[start:position]:
+            if named.last >= self._year or "；" not in self.folded[start:position]:
                 horizon = named
         return horizon if horizon and horizon.last >= self._year else None
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence of ``position`` begins."""
+        return max(self.folded.rfind(mark, 0, position) for mark in "。\n") + 1
 
     def is_outlook(self, position: int) -> bool:
         """Whether the part of the text that holds ``position`` looks ahead, not back."""
@@ -170,13 +167,13 @@ class Horizons:
     def _parts(self, paragraphs: Sequence[tuple[int, int]], part: Period | None) -> Iterator[_Mark]:
         """Where a horizon begins to hold: at a heading, a paragraph, a sentence that opens so."""
         for start, end in paragraphs:
-            first = self._folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
+            first = self.folded[start:end].split(FILLER, 1)[0]  # a heading may be mended to it
             if len(first) < end - start and form("heading").match(first) and "。" not in first:
                 part = self._part(first, start, start + len(first), part)
                 start += len(first)
-            part = self._part(self._folded[start:end].replace(FILLER, ""), start, end, part)
+            part = self._part(self.folded[start:end].replace(FILLER, ""), start, end, part)
             yield _Mark(start, part, part)
-            for sentence in _SENTENCE.finditer(self._folded, start, end):
+            for sentence in _SENTENCE.finditer(self.folded, start, end):
                 opening = self._between(sentence.start(), sentence.start() + _OPENS)
                 if opening and opening[0][1].last >= self._year:
                     yield _Mark(sentence.start(), opening[0][1], part)
@@ -189,7 +186,7 @@ class Horizons:
         if len(body) <= _LONGEST_HEADING and "。" not in body:
             return self._of_heading(body, [found for _, found in self._between(start, end)], part)
         in_review = part is not None and part.last < self._year
-        for lead in form("lead").finditer(self._folded, start, min(end, start + _LEAD_WITHIN)):
+        for lead in form("lead").finditer(self.folded, start, min(end, start + _LEAD_WITHIN)):
             far = lead.start() > start + _OPENS_LEAD and lead["strong"] is None
             named = self._between(lead.start(), lead.start() + _OPENS)
             if named and not (in_review and far):
@@ -209,4 +206,4 @@ class Horizons:
             return found[0]
         # The next chapter of a plan is about the plan again.
         over = mark and part is not None and part.last < self._year and level <= self._review
-        return self._span if over and self._span else part
+        return self.plan.span if over and self.plan.span else part

@@ -20,7 +20,7 @@ from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.mending import FILLER, mend
-from .horizon import Horizons, Plan, plan_of, sentence_start
+from .horizon import Horizons, plan_of
 from .tables import find_tables, read_table
 from .wording import AFTER, code_in, ends_with, form, last_of, operator_at, says
 
@@ -33,10 +33,8 @@ _WISH = re.compile(
     rf"(?P<wish>{alternation('wish')})(?=[，。；、])"
 )
 # What a figure of a wish would be: a name of the codebook asks for a kind and a unit.
-_WISHED = (
-    *(("share", "%"), ("change", "%"), ("amount", "元"), ("amount", "人"), ("amount", "岁")),
-    ("amount", "微克/立方米"),
-)
+_AMOUNTS = ("元", "人", "岁", "微克/立方米")
+_WISHED = (("share", "%"), ("change", "%"), *(("amount", unit) for unit in _AMOUNTS))
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
 _NO_AMOUNT = ("share", "rank", "multiple", "duration")
 _STOCK_FORMS = ("level", "rate", "ratio", "index")
@@ -60,18 +58,14 @@ def read_targets(
     known = load_indicators() if indicators is None else tuple(indicators)
     found = extract(text, report_id, known, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
-    plan = plan_of(found.document, folded)
-    horizons = Horizons(folded, paragraphs, plan)
+    horizons = Horizons(folded, paragraphs, plan_of(found.document, folded))
     tables, codebook = list(find_tables(folded)), codebook_of(known)
-    outside = [
-        row
-        for row in found.statements
-        if not any(table.start <= row.start < table.end for table in tables)
-    ]
+    spans = [range(table.start, table.end) for table in tables]
+    outside = [row for row in found.statements if not any(row.start in span for span in spans)]
     read = [
-        *_read_prose(outside, folded, horizons, plan, known),
-        *_read_wishes(folded, horizons, plan, report_id, codebook),
-        *(one for table in tables for one in read_table(table, plan, report_id, codebook)),
+        *_read_prose(outside, horizons, known),
+        *_read_wishes(horizons, report_id, codebook),
+        *(one for table in tables for one in read_table(table, horizons.plan, report_id, codebook)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]
 
@@ -111,7 +105,6 @@ class _Figure(NamedTuple):
 
     @property
     def category(self) -> str:
-        """The category of its unit in the table of units, ``none`` where it has none."""
         return match_unit(self.row.unit, 0)[1].category
 
     def starts(self, following: _Figure | None) -> bool:
@@ -125,38 +118,30 @@ class _Figure(NamedTuple):
 
 
 def _read_prose(
-    statements: Sequence[Statement],
-    folded: str,
-    horizons: Horizons,
-    plan: Plan,
-    indicators: Iterable[Indicator],
+    statements: Sequence[Statement], horizons: Horizons, indicators: Iterable[Indicator]
 ) -> Iterator[Target]:
     """The targets of ``statements`` in order; one numeral that states two gives two rows."""
     forms = {one.code: one.form for one in indicators}
-    figures = list(_figures(statements, folded))
+    figures = list(_figures(statements, horizons.folded))
     around = zip([None, *figures], figures, [*figures[1:], None], strict=False)
     for index, (previous, figure, following) in enumerate(around):
         horizon = horizons.at(figure.row.start)
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        base = previous.row.value if previous and previous.starts(figure) else None
-        operator = _operator(figures, index)
-        for target_id, phrase, code in _names(figure):
-            type_ = _type(figure, horizon, forms.get(code, ""))
-            yield replace(
-                _target(figure, plan.target(target_id, horizon)),
-                type=type_,
-                from_year=horizon.first if type_ in ("cumulative", "mean_growth") else None,
-                indicator=code,
-                phrase=phrase,
-                operator=operator,
-                base_value=base,
-            )
+        stated = replace(
+            _stated(figure, horizons.plan.target("", horizon)),
+            operator=_operator(figures, index),
+            base_value=previous.row.value if previous and previous.starts(figure) else None,
+        )
+        for id_, phrase, code in _names(figure):
+            kind = _type(figure, horizon, forms.get(code, ""))
+            since = horizon.first if kind in ("cumulative", "mean_growth") else None
+            named = replace(stated, target_id=id_, phrase=phrase, indicator=code)
+            yield replace(named, type=kind, from_year=since)
 
 
 def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
-    """The statements of a text, in order, with their words."""
     last, lead = 0, ""
     for row, following in pairwise([*statements, None]):
         assert row is not None
@@ -179,7 +164,7 @@ def _plain(words_: str) -> str:
     return words_.replace(FILLER, "").replace("*", "")
 
 
-def _target(figure: _Figure, target: Target) -> Target:
+def _stated(figure: _Figure, target: Target) -> Target:
     row, around = figure.row, figure.before + figure.after
     base_year, behind = form("base_year").search(figure.before), AFTER.match(figure.after)
     qualifiers = [*dict.fromkeys(_QUALIFIES.findall(figure.own)), behind[0] if behind else ""]
@@ -248,7 +233,7 @@ def _is_target(figure: _Figure, following: _Figure | None) -> bool:
         return not in_words and says(figure.own, "ranks")
     if in_words or _is_aside(figure) or _sizes(figure, following):
         return False
-    reaches = ends_with(figure.own, *_REACHES) or operator_at("", figure.after) != ""
+    reaches = ends_with(figure.own, *_REACHES) or AFTER.match(figure.after) is not None
     if row.kind == "duration" or figure.category in ("none", "age", "weak"):
         return reaches and figure.category != "weak"
     return row.kind in ("change", "share") or reaches or _is_done(figure)
@@ -264,22 +249,19 @@ def _is_aside(figure: _Figure) -> bool:
 
 def _sizes(figure: _Figure, following: _Figure | None) -> bool:
     """新建220千伏变电站5座, 8个6米以上焦炉: whether the figure only sizes what another counts."""
-    if figure.category not in ("measure", "money", "rate") or not figure.after.strip():
+    if figure.category not in ("measure", "money") or not figure.after.strip():
         return False
-    if figure.adjacent and figure.category != "rate":
-        return True
-    if following is None or following.own != figure.after or re.search("[、和与及]", figure.after):
-        return False
-    return not following.after.strip() or operator_at("", following.after) != ""
+    if figure.adjacent or following is None or following.own != figure.after:
+        return figure.adjacent
+    ends = not following.after.strip() or AFTER.match(following.after) is not None
+    return ends and re.search("[、和与及]", figure.after) is None
 
 
 def _is_done(figure: _Figure) -> bool:
     """Whether something is done so many times: by its verb, or named right before the figure."""
-    goes_on = figure.after.lstrip()[:1] in ("", "、", "和", "与", "及")
-    apposed = figure.own.strip() != "" and goes_on
-    governing = figure.own if apposed else figure.before
-    does = last_of(governing, "add", "do")
-    if last_of(governing, "refer") > does:
+    apposed = figure.own.strip() != "" and figure.after.lstrip()[:1] in ("", *"、和与及")
+    does = last_of(figure.before, "add", "do")
+    if last_of(figure.before, "refer") > does:
         return False
     return does >= 0 or apposed or figure.joined or last_of(figure.after, "done_behind") >= 0
 
@@ -292,10 +274,7 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     ``cumulative``, a flow of the last year ``level``.
     """
     row, own = figure.row, figure.lead
-    moves = says(figure.after, "growth_behind") or (not says(own, "become") and _changes(own))
-    changes = row.kind == "change" or (row.unit == "%" and moves)
-    if "失业率" in own and not changes:
-        return "level"
+    changes = row.kind == "change" or (row.unit == "%" and _changes(figure))
     if row.canonical_unit == "个百分点":
         return "rise"
     yearly = last_of(own, "each_year") >= 0
@@ -312,9 +291,11 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     return _within_year(figure, added, form_) if horizon.is_year else _over_years(figure, added)
 
 
-def _changes(own: str) -> bool:
+def _changes(figure: _Figure) -> bool:
     """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
-    return (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+    own = figure.lead
+    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+    return moves or says(figure.after, "growth_behind")
 
 
 def _over_years(figure: _Figure, added: bool) -> str:
@@ -336,11 +317,9 @@ def _within_year(figure: _Figure, added: bool, form_: str) -> str:
     return "level" if reached and not flow and not added else "yearly"
 
 
-def _read_wishes(
-    folded: str, horizons: Horizons, plan: Plan, report_id: str, codebook: Codebook
-) -> Iterator[Target]:
+def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:
     """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
-    for match in _WISH.finditer(folded):
+    for match in _WISH.finditer(horizons.folded):
         start = match.start("wish")
         horizon = horizons.at(start) if horizons.is_outlook(start) else None
         if horizon is None:
@@ -349,11 +328,11 @@ def _read_wishes(
         found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
             yield replace(
-                plan.target(f"{report_id}:{start}", horizon),
+                horizons.plan.target(f"{report_id}:{start}", horizon),
                 indicator=code,
                 phrase=phrase,
                 qualifier=match["wish"],
-                sentence=_plain(folded[sentence_start(folded, start) : match.end()]),
+                sentence=_plain(horizons.folded[horizons.sentence_start(start) : match.end()]),
                 start=start,
                 end=match.end("wish"),
                 surface=match["wish"],
