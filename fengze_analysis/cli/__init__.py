@@ -38,9 +38,7 @@ COMMANDS = {
     "notebooks": "run the committed notebooks again, in place",
     "batch": "read a folder of many reports into one dataset",
 }
-_MODULES = dict.fromkeys(("extract", "targets", "add", "batch"), "reading") | dict.fromkeys(
-    ("compare", "report", "check", "refresh", "notebooks"), "project"
-)
+_READING = ("extract", "targets", "add", "batch")  # the others are about a project
 
 
 class _Parser(argparse.ArgumentParser):
@@ -92,7 +90,8 @@ def _run(words: list[str]) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         if name == chosen:
-            module = import_module(f".{_MODULES[name]}", __package__)
+            home = ".reading" if name in _READING else ".project"
+            module = import_module(home, __package__)
             module.add_arguments(name, command)
             command.set_defaults(run=getattr(module, f"run_{name}"))
     arguments = parser.parse_args(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -94,17 +94,12 @@ def load_targets(
     Raises :class:`TableError` with up to twenty faults, each with its file, line and column, and
     how many more there are; :class:`InputError` where a file cannot be read.
     """
-    reader = _Reader(tuple(load_indicators() if indicators is None else indicators))
-    targets: list[Target] = []
-    sources: dict[str, Source] = {}
+    reader = _Reader(tuple(load_indicators() if indicators is None else indicators), about_share)
     for path in map(Path, paths):
-        for target, source in reader.read(path):
-            targets.append(complete(target, about_share))
-            if source is not None:
-                sources.setdefault(source.source_id, source)
+        reader.read(path)
     if reader.count:
         raise TableError(reader.first, reader.count - len(reader.first))
-    return OwnTargets(targets, list(sources.values()))
+    return OwnTargets(reader.targets, list(reader.sources.values()))
 
 
 @cache
@@ -121,17 +116,19 @@ class _Reader:
     Once there is any fault, the rows are only looked through for more.
     """
 
-    def __init__(self, indicators: tuple[Indicator, ...]) -> None:
-        self.count = 0
-        self.first: list[Fault] = []
+    def __init__(self, indicators: tuple[Indicator, ...], about_share: Fraction) -> None:
+        self.targets: list[Target] = []
+        self.sources: dict[str, Source] = {}
+        self.count, self.first = 0, list[Fault]()
+        self._about_share = about_share
         self._by_code = {one.code: one for one in indicators}
         self._by_name = {one.name_zh: one for one in indicators}
         self._codebook = codebook_of(indicators)
         self._seen: dict[str, str] = {}
         self._file, self._line = "", 1
 
-    def read(self, path: Path) -> Iterator[tuple[Target, Source | None]]:
-        """The rows of a file in order, as long as nothing is wrong."""
+    def read(self, path: Path) -> None:
+        """Take the rows of a file in order, as long as nothing is wrong."""
         self._file, self._line = path.name, 1
         try:
             reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
@@ -139,7 +136,7 @@ class _Reader:
             self._line = reader.line_num + 1
             for cells in reader if columns else ():
                 if any(map(str.strip, cells)):
-                    yield from self._row(columns, cells, path.stem)
+                    self._row(columns, cells, path.stem)
                 self._line = reader.line_num + 1
         except csv.Error as error:
             self._tell("", f"no CSV: {error}", "comma-separated cells")
@@ -168,12 +165,11 @@ class _Reader:
                 self._tell(name, "the column is missing", ",".join(TEMPLATE))
         return names if self.count == before else []
 
-    def _row(
-        self, columns: list[str], cells: list[str], stem: str
-    ) -> Iterator[tuple[Target, Source | None]]:
+    def _row(self, columns: list[str], cells: list[str], stem: str) -> None:
         if len(cells) > len(columns):
             right = f"{len(columns)} cells; a comma in a cell is quoted"
-            return self._tell("", f"{len(cells)} cells", right)
+            self._tell("", f"{len(cells)} cells", right)
+            return
         written = zip(columns, cells, strict=False)
         row = {name: self._code(name, _INERT.sub("", cell.strip())) for name, cell in written}
         source = self._source(row, stem)
@@ -184,7 +180,9 @@ class _Reader:
             self._tell("target_id", what, "every target once")
         elif target is not None:
             self._seen[target_id] = f"{self._file} line {self._line}"
-            yield replace(target, target_id=target_id), source
+            self.targets.append(complete(replace(target, target_id=target_id), self._about_share))
+            if source is not None:
+                self.sources.setdefault(source.source_id, source)
 
     def _code(self, name: str, cell: str) -> str:
         """A cell as its code, a friendly form taken."""
@@ -262,20 +260,17 @@ class _Reader:
         if named := self._by_name.get(said) or self._by_name.get(said.replace("增长率", "增速")):
             return named.code
         if given:
-            self._tell("indicator", f"{given[:40]!r} is unknown", self._near(given))
+            shown = len(self.first) < _MOST_FAULTS
+            known = [*self._by_code, *self._by_name] if shown else []
+            near = difflib.get_close_matches(given[:_LONGEST_SHOWN], known, 3, 0.5)
+            right = " or ".join(near) or "a code or name of the codebook, or a column name"
+            self._tell("indicator", f"{given[:40]!r} is unknown", right)
         elif phrase or row.get("sentence"):  # read from a plan: its sentence says it
             changes = kind in ("mean_growth", "rise")
             return find_code(self._codebook, phrase, canonical_unit(unit), changes)
         else:
             self._tell("name", "empty", "what is measured")
         return ""
-
-    def _near(self, given: str) -> str:
-        if len(self.first) >= _MOST_FAULTS:  # not shown
-            return ""
-        known = [*self._by_code, *self._by_name]
-        near = difflib.get_close_matches(given[:_LONGEST_SHOWN], known, 3, 0.5)
-        return " or ".join(near) or "a code or name of the codebook, or a column name"
 
     def _source(self, row: dict[str, str], stem: str) -> Source | None:
         title, publisher, printed, url = (row.get(name, "") for name in _SOURCE)

@@ -112,7 +112,6 @@ class _Figure(NamedTuple):
         return (
             following is not None
             and says(self.before, "starts_from")
-            and following.row.canonical_unit == self.row.canonical_unit
             and form("moves_to").fullmatch(following.own) is not None
         )
 

@@ -110,18 +110,12 @@ def _value(match: re.Match[str]) -> Exact | None:
     return Interval.parse(first, second) if Fraction(first) <= Fraction(second) else None
 
 
-_Line = tuple[str, int]  # and where it begins
-
-
 class Column(NamedTuple):
-    """A column: ``label``, ``unit``, ``nature``, ``year``, ``mean``, ``sum``, ``either`` or none.
+    """A column of a table of indicators, by its head."""
 
-    ``grows`` says that a mean is one of growth (年均增长).
-    """
-
-    kind: str
-    year: int = 0
-    grows: bool = False
+    kind: str  # label, unit, nature, year, mean, sum, either of the two, or empty
+    year: int
+    grows: bool  # 年均增长: the mean is one of growth
 
 
 class Row(NamedTuple):
@@ -147,21 +141,23 @@ class Table(NamedTuple):
 
 def find_tables(folded: str) -> Iterator[Table]:
     """The tables of indicators in a text: a header with 指标 and a year, a mean or a sum."""
-    lines = [(match[0], match.start()) for match in re.finditer("[^\n\r]+", folded)]
+    lines = list(re.finditer("[^\n\r]+", folded))
     index = 0
     while index < len(lines):
         found = ((parts, *_header(lines, index, parts)) for parts in (_SPLIT, _BLANKS))
         parts, columns, end = next((one for one in found if one[1]), (_SPLIT, [], index + 1))
         if columns:
             rows, end = _rows(lines, end, columns, parts)
-            notes = "".join(line for line, _ in lines[end : end + _NOTE_LINES])
+            notes = "".join(line[0] for line in lines[end : end + _NOTE_LINES])
             star = form("star").search(notes)
-            stop = lines[end - 1][1] + len(lines[end - 1][0])
-            yield Table(columns, rows, lines[index][1], stop, int(star[1]) if star else 0)
+            start, stop = lines[index].start(), lines[end - 1].end()
+            yield Table(columns, rows, start, stop, int(star[1]) if star else 0)
         index = end
 
 
-def _header(lines: list[_Line], index: int, parts: re.Pattern[str]) -> tuple[list[Column], int]:
+def _header(
+    lines: list[re.Match[str]], index: int, parts: re.Pattern[str]
+) -> tuple[list[Column], int]:
     """The columns of the header that begins at line ``index``, and the line behind it."""
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
@@ -189,16 +185,16 @@ def _column(head: str) -> Column:
     return Column(kind, int(years[-1]) if years else 0, "增" in head)
 
 
-def _cells(line: _Line, parts: re.Pattern[str]) -> list[Word]:
-    return split_line(*line, TAB if parts is _SPLIT and "\t" in line[0] else parts)
+def _cells(line: re.Match[str], parts: re.Pattern[str]) -> list[Word]:
+    return split_line(line[0], line.start(), TAB if parts is _SPLIT and "\t" in line[0] else parts)
 
 
-def _texts(line: _Line, parts: re.Pattern[str]) -> list[str]:
+def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
     return [cell.text.replace(" ", "") for cell in _cells(line, parts)]
 
 
 def _rows(
-    lines: list[_Line], index: int, columns: list[Column], parts: re.Pattern[str]
+    lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
 ) -> tuple[list[Row], int]:
     """The rows below a header that have a label, and the line that ends the table."""
     rows: list[Row] = []
