@@ -118,22 +118,11 @@ class Column(NamedTuple):
     grows: bool  # 年均增长: the mean is one of growth
 
 
-class Row(NamedTuple):
-    """A row: its label without marks and unit, its unit and nature, its line, and its cells."""
-
-    label: str
-    multiplier: int
-    unit: Unit
-    nature: str
-    line: str
-    cells: list[tuple[Column, Word]]
-
-
 class Table(NamedTuple):
     """A table of indicators, where it stands, and the year that a * behind a value says."""
 
     columns: list[Column]
-    rows: list[Row]
+    rows: list[list[Word]]
     start: int
     end: int
     star_year: int
@@ -195,17 +184,15 @@ def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
 
 def _rows(
     lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
-) -> tuple[list[Row], int]:
-    """The rows below a header that have a label, and the line that ends the table."""
-    rows: list[Row] = []
+) -> tuple[list[list[Word]], int]:
+    """The cells of the rows below a header, and the line that ends the table."""
+    rows: list[list[Word]] = []
     while index < len(lines):
-        line = lines[index][0]
-        cells = _cells(lines[index], parts)
+        line, cells = lines[index][0], _cells(lines[index], parts)
         if parts is _BLANKS and len(cells) > len(columns):
             break
         if len(cells) >= 2:
-            row = _row(_aligned(cells, columns, "\t" in line or "|" in line), columns)
-            rows.extend([row] if row.label else [])
+            rows.append(_aligned(cells, columns, "\t" in line or "|" in line))
         elif len(line) > _LONGEST_LINE or form("note").match(line) or "。" in line:
             break
         index += 1
@@ -221,19 +208,6 @@ def _aligned(cells: list[Word], columns: list[Column], ruled: bool) -> list[Word
     return [Word(cells[0].start, "")] * missing + cells
 
 
-def _row(cells: list[Word], columns: list[Column]) -> Row:
-    pairs = list(zip(columns, cells, strict=False))
-    said = {column.kind: cell.text for column, cell in pairs if column.kind}
-    label = form("footnote").sub("", form("numbering").sub("", said.get("label", "")).strip())
-    multiplier, unit = parse_unit(said.get("unit", "").strip("()（）"))
-    if unit is NO_UNIT and (bracket := form("unit_in_brackets").search(label)):
-        multiplier, unit = parse_unit(bracket[1])
-        label = label if unit is NO_UNIT else label[: bracket.start()].strip()
-    nature = code_in(said.get("nature", ""), "nature_cell") or "not_stated"
-    line = " ".join(cell.text for cell in cells if cell.text)
-    return Row(label, multiplier, unit, nature, line, pairs)
-
-
 def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
     """The targets of a table's rows, in the order of its columns.
 
@@ -243,62 +217,67 @@ def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> 
     last = years[-1] if years else plan.span.last if plan.span else 0
     past = [year for year in years if year < (plan.year or last)]
     first = past[-1] + 1 if past else last - 4
-    for row in table.rows:
-        base, base_year = _base(row, past[-1], table.star_year) if past else (None, None)
-        for column, cell in row.cells:
+    for cells in table.rows:
+        row = list(zip(table.columns, cells, strict=False))
+        said = {column.kind: cell.text for column, cell in row if column.kind}
+        label, multiplier, unit = _label(said)
+        based = [cell.text for column, cell in row if past and column.year == past[-1]][:1]
+        base = next((entry.times(multiplier) for entry in map(parse_entry, based) if entry), None)
+        restated = base is not None and "*" in based[0] and table.star_year
+        for column, cell in row if label else ():
             entry = parse_entry(cell.text) if column.kind in _STATED else None
             if entry is None or column.year in past:
                 continue
-            type_ = _type(row, column, entry, base)
-            multiplier, unit = parse_unit("%" if type_ == "mean_growth" else entry.unit)
-            if unit is NO_UNIT:
-                multiplier, unit = row.multiplier, row.unit
-            changes = type_ in ("mean_growth", "rise") or says(row.label, "change")
+            type_ = _type(label, column, entry, base)
+            known = parse_unit("%" if type_ == "mean_growth" else entry.unit)
+            factor, measure = (multiplier, unit) if known[1] is NO_UNIT else known
+            changes = type_ in ("mean_growth", "rise") or says(label, "change")
             start = cell.start + entry.start
             yield replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
-                indicator=find_code(codebook, row.label, unit.canonical, changes),
-                phrase=row.label,
+                indicator=find_code(codebook, label, measure.canonical, changes),
+                phrase=label,
                 type=type_,
                 operator=entry.operator,
-                value=entry.times(multiplier),
-                unit=unit.printed,
-                canonical_unit=unit.canonical,
+                value=entry.times(factor),
+                unit=measure.printed,
+                canonical_unit=measure.canonical,
                 qualifier=entry.words,
                 base_value=base,
-                base_year=base_year,
+                base_year=restated or past[-1] if past else None,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
-                nature=row.nature,
+                nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
                 main=True,
-                sentence=row.line,
+                sentence=" ".join(one.text for one in cells if one.text),
                 start=start,
                 end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
             )
 
 
-def _base(row: Row, year: int, star_year: int) -> tuple[Exact | None, int]:
-    """The base value and its year; a * behind it says that the year is another."""
-    text = next((cell.text for column, cell in row.cells if column.year == year), "")
-    entry = parse_entry(text)
-    if entry is None or entry.value is None:
-        return None, year
-    return entry.times(row.multiplier), star_year if "*" in text and star_year else year
+def _label(said: dict[str, str]) -> tuple[str, int, Unit]:
+    """The label of a row without marks and unit, and its multiplier and unit."""
+    label = form("footnote").sub("", form("numbering").sub("", said.get("label", "")).strip())
+    multiplier, unit = parse_unit(said.get("unit", "").strip("()（）"))
+    if unit is NO_UNIT and (bracket := form("unit_in_brackets").search(label)):
+        multiplier, unit = parse_unit(bracket[1])
+        label = label if unit is NO_UNIT else label[: bracket.start()].strip()
+    return label, multiplier, unit
 
 
-def _type(row: Row, column: Column, entry: Entry, base: Exact | None) -> str:
+def _type(label: str, column: Column, entry: Entry, base: Exact | None) -> str:
     """What a cell states: a bracketed one is a sum over the years, or the rise of a stock."""
     if entry.value is None:
         return "qualitative"
-    grows = says(row.label, "growth")
+    grows = says(label, "growth")
     if entry.bracketed or column.kind == "sum":
-        stock = base is not None or says(row.label, "stock")
-        return "rise" if stock and not says(row.label, "change") else "cumulative"
+        stock = base is not None or says(label, "stock")
+        return "rise" if stock and not says(label, "change") else "cumulative"
     if column.kind == "year":
         return "yearly" if grows else "level"
     if grows or column.grows:
         return "mean_growth"
-    return "level" if "能力" in row.label else "yearly"
+    return "level" if "能力" in label else "yearly"
 
 
 def find_code(codebook: Codebook, label: str, unit: str, changes: bool) -> str:
