@@ -200,8 +200,7 @@ class Horizons:
             return part
         if says(heading, "review") and (found or mark):
             self._review = level
-            past = [one for one in found if one.last < self._year]
-            return min(past, default=Period(self._year - 1, self._year - 1))
+            return Period(self._year - 1, self._year - 1)
         if found and (mark or says(heading, "leads")):
             return found[0]
         # The next chapter of a plan is about the plan again.

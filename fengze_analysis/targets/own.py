@@ -27,6 +27,7 @@ from ..schema.tables import table
 from .horizon import level_of
 from .reading import complete
 from .tables import Entry, find_code, parse_entry
+from .wording import form
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (
@@ -41,15 +42,11 @@ _COLUMNS = ("name", *_SOURCE, *_ALLOWED)
 _IN_NUMBERS = ("exact", "bound", "year", "integer")
 _NUMBERS = {one.name for one in table("targets").columns if one.type in _IN_NUMBERS}
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s*(?:年(?:底|末|度)?)?")
-_DATE = re.compile(
-    r"([0-9]{4})(?:[-./年](0?[1-9]|1[0-2]))?(?:[-./月](0?[1-9]|[12][0-9]|3[01]))?[年月日]?"
-)
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
 
 
 def _year(cell: str) -> int | None:
-    year = _YEAR.fullmatch(cell)
+    year = form("written_year").fullmatch(cell)
     return int(year[1]) if year else None
 
 
@@ -61,7 +58,7 @@ def _number(cell: str) -> Entry | None:
 _KINDS: dict[str, tuple[Callable[[str], Any], str]] = {
     "year": (_year, "a year like 2025"),
     "number": (_number, "a number like 14.9, 1,234, 8.6亿元, >=95, 2/3 or 5..8"),
-    "date": (_DATE.fullmatch, "2021-03-12, 2021-03 or 2021"),
+    "date": (form("written_date").fullmatch, "2021-03-12, 2021-03 or 2021"),
     "address": (re.compile(r"https?://\S+").fullmatch, "https://…"),
 }
 
