@@ -229,9 +229,7 @@ def _tell_moves(lines: list[str]) -> int:
 def run_check(arguments: argparse.Namespace) -> int:
     """0 where every committed table and notebook is what the code gives, 1 where one is not."""
     project = require_project(arguments.project)
-    lines = _left_over(project)
-    for folder, tables in _made(project).items():
-        lines += moved(folder, tables)
+    lines = _moves(project, _made(project))
     for path, data in execute(project).items():
         lines += moved_cells(path.name, path.read_bytes(), data)
     if lines:
@@ -244,9 +242,8 @@ def run_refresh(arguments: argparse.Namespace) -> int:
     """Say what moved and write it, once all ran; a moved figure is owed a line of the changelog."""
     project = require_project(arguments.project)
     made, executed = _made(project), execute(project)
-    lines = _left_over(project)
+    lines = _moves(project, made)
     for folder, tables in made.items():
-        lines += moved(folder, tables)
         accept(folder, tables)
     for line in [*lines, *_write_changed(executed)]:
         print(one_line(line))
@@ -268,14 +265,12 @@ def _made(project: Path) -> dict[Path, dict[str, bytes]]:
     }
 
 
-def _left_over(project: Path) -> list[str]:
-    """A line for each folder of tables whose report is no longer in data/raw."""
-    folders = sorted(path.name for path in (project / PROCESSED).glob("*") if path.is_dir())
-    return [
-        f"{name}: tables of a report that is not in data/raw; remove {PROCESSED / name}"
-        for name in folders
-        if name not in list_reports(project)
-    ]
+def _moves(project: Path, made: dict[Path, dict[str, bytes]]) -> list[str]:
+    """A line for each figure that moved, and each folder of tables whose report is gone."""
+    committed = sorted(path for path in (project / PROCESSED).glob("*") if path.is_dir())
+    gone = [PROCESSED / path.name for path in committed if path not in made]
+    left = [f"{it.name}: tables of a report that is not in data/raw; remove {it}" for it in gone]
+    return [*left, *(line for folder, tables in made.items() for line in moved(folder, tables))]
 
 
 def execute(project: Path) -> dict[Path, bytes]:

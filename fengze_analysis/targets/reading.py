@@ -243,6 +243,7 @@ def _is_aside(figure: _Figure) -> bool:
     unit = figure.row.unit
     if unit in words("spec_unit", "no_count") and not ends_with(figure.own, "reach"):
         return True
+    # The forms see the figure as its unit and category between what stands before and behind.
     return says(f"{figure.before}〈{unit}:{figure.category}〉{figure.after.lstrip()}", "no_target")
 
 
