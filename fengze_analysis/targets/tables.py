@@ -85,8 +85,8 @@ def parse_entry(text: str) -> Entry | None:
     match = _ENTRY.fullmatch(folded) or _ENTRY.fullmatch(folded.partition("、")[0])
     value = _value(match) if match else None
     if match is None or value is None:
-        in_words = re.search("[0-9]", folded) is None
-        return Entry(lead, lead + len(folded), folded) if in_words else None
+        has_digit = re.search("[0-9]", folded)
+        return None if has_digit else Entry(lead, lead + len(folded), folded)
     before, behind = match["before"].strip(), re.sub(r"[^\u4e00-\u9fff]", "", match["behind"])
     return Entry(
         lead + match.start("numeral"),
@@ -187,25 +187,20 @@ def _rows(
 ) -> tuple[list[list[Word]], int]:
     """The cells of the rows below a header, and the line that ends the table."""
     rows: list[list[Word]] = []
+    label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
     while index < len(lines):
         line, cells = lines[index][0], _cells(lines[index], parts)
         if parts is _BLANKS and len(cells) > len(columns):
             break
         if len(cells) >= 2:
-            rows.append(_aligned(cells, columns, "\t" in line or "|" in line))
+            # Where blanks part the cells, those left of the label may lack.
+            whole = ("\t" in line or "|" in line) and len(cells) >= label + 2
+            missing = 0 if whole else min(max(len(columns) - len(cells), 0), label)
+            rows.append([Word(cells[0].start, "")] * missing + cells)
         elif len(line) > _LONGEST_LINE or form("note").match(line) or "。" in line:
             break
         index += 1
     return rows, index
-
-
-def _aligned(cells: list[Word], columns: list[Column], ruled: bool) -> list[Word]:
-    """The cells below their columns: where blanks part them, those left of the label may lack."""
-    label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
-    if ruled and len(cells) >= label + 2:
-        return cells
-    missing = min(max(len(columns) - len(cells), 0), label)
-    return [Word(cells[0].start, "")] * missing + cells
 
 
 def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
