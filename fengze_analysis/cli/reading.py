@@ -29,7 +29,6 @@ from ..project import (
 from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
 from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
-from ..targets import read_targets, template
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file
@@ -106,6 +105,8 @@ def run_extract(arguments: argparse.Namespace) -> int:
 
 def run_targets(arguments: argparse.Namespace) -> int:
     """Write the targets of a plan, or an empty table of own ones."""
+    from ..targets import read_targets, template
+
     output = arguments.output
     if arguments.template and arguments.file is not None:
         raise InputError("--template reads no plan", arguments.file, "no FILE beside it")
