@@ -90,8 +90,7 @@ def _run(words: list[str]) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         if name == chosen:
-            home = ".reading" if name in _READING else ".project"
-            module = import_module(home, __package__)
+            module = import_module(".reading" if name in _READING else ".project", __package__)
             module.add_arguments(name, command)
             command.set_defaults(run=getattr(module, f"run_{name}"))
     arguments = parser.parse_args(words)
@@ -130,11 +129,7 @@ def tell(message: str) -> int:
 
 
 def one_line(cell: str) -> str:
-    r"""A cell on one line, without characters that could command a terminal.
-
-    >>> one_line("8.6\n\n亿元"), one_line("投资\x1b[2J")
-    ('8.6 亿元', '投资\\x1b[2J')
-    """
+    """A cell on one line, without characters that could command a terminal."""
     return _printable(" ".join(cell.split()))
 
 

@@ -158,10 +158,7 @@ def _read(path: Path) -> Extracted:
 
 
 def text_and_id(path: Path) -> tuple[str, str]:
-    """The text of a file, and its name as far as that is text.
-
-    Raises ``InputError`` for a received report that is not as received.
-    """
+    """The text of a file, refused where it is no longer as received, and its name as text."""
     check_if_received(path)
     name = path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _read(path).text, name

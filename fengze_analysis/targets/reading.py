@@ -202,10 +202,7 @@ def _names(figure: _Figure) -> list[tuple[str, str, str]]:
 
 
 def _operator(figures: Sequence[_Figure], index: int) -> str:
-    """The operator at a figure; in a list behind 分别 that of its last or first figure.
-
-    A 以上 behind the last of other listed figures holds for that one alone.
-    """
+    """The operator at a figure; in a list behind 分别, and only so, of its last or first figure."""
     figure = figures[index]
     if own := operator_at(figure.own, figure.after):
         return own
@@ -219,11 +216,7 @@ def _operator(figures: Sequence[_Figure], index: int) -> str:
 
 
 def _is_target(figure: _Figure, following: _Figure | None) -> bool:
-    """Whether the figure of an outlook is what is to be reached or done.
-
-    No scope, size, name, base or count of tasks is; ``following``, the next figure, is what this
-    one may only size or be the base of.
-    """
+    """Whether a figure is to be reached or done, and does not size or lead to the ``following``."""
     row = figure.row
     if row.sense in ("past_plan", "scope", "other") or figure.starts(following):
         return False
@@ -267,11 +260,10 @@ def _is_done(figure: _Figure) -> bool:
 
 
 def _type(figure: _Figure, horizon: Period, form_: str) -> str:
-    """The type code of the target that ``figure`` states for ``horizon``.
+    """The type code of a target; ``form_`` is that of its indicator in the codebook.
 
-    ``form_`` is that of its indicator in the codebook. Over one year growth, additions and amounts
-    are ``yearly``, stocks and rates ``level``; over several years what is added up is
-    ``cumulative``, a flow of the last year ``level``.
+    Over one year growth, additions and amounts are ``yearly``, stocks and rates ``level``; over
+    several years what is added up is ``cumulative``, a flow of the last year ``level``.
     """
     row, own = figure.row, figure.lead
     changes = row.kind == "change" or (row.unit == "%" and _changes(figure))

@@ -70,13 +70,7 @@ class Entry(NamedTuple):
 
 
 def parse_entry(text: str) -> Entry | None:
-    """What ``text`` says as a target, ``None`` where it says nothing (—, blank).
-
-    >>> parse_entry("≥1,234").operator, parse_entry("[13.5]").bracketed
-    ('>=', True)
-    >>> parse_entry("—"), parse_entry("保持在合理区间").value
-    (None, None)
-    """
+    """What ``text`` says as a target, ``None`` where it says nothing (—, blank)."""
     folded = fold(text).strip()
     lead = len(text) - len(text.lstrip())
     if form("nothing").fullmatch(folded):
@@ -204,10 +198,7 @@ def _rows(
 
 
 def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
-    """The targets of a table's rows, in the order of its columns.
-
-    A year before the plan is that of the base. A bracketed number is a sum over the years.
-    """
+    """The targets of a table's rows; a column of a year before the plan holds the base."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
     past = [year for year in years if year < (plan.year or last)]

@@ -16,11 +16,7 @@ AFTER = re.compile(f"[ ]*({alternation(*_AFTER)})")
 
 
 def operator_at(before: str, after: str) -> str:
-    """The operator of the words that begin behind a figure, else of those that end before it.
-
-    >>> operator_at("比重达到", "以上；"), operator_at("比重低于", ""), operator_at("达到", "，")
-    ('>=', '<', '')
-    """
+    """The operator of the words that begin behind a figure, else of those that end before it."""
     if behind := AFTER.match(after):
         return _OPERATORS[behind[1]]
     found = _ENDS.search(before) or _ENDS.search(_CLOSES.sub("", before))
