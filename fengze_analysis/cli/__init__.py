@@ -1,4 +1,4 @@
-"""The command ``fengze``: each word of it in a module of its own."""
+"""The command ``fengze``; what a word of it needs is loaded when that word is said."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ COMMANDS = {
     "notebooks": "run the committed notebooks again, in place",
     "batch": "read a folder of many reports into one dataset",
 }
+_READING = ("extract", "targets", "add", "batch")  # the others are about a project
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,25 +46,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InputError(message, self.prog, f"see {self.prog} --help")
-
-
-def make_parser(chosen: str = "") -> argparse.ArgumentParser:
-    """The parser of ``fengze``; only the module of the ``chosen`` command is loaded."""
-    parser = _Parser(
-        prog="fengze",
-        description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        if name == chosen:
-            module = import_module(f".{name}", __package__)
-            module.add_arguments(command)
-            command.set_defaults(run=module.run)
-    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,36 +57,50 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, where a full disk behind a pipe can still be told
         return code
     except InputError as error:
-        return _fail(str(error))
+        return tell(str(error))
     except BrokenPipeError:
         _silence_stdout()
         return 0
     except OSError as error:
         _silence_stdout()
-        return _fail(f"{error.strerror or error} ({error.filename or 'file system'})")
+        return tell(f"{error.strerror or error} ({error.filename or 'file system'})")
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("fengze_analysis"):
             raise
-        return _fail(f"{error.name} is not installed; expected: pip install 'fengze-analysis[all]'")
+        return tell(f"{error.name} is not installed; expected: pip install 'fengze-analysis[all]'")
     except (MemoryError, RecursionError):
-        return _fail("the input is too large or too deeply nested to be read")
+        return tell("the input is too large or too deeply nested to be read")
     except KeyboardInterrupt:
         with contextlib.suppress(ValueError):  # not in the main thread
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one changes nothing any more
-        print("fengze: interrupted; what was there before is there still", file=sys.stderr)
+        tell("interrupted; what was there before is there still")
         return 130
 
 
 def _run(words: list[str]) -> int:
-    parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
+    parser = _Parser(
+        prog="fengze",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    chosen = next((word for word in words if not word.startswith("-")), "")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        if name == chosen:
+            module = import_module(".reading" if name in _READING else ".project", __package__)
+            module.add_arguments(name, command)
+            command.set_defaults(run=getattr(module, f"run_{name}"))
     arguments = parser.parse_args(words)
     if arguments.version:
         print(f"fengze {version()}")
-        return 0
-    if arguments.command is None:
+    elif arguments.command is None:
         parser.print_help()
-        return 0
-    return int(arguments.run(arguments))
+    else:
+        return int(arguments.run(arguments))
+    return 0
 
 
 def _print_anything() -> None:
@@ -125,9 +121,17 @@ def _silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
-def _fail(message: str) -> int:
-    """Say what is wrong, a line each; nothing in it can command a terminal."""
+def tell(message: str) -> int:
+    """Say what is wrong or worth knowing, a line each, on standard error; the code of an error."""
     for line in message.split("\n"):
-        shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
-        print(f"fengze: {shown}", file=sys.stderr)
+        print(f"fengze: {_printable(line)}", file=sys.stderr)
     return 2
+
+
+def one_line(cell: str) -> str:
+    """A cell on one line, without characters that could command a terminal."""
+    return _printable(" ".join(cell.split()))
+
+
+def _printable(line: str) -> str:
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from ..errors import InputError
 from ..extraction.naming import codebook_of
@@ -24,38 +24,42 @@ from ..rounding import ABOUT_SHARE
 from ..schema.checks import Fault, TableError
 from ..schema.records import row_from_cells
 from ..schema.tables import table
-from .entries import Entry, parse_entry
-from .plan import level_of
+from .horizon import level_of
 from .reading import complete
-from .tables import find_code
+from .tables import Entry, find_code, parse_entry
+from .wording import form
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (
     *("name", "value", "unit", "operator", "target_year", "type", "base_value", "base_year"),
     *("nature", "class", "place", *_SOURCE),
 )
-_NEEDED = ("value", "unit", "target_year")
 _ALLOWED = {
     column.name: ("yes", "no") if column.type == "boolean" else column.codes
     for column in table("targets").columns
 }
-_COLUMNS = frozenset(("name", *_SOURCE, *_ALLOWED))
-_NUMBERS = {
-    *("value", "low", "high", "base_value", "base_year", "from_year", "target_year"),
-    *("start", "end"),
-}
+_COLUMNS = ("name", *_SOURCE, *_ALLOWED)
+_IN_NUMBERS = ("exact", "bound", "year", "integer")
+_NUMBERS = {one.name for one in table("targets").columns if one.type in _IN_NUMBERS}
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s*(?:年(?:底|末|度)?)?")
-_DATE = re.compile(
-    r"([0-9]{4})(?:[-./年](0?[1-9]|1[0-2]))?(?:[-./月](0?[1-9]|[12][0-9]|3[01]))?[年月日]?"
-)
-_URL = re.compile(r"https?://\S+")
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
-_RIGHT = {
-    "year": "a year like 2025",
-    "number": "a number like 14.9, 1,234, 8.6亿元, >=95, 2/3 or 5..8",
-    "date": "2021-03-12, 2021-03 or 2021",
-    "address": "https://…",
+
+
+def _year(cell: str) -> int | None:
+    year = form("written_year").fullmatch(cell)
+    return int(year[1]) if year else None
+
+
+def _number(cell: str) -> Entry | None:
+    entry = parse_entry(cell)
+    return entry if entry and entry.value is not None and not entry.rest else None
+
+
+_KINDS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "year": (_year, "a year like 2025"),
+    "number": (_number, "a number like 14.9, 1,234, 8.6亿元, >=95, 2/3 or 5..8"),
+    "date": (form("written_date").fullmatch, "2021-03-12, 2021-03 or 2021"),
+    "address": (re.compile(r"https?://\S+").fullmatch, "https://…"),
 }
 
 
@@ -87,17 +91,12 @@ def load_targets(
     Raises :class:`TableError` with up to twenty faults, each with its file, line and column, and
     how many more there are; :class:`InputError` where a file cannot be read.
     """
-    reader = _Reader(tuple(load_indicators() if indicators is None else indicators))
-    targets: list[Target] = []
-    sources: dict[str, Source] = {}
+    reader = _Reader(tuple(load_indicators() if indicators is None else indicators), about_share)
     for path in map(Path, paths):
-        for target, source in reader.read(path):
-            targets.append(complete(target, about_share))
-            if source is not None:
-                sources.setdefault(source.source_id, source)
+        reader.read(path)
     if reader.count:
         raise TableError(reader.first, reader.count - len(reader.first))
-    return OwnTargets(targets, list(sources.values()))
+    return OwnTargets(reader.targets, list(reader.sources.values()))
 
 
 @cache
@@ -114,17 +113,19 @@ class _Reader:
     Once there is any fault, the rows are only looked through for more.
     """
 
-    def __init__(self, indicators: tuple[Indicator, ...]) -> None:
-        self.count = 0
-        self.first: list[Fault] = []
+    def __init__(self, indicators: tuple[Indicator, ...], about_share: Fraction) -> None:
+        self.targets: list[Target] = []
+        self.sources: dict[str, Source] = {}
+        self.count, self.first = 0, list[Fault]()
+        self._about_share = about_share
         self._by_code = {one.code: one for one in indicators}
         self._by_name = {one.name_zh: one for one in indicators}
         self._codebook = codebook_of(indicators)
         self._seen: dict[str, str] = {}
         self._file, self._line = "", 1
 
-    def read(self, path: Path) -> Iterator[tuple[Target, Source | None]]:
-        """The rows of a file in order, as long as nothing is wrong."""
+    def read(self, path: Path) -> None:
+        """Take the rows of a file in order, as long as nothing is wrong."""
         self._file, self._line = path.name, 1
         try:
             reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
@@ -132,7 +133,7 @@ class _Reader:
             self._line = reader.line_num + 1
             for cells in reader if columns else ():
                 if any(map(str.strip, cells)):
-                    yield from self._row(columns, cells, path.stem)
+                    self._row(columns, cells, path.stem)
                 self._line = reader.line_num + 1
         except csv.Error as error:
             self._tell("", f"no CSV: {error}", "comma-separated cells")
@@ -143,10 +144,6 @@ class _Reader:
         self.count += 1
         if len(self.first) < _MOST_FAULTS:
             self.first.append(Fault(self._file, f"line {self._line}", column, what, right))
-
-    def _refuse(self, column: str, cell: str, kind: str) -> None:
-        what = f"{cell[:_LONGEST_SHOWN]!r} is no {kind}" if cell else "empty"
-        self._tell(column, what, _RIGHT[kind])
 
     def _columns(self, header: Sequence[str]) -> list[str]:
         """The columns that a header names, none where it has a fault."""
@@ -160,14 +157,12 @@ class _Reader:
                 self._tell(name, "the column stands twice", "every column once")
         if not {"name", "indicator"} & set(names):
             self._tell("", "no column says what is measured", "a column name or indicator")
-        for name in _NEEDED:
+        for name in ("value", "unit", "target_year"):
             if name not in names:
                 self._tell(name, "the column is missing", ",".join(TEMPLATE))
         return names if self.count == before else []
 
-    def _row(
-        self, columns: list[str], cells: list[str], stem: str
-    ) -> Iterator[tuple[Target, Source | None]]:
+    def _row(self, columns: list[str], cells: list[str], stem: str) -> None:
         if len(cells) > len(columns):
             right = f"{len(columns)} cells; a comma in a cell is quoted"
             self._tell("", f"{len(cells)} cells", right)
@@ -177,14 +172,14 @@ class _Reader:
         source = self._source(row, stem)
         target_id = row.get("target_id") or f"{stem}:{self._line}"
         target = self._target(row, source)
-        if target is None:
-            return
-        if target_id in self._seen:
+        if target is not None and target_id in self._seen:
             what = f"{target_id!r} stands already in {self._seen[target_id]}"
             self._tell("target_id", what, "every target once")
-            return
-        self._seen[target_id] = f"{self._file} line {self._line}"
-        yield replace(target, target_id=target_id), source
+        elif target is not None:
+            self._seen[target_id] = f"{self._file} line {self._line}"
+            self.targets.append(complete(replace(target, target_id=target_id), self._about_share))
+            if source is not None:
+                self.sources.setdefault(source.source_id, source)
 
     def _code(self, name: str, cell: str) -> str:
         """A cell as its code, a friendly form taken."""
@@ -195,28 +190,21 @@ class _Reader:
         self._tell(name, f"{cell!r} is not allowed", ", ".join([*codes, *list(_forms(name))[:6]]))
         return ""
 
-    def _year(self, row: dict[str, str], name: str, needed: bool = False) -> int | None:
-        cell = row.get(name, "")
-        year = _YEAR.fullmatch(cell)
-        if year is None and (cell or needed):
-            self._refuse(name, cell, "year")
-        return int(year[1]) if year else None
-
-    def _number(self, row: dict[str, str], name: str, needed: bool = False) -> Entry | None:
-        cell = row.get(name, "")
-        entry = parse_entry(cell)
-        if entry and entry.value is not None and not entry.rest:
-            return entry
-        if cell or needed:
-            self._refuse(name, cell, "number")
-        return None
+    def _read(self, row: dict[str, str], name: str, kind: str, needed: bool = False) -> Any:
+        """What a cell states, ``None`` where it is empty or none of its kind."""
+        cell, (parse, right) = row.get(name, ""), _KINDS[kind]
+        found = parse(cell)
+        if found is None and (cell or needed):
+            what = f"{cell[:_LONGEST_SHOWN]!r} is no {kind}" if cell else "empty"
+            self._tell(name, what, right)
+        return found
 
     def _target(self, row: dict[str, str], source: Source | None) -> Target | None:
         kind, phrase = row.get("type", ""), row.get("name", "")
-        entry = self._number(row, "value", needed=kind != "qualitative")
-        base = self._number(row, "base_value")
-        base_year, from_year = self._year(row, "base_year"), self._year(row, "from_year")
-        target_year = self._year(row, "target_year", needed=kind != "keep")
+        entry = self._read(row, "value", "number", needed=kind != "qualitative")
+        base = self._read(row, "base_value", "number")
+        base_year, from_year = (self._read(row, one, "year") for one in ("base_year", "from_year"))
+        target_year = self._read(row, "target_year", "year", needed=kind != "keep")
         multiplier, unit = self._unit(row, entry)
         code = self._indicator(row, phrase, kind, unit)
         if entry and entry.operator not in ("=", row.get("operator") or entry.operator):
@@ -245,14 +233,14 @@ class _Reader:
 
     def _unit(self, row: dict[str, str], entry: Entry | None) -> tuple[int, str]:
         """The multiplier and the unit of a row: of its unit column, else behind its value."""
-        printed = row.get("unit", "")
-        multiplier, unit = parse_unit(printed)
-        own_multiplier, own_unit = parse_unit(entry.unit if entry else "")
+        printed, beside = row.get("unit", ""), entry.unit if entry else ""
+        (multiplier, unit), (own_multiplier, own_unit) = parse_unit(printed), parse_unit(beside)
         own = own_unit.printed
-        if entry and entry.unit not in ("", printed) and not own and own_multiplier == 1:
-            self._tell("value", f"{entry.unit[:_LONGEST_SHOWN]!r} is no unit", _RIGHT["number"])
+        if beside not in ("", printed) and not own and own_multiplier == 1:
+            what = f"{beside[:_LONGEST_SHOWN]!r} is no unit"
+            self._tell("value", what, _KINDS["number"][1])
         if not own and own_multiplier != 1 and multiplier not in (1, own_multiplier):
-            what = f"{printed!r}, but the value counts in {entry.unit!r}" if entry else ""
+            what = f"{printed!r}, but the value counts in {beside!r}"
             self._tell("unit", what, "one of the two")
         if unit is NO_UNIT:
             return 1, printed or own
@@ -269,7 +257,11 @@ class _Reader:
         if named := self._by_name.get(said) or self._by_name.get(said.replace("增长率", "增速")):
             return named.code
         if given:
-            self._tell("indicator", f"{given[:40]!r} is unknown", self._near(given))
+            shown = len(self.first) < _MOST_FAULTS
+            known = [*self._by_code, *self._by_name] if shown else []
+            near = difflib.get_close_matches(given[:_LONGEST_SHOWN], known, 3, 0.5)
+            right = " or ".join(near) or "a code or name of the codebook, or a column name"
+            self._tell("indicator", f"{given[:40]!r} is unknown", right)
         elif phrase or row.get("sentence"):  # read from a plan: its sentence says it
             changes = kind in ("mean_growth", "rise")
             return find_code(self._codebook, phrase, canonical_unit(unit), changes)
@@ -277,20 +269,9 @@ class _Reader:
             self._tell("name", "empty", "what is measured")
         return ""
 
-    def _near(self, given: str) -> str:
-        if len(self.first) >= _MOST_FAULTS:  # not shown
-            return ""
-        known = [*self._by_code, *self._by_name]
-        near = difflib.get_close_matches(given[:_LONGEST_SHOWN], known, 3, 0.5)
-        return " or ".join(near) or "a code or name of the codebook, or a column name"
-
     def _source(self, row: dict[str, str], stem: str) -> Source | None:
         title, publisher, printed, url = (row.get(name, "") for name in _SOURCE)
-        date = _DATE.fullmatch(printed)
-        if printed and date is None:
-            self._refuse("date", printed, "date")
-        if url and _URL.fullmatch(url) is None:
-            self._refuse("url", url, "address")
+        date, _ = self._read(row, "date", "date"), self._read(row, "url", "address")
         if not title:
             if publisher or printed or url:
                 self._tell("title", "empty", "the title of the source")

@@ -1,49 +1,48 @@
-"""The words around a figure of a plan: its operator, and what is asked of it."""
+"""The words around a figure of a plan: its operator, what is asked of it, what it is part of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from ..lexicon import alternation
+from ..lexicon import alternation, forms, words
 
 _BEFORE = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "around": "~"}
 _AFTER = {"after_at_least": ">=", "after_at_most": "<=", "after_around": "~"}
-
-
-def _one_of(roles: Iterable[str]) -> str:
-    return "|".join(f"(?P<{role}>{alternation(role)})" for role in roles)
-
-
-_ENDS = re.compile(f"(?:{_one_of(_BEFORE)})$")
-_OPENS = re.compile(f"[ \x1f*]*(?:{_one_of(_AFTER)})")
+_OPERATORS = {word: sign for role, sign in {**_BEFORE, **_AFTER}.items() for word in words(role)}
+_ENDS = re.compile(f"(?:{alternation(*_BEFORE)})$")
 _CLOSES = re.compile("(?:[ 了*]|分别|均|都|各|在|为|到|至)*$")
+AFTER = re.compile(f"[ ]*({alternation(*_AFTER)})")
 
 
-def operator_before(before: str) -> str:
-    """The operator of the words that end at the figure, ``""`` where they have none.
-
-    >>> operator_before("经济总量超过"), operator_before("比重不低于"), operator_before("比重达到")
-    ('>', '>=', '')
-    """
+def operator_at(before: str, after: str) -> str:
+    """The operator of the words that begin behind a figure, else of those that end before it."""
+    if behind := AFTER.match(after):
+        return _OPERATORS[behind[1]]
     found = _ENDS.search(before) or _ENDS.search(_CLOSES.sub("", before))
-    return _BEFORE[str(found.lastgroup)] if found else ""
-
-
-def operator_after(after: str) -> str:
-    """The operator of the words that begin behind the figure, ``""`` where they have none.
-
-    >>> operator_after("以上；"), operator_after("左右"), operator_after("，建成")
-    ('>=', '~', '')
-    """
-    found = _OPENS.match(after)
-    return _AFTER[str(found.lastgroup)] if found else ""
+    return _OPERATORS[found[0]] if found else ""
 
 
 @cache
-def _pattern(form: str, *roles: str) -> re.Pattern[str]:
-    return re.compile(form.format(alternation(*roles)))
+def form(name: str) -> re.Pattern[str]:
+    """The pattern of the list ``target_NAME`` of ``lexicon/forms.csv``."""
+    return re.compile(forms(f"target_{name}"))
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a form of the list ``target_NAME`` is found in ``text``."""
+    return form(name).search(text) is not None
+
+
+def code_in(text: str, name: str) -> str:
+    """The code that the list ``target_NAME`` gives a form found in ``text``, ``""`` without one."""
+    found = form(name).search(text)
+    return str(found.lastgroup) if found else ""
+
+
+@cache
+def _pattern(around: str, *roles: str) -> re.Pattern[str]:
+    return re.compile(around.format(alternation(*roles)))
 
 
 def ends_with(before: str, *roles: str) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.cli import check, notebooks, refresh
-from fengze_analysis.cli.check import moved_cells
+from fengze_analysis.cli import project as commands
+from fengze_analysis.cli.project import moved_cells
 from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, REPORT_ID, receive, rewrite_report
 
@@ -49,8 +49,7 @@ def executed(project: Path, monkeypatch: pytest.MonkeyPatch) -> Outputs:
     def execute(_: Path) -> Mapping[Path, bytes]:
         return {folder / f"{name}.ipynb": data for name, data in made.items()}
 
-    for module in (check, refresh, notebooks):
-        monkeypatch.setattr(module, "execute", execute)
+    monkeypatch.setattr(commands, "execute", execute)
     return made
 
 

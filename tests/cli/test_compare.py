@@ -125,6 +125,8 @@ def test_parameters_and_forms(fengze: Run, files: tuple[Path, Path], tmp_path: P
         (("--set", "delta=1e999999999"), "0 to 1"),
         (("--set", "delta"), "--set 'delta'"),
         (("--set", "speed=1"), "parameter 'speed' is unknown"),
+        (("--set", "speed=1"), "rounding, document_years, place, targets_mode"),
+        (("--set", "delta=0.1", "--set", "delta=0.2"), "parameter 'delta' is given twice (--set)"),
         (("--set", "targets_mode=merge"), "targets_mode 'merge' is unknown"),
         (("--targets", "nowhere.csv"), "nowhere.csv"),
         (("--output", "x.doc"), "x.doc"),

@@ -114,7 +114,8 @@ def test_an_output_that_is_no_file_is_refused(
     option: str, output: str, refused: Callable[..., str], nowhere: Path
 ) -> None:
     """No name, a folder and an unknown ending are one line; nothing is written."""
-    refused("extract", REPORT, option, output)
+    line = refused("extract", REPORT, option, output)
+    assert option in line or f"({Path(output)})" in line
     assert list(nowhere.iterdir()) == []
 
 

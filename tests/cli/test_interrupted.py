@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.cli import notebooks, refresh, report
+from fengze_analysis.cli import project as commands
 from fengze_analysis.processed import make_tables
 from fengze_analysis.study import Study
 from tests.cli.conftest import Run, lay_notebooks
@@ -113,8 +113,7 @@ def _computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
             known[key] = make_tables(study)
         return known[key]
 
-    monkeypatch.setattr(report, "make_tables", tables)
-    monkeypatch.setattr(refresh, "make_tables", tables)
+    monkeypatch.setattr(commands, "make_tables", tables)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -163,8 +162,7 @@ def test_accepted_tables_are_old_or_new(
     fault: str, fengze: Run, fresh: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``fengze refresh`` cut off: every table and notebook is old or new; the next run ends it."""
-    monkeypatch.setattr(refresh, "execute", _executed)
-    monkeypatch.setattr(notebooks, "execute", _executed)
+    monkeypatch.setattr(commands, "execute", _executed)
 
     def start() -> Path:
         project = fresh()

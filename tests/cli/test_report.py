@@ -150,6 +150,15 @@ def test_a_wrong_parameter_says_what_is_allowed(
     assert _snapshot(project) == before
 
 
+def test_a_parameter_given_twice_is_refused(
+    refused: Callable[..., str], project: Path, asked: list[dict[str, Any]]
+) -> None:
+    """No value silently wins over another."""
+    words = ("--set", "delta=0.1", "--set", "delta=0.1")
+    assert "parameter 'delta' is given twice" in refused("report", "--project", project, *words)
+    assert asked == []
+
+
 def test_help_names_every_parameter(capsys: pytest.CaptureFixture[str]) -> None:
     """``fengze report --help`` lists what ``--set`` takes."""
     from fengze_analysis.cli import main
