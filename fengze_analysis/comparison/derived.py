@@ -9,13 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..interval import as_number, decimal_or_fraction
 from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, published_figure, same_unit
-from .growth import ratio
-from .likeness import related
-from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
-from .pairing import observed_now, states_yearly_plan
+from .engine import Figure, ratio
+from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, published_figure, related_codes, same_unit
+from .pairing import depends_on_size, observed_now, per_head, population, states_yearly_plan
 from .parameters import Parameters
-from .people import depends_on_size, per_head, population
 
 # An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
 _QUOTIENTS = (
@@ -42,7 +39,7 @@ def derive(
     before: Statement | None = None
     for row in statements:
         if row.sense == "outcome":
-            for code in row.indicator if row.place == shelf.geography.own else ():
+            for code in row.indicator if row.place == shelf.own else ():
                 found.extend(_per_head(row, code, shelf))
                 found.extend(_share_of_city(row, code, shelf))
             if states_yearly_plan(row) and before is not None:
@@ -60,19 +57,19 @@ def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
         return
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
-    twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
+    twins = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
     printed = (one for other in twins for one in shelf.published.get((row.place, other), ()))
     if any(one.year == figure.year for one in printed) or not _asked(code, twins, figure, shelf):
         return
-    counted = {"people": people.figure.value, "when": people.figure.year}
-    values = {"count": row.value, "unit": row.unit, **counted}
-    inputs = (row.row_id, people.published_id)
-    yield _derived(row, "per_ten_thousand", code, per_head(figure, people), inputs, values)
+    counted, source = people
+    values = {"count": row.value, "unit": row.unit, "people": counted.value, "when": counted.year}
+    value = per_head(figure, counted)
+    yield _derived(row, "per_ten_thousand", code, value, (row.row_id, source), values)
 
 
 def _asked(code: str, twins: Sequence[str], figure: Figure, shelf: OnFile) -> bool:
     """Whether a target, or a result of the same year, is there to compare a value per head with."""
-    for place in (*shelf.geography.like, *shelf.geography.above):
+    for place in (*shelf.like, *shelf.above):
         targets = [row for one in (code, *twins) for row in shelf.targets.get((place, one), ())]
         if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
             return True
@@ -87,7 +84,7 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
     figure, indicator = observed_now(row, shelf), shelf.indicators.get(code)
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
-    cities = [one for one in shelf.geography.above if shelf.geography.levels.get(one) == "city"]
+    cities = [one for one in shelf.above if shelf.levels.get(one) == "city"]
     for other in (other for city in cities for other in shelf.published.get((city, code), ())):
         whole = published_figure(other, shelf.parameters, indicator)
         if other.year != figure.year or not same_unit(whole.unit, figure.unit):

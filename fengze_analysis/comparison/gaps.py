@@ -12,8 +12,7 @@ from functools import cache
 from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
 from ..model import Document, Gap, Indicator, Place, Published, Statement, Target
-from .likeness import related
-from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
+from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, related_codes
 from .parameters import Parameters
 
 _SPACE = re.compile(r"\s+")
@@ -38,14 +37,14 @@ def find_gaps(
     shelf = on_file(statements, targets, published, indicators, places, parameters)
     stated: dict[str, list[Statement]] = {}
     for row in statements:
-        if row.place == shelf.geography.own and row.sense == "outcome":
+        if row.place == shelf.own and row.sense == "outcome":
             for code in row.indicator:
                 stated.setdefault(code, []).append(row)
     texts = [sentence.text for item in document.items for sentence in item.sentences]
     sentences = [(_SPACE.sub("", text), text) for text in texts]
     return [
         _gap(document.report_id, place, group, stated, sentences, shelf)
-        for place in (shelf.geography.own, *shelf.geography.above)
+        for place in (shelf.own, *shelf.above)
         for group in _asked(place, shelf)
     ]
 
@@ -80,15 +79,13 @@ def _gap(
     figures = stated.get(code, [])
     sentence = "" if figures else _words(code, indicator, stated, sentences)
     barred = indicator is not None and not indicator.district_level
-    if shelf.geography.is_district and (
-        barred or all(row.applies_to_district is False for row in group)
-    ):
+    if shelf.is_district and (barred or all(row.applies_to_district is False for row in group)):
         status = "not_applicable"
     else:
         status = "figure_given" if figures else "words_only" if sentence else "not_mentioned"
     return Gap(
         report_id=report_id,
-        level=shelf.geography.levels.get(place, "") or group[0].level,
+        level=shelf.levels.get(place, "") or group[0].level,
         place=place,
         indicator=code,
         main=any(row.main for row in group),
@@ -124,7 +121,7 @@ def _words(
 def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
     """By code: the other forms of the same indicator."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for code, others in related().items():
+    for code, others in related_codes().items():
         for other, kind, _ in others:
             found.setdefault(other, []).append((code, kind))
     return {code: tuple(others) for code, others in found.items()}

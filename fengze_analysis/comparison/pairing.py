@@ -5,19 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
 
-from ..interval import decimal_or_fraction
-from ..model import Indicator, Published, Statement, Target
+from ..interval import Interval, decimal_or_fraction
+from ..lexicon import read_rows
+from ..model import Indicator, Period, Published, Statement, Target
 from ..published import RATES
-from .cases import TargetSide, case_with, summed, target_side, words_before
-from .engine import Case
-from .figures import Figure, observed_figure, published_figure, same_unit, target_figure
-from .likeness import contrast, normal_phrase, related
-from .onfile import OnFile
-from .people import Population, as_per_head, depends_on_size, per_head, population
+from .engine import Case, Figure
+from .onfile import (
+    OnFile,
+    base_figure,
+    normal_phrase,
+    observed_figure,
+    published_figure,
+    related_codes,
+    same_unit,
+    target_figure,
+)
+from .parameters import Parameters
 
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
+_FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
+_PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
+_PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住)")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSide:
+    """A target with its value, its base and the results of single years that are on file."""
+
+    target: Target
+    indicator: Indicator | None
+    wanted: Figure
+    base: Figure | None
+    start: int | None
+    yearly: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +61,7 @@ class Pair:
     now: Figure
     wanted: Figure
     side: TargetSide | None = None
-    people: tuple[Population, ...] = ()
+    people: tuple[Figure, ...] = ()
     scale: int = 0
     sized: bool = False
     barred: str = ""
@@ -48,10 +72,9 @@ class Pair:
         return self.side.target if self.side else None
 
     @property
-    def reference_id(self) -> str:
-        """The ``target_id`` or ``published_id``."""
-        row = self.reference
-        return row.target_id if isinstance(row, Target) else row.published_id
+    def form(self) -> str:
+        """The form of the indicator, ``""`` without one."""
+        return self.indicator.form if self.indicator else ""
 
     @property
     def spans(self) -> bool:
@@ -63,13 +86,13 @@ def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
     now = observed_now(statement, shelf)
     for target in shelf.targets_of(code, statement.indicator_phrase):
-        barred = contrast(statement, target) if target.place == shelf.geography.own else ""
+        barred = _contrast(statement, target) if target.place == shelf.own else ""
         pair = _with_target(statement, code, target, now, shelf)
         yield replace(pair, barred=barred) if barred else _sized(pair, shelf)
-    for other, kind, scale in related().get(code, ()):
+    for other, kind, scale in related_codes().get(code, ()):
         for target in shelf.targets_of(other, ""):
             pair = _with_target(statement, code, target, now, shelf)
-            yield _twin(pair, scale, shelf) if scale else replace(pair, barred=kind)
+            yield _per_head_pair(pair, scale, shelf) if scale else replace(pair, barred=kind)
     yield from _published_pairs(statement, code, now, shelf)
 
 
@@ -83,24 +106,116 @@ def observed_now(statement: Statement, shelf: OnFile) -> Figure:
     return replace(figure, year=None) if refused else figure
 
 
-def signed(now: Figure, statement: Statement, asked: str) -> Figure:
+def states_yearly_plan(statement: Statement) -> bool:
+    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
+    is_share = statement.kind == "share" and statement.canonical_unit == "%"
+    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
+
+
+def text_before(row: Statement | Target) -> str:
+    """The sentence up to the figure."""
+    return row.sentence[: max(row.sentence.find(row.surface), 0)]
+
+
+def _with_target(
+    statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
+) -> Pair:
+    """A verdict is possible only on the own area's target, and not on one of a single year."""
+    indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
+    side = target_side(target, indicator, shelf)
+    if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
+        side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
+    named = indicator.name_zh if indicator else ""
+    now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
+    relation = "benchmark"
+    if target.place == shelf.own:
+        relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
+        now = _summed(side, now)
+    return Pair(statement, code, indicator, relation, target, now, side.wanted, side)
+
+
+def _verb(target: Target) -> str:
+    """The letters right before a target's figure in the plan, which may say that it is a fall."""
+    return target.qualifier + text_before(target)[-6:]
+
+
+def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
     """A change with the sign it has for what is asked: a fall is one of growth, not of a fall.
 
     ``asked`` are the words of the target or the indicator (单位GDP能耗降低).
     """
-    ways = {"up": 1, "down": -1}
-    if statement.kind != "change" or statement.direction not in ways or now.point is None:
+    if statement.kind != "change" or statement.direction not in ("up", "down"):
         return now
-    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
+    if now.point is None or now.point < 0:
+        return now
+    if (statement.direction == "down") == bool(_FALLS.search(asked)):
         return now
     value = decimal_or_fraction(-now.point)
     return replace(now, value=value, interval=-now.interval, above=False)
 
 
-def states_yearly_plan(statement: Statement) -> bool:
-    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
-    is_share = statement.kind == "share" and statement.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
+def target_side(target: Target, indicator: Indicator | None, shelf: OnFile) -> TargetSide:
+    """A target with its base (the plan's own, else published) and the value it asks for."""
+    start = _start_year(target, shelf.parameters)
+    results = shelf.published.get((target.place, target.indicator), ())
+    base = base_figure(target, start, results, shelf.parameters, indicator)
+    wanted = target_figure(target, shelf.parameters, base)
+    dated = sorted(
+        (row.year.first, row.published_id, row)
+        for row in results
+        if row.year is not None and row.year.is_year and shelf.parameters.within(row.year.last)
+    )
+    yearly = (published_figure(row, shelf.parameters, indicator) for _, _, row in dated)
+    return TargetSide(target, indicator, wanted, base, start, tuple(yearly))
+
+
+def _start_year(target: Target, parameters: Parameters) -> int | None:
+    """The year from which a target is measured, ``None`` where nothing says it.
+
+    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
+    and of a plan of the year only what they state themselves.
+    """
+    stated = parameters.base_year or target.base_year
+    if stated is None and target.from_year is not None:
+        return target.from_year - 1
+    if stated is not None or target.class_ == "yearly_plan":
+        return stated
+    return plan_window(target)[0]
+
+
+def plan_window(target: Target) -> tuple[int | None, int | None]:
+    """The year before the first and the last year of the plan, five years without a base."""
+    end = target.target_year
+    if end is None:
+        return None, None
+    return (target.base_year if target.base_year and target.base_year < end else end - 5), end
+
+
+def case_with(side: TargetSide, now: Figure, year: int, shelf: OnFile) -> Case:
+    """The case of a target with a result of ``year``; single years are summed for a sum."""
+    target, indicator = side.target, side.indicator
+    swings = indicator is not None and (
+        indicator.form in ("growth", "flow") or "年际波动" in indicator.note
+    )
+    better = indicator.better if indicator else "up"
+    # by the codebook, else by the verb of the plan (缩小到1.9), else up
+    if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
+        better = "down"
+    return Case(
+        type=target.type,
+        operator=target.operator,
+        wanted=side.wanted,
+        now=_summed(side, now),
+        year=year,
+        end=target.target_year or year,
+        base=side.base,
+        start=side.start,
+        better=better,
+        binding=target.nature == "binding",
+        swings=swings,
+        yearly=side.yearly,
+        delta=shelf.parameters.delta,
+    )
 
 
 def case_of(pair: Pair, shelf: OnFile) -> Case | None:
@@ -113,35 +228,36 @@ def case_of(pair: Pair, shelf: OnFile) -> Case | None:
     return case_with(replace(side, wanted=pair.wanted), pair.now, year.last, shelf)
 
 
+def _summed(side: TargetSide, now: Figure) -> Figure:
+    """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
+
+    Of some years no sum is made.
+    """
+    year, start = now.year, side.start
+    if side.target.type != "cumulative" or start is None or year is None or not year.is_year:
+        return now
+    by_year = {row.year.first: row for row in side.yearly if row.year and row.unit == now.unit}
+    by_year[year.first] = now
+    years = range(start + 1, year.first + 1)
+    if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
+        return now
+    rows = [by_year[one] for one in years]
+    total = sum((row.interval for row in rows), start=Interval.point(0))
+    known = [row.point for row in rows if row.point is not None]
+    value = decimal_or_fraction(sum(known, Fraction(0))) if len(known) == len(years) else None
+    return Figure(value, total, now.unit, Period(start + 1, year.first), now.above)
+
+
 def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
     """Another value of the base year than the plan's, from the report or published later."""
     side = pair.side
     if side is None or side.base is None or side.start is None or side.target.base_value is None:
         return None
     key = pair.code or normal_phrase(pair.statement.indicator_phrase)
-    row = shelf.reported.get((key, side.start))
-    figures = [*([observed_figure(row)] if row else []), *side.yearly]
-    alike = [one for one in figures if one.year == side.base.year]
-    alike = [one for one in alike if same_unit(one.unit, side.base.unit)]
-    return next((one for one in alike if not one.interval.meets(side.base.interval)), None)
-
-
-def _with_target(
-    statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
-) -> Pair:
-    """A verdict is possible only on the own area's target, and not on one of a single year."""
-    indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    side = target_side(target, indicator, shelf)
-    if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
-        side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
-    named = indicator.name_zh if indicator else ""
-    asked = f"{named}{target.phrase}{target.qualifier}{words_before(target)}"
-    now = signed(now, statement, asked)
-    relation = "benchmark"
-    if target.place == shelf.geography.own:
-        relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
-        now = summed(side, now)
-    return Pair(statement, code, indicator, relation, target, now, side.wanted, side)
+    row, base = shelf.reported.get((key, side.start)), side.base
+    figures = (*([observed_figure(row)] if row else []), *side.yearly)
+    alike = (one for one in figures if one.year == base.year and same_unit(one.unit, base.unit))
+    return next((one for one in alike if not one.interval.meets(base.interval)), None)
 
 
 def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Iterator[Pair]:
@@ -149,27 +265,29 @@ def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile
 
     A count per head that a source prints goes before one computed from a count.
     """
-    indicator, own = shelf.indicators.get(code), shelf.geography.own
-    now = signed(now, statement, indicator.name_zh if indicator else "")
-    twins = [(other, scale) for other, _, scale in related().get(code, ()) if scale]
-    for place in shelf.geography.related if code else ():
-        dated = [(row, 0) for row in shelf.published.get((place, code), ())]
-        for other, scale in twins if place != own else ():
-            dated += [(row, scale) for row in shelf.published.get((place, other), ())]
-        dated = [(row, scale) for row, scale in dated if row.role == "outcome" and row.year]
-        same = [(row, scale) for row, scale in dated if row.year == now.year]
-        if not dated or (place == own and now.year is not None and not same):
+    indicator = shelf.indicators.get(code)
+    now = _signed(now, statement, indicator.name_zh if indicator else "")
+    per_head_codes = [(other, scale) for other, _, scale in related_codes().get(code, ()) if scale]
+    for place in shelf.related if code else ():
+        codes = [(code, 0), *(per_head_codes if place != shelf.own else ())]
+        dated = [
+            (row, row.year, scale)
+            for other, scale in codes
+            for row in shelf.published.get((place, other), ())
+            if row.role == "outcome" and row.year
+        ]
+        same = [one for one in dated if one[1] == now.year]
+        if not dated or (place == shelf.own and now.year is not None and not same):
             continue  # the own area's other years are its history, not this fact
-        row, scale = min(same or dated, key=lambda one: (_distance(one[0], now), -one[1]))
+        last = now.year.last if now.year else None
+        row, _, scale = min(
+            same or dated,
+            key=lambda one: (-one[1].last if last is None else abs(one[1].last - last), -one[2]),
+        )
         wanted = published_figure(row, shelf.parameters, indicator)
-        relation = "same_fact" if place == own else "peer"
+        relation = "same_fact" if place == shelf.own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
-        yield _twin(pair, scale, shelf) if scale else _sized(pair, shelf)
-
-
-def _distance(row: Published, now: Figure) -> int:
-    assert row.year is not None
-    return abs(row.year.last - now.year.last) if now.year else -row.year.last
+        yield _per_head_pair(pair, scale, shelf) if scale else _sized(pair, shelf)
 
 
 def _sized(pair: Pair, shelf: OnFile) -> Pair:
@@ -184,19 +302,84 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
     theirs = population(pair.reference.place, pair.wanted.year, shelf)
     if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
-    now, wanted = per_head(pair.now, ours), per_head(pair.wanted, theirs)
-    return replace(pair, now=now, wanted=wanted, people=(ours, theirs), scale=10_000)
+    now, wanted = per_head(pair.now, ours[0]), per_head(pair.wanted, theirs[0])
+    return replace(pair, now=now, wanted=wanted, people=(ours[0], theirs[0]), scale=10_000)
 
 
-def _twin(pair: Pair, scale: int, shelf: OnFile) -> Pair:
+def _per_head_pair(pair: Pair, scale: int, shelf: OnFile) -> Pair:
     """The pair with the count per head, as the reference counts it: published, else computed."""
-    wanted = as_per_head(pair.wanted, scale)
+    wanted = _named_per_head(pair.wanted, scale)
     for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
-            now = as_per_head(published_figure(row, shelf.parameters, pair.indicator), scale)
-            return replace(pair, now=now, wanted=wanted, scale=scale)
+            now = published_figure(row, shelf.parameters, pair.indicator)
+            return replace(pair, now=_named_per_head(now, scale), wanted=wanted, scale=scale)
     people = population(pair.statement.place, pair.now.year, shelf)
     if people is None:
         return replace(pair, sized=True)
-    now = replace(per_head(pair.now, people, scale), unit=wanted.unit)
-    return replace(pair, now=now, wanted=wanted, people=(people,), scale=scale)
+    now = replace(per_head(pair.now, people[0], scale), unit=wanted.unit)
+    return replace(pair, now=now, wanted=wanted, people=people[:1], scale=scale)
+
+
+def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
+    """Whether a value grows with the size of its area, so that areas compare only per head."""
+    if unit in (*RATES, "岁", "年", "倍", "位", "天") or "/" in unit:
+        return False
+    if indicator is None:
+        return True
+    sizeless = indicator.form in ("rate", "growth", "ratio", "index", "rank")
+    return not sizeless and _PER_HEAD_NAME.search(indicator.name_zh) is None
+
+
+def population(place: str, year: Period | None, shelf: OnFile) -> tuple[Figure, str] | None:
+    """The population of ``place`` in the year nearest to ``year``, the earlier of two; its id."""
+    rows = [(row.year, row) for row in shelf.populations.get(place, ()) if row.year is not None]
+    if not rows:
+        return None
+    wanted = year.last if year else max(when.last for when, _ in rows)
+    _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
+    figure = published_figure(row, shelf.parameters)
+    return (figure, row.published_id) if figure.point else None
+
+
+def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
+    """``figure`` per ``scale`` of the people, the interval outward, its unit saying so."""
+    least, most, by = people.interval.low, people.interval.high, people.point
+    if not by or not least or most is None:
+        raise ValueError(f"no positive number to divide by: {people.value}")
+    low, high = figure.interval.low, figure.interval.high
+    ends = Interval(
+        None if low is None else low * scale / (most if low >= 0 else least),
+        None if high is None else high * scale / (most if high < 0 else least),
+    )
+    value = None if figure.point is None else decimal_or_fraction(figure.point * scale / by)
+    return replace(figure, value=value, interval=ends, unit=figure.unit + _PER_HEAD[scale])
+
+
+def _named_per_head(figure: Figure, scale: int) -> Figure:
+    """A figure that is counted per head already, in the unit that says so."""
+    return figure if "/" in figure.unit else replace(figure, unit=figure.unit + _PER_HEAD[scale])
+
+
+def _contrast(statement: Statement, target: Target) -> str:
+    """The reason code why the words of the two phrases speak of different things, ``""`` if none.
+
+    Each group of words is one question (which housing, which area, new or all); where the two
+    phrases answer it differently they are not compared. In some groups an answer that is missing
+    on one side counts as another answer.
+    """
+    ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
+    for row in read_rows("contrasts.csv", __package__):
+        if row["about"] not in ours or row["about"] not in theirs:
+            continue
+        here, there = _answer(ours, row["words"]), _answer(theirs, row["words"])
+        if here != there and (row["missing"] == "differs" or (here and there)):
+            return row["reason"]
+    return ""
+
+
+@cache
+def _answer(phrase: str, words: str) -> str:
+    """The first and longest of the words that a phrase holds, ``""`` if none."""
+    phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
+    held = [(phrase.find(word), -len(word), word) for word in words.split("|") if word in phrase]
+    return min(held)[2] if held else ""

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from fengze_analysis.comparison import Parameters, compare, pairing, reasons
+from fengze_analysis.comparison import Parameters, compare, pairing
+from fengze_analysis.comparison.compare import REASONS
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Comparison, Published, Statement, Target
@@ -273,7 +274,7 @@ def test_a_false_friend_by_code_says_what_it_was_taken_for() -> None:
 
 LEVEL = make_target(base_value=Decimal(100), base_year=2020)
 JOBS = make_target(indicator="jobs", unit="人", type="cumulative", value=Decimal(600))
-REASONS: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
+EXAMPLES: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
     "not_an_outcome": (statement("160", sense="plan"), ()),
     "no_target_on_file": (statement("160"), ()),
     "activity_count": (statement("9", "visits", "次"), ()),
@@ -315,10 +316,10 @@ REASONS: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("reason", reasons.REASONS)
+@pytest.mark.parametrize("reason", REASONS)
 def test_each_reason_has_an_example(reason: str) -> None:
     """Every code of the closed list is given where it holds, and none is without an example."""
-    row, references = REASONS[reason]
+    row, references = EXAMPLES[reason]
     found = [one for one in compared(row, *references) if not one.reference_id.startswith("P")]
     assert [codes_of(one) for one in found] == [f"none {reason}"]
 
