@@ -4,8 +4,7 @@ Codes and exact numbers only; ``messages/`` has the words for readers.
 """
 
 from .compare import compare
-from .derived import derive
-from .gaps import find_gaps
+from .derived import derive, find_gaps
 from .parameters import Parameters, parse_parameters
 from .validation import validate
 

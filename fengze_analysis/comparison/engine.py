@@ -36,8 +36,7 @@ class Figure:
     above: bool = False
 
     @property
-    def point(self) -> Fraction | None:
-        """The exact number of the printed value, ``None`` for a range."""
+    def point(self) -> Fraction | None:  # None for a range
         return exact_number(self.value)
 
 
@@ -73,7 +72,6 @@ class Case:
 
     @property
     def ended(self) -> bool:
-        """Whether the result is of the target year."""
         return self.year >= self.end
 
 
@@ -159,8 +157,8 @@ def said(answer: bool | None, good: str, bad: str) -> str:
 
 
 def _said_at_end(case: Case, now: Figure, goal: Goal) -> str:
-    words = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
-    return said(holds(now, goal), *words)
+    good = "completed" if case.binding else "reached"
+    return said(holds(now, goal), good, f"not_{good}")
 
 
 def _level(case: Case) -> Assessed:
@@ -321,11 +319,10 @@ def _decimal(value: Fraction) -> Decimal:
 
 def ratio(now: Interval, base: Interval) -> Interval | None:
     """Every ``now`` over every ``base``; ``None`` unless all of both is above zero."""
-    if not now.low or not now.high or not base.low or not base.high:
+    ends = (now.low, now.high, base.low, base.high)
+    if any(end is None or end <= 0 for end in ends):
         return None
-    if min(now.low, base.low) <= 0:
-        return None
-    return Interval(now.low / base.high, now.high / base.low)
+    return Interval(now.low / base.high, now.high / base.low)  # type: ignore[operator]
 
 
 class Points(NamedTuple):
@@ -338,8 +335,11 @@ class Points(NamedTuple):
     years: int
 
     @property
-    def growable(self) -> bool:
-        """Whether growth can be compounded: all values above zero, and some way to go."""
+    def at_target(self) -> bool:
+        return (self.now - self.target) * (self.target - self.base) >= 0
+
+    @property
+    def growable(self) -> bool:  # growth can be compounded, and there is some way to go
         return min(self.base, self.now, self.target) > 0 and self.target != self.base
 
 
@@ -414,19 +414,13 @@ def _step(value: Fraction | None, steps: dict[str, str], lowest: str) -> str:
 
 def words_of_methods(case: Case) -> dict[str, str]:
     """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
-    methods = {"word_cagr": _cagr, "word_un": _un, "word_destatis": _destatis}
-    corners = _corners(case)
-    return {column: _word_of(method, corners) for column, method in methods.items()}
+    methods, corners = {"cagr": _cagr, "un": _un, "destatis": _destatis}, _corners(case)
+    return {f"word_{name}": _word_of(method, corners) for name, method in methods.items()}
 
 
 def _word_of(method: Callable[[Points], str], corners: list[Points]) -> str:
     """The word all corners agree on, ``met`` at the target; with several, all of them left open."""
-    words = {
-        "met"
-        if (points.now - points.target) * (points.target - points.base) >= 0
-        else method(points)
-        for points in corners
-    }
+    words = {"met" if one.at_target else method(one) for one in corners}
     if not words or "" in words:
         return ""
     return words.pop() if len(words) == 1 else "undecided:" + "|".join(sorted(words))

@@ -63,7 +63,6 @@ class OnFile:
 
     @property
     def related(self) -> tuple[str, ...]:
-        """Every area whose figures matter to the report: its own first."""
         return (self.own, *self.like, *self.above)
 
     @property

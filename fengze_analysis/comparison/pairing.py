@@ -68,17 +68,14 @@ class Pair:
 
     @property
     def target(self) -> Target | None:
-        """The target that the statement is compared with."""
         return self.side.target if self.side else None
 
     @property
     def form(self) -> str:
-        """The form of the indicator, ``""`` without one."""
         return self.indicator.form if self.indicator else ""
 
     @property
     def spans(self) -> bool:
-        """Whether the reported figure is about several years."""
         return self.now.year is not None and self.now.year.first != self.now.year.last
 
 
