@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from ..interval import Interval, as_number
+from ..interval import as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
@@ -66,14 +67,16 @@ def compare(
 
 
 def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]:
-    alone = reason_alone(statement, shelf.indicators.get(code))
+    now = observed_now(statement, shelf)
+    reason = _reason_alone(statement, shelf.indicators.get(code))
+    alone = _row(statement, code, now, reason=reason)
     if statement.sense != "outcome":
-        return [_row(statement, code, observed_now(statement, shelf), reason=alone)]
+        return [alone]
     rows = [_compared(pair, shelf) for pair in pairs_of(statement, code, shelf)]
     if states_yearly_plan(statement):
-        rows.append(_own_share(statement, code, shelf))
+        rows.append(_own_share(statement, code, now, shelf))
     if not any(row.relation != "none" or row.target_type for row in rows):
-        rows.append(_row(statement, code, observed_now(statement, shelf), reason=alone))
+        rows.append(alone)
     rows.sort(key=lambda row: _order(row, shelf))
     return [replace(row, principal=at == 0) for at, row in enumerate(rows)]
 
@@ -100,26 +103,24 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     """The row of a pair: its word, or the reason why there is none."""
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
-    reason = reason_against(pair, assessed, shelf)
+    reason = _reason_against(pair, assessed, shelf)
     row = _referred(pair, reason, shelf)
     if reason or pair.relation == "same_fact":
         return row
-    gap = pair.now.interval - pair.wanted.interval
-    points = (pair.now.point, pair.wanted.point)
-    exact = points[0] - points[1] if points[0] is not None and points[1] is not None else None
-    row = replace(
-        row, gap=as_number(exact), gap_low=as_number(gap.low), gap_high=as_number(gap.high)
-    )
+    now, wanted = pair.now, pair.wanted
+    gap, exact = now.interval - wanted.interval, None
+    if now.point is not None and wanted.point is not None:
+        exact = as_number(now.point - wanted.point)
+    row = replace(row, gap=exact, gap_low=as_number(gap.low), gap_high=as_number(gap.high))
     if pair.relation == "verdict" and case is not None and assessed is not None:
         return _judged(row, pair, case, assessed, shelf)
     if pair.relation == "yearly_plan" and case is not None:
-        return replace(row, word=said(holds(case.now, goal_of(case)), "done", "not_done"))
-    return replace(row, word=_stands(pair)) if pair.relation == "benchmark" else row
+        return replace(row, word=said(holds(now, goal_of(case)), "done", "not_done"))
+    return replace(row, word=_stands(now, wanted)) if pair.relation == "benchmark" else row
 
 
-def _stands(pair: Pair) -> str:
+def _stands(now: Figure, wanted: Figure) -> str:
     """Higher, level or lower than somebody else's target; undecided within rounding."""
-    now, wanted = pair.now, pair.wanted
     if now.point is not None and now.point == wanted.point and not now.above:
         return "level"
     above = holds(now, Goal(wanted.interval.high, None, strict=True))
@@ -130,14 +131,16 @@ def _stands(pair: Pair) -> str:
 def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
     """The row of a verdict with the word, the numbers behind it and what other methods say."""
     (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
-    target = pair.target
+    target, year = pair.target, pair.now.year
     cited = target is not None and (target.source_id or target.plan or target.sentence)
-    notes = {
-        "source_not_stated": not cited,
-        "nature_not_stated": row.nature == "not_stated",
-        "base_restated": restated is not None,
-        "rests_on_yearly_results": _is_joined(pair, found),
-    }
+    of_means = found.mean is not None and year is not None and year.is_year
+    notes = _noted(
+        source_not_stated=not cited,
+        nature_not_stated=row.nature == "not_stated",
+        base_restated=restated is not None,
+        # a sum or mean of the results of single years is printed nowhere as such
+        rests_on_yearly_results=year != pair.statement.year or of_means,
+    )
     return replace(
         row,
         word=found.word,
@@ -149,28 +152,24 @@ def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnF
         progress_high=as_number(found.bounds.high) if found.bounds else None,
         time_share=as_number(found.time_share),
         pace_needed=as_number(found.pace_needed),
-        note=";".join(filter(None, (row.note, *(code for code, true in notes.items() if true)))),
+        note=";".join(filter(None, (row.note, notes))),
         **words_of_methods(case),  # type: ignore[arg-type]
     )
 
 
-def _is_joined(pair: Pair, found: Assessed) -> bool:
-    """Whether a sum or mean was made of the results of single years, printed nowhere as such."""
-    year = pair.now.year
-    return year != pair.statement.year or (
-        found.mean is not None and year is not None and year.is_year
-    )
+def _noted(**notes: bool) -> str:
+    return ";".join(code for code, true in notes.items() if true)
 
 
 def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
     """The row of a pair with all that its reference says of itself."""
-    target, row = pair.target, pair.reference
-    valued, people = pair.wanted.value is not None, [one.value for one in pair.people]
-    notes = {
-        "document_year": pair.statement.year_from == "document" and pair.now.year is not None,
-        "about_band": target is not None and target.operator == "~",
-        "computed_per_head": bool(people),
-    }
+    target, row, wanted = pair.target, pair.reference, pair.wanted
+    valued, people = wanted.value is not None, [one.value for one in pair.people]
+    notes = _noted(
+        document_year=pair.statement.year_from == "document" and pair.now.year is not None,
+        about_band=target is not None and target.operator == "~",
+        computed_per_head=bool(people),
+    )
     return _row(
         pair.statement,
         pair.code,
@@ -185,35 +184,31 @@ def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
         target_class=target.class_ if target else "",
         nature=target.nature if target else "",
         operator=target.operator if target else "",
-        target=pair.wanted.value,
-        target_low=as_number(pair.wanted.interval.low) if valued else None,
-        target_high=as_number(pair.wanted.interval.high) if valued else None,
-        target_unit=pair.wanted.unit,
-        target_year=pair.wanted.year,
+        target=wanted.value,
+        target_low=as_number(wanted.interval.low) if valued else None,
+        target_high=as_number(wanted.interval.high) if valued else None,
+        target_unit=wanted.unit,
+        target_year=wanted.year,
         per_head=f"per_{pair.scale}" if pair.scale else "",
         observed_population=people[0] if people else None,
         reference_population=people[1] if len(people) > 1 else None,
-        note=";".join(code for code, true in notes.items() if true and not reason),
+        note="" if reason else notes,
         source_id=row.source_id,
         confidence=row.confidence,
     )
 
 
-def _own_share(statement: Statement, code: str, shelf: OnFile) -> Comparison:
+def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
     """The report's own share of a plan of the year that is not on file: done or not done."""
-    now, all_of_it = observed_now(statement, shelf), Decimal(100)
-    goal = Goal(Interval.point(all_of_it).low, None)
     return _row(
         statement,
         code,
         now,
         relation="yearly_plan",
-        word=said(holds(now, goal), "done", "not_done"),
+        word=said(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
         reference_place=statement.place,
         reference_level=shelf.levels.get(statement.place, ""),
-        target=all_of_it,
-        target_low=all_of_it,
-        target_high=all_of_it,
+        **dict.fromkeys(("target", "target_low", "target_high"), Decimal(100)),
         target_unit="%",
         target_year=now.year,
         progress=None if now.point is None else as_number(now.point / 100),
@@ -239,7 +234,7 @@ def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparis
     )
 
 
-def reason_alone(statement: Statement, indicator: Indicator | None) -> str:
+def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
     """The reason code of a statement that nothing on file can be compared with."""
     if statement.sense != "outcome":
         return "not_an_outcome"
@@ -250,7 +245,7 @@ def reason_alone(statement: Statement, indicator: Indicator | None) -> str:
     return "headcount_without_denominator" if insured else "no_target_on_file"
 
 
-def reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
+def _reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
     """The first reason code in printed order that forbids the comparison, ``""`` if none does.
 
     ``assessed`` is what the engine says of a pair with an own target. A false friend is refused
