@@ -6,7 +6,7 @@ The reasons are a closed list, the first that applies wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,13 +17,12 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, confidence_rank, on_file, same_unit
+from .onfile import OnFile, confidence_rank, on_file, plan_window, same_unit
 from .pairing import (
     Pair,
     case_of,
     observed_now,
     pairs_of,
-    plan_window,
     restated_base,
     states_yearly_plan,
     text_before,
@@ -103,7 +102,7 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     """The row of a pair: its word, or the reason why there is none."""
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
-    reason = _reason_against(pair, assessed, shelf)
+    reason = _reason_against(pair, case, assessed, shelf)
     row = _referred(pair, reason, shelf)
     if reason or pair.relation == "same_fact":
         return row
@@ -245,7 +244,7 @@ def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
     return "headcount_without_denominator" if insured else "no_target_on_file"
 
 
-def _reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str:
+def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, shelf: OnFile) -> str:
     """The first reason code in printed order that forbids the comparison, ``""`` if none does.
 
     ``assessed`` is what the engine says of a pair with an own target. A false friend is refused
@@ -253,15 +252,28 @@ def _reason_against(pair: Pair, assessed: Assessed | None, shelf: OnFile) -> str
     """
     if pair.barred:
         return pair.barred
-    unfit = (_definition_differs, _scope_differs, _period_differs)
+    row, target = pair.statement, pair.target
+    kind = target.type if target else ""
+    summed = pair.spans or _has(row.status, _SUMMED)
+    fails = {
+        # a rise asks for a level that only its base gives, unless a rise is reported
+        "no_baseline": kind == "rise" and pair.base is None and row.kind != "change",
+        "definition_differs": _definition_differs(pair),
+        "scope_differs": _scope_differs(pair, shelf),
+        "period_differs": _period_differs(pair, shelf),
+        "period_unclear": pair.now.year is None,
+        "stock_or_flow_unclear": _stock_or_flow_unclear(pair),
+        "single_year_of_cumulative": kind == "cumulative" and not summed,
+        "base_not_comparable": _base_not_comparable(pair, case, shelf),
+        "not_measurable": target is not None and not _is_measurable(target),
+        "unit_unclear": not pair.now.unit and pair.wanted.unit != "",
+        "level_not_applicable": target is not None and _is_not_asked(pair, target, shelf),
+    }
     undefined = assessed.reason if assessed else ""
-    if undefined == "no_baseline" and any(rule(pair, shelf) for rule in unfit):
-        undefined = ""
-    for code in REASONS:
-        rule = _RULES.get(code)
-        if code == undefined or (rule is not None and rule(pair, shelf)):
-            return code
-    return ""
+    unfit = any(fails[code] for code in ("definition_differs", "scope_differs", "period_differs"))
+    if undefined and not (undefined == "no_baseline" and unfit):
+        fails[undefined] = True
+    return next((code for code in REASONS if fails.get(code)), "")
 
 
 def rests_on_base(case: Case) -> bool:
@@ -276,7 +288,7 @@ def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
         row.year is not None
         and (case.start or 0) < row.year.last <= case.year
         and _REVISED.search(row.qualifier + row.note) is not None
-        for row in shelf.published.get((target.place, target.indicator), ())
+        for row in shelf.results_of(target)
     )
 
 
@@ -284,21 +296,18 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
-def _no_baseline(pair: Pair, _: OnFile) -> bool:
-    """A rise asks for a level that only its base gives, unless a rise is reported."""
-    side = pair.side
-    rises = side is not None and side.target.type == "rise" and side.base is None
-    return rises and pair.statement.kind != "change"
-
-
-def _definition_differs(pair: Pair, _: OnFile) -> bool:
+def _definition_differs(pair: Pair) -> bool:
     """Another form (a change, a rank, an addition), other prices or another unit."""
     price = pair.target.price if pair.target else ""
     other = {"current": "可比价", "comparable": "现价"}.get(price)
     if _other_form(pair) or (other and other in pair.statement.sentence):
         return True
+    # a mean growth may be taken from two levels, but never a real growth of money
+    from_levels = pair.target is not None and pair.target.type == "mean_growth" and pair.base
+    if from_levels and pair.now.unit not in (*RATES, "元", "美元"):
+        return False
     units = (pair.now.unit, pair.wanted.unit)
-    return all(units) and not same_unit(*units) and not _growth_from_levels(pair)
+    return all(units) and not same_unit(*units)
 
 
 def _other_form(pair: Pair) -> bool:
@@ -313,13 +322,6 @@ def _other_form(pair: Pair) -> bool:
         return False
     added = _has(row.status, _ADDED) and not _has(target.phrase, _ADDED)
     return (added and pair.form in ("level", "count", "")) or (pair.spans and pair.form == "growth")
-
-
-def _growth_from_levels(pair: Pair) -> bool:
-    """Whether a mean growth may be taken from two levels: never a real growth of money."""
-    side = pair.side
-    based = side is not None and side.target.type == "mean_growth" and side.base is not None
-    return based and pair.now.unit not in (*RATES, "元", "美元")
 
 
 def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
@@ -369,11 +371,11 @@ def _span_fits(pair: Pair, target: Target) -> bool:
 
 
 def _begins_with_plan(pair: Pair) -> bool:
-    start, year = pair.side.start if pair.side else None, pair.now.year
+    start, year = pair.start, pair.now.year
     return start is None or year is None or year.first in (start, start + 1)
 
 
-def _stock_or_flow_unclear(pair: Pair, _: OnFile) -> bool:
+def _stock_or_flow_unclear(pair: Pair) -> bool:
     """A count that says neither stock nor new (建成5G基站1400个) may be either of them."""
     reference = pair.reference
     if isinstance(reference, Target) and _is_stock_for_flow(pair, reference):
@@ -399,14 +401,9 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
     return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
 
 
-def _single_year(pair: Pair, _: OnFile) -> bool:
-    of_sum = pair.target is not None and pair.target.type == "cumulative"
-    return of_sum and not pair.spans and not _has(pair.statement.status, _SUMMED)
-
-
-def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:
+def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:
     """A sum that began elsewhere, or a series that a census or revision splits."""
-    target, case = pair.target, case_of(pair, shelf)
+    target = pair.target
     if pair.relation != "verdict" or target is None or case is None:
         return False
     if target.type == "cumulative":
@@ -415,32 +412,13 @@ def _base_not_comparable(pair: Pair, shelf: OnFile) -> bool:
     return split and rests_on_base(case)
 
 
-def _not_measurable(pair: Pair, _: OnFile) -> bool:
-    target = pair.target
-    if target is None:
-        return False
+def _is_measurable(target: Target) -> bool:
     numbered = target.value is not None or (target.type == "keep" and target.base_value is not None)
     timed = target.target_year is not None or target.type in ("yearly", "keep")
-    return target.type == "qualitative" or not (numbered and timed)
+    return target.type != "qualitative" and numbered and timed
 
 
-def _level_not_applicable(pair: Pair, shelf: OnFile) -> bool:
-    if not shelf.is_district or pair.target is None:
-        return False
+def _is_not_asked(pair: Pair, target: Target, shelf: OnFile) -> bool:
+    """Whether a target is not asked of a district."""
     national = pair.indicator is not None and not pair.indicator.district_level
-    return national or pair.target.applies_to_district is False
-
-
-_RULES: dict[str, Callable[[Pair, OnFile], bool]] = {
-    "no_baseline": _no_baseline,
-    "definition_differs": _definition_differs,
-    "scope_differs": _scope_differs,
-    "period_differs": _period_differs,
-    "period_unclear": lambda pair, _: pair.now.year is None,
-    "stock_or_flow_unclear": _stock_or_flow_unclear,
-    "single_year_of_cumulative": _single_year,
-    "base_not_comparable": _base_not_comparable,
-    "not_measurable": _not_measurable,
-    "unit_unclear": lambda pair, _: not pair.now.unit and pair.wanted.unit != "",
-    "level_not_applicable": _level_not_applicable,
-}
+    return shelf.is_district and (national or target.applies_to_district is False)

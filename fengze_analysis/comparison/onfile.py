@@ -76,6 +76,10 @@ class OnFile:
             return int(place != self.own)
         return 2 + (self.above.index(place) if place in self.above else len(self.above))
 
+    def results_of(self, target: Target) -> Sequence[Published]:
+        """What is published on the indicator of a target, of its place."""
+        return self.published.get((target.place, target.indicator), ())
+
     def targets_of(self, code: str, phrase: str) -> list[Target]:
         """The targets of every related area on a code, or on a phrase where a code is wanting.
 
@@ -229,31 +233,63 @@ def target_figure(target: Target, parameters: Parameters, base: Figure | None = 
 
 
 def base_figure(
-    target: Target,
-    start: int | None,
-    published: Iterable[Published],
-    parameters: Parameters,
-    indicator: Indicator | None,
-) -> Figure | None:
-    """The base value of a target: the plan's own, else the best published one of that year.
+    target: Target, indicator: Indicator | None, shelf: OnFile
+) -> tuple[Figure | None, int | None]:
+    """The base value of a target, the plan's own or the best published one, and the base year.
 
     A sum starts from nothing. ``None`` where no base year or no value of it is known.
     """
+    start = _start_year(target, shelf.parameters)
     if start is None:
-        return None
+        return None, None
     year, unit = Period(start, start), target.canonical_unit or target.unit
     if target.type == "cumulative":
-        return Figure(Decimal(0), Interval.point(0), unit, year)
+        return Figure(Decimal(0), Interval.point(0), unit, year), start
     if target.base_value is not None and start == (target.base_year or start):
         of_itself = target.type == "rise" and unit == "%" and indicator is not None
         unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
-        return Figure(target.base_value, printed_interval(target.base_value), unit, year)
+        return Figure(target.base_value, printed_interval(target.base_value), unit, year), start
     best = min(
-        (row for row in published if row.year == year),
+        (row for row in shelf.results_of(target) if row.year == year),
         key=lambda row: (row.role == "outcome", confidence_rank(row.confidence), row.published_id),
         default=None,
     )
-    return published_figure(best, parameters, indicator) if best else None
+    return published_figure(best, shelf.parameters, indicator) if best else None, start
+
+
+def _start_year(target: Target, parameters: Parameters) -> int | None:
+    """The year from which a target is measured, ``None`` where nothing says it.
+
+    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
+    and of a plan of the year only what they state themselves.
+    """
+    stated = parameters.base_year or target.base_year
+    if stated is None and target.from_year is not None:
+        return target.from_year - 1
+    if stated is not None or target.class_ == "yearly_plan":
+        return stated
+    return plan_window(target)[0]
+
+
+def plan_window(target: Target) -> tuple[int | None, int | None]:
+    """The year before the first and the last year of the plan, five years without a base."""
+    end = target.target_year
+    if end is None:
+        return None, None
+    return (target.base_year if target.base_year and target.base_year < end else end - 5), end
+
+
+def yearly_figures(
+    target: Target, indicator: Indicator | None, shelf: OnFile
+) -> tuple[Figure, ...]:
+    """The results of single years on what a target asks for, in order."""
+    within = shelf.parameters.within
+    dated = sorted(
+        (row.year.first, row.published_id, row)
+        for row in shelf.results_of(target)
+        if row.year is not None and row.year.is_year and within(row.year.last)
+    )
+    return tuple(published_figure(row, shelf.parameters, indicator) for _, _, row in dated)
 
 
 def published_figure(

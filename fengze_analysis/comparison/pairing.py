@@ -22,8 +22,8 @@ from .onfile import (
     related_codes,
     same_unit,
     target_figure,
+    yearly_figures,
 )
-from .parameters import Parameters
 
 _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
@@ -33,22 +33,10 @@ _PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住
 
 
 @dataclass(frozen=True, slots=True)
-class TargetSide:
-    """A target with its value, its base and the results of single years that are on file."""
-
-    target: Target
-    indicator: Indicator | None
-    wanted: Figure
-    base: Figure | None
-    start: int | None
-    yearly: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """A statement with one reference: the relation it could be, and the figures of both.
 
-    ``side`` is of a reference that is a target. ``barred`` is the reason code of a false friend.
+    ``base`` and ``start`` are of a target. ``barred`` is the reason code of a false friend.
     ``people`` are the populations by which the figures were divided (``scale`` people each);
     ``sized`` says that they would have to be and are not on file.
     """
@@ -60,7 +48,8 @@ class Pair:
     reference: Target | Published
     now: Figure
     wanted: Figure
-    side: TargetSide | None = None
+    base: Figure | None = None
+    start: int | None = None
     people: tuple[Figure, ...] = ()
     scale: int = 0
     sized: bool = False
@@ -68,7 +57,7 @@ class Pair:
 
     @property
     def target(self) -> Target | None:
-        return self.side.target if self.side else None
+        return self.reference if isinstance(self.reference, Target) else None
 
     @property
     def form(self) -> str:
@@ -119,16 +108,17 @@ def _with_target(
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    side = target_side(target, indicator, shelf)
-    if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
-        side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
+    base, start = base_figure(target, indicator, shelf)
+    if target.type == "rise" and statement.kind == "change":
+        base = None  # a rise beside a rise needs none
+    wanted = target_figure(target, shelf.parameters, base)
     named = indicator.name_zh if indicator else ""
     now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
     relation = "benchmark"
     if target.place == shelf.own:
         relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
-        now = _summed(side, now)
-    return Pair(statement, code, indicator, relation, target, now, side.wanted, side)
+        now = _summed(target, indicator, start, now, shelf)
+    return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
 
 
 def _verb(target: Target) -> str:
@@ -151,89 +141,56 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
     return replace(now, value=value, interval=-now.interval, above=False)
 
 
-def target_side(target: Target, indicator: Indicator | None, shelf: OnFile) -> TargetSide:
-    """A target with its base (the plan's own, else published) and the value it asks for."""
-    start = _start_year(target, shelf.parameters)
-    results = shelf.published.get((target.place, target.indicator), ())
-    base = base_figure(target, start, results, shelf.parameters, indicator)
-    wanted = target_figure(target, shelf.parameters, base)
-    dated = sorted(
-        (row.year.first, row.published_id, row)
-        for row in results
-        if row.year is not None and row.year.is_year and shelf.parameters.within(row.year.last)
-    )
-    yearly = (published_figure(row, shelf.parameters, indicator) for _, _, row in dated)
-    return TargetSide(target, indicator, wanted, base, start, tuple(yearly))
-
-
-def _start_year(target: Target, parameters: Parameters) -> int | None:
-    """The year from which a target is measured, ``None`` where nothing says it.
-
-    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
-    and of a plan of the year only what they state themselves.
-    """
-    stated = parameters.base_year or target.base_year
-    if stated is None and target.from_year is not None:
-        return target.from_year - 1
-    if stated is not None or target.class_ == "yearly_plan":
-        return stated
-    return plan_window(target)[0]
-
-
-def plan_window(target: Target) -> tuple[int | None, int | None]:
-    """The year before the first and the last year of the plan, five years without a base."""
-    end = target.target_year
-    if end is None:
-        return None, None
-    return (target.base_year if target.base_year and target.base_year < end else end - 5), end
-
-
-def case_with(side: TargetSide, now: Figure, year: int, shelf: OnFile) -> Case:
-    """The case of a target with a result of ``year``; single years are summed for a sum."""
-    target, indicator = side.target, side.indicator
-    swings = indicator is not None and (
-        indicator.form in ("growth", "flow") or "年际波动" in indicator.note
-    )
-    better = indicator.better if indicator else "up"
-    # by the codebook, else by the verb of the plan (缩小到1.9), else up
+def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Case:
+    """The case of a target with a dated result; single years are summed for a sum."""
+    assert now.year is not None
+    base, start = base_figure(target, indicator, shelf)
+    better, swings = "up", False  # better by the codebook, else by the verb of the plan (缩小到1.9)
+    if indicator is not None:
+        better = indicator.better
+        swings = indicator.form in ("growth", "flow") or "年际波动" in indicator.note
     if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
         better = "down"
     return Case(
         type=target.type,
         operator=target.operator,
-        wanted=side.wanted,
-        now=_summed(side, now),
-        year=year,
-        end=target.target_year or year,
-        base=side.base,
-        start=side.start,
+        wanted=target_figure(target, shelf.parameters, base),
+        now=_summed(target, indicator, start, now, shelf),
+        year=now.year.last,
+        end=target.target_year or now.year.last,
+        base=base,
+        start=start,
         better=better,
         binding=target.nature == "binding",
         swings=swings,
-        yearly=side.yearly,
+        yearly=yearly_figures(target, indicator, shelf),
         delta=shelf.parameters.delta,
     )
 
 
 def case_of(pair: Pair, shelf: OnFile) -> Case | None:
     """What a word on a pair rests on, ``None`` where a year is wanting."""
-    side, year = pair.side, pair.now.year
-    if side is None or year is None:
+    target = pair.target
+    if target is None or pair.now.year is None:
         return None
-    if side.target.target_year is None and side.target.type != "yearly":
+    if target.target_year is None and target.type != "yearly":
         return None
-    return case_with(replace(side, wanted=pair.wanted), pair.now, year.last, shelf)
+    case = make_case(target, pair.indicator, pair.now, shelf)
+    return replace(case, wanted=pair.wanted, base=pair.base)
 
 
-def _summed(side: TargetSide, now: Figure) -> Figure:
+def _summed(
+    target: Target, indicator: Indicator | None, start: int | None, now: Figure, shelf: OnFile
+) -> Figure:
     """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
 
     Of some years no sum is made.
     """
-    year, start = now.year, side.start
-    if side.target.type != "cumulative" or start is None or year is None or not year.is_year:
+    year = now.year
+    if target.type != "cumulative" or start is None or year is None or not year.is_year:
         return now
-    by_year = {row.year.first: row for row in side.yearly if row.year and row.unit == now.unit}
+    yearly = yearly_figures(target, indicator, shelf)
+    by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
     by_year[year.first] = now
     years = range(start + 1, year.first + 1)
     if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
@@ -247,12 +204,13 @@ def _summed(side: TargetSide, now: Figure) -> Figure:
 
 def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
     """Another value of the base year than the plan's, from the report or published later."""
-    side = pair.side
-    if side is None or side.base is None or side.start is None or side.target.base_value is None:
+    target, base = pair.target, pair.base
+    if target is None or target.base_value is None or base is None or pair.start is None:
         return None
     key = pair.code or normal_phrase(pair.statement.indicator_phrase)
-    row, base = shelf.reported.get((key, side.start)), side.base
-    figures = (*([observed_figure(row)] if row else []), *side.yearly)
+    row = shelf.reported.get((key, pair.start))
+    figures = [observed_figure(row)] if row else []
+    figures += yearly_figures(target, pair.indicator, shelf)
     alike = (one for one in figures if one.year == base.year and same_unit(one.unit, base.unit))
     return next((one for one in alike if not one.interval.meets(base.interval)), None)
 

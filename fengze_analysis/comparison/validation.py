@@ -16,7 +16,7 @@ from ..model import Assessment, Indicator, Published, Source, Target, Validation
 from .compare import is_revised, rests_on_base
 from .engine import Assessed, Case, assess, goal_of, holds, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, published_figure, same_unit
-from .pairing import case_with, target_side
+from .pairing import make_case
 from .parameters import Parameters
 
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
@@ -164,14 +164,14 @@ def _latest(
     spans = target.type in ("cumulative", "mean_growth")
     rows = [
         (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
-        for row in shelf.published.get((target.place, target.indicator), ())
+        for row in shelf.results_of(target)
         if row.role == "outcome" and row.year is not None
         if shelf.parameters.within(row.year.last) and row.year.last > (target.base_year or 0)
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
     refused = None
-    for year, _, _, row in sorted(rows, key=lambda one: one[:3], reverse=True):
-        case, found = _judged(target, row, year, shelf)
+    for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
+        case, found = _judged(target, row, shelf)
         if over and not case.ended and not holds(case.now, goal_of(case)):
             found = Assessed(reason="no_value_on_file")
         if not found.reason:
@@ -180,10 +180,10 @@ def _latest(
     return refused
 
 
-def _judged(target: Target, row: Published, year: int, shelf: OnFile) -> tuple[Case, Assessed]:
+def _judged(target: Target, row: Published, shelf: OnFile) -> tuple[Case, Assessed]:
     """The case of a published figure, and what the engine says where the figure fits."""
-    side = target_side(target, shelf.indicators.get(target.indicator), shelf)
-    case = case_with(side, published_figure(row, shelf.parameters, side.indicator), year, shelf)
+    indicator = shelf.indicators.get(target.indicator)
+    case = make_case(target, indicator, published_figure(row, shelf.parameters, indicator), shelf)
     assert case.now.year is not None
     spans = not case.now.year.is_year and not case.now.year.part
     reason = ""
