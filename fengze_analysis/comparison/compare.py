@@ -17,16 +17,8 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, confidence_rank, on_file, plan_window, same_unit
-from .pairing import (
-    Pair,
-    case_of,
-    observed_now,
-    pairs_of,
-    restated_base,
-    states_yearly_plan,
-    text_before,
-)
+from .onfile import OnFile, on_file, plan_window, rank_source, states_yearly_plan, text_before
+from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
@@ -66,7 +58,7 @@ def compare(
 
 
 def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]:
-    now = observed_now(statement, shelf)
+    now = shelf.observed_figure(statement)
     reason = _reason_alone(statement, shelf.indicators.get(code))
     alone = _row(statement, code, now, reason=reason)
     if statement.sense != "outcome":
@@ -92,7 +84,7 @@ def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
         0 if refused else rank,
         REASONS.index(row.reason) if row.reason else -1,
         rank,
-        confidence_rank(row.confidence),
+        rank_source(row),
         str(row.target_year or ""),
         row.reference_id,
     )
@@ -307,7 +299,7 @@ def _definition_differs(pair: Pair) -> bool:
     if from_levels and pair.now.unit not in (*RATES, "元", "美元"):
         return False
     units = (pair.now.unit, pair.wanted.unit)
-    return all(units) and not same_unit(*units)
+    return all(units) and not pair.now.is_measured_as(pair.wanted)
 
 
 def _other_form(pair: Pair) -> bool:

@@ -18,13 +18,12 @@ from .engine import Figure, ratio
 from .onfile import (
     FIVE_YEAR_CLASSES,
     OnFile,
-    observed_figure,
     on_file,
-    published_figure,
+    printed_figure,
     related_codes,
-    same_unit,
+    states_yearly_plan,
 )
-from .pairing import depends_on_size, observed_now, per_head, population, states_yearly_plan
+from .pairing import depends_on_size, per_head
 from .parameters import Parameters
 
 # An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
@@ -66,8 +65,8 @@ def derive(
 
 def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
     """A count per 10 000 people, unless the place's count per head is published for the year."""
-    indicator, figure = shelf.indicators.get(code), observed_now(row, shelf)
-    people = population(row.place, figure.year, shelf)
+    indicator, figure = shelf.indicators.get(code), shelf.observed_figure(row)
+    people = shelf.population(row.place, figure.year)
     if indicator is None or people is None or figure.year is None:
         return
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
@@ -96,14 +95,14 @@ def _is_asked_for(code: str, counted: list[str], figure: Figure, shelf: OnFile) 
 
 def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
     """The share of the figure of the city above, of the same period."""
-    figure, indicator = observed_now(row, shelf), shelf.indicators.get(code)
+    figure, indicator = shelf.observed_figure(row), shelf.indicators.get(code)
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
     cities = [one for one in shelf.above if shelf.levels.get(one) == "city"]
     for other in (other for city in cities for other in shelf.published.get((city, code), ())):
-        whole = published_figure(other, shelf.parameters, indicator)
+        whole = shelf.published_figure(other, indicator)
         share = _quotient(figure, whole, "%", 100)
-        if share and other.year == figure.year and same_unit(whole.unit, figure.unit):
+        if share and other.year == figure.year and whole.is_measured_as(figure):
             values = {"part": row.value, "whole": other.value, "unit": other.unit}
             source, of = other.published_id, other.place
             yield _derived(row, "share_of_city", code, share, source, **values, of=of)
@@ -114,7 +113,7 @@ def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
     if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
         return
     unit = amount.canonical_unit
-    plan = _quotient(observed_figure(amount), observed_figure(share), unit, 100)
+    plan = _quotient(printed_figure(amount), printed_figure(share), unit, 100)
     if plan is not None:
         code = amount.indicator[0] if amount.indicator else ""
         values = {"amount": amount.value, "unit": unit, "share": share.value}
@@ -128,7 +127,7 @@ def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
         over, under = by_code.get(above), by_code.get(below)
         if over is None or under is None:
             continue
-        result = _quotient(observed_figure(over), observed_figure(under), unit, 1)
+        result = _quotient(printed_figure(over), printed_figure(under), unit, 1)
         if result and (over.section, over.item) == (under.section, under.item):
             values = {"over": over.value, "under": under.value, "unit": over.canonical_unit}
             yield _derived(over, kind, above, result, under.row_id, **values)

@@ -20,6 +20,10 @@ from ..model import Period
 from ..published import RATES
 
 _DIGITS = Context(prec=40)
+_ALIKE = (  # the measure words of things counted, and two spellings of one unit
+    *(set("个家所项件处座户栋条种部"), {"人", "名"}, {"套", "套（间）", "套(间)"}),
+    *({"张", "张床位"}, {"标箱", "TEU", "标准箱"}, {"公里", "千米"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Figure:
     @property
     def point(self) -> Fraction | None:  # None for a range
         return exact_number(self.value)
+
+    def is_measured_as(self, other: Figure) -> bool:
+        """Whether two units measure alike; the measure words of things counted do (家, 个)."""
+        units = {self.unit, other.unit}
+        return len(units) == 1 or any(units <= alike for alike in _ALIKE)
 
 
 @dataclass(frozen=True, slots=True)

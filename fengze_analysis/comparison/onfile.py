@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ from functools import cache
 
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
-from ..model import Indicator, Period, Place, Published, Statement, Target
+from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
 from ..published import RATES, approximator, published_interval
 from ..rounding import printed_interval
 from .engine import Figure
@@ -34,10 +34,7 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
 _POINTS = {"个百分点": "%", "个千分点": "‰"}
-_ALIKE = (  # the measure words of things counted, and two spellings of one unit
-    *(set("个家所项件处座户栋条种部"), {"人", "名"}, {"套", "套（间）", "套(间)"}),
-    *({"张", "张床位"}, {"标箱", "TEU", "标准箱"}, {"公里", "千米"}),
-)
+_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,14 @@ class OnFile:
     own: str
     like: tuple[str, ...]
     above: tuple[str, ...]
-    levels: dict[str, str]
+    levels: Mapping[str, str]
+    reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
+    indicators: Mapping[str, Indicator]
+    parameters: Parameters
     targets: dict[tuple[str, str], list[Target]]  # by place and code
     worded: dict[str, list[Target]]  # the own area's, by phrase
     published: dict[tuple[str, str], list[Published]]  # by place and code
     populations: dict[str, list[Published]]  # by place
-    reported: dict[tuple[str, int], Statement]  # the report's own, by code or phrase and year
-    indicators: dict[str, Indicator]
-    parameters: Parameters
 
     @property
     def related(self) -> tuple[str, ...]:
@@ -91,6 +88,107 @@ class OnFile:
         named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
         return found + [row for row in named if not (code and row.indicator)]
 
+    def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
+        """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
+
+        A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value
+        is in % and the base is not; upkeep without a number asks for its base value.
+        """
+        unit, end = target.canonical_unit or target.unit, target.target_year
+        year = None if end is None else Period(end, end)
+        if target.value is None:
+            if base is not None and target.type == "keep":
+                return replace(base, year=year)
+            return Figure(None, Interval(None, None), unit, year)
+        about = target.operator == "~" and not isinstance(target.value, Interval)
+        share = self.parameters.about_share if about else Fraction(0)
+        interval = printed_interval(target.value, approx="about", about_share=share)
+        rise = exact_number(target.value)
+        if target.type != "rise" or base is None or base.point is None or rise is None:
+            return Figure(target.value, interval, unit, year)
+        if unit == "%" and base.unit not in RATES:
+            factor = 1 + rise / 100
+            grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
+            return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
+        value = decimal_or_fraction(base.point + rise)
+        return Figure(value, interval + base.interval, base.unit, year)
+
+    def base_figure(self, target: Target, indicator: Indicator | None) -> Figure | None:
+        """The base value of a target: the plan's own, else the best published one of that year.
+
+        A sum starts from nothing. ``None`` where no base year or no value of it is known.
+        """
+        start = self.start_year(target)
+        if start is None:
+            return None
+        year, unit = Period(start, start), target.canonical_unit or target.unit
+        if target.type == "cumulative":
+            return Figure(Decimal(0), Interval.point(0), unit, year)
+        if target.base_value is not None and start == (target.base_year or start):
+            of_itself = target.type == "rise" and unit == "%" and indicator is not None
+            unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
+            return Figure(target.base_value, printed_interval(target.base_value), unit, year)
+        best = min(
+            (row for row in self.results_of(target) if row.year == year),
+            key=lambda row: (row.role == "outcome", rank_source(row), row.published_id),
+            default=None,
+        )
+        return self.published_figure(best, indicator) if best else None
+
+    def start_year(self, target: Target) -> int | None:
+        """The year from which a target is measured, ``None`` where nothing says it.
+
+        Of a five-year plan that is the year before its first; of a target for a later year
+        (远景目标) and of a plan of the year only what they state themselves.
+        """
+        stated = self.parameters.base_year or target.base_year
+        if stated is None and target.from_year is not None:
+            return target.from_year - 1
+        if stated is not None or target.class_ == "yearly_plan":
+            return stated
+        return plan_window(target)[0]
+
+    def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
+        """The results of single years on what a target asks for, in order."""
+        dated = sorted(
+            (row.year.first, row.published_id, row)
+            for row in self.results_of(target)
+            if row.year and row.year.is_year and self.parameters.within(row.year.last)
+        )
+        return [self.published_figure(row, indicator) for _, _, row in dated]
+
+    def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
+        """The figure of another publication with the interval its print leaves open."""
+        approx, settings = approximator(row.qualifier), self.parameters
+        capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
+        cap = Fraction(100) if capped else None
+        interval = published_interval(row, approx, settings.rounding, settings.about_share, cap)
+        more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
+        return Figure(row.value, interval, row.unit, row.year, more)
+
+    def observed_figure(self, statement: Statement) -> Figure:
+        """The reported figure, undated where only the document gives its year and that is refused.
+
+        A part of a ratio of the whole has the unit of the ratio.
+        """
+        figure = printed_figure(statement)
+        books = [self.indicators[code] for code in statement.indicator if code in self.indicators]
+        of_rate = statement.kind == "share" and any(book.form == "rate" for book in books)
+        if of_rate and not figure.unit:
+            figure = replace(figure, unit="%")
+        refused = self.parameters.document_years == "refuse" and statement.year_from == "document"
+        return replace(figure, year=None) if refused else figure
+
+    def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
+        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id."""
+        rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
+        if not rows:
+            return None
+        wanted = year.last if year else max(when.last for when, _ in rows)
+        _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
+        figure = self.published_figure(row)
+        return (figure, row.published_id) if figure.point else None
+
 
 def on_file(
     statements: Sequence[Statement],
@@ -103,10 +201,9 @@ def on_file(
     """The tables as the comparison uses them."""
     settings = parameters or Parameters()
     own = settings.place or _own_place(statements)
-    held = OnFile(
-        *(own, *_around(own, places), {}, {}, {}, {}, _reported(statements, own)),
-        *({indicator.code: indicator for indicator in indicators}, settings),
-    )
+    like, above, levels = _around(own, places)
+    reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
+    held = OnFile(own, like, above, levels, reported, codebook, settings, {}, {}, {}, {})
     wanted, classes = frozenset(held.related), (*FIVE_YEAR_CLASSES, "yearly_plan")
     for row in targets:
         target = row if row.place else replace(row, place=own)  # nobody else's is meant
@@ -197,7 +294,7 @@ def normal_phrase(phrase: str) -> str:
     return _SHARE.sub("", bare) if "占" in bare else bare
 
 
-def observed_figure(statement: Statement) -> Figure:
+def printed_figure(statement: Statement) -> Figure:
     """The figure of a row of the outcomes, with the interval that reading gave it."""
     more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
     open_ends = statement.low is None and statement.high is None
@@ -205,70 +302,15 @@ def observed_figure(statement: Statement) -> Figure:
     return Figure(statement.value, interval, statement.canonical_unit, statement.year, more)
 
 
-def target_figure(target: Target, parameters: Parameters, base: Figure | None = None) -> Figure:
-    """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
-
-    A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value is
-    in % and the base is not; upkeep without a number asks for its base value.
-    """
-    unit = target.canonical_unit or target.unit
-    year = None if target.target_year is None else Period(target.target_year, target.target_year)
-    if target.value is None:
-        if base is not None and target.type == "keep":
-            return replace(base, year=year)
-        return Figure(None, Interval(None, None), unit, year)
-    about = target.operator == "~" and not isinstance(target.value, Interval)
-    interval = printed_interval(
-        target.value, approx="about" if about else "exact", about_share=parameters.about_share
-    )
-    rise = exact_number(target.value)
-    if target.type != "rise" or base is None or base.point is None or rise is None:
-        return Figure(target.value, interval, unit, year)
-    if unit == "%" and base.unit not in RATES:
-        factor = 1 + rise / 100
-        grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
-        return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
-    value = decimal_or_fraction(base.point + rise)
-    return Figure(value, interval + base.interval, base.unit, year)
+def text_before(row: Statement | Target) -> str:
+    """The sentence up to the figure."""
+    return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 
-def base_figure(
-    target: Target, indicator: Indicator | None, shelf: OnFile
-) -> tuple[Figure | None, int | None]:
-    """The base value of a target, the plan's own or the best published one, and the base year.
-
-    A sum starts from nothing. ``None`` where no base year or no value of it is known.
-    """
-    start = _start_year(target, shelf.parameters)
-    if start is None:
-        return None, None
-    year, unit = Period(start, start), target.canonical_unit or target.unit
-    if target.type == "cumulative":
-        return Figure(Decimal(0), Interval.point(0), unit, year), start
-    if target.base_value is not None and start == (target.base_year or start):
-        of_itself = target.type == "rise" and unit == "%" and indicator is not None
-        unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
-        return Figure(target.base_value, printed_interval(target.base_value), unit, year), start
-    best = min(
-        (row for row in shelf.results_of(target) if row.year == year),
-        key=lambda row: (row.role == "outcome", confidence_rank(row.confidence), row.published_id),
-        default=None,
-    )
-    return published_figure(best, shelf.parameters, indicator) if best else None, start
-
-
-def _start_year(target: Target, parameters: Parameters) -> int | None:
-    """The year from which a target is measured, ``None`` where nothing says it.
-
-    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
-    and of a plan of the year only what they state themselves.
-    """
-    stated = parameters.base_year or target.base_year
-    if stated is None and target.from_year is not None:
-        return target.from_year - 1
-    if stated is not None or target.class_ == "yearly_plan":
-        return stated
-    return plan_window(target)[0]
+def states_yearly_plan(statement: Statement) -> bool:
+    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
+    is_share = statement.kind == "share" and statement.canonical_unit == "%"
+    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:
@@ -279,41 +321,6 @@ def plan_window(target: Target) -> tuple[int | None, int | None]:
     return (target.base_year if target.base_year and target.base_year < end else end - 5), end
 
 
-def yearly_figures(
-    target: Target, indicator: Indicator | None, shelf: OnFile
-) -> tuple[Figure, ...]:
-    """The results of single years on what a target asks for, in order."""
-    within = shelf.parameters.within
-    dated = sorted(
-        (row.year.first, row.published_id, row)
-        for row in shelf.results_of(target)
-        if row.year is not None and row.year.is_year and within(row.year.last)
-    )
-    return tuple(published_figure(row, shelf.parameters, indicator) for _, _, row in dated)
-
-
-def published_figure(
-    row: Published, parameters: Parameters, indicator: Indicator | None = None
-) -> Figure:
-    """The figure of another publication with the interval its print leaves open."""
-    approx = approximator(row.qualifier)
-    capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
-    interval = published_interval(
-        row, approx, parameters.rounding, parameters.about_share, Fraction(100) if capped else None
-    )
-    more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
-    return Figure(row.value, interval, row.unit, row.year, more)
-
-
-def same_unit(first: str, second: str) -> bool:
-    """Whether two units measure alike; the measure words of things counted do (家, 个).
-
-    >>> same_unit("家", "个"), same_unit("人", "人次"), same_unit("%", "个百分点")
-    (True, False, False)
-    """
-    return first == second or any(first in alike and second in alike for alike in _ALIKE)
-
-
-def confidence_rank(confidence: str) -> int:
+def rank_source(row: Published | Comparison) -> int:
     """0 for a primary source, then secondary, tertiary and none."""
-    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(confidence, 3)
+    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(row.confidence, 3)

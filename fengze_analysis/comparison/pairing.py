@@ -13,19 +13,8 @@ from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
 from ..published import RATES
 from .engine import Case, Figure
-from .onfile import (
-    OnFile,
-    base_figure,
-    normal_phrase,
-    observed_figure,
-    published_figure,
-    related_codes,
-    same_unit,
-    target_figure,
-    yearly_figures,
-)
+from .onfile import OnFile, normal_phrase, printed_figure, related_codes, text_before
 
-_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
 _FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
@@ -70,7 +59,7 @@ class Pair:
 
 def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
-    now = observed_now(statement, shelf)
+    now = shelf.observed_figure(statement)
     for target in shelf.targets_of(code, statement.indicator_phrase):
         barred = _contrast(statement, target) if target.place == shelf.own else ""
         pair = _with_target(statement, code, target, now, shelf)
@@ -82,36 +71,15 @@ def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
     yield from _published_pairs(statement, code, now, shelf)
 
 
-def observed_now(statement: Statement, shelf: OnFile) -> Figure:
-    """The reported figure, undated where only the document gives its year and that is refused."""
-    figure = observed_figure(statement)
-    books = [shelf.indicators[code] for code in statement.indicator if code in shelf.indicators]
-    if not figure.unit and statement.kind == "share" and any(row.form == "rate" for row in books):
-        figure = replace(figure, unit="%")  # a part of a ratio of the whole
-    refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
-    return replace(figure, year=None) if refused else figure
-
-
-def states_yearly_plan(statement: Statement) -> bool:
-    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
-    is_share = statement.kind == "share" and statement.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
-
-
-def text_before(row: Statement | Target) -> str:
-    """The sentence up to the figure."""
-    return row.sentence[: max(row.sentence.find(row.surface), 0)]
-
-
 def _with_target(
     statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    base, start = base_figure(target, indicator, shelf)
+    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
     if target.type == "rise" and statement.kind == "change":
         base = None  # a rise beside a rise needs none
-    wanted = target_figure(target, shelf.parameters, base)
+    wanted = shelf.target_figure(target, base)
     named = indicator.name_zh if indicator else ""
     now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
     relation = "benchmark"
@@ -144,7 +112,7 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
 def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Case:
     """The case of a target with a dated result; single years are summed for a sum."""
     assert now.year is not None
-    base, start = base_figure(target, indicator, shelf)
+    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
     better, swings = "up", False  # better by the codebook, else by the verb of the plan (缩小到1.9)
     if indicator is not None:
         better = indicator.better
@@ -154,7 +122,7 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
     return Case(
         type=target.type,
         operator=target.operator,
-        wanted=target_figure(target, shelf.parameters, base),
+        wanted=shelf.target_figure(target, base),
         now=_summed(target, indicator, start, now, shelf),
         year=now.year.last,
         end=target.target_year or now.year.last,
@@ -163,7 +131,7 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
         better=better,
         binding=target.nature == "binding",
         swings=swings,
-        yearly=yearly_figures(target, indicator, shelf),
+        yearly=tuple(shelf.yearly_figures(target, indicator)),
         delta=shelf.parameters.delta,
     )
 
@@ -189,7 +157,7 @@ def _summed(
     year = now.year
     if target.type != "cumulative" or start is None or year is None or not year.is_year:
         return now
-    yearly = yearly_figures(target, indicator, shelf)
+    yearly = shelf.yearly_figures(target, indicator)
     by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
     by_year[year.first] = now
     years = range(start + 1, year.first + 1)
@@ -209,9 +177,9 @@ def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
         return None
     key = pair.code or normal_phrase(pair.statement.indicator_phrase)
     row = shelf.reported.get((key, pair.start))
-    figures = [observed_figure(row)] if row else []
-    figures += yearly_figures(target, pair.indicator, shelf)
-    alike = (one for one in figures if one.year == base.year and same_unit(one.unit, base.unit))
+    figures = [printed_figure(row)] if row else []
+    figures += shelf.yearly_figures(target, pair.indicator)
+    alike = (one for one in figures if one.year == base.year and one.is_measured_as(base))
     return next((one for one in alike if not one.interval.meets(base.interval)), None)
 
 
@@ -239,7 +207,7 @@ def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile
             same or dated,
             key=lambda one: (-one[1].last if last is None else abs(one[1].last - last), -one[2]),
         )
-        wanted = published_figure(row, shelf.parameters, indicator)
+        wanted = shelf.published_figure(row, indicator)
         relation = "same_fact" if place == shelf.own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
         yield _per_head_pair(pair, scale, shelf) if scale else _sized(pair, shelf)
@@ -253,8 +221,8 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
         return pair
     if pair.target is not None and pair.target.type == "cumulative":
         return pair  # refused: a sum of years is no year's
-    ours = population(pair.statement.place, pair.now.year, shelf)
-    theirs = population(pair.reference.place, pair.wanted.year, shelf)
+    ours = shelf.population(pair.statement.place, pair.now.year)
+    theirs = shelf.population(pair.reference.place, pair.wanted.year)
     if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
     now, wanted = per_head(pair.now, ours[0]), per_head(pair.wanted, theirs[0])
@@ -266,9 +234,9 @@ def _per_head_pair(pair: Pair, scale: int, shelf: OnFile) -> Pair:
     wanted = _named_per_head(pair.wanted, scale)
     for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
-            now = published_figure(row, shelf.parameters, pair.indicator)
+            now = shelf.published_figure(row, pair.indicator)
             return replace(pair, now=_named_per_head(now, scale), wanted=wanted, scale=scale)
-    people = population(pair.statement.place, pair.now.year, shelf)
+    people = shelf.population(pair.statement.place, pair.now.year)
     if people is None:
         return replace(pair, sized=True)
     now = replace(per_head(pair.now, people[0], scale), unit=wanted.unit)
@@ -283,17 +251,6 @@ def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
         return True
     sizeless = indicator.form in ("rate", "growth", "ratio", "index", "rank")
     return not sizeless and _PER_HEAD_NAME.search(indicator.name_zh) is None
-
-
-def population(place: str, year: Period | None, shelf: OnFile) -> tuple[Figure, str] | None:
-    """The population of ``place`` in the year nearest to ``year``, the earlier of two; its id."""
-    rows = [(row.year, row) for row in shelf.populations.get(place, ()) if row.year is not None]
-    if not rows:
-        return None
-    wanted = year.last if year else max(when.last for when, _ in rows)
-    _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
-    figure = published_figure(row, shelf.parameters)
-    return (figure, row.published_id) if figure.point else None
 
 
 def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:

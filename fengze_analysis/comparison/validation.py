@@ -15,7 +15,7 @@ from ..lexicon import read_rows
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
 from .compare import is_revised, rests_on_base
 from .engine import Assessed, Case, assess, goal_of, holds, words_of_methods
-from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file, published_figure, same_unit
+from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
 from .pairing import make_case
 from .parameters import Parameters
 
@@ -162,16 +162,19 @@ def _latest(
     not. On the end of a plan only a figure of its last year speaks, or one that is at the target.
     """
     spans = target.type in ("cumulative", "mean_growth")
+    indicator, within = shelf.indicators.get(target.indicator), shelf.parameters.within
     rows = [
         (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
         for row in shelf.results_of(target)
         if row.role == "outcome" and row.year is not None
-        if shelf.parameters.within(row.year.last) and row.year.last > (target.base_year or 0)
+        if within(row.year.last) and row.year.last > (target.base_year or 0)
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
     refused = None
     for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
-        case, found = _judged(target, row, shelf)
+        case = make_case(target, indicator, shelf.published_figure(row, indicator), shelf)
+        reason = _reason_against(target, case, shelf)
+        found = Assessed(reason=reason) if reason else assess(case)
         if over and not case.ended and not holds(case.now, goal_of(case)):
             found = Assessed(reason="no_value_on_file")
         if not found.reason:
@@ -180,19 +183,15 @@ def _latest(
     return refused
 
 
-def _judged(target: Target, row: Published, shelf: OnFile) -> tuple[Case, Assessed]:
-    """The case of a published figure, and what the engine says where the figure fits."""
-    indicator = shelf.indicators.get(target.indicator)
-    case = make_case(target, indicator, published_figure(row, shelf.parameters, indicator), shelf)
-    assert case.now.year is not None
-    spans = not case.now.year.is_year and not case.now.year.part
-    reason = ""
-    if not same_unit(case.now.unit, case.wanted.unit):
-        reason = "definition_differs"
-    elif target.type == "cumulative" and not spans:
-        reason = "single_year_of_cumulative"
-    elif target.type in ("level", "yearly", "keep") and spans:
-        reason = "period_differs"
-    elif rests_on_base(case) and is_revised(target, case, shelf):
-        reason = "base_not_comparable"
-    return case, Assessed(reason=reason) if reason else assess(case)
+def _reason_against(target: Target, case: Case, shelf: OnFile) -> str:
+    """Why a published figure does not fit a target, ``""`` where it does."""
+    year = case.now.year
+    spans = year is not None and not year.is_year and not year.part
+    if not case.now.is_measured_as(case.wanted):
+        return "definition_differs"
+    if target.type == "cumulative" and not spans:
+        return "single_year_of_cumulative"
+    if target.type in ("level", "yearly", "keep") and spans:
+        return "period_differs"
+    split = rests_on_base(case) and is_revised(target, case, shelf)
+    return "base_not_comparable" if split else ""

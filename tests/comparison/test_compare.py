@@ -9,8 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from fengze_analysis.comparison import Parameters, compare, pairing
+from fengze_analysis.comparison import Parameters, compare
 from fengze_analysis.comparison.compare import REASONS
+from fengze_analysis.comparison.onfile import OnFile
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Comparison, Published, Statement, Target
@@ -354,14 +355,14 @@ def test_the_cost_of_a_report_does_not_grow_with_the_tables(
 ) -> None:
     """With tables a hundred times as long, of other areas, not one comparison more is made."""
     counted: Counter[str] = Counter()
-    for module, name in ((pairing, "target_figure"), (pairing, "published_figure")):
-        original = getattr(module, name)
+    for name in ("target_figure", "published_figure"):
+        original = getattr(OnFile, name)
 
         def count(*given: object, name: str = name, original: object = original) -> object:
             counted[name] += 1
             return original(*given)  # type: ignore[operator]
 
-        monkeypatch.setattr(module, name, count)
+        monkeypatch.setattr(OnFile, name, count)
     rows = [statement("160", row_id=f"1.1.{number}") for number in range(20)]
     targets = [make_target(), make_target(target_id="T2", place=LIKE)]
     figures = [figure("120", place=LIKE)]
