@@ -73,10 +73,7 @@ def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]
 
 
 def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
-    """Principal first: by relation, whose target it is, the reason, the source.
-
-    A refused result elsewhere says less than that nothing is on file; a refused target more.
-    """
+    """Principal first; a refused result elsewhere says less than that nothing is on file."""
     rank, refused = shelf.rank(row.reference_place), row.relation == "none"
     return (
         RELATIONS.index(row.relation),
@@ -91,7 +88,6 @@ def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
 
 
 def _compared(pair: Pair, shelf: OnFile) -> Comparison:
-    """The row of a pair: its word, or the reason why there is none."""
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, shelf)
@@ -120,7 +116,6 @@ def _stands(now: Figure, wanted: Figure) -> str:
 
 
 def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
-    """The row of a verdict with the word, the numbers behind it and what other methods say."""
     (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
     target, year = pair.target, pair.now.year
     cited = target is not None and (target.source_id or target.plan or target.sentence)
@@ -153,7 +148,6 @@ def _noted(**notes: bool) -> str:
 
 
 def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
-    """The row of a pair with all that its reference says of itself."""
     target, row, wanted = pair.target, pair.reference, pair.wanted
     valued, people = wanted.value is not None, [one.value for one in pair.people]
     notes = _noted(
@@ -208,7 +202,6 @@ def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> C
 
 
 def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
-    """A row with the reported figure in its columns."""
     return Comparison(
         report_id=statement.report_id,
         row_id=statement.row_id,
@@ -226,7 +219,6 @@ def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparis
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
-    """The reason code of a statement that nothing on file can be compared with."""
     if statement.sense != "outcome":
         return "not_an_outcome"
     if indicator is not None and indicator.stage == "activity":
@@ -237,12 +229,8 @@ def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
 
 
 def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, shelf: OnFile) -> str:
-    """The first reason code in printed order that forbids the comparison, ``""`` if none does.
-
-    ``assessed`` is what the engine says of a pair with an own target. A false friend is refused
-    as such; what does not fit a target needs no base.
-    """
-    if pair.barred:
+    """The first reason code in printed order that forbids the comparison, ``""`` if none does."""
+    if pair.barred:  # a false friend
         return pair.barred
     row, target = pair.statement, pair.target
     kind = target.type if target else ""
@@ -261,7 +249,7 @@ def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, sh
         "unit_unclear": not pair.now.unit and pair.wanted.unit != "",
         "level_not_applicable": target is not None and _is_not_asked(pair, target, shelf),
     }
-    undefined = assessed.reason if assessed else ""
+    undefined = assessed.reason if assessed else ""  # what does not fit needs no base
     unfit = any(fails[code] for code in ("definition_differs", "scope_differs", "period_differs"))
     if undefined and not (undefined == "no_baseline" and unfit):
         fails[undefined] = True
@@ -394,7 +382,6 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
 
 
 def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:
-    """A sum that began elsewhere, or a series that a census or revision splits."""
     target = pair.target
     if pair.relation != "verdict" or target is None or case is None:
         return False
@@ -411,6 +398,5 @@ def _is_measurable(target: Target) -> bool:
 
 
 def _is_not_asked(pair: Pair, target: Target, shelf: OnFile) -> bool:
-    """Whether a target is not asked of a district."""
     national = pair.indicator is not None and not pair.indicator.district_level
     return shelf.is_district and (national or target.applies_to_district is False)

@@ -64,7 +64,6 @@ def derive(
 
 
 def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
-    """A count per 10 000 people, unless the place's count per head is published for the year."""
     indicator, figure = shelf.indicators.get(code), shelf.observed_figure(row)
     people = shelf.population(row.place, figure.year)
     if indicator is None or people is None or figure.year is None:
@@ -109,7 +108,7 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
 
 
 def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
-    """The plan of the year that an amount and its share of it, printed next, imply."""
+    """The plan that an amount and its share of it, printed next, imply."""
     if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
         return
     unit = amount.canonical_unit
@@ -121,7 +120,6 @@ def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
 
 
 def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
-    """The quotients of two figures of one item of the report."""
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
     for kind, above, below, unit in _QUOTIENTS:
         over, under = by_code.get(above), by_code.get(below)
@@ -144,7 +142,6 @@ def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | No
 def _derived(
     row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
 ) -> Derived:
-    """The row of a figure computed from ``row`` and one other row."""
     assert figure.value is not None
     return Derived(
         report_id=row.report_id,
@@ -242,11 +239,7 @@ def _words(
     stated: Mapping[str, list[Statement]],
     sentences: Sequence[tuple[str, str]],
 ) -> str:
-    """What the report says of an indicator without a figure of it, ``""`` where nothing.
-
-    A figure of another form of it (a headcount for a rate, a count for one per head) is words
-    about it; its names stand in a text without 率 or 比例 at the end.
-    """
+    """What the report says of an indicator without a figure of it, one of another form included."""
     forms = ("per_head", "headcount_without_denominator")
     for other, related in related_codes().items():
         if stated.get(other) and any(to == code and kind in forms for to, kind, _ in related):

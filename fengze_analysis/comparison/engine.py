@@ -74,7 +74,6 @@ class Case:
 
     @property
     def measured_from(self) -> tuple[Exact | None, int | None]:
-        """The base value and its year; none of a sum, which starts from nothing."""
         if self.base is None or self.type == "cumulative":
             return None, None
         return self.base.value, self.start
@@ -171,7 +170,6 @@ def _said_at_end(case: Case, now: Figure, goal: Goal) -> str:
 
 
 def _level(case: Case) -> Assessed:
-    """A level at the end, a sum or a rise: at the target, in the target year, else by progress."""
     goal = goal_of(case)
     met, measured = holds(case.now, goal), _measured(case, goal)
     if case.ended:
@@ -189,7 +187,6 @@ def _level(case: Case) -> Assessed:
 
 
 def _measured(case: Case, goal: Goal) -> Assessed:
-    """Progress and time share, or the reason why there is no progress."""
     base, now, edge, start = case.base, case.now, goal.edge, case.start
     if base is None or start is None:
         return Assessed(reason="no_baseline")
@@ -226,7 +223,7 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
-    """The word before the target year that both ends of s agree on, else both."""
+    """The word that both ends of s agree on, else both."""
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
     return low if low == high else f"undecided:{low}|{high}"
 
@@ -312,18 +309,15 @@ def _mean_rate(factor: Fraction, years: int) -> Fraction:
 
 def _log_share(factor: Fraction, goal: Fraction) -> Fraction:
     """ln(factor) / ln(goal): the share of a growth that is done, even growth keeping to time."""
-    with localcontext(_DIGITS):
-        return Fraction(_decimal(factor).ln() / _decimal(goal).ln())
+    return Fraction(_DIGITS.divide(_decimal(factor).ln(_DIGITS), _decimal(goal).ln(_DIGITS)))
 
 
 def _power(base: Fraction, exponent: Fraction) -> Decimal:
-    """A positive ``base`` to a fractional ``exponent``, to 40 significant digits."""
-    with localcontext(_DIGITS):
-        return _decimal(base) ** _decimal(exponent)
+    return _DIGITS.power(_decimal(base), _decimal(exponent))
 
 
 def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def ratio(now: Interval, base: Interval) -> Interval | None:
@@ -415,7 +409,6 @@ def _destatis(points: Points) -> str:
 
 
 def _step(value: Fraction | None, steps: dict[str, str], lowest: str) -> str:
-    """The first word whose step the value reaches, ``""`` of none."""
     if value is None:
         return ""
     return next((word for word, least in steps.items() if value >= Fraction(least)), lowest)

@@ -64,7 +64,6 @@ class OnFile:
 
     @property
     def is_district(self) -> bool:
-        """Whether the own area is one to which national indicators may not apply."""
         return self.levels.get(self.own) in ("district", "county", "county_level_city", "town")
 
     def rank(self, place: str) -> int:
@@ -74,7 +73,6 @@ class OnFile:
         return 2 + (self.above.index(place) if place in self.above else len(self.above))
 
     def results_of(self, target: Target) -> Sequence[Published]:
-        """What is published on the indicator of a target, of its place."""
         return self.published.get((target.place, target.indicator), ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
@@ -149,7 +147,6 @@ class OnFile:
         return plan_window(target)[0]
 
     def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
-        """The results of single years on what a target asks for, in order."""
         dated = sorted(
             (row.year.first, row.published_id, row)
             for row in self.results_of(target)
@@ -167,10 +164,7 @@ class OnFile:
         return Figure(row.value, interval, row.unit, row.year, more)
 
     def observed_figure(self, statement: Statement) -> Figure:
-        """The reported figure, undated where only the document gives its year and that is refused.
-
-        A part of a ratio of the whole has the unit of the ratio.
-        """
+        """The reported figure, undated where a year that only the document gives is refused."""
         figure = printed_figure(statement)
         books = [self.indicators[code] for code in statement.indicator if code in self.indicators]
         of_rate = statement.kind == "share" and any(book.form == "rate" for book in books)
@@ -222,7 +216,6 @@ def on_file(
 
 
 def _own_place(statements: Iterable[Statement]) -> str:
-    """The area that most of the figures are about, ``""`` where none is named."""
     counted = Counter(row.place for row in statements if row.place)
     return counted.most_common(1)[0][0] if counted else ""
 
@@ -230,11 +223,7 @@ def _own_place(statements: Iterable[Statement]) -> str:
 def _around(
     own: str, places: Sequence[Place]
 ) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
-    """The areas like ``own``, those above it, and the levels of all.
-
-    An area that is not listed belongs to the listed one whose full name its own begins with, else
-    to the nation.
-    """
+    """The areas like ``own``, those above it (an unlisted one's by its full name), all levels."""
     listed = {place.place: place for place in places}
     levels = {place.place: place.level for place in places}
     if own in listed:

@@ -95,10 +95,7 @@ def _verb(target: Target) -> str:
 
 
 def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
-    """A change with the sign it has for what is asked: a fall is one of growth, not of a fall.
-
-    ``asked`` are the words of the target or the indicator (单位GDP能耗降低).
-    """
+    """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
     if statement.kind != "change" or statement.direction not in ("up", "down"):
         return now
     if now.point is None or now.point < 0:
@@ -150,10 +147,7 @@ def case_of(pair: Pair, shelf: OnFile) -> Case | None:
 def _summed(
     target: Target, indicator: Indicator | None, start: int | None, now: Figure, shelf: OnFile
 ) -> Figure:
-    """The sum of all years for a target of a sum, where every year's figure is known; else ``now``.
-
-    Of some years no sum is made.
-    """
+    """The sum of all years for a target of a sum, never of some of them; else ``now``."""
     year = now.year
     if target.type != "cumulative" or start is None or year is None or not year.is_year:
         return now
@@ -191,26 +185,24 @@ def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile
     indicator = shelf.indicators.get(code)
     now = _signed(now, statement, indicator.name_zh if indicator else "")
     per_head_codes = [(other, scale) for other, _, scale in related_codes().get(code, ()) if scale]
+    last = now.year.last if now.year else 9999  # of an undated figure the latest is the nearest
     for place in shelf.related if code else ():
         codes = [(code, 0), *(per_head_codes if place != shelf.own else ())]
-        dated = [
-            (row, row.year, scale)
+        near = [
+            (row.year != now.year, abs(row.year.last - last), -scale, row)
             for other, scale in codes
             for row in shelf.published.get((place, other), ())
             if row.role == "outcome" and row.year
         ]
-        same = [one for one in dated if one[1] == now.year]
-        if not dated or (place == shelf.own and now.year is not None and not same):
+        if not near:
+            continue
+        of_other_year, _, scale, row = min(near, key=lambda one: one[:3])
+        if of_other_year and now.year and place == shelf.own:
             continue  # the own area's other years are its history, not this fact
-        last = now.year.last if now.year else None
-        row, _, scale = min(
-            same or dated,
-            key=lambda one: (-one[1].last if last is None else abs(one[1].last - last), -one[2]),
-        )
         wanted = shelf.published_figure(row, indicator)
         relation = "same_fact" if place == shelf.own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
-        yield _per_head_pair(pair, scale, shelf) if scale else _sized(pair, shelf)
+        yield _per_head_pair(pair, -scale, shelf) if scale else _sized(pair, shelf)
 
 
 def _sized(pair: Pair, shelf: OnFile) -> Pair:
@@ -268,17 +260,11 @@ def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
 
 
 def _named_per_head(figure: Figure, scale: int) -> Figure:
-    """A figure that is counted per head already, in the unit that says so."""
     return figure if "/" in figure.unit else replace(figure, unit=figure.unit + _PER_HEAD[scale])
 
 
 def _contrast(statement: Statement, target: Target) -> str:
-    """The reason code why the words of the two phrases speak of different things, ``""`` if none.
-
-    Each group of words is one question (which housing, which area, new or all); where the two
-    phrases answer it differently they are not compared. In some groups an answer that is missing
-    on one side counts as another answer.
-    """
+    """The reason code where the phrases answer a question (new or all?) differently, or ``""``."""
     ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
     for row in read_rows("contrasts.csv", __package__):
         if row["about"] not in ours or row["about"] not in theirs:

@@ -46,7 +46,6 @@ class Parameters:
                 raise InputError(f"{name} {value} cannot be used", "", f"{least} to {most}")
 
     def within(self, year: int) -> bool:
-        """Whether a figure of ``year`` counts."""
         return self.as_of is None or year <= self.as_of
 
 

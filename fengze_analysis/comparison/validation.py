@@ -55,7 +55,7 @@ def validate(
 
 
 def _date(sources: Mapping[str, Source], source_id: str, *, last: bool = False) -> str:
-    """The date of a source; of one dated to the month or year only the last day it may be."""
+    """The date of a source; if only month or year is given the ``last`` day it may be."""
     date = sources[source_id].published if source_id in sources else ""
     return date + "9999-99-99"[len(date) :] if last else date or "9999"
 
@@ -63,7 +63,6 @@ def _date(sources: Mapping[str, Source], source_id: str, *, last: bool = False) 
 def _row(
     assessment: Assessment, goals: Sequence[Target], shelf: OnFile, before: Sequence[Validation]
 ) -> Validation:
-    """The row of an official word, with all that our word rests on where there is one."""
     codes = {row["word"]: row["code"] for row in read_rows("official.csv", __package__)}
     row = Validation(
         place=assessment.place,
