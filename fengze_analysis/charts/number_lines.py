@@ -19,6 +19,7 @@ from .rows import Row, axes_width, draw_rows, rows_of, write
 from .style import INK, LINE, MUTED, SMALL, WIDE, in_style, mark_of
 
 _BAND = 58.0  # points: a line, its printed figure above it and two rows of labels below
+_SLIP = ("slip", "slip_k", "slip_n")
 
 
 class Point(NamedTuple):
@@ -95,9 +96,7 @@ def _placed(rule: str, values: dict[str, Any], language: str) -> _Placed:
     held: list[tuple[Any, str]] = []
     if rule == "attainable_percentage":
         held = [(values.get("share"), _label("printed", language))]
-        for key, k, n in (
-            *(("below", "k_below", "n"), ("above", "k_above", "n"), ("slip", "slip_k", "slip_n")),
-        ):
+        for key, k, n in (("below", "k_below", "n"), ("above", "k_above", "n"), _SLIP):
             held.append((values.get(key), f"{values.get(k)}/{values.get(n)} ="))
     elif rule == "ambiguous_change":
         at = _apart(values)
@@ -124,7 +123,6 @@ def _apart(values: dict[str, Any]) -> int:
 
 
 def _plain(row: Any, language: str) -> _Placed:
-    """The printed figure, and what the others give."""
     expected, printed = parse_exact(row.expected_exact), parse_exact(row.printed_exact)
     if expected is None and pd.notna(row.expected_low) and pd.notna(row.expected_high):
         expected = Interval.parse(repr(float(row.expected_low)), repr(float(row.expected_high)))

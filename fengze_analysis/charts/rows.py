@@ -60,13 +60,11 @@ def draw_rows(
 
 
 def _beside(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    """The labels at the left of the rows, and what stands at their right."""
     labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
     return labels, [wrap_text(row.right, ems * 0.27, 4) for row in rows]
 
 
 def _above(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    """Label and end of each row in one text above it."""
     texts = []
     for row in rows:
         gap, end = "\n" if "\n" in row.label else "  ", row.right.replace("\n", "  ")

@@ -62,7 +62,6 @@ def _name(row: Any, language: str, names: Names | None) -> str:
 
 
 def _target_row(row: Any, language: str, names: Names | None) -> Row:
-    """The target with its base at the left, the word with the figure at the right."""
     unit = row.target_unit or row.unit
     way = say(
         "charts.way" if pd.notna(row.base) else "charts.aim", language,

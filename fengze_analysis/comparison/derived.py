@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
@@ -244,10 +245,16 @@ def _words(
     for other, related in related_codes().items():
         if stated.get(other) and any(to == code and kind in forms for to, kind, _ in related):
             return stated[other][0].sentence
+    whole = "\n".join(bare for bare, _ in sentences)
     mentions = {row["code"]: row["words"] for row in read_rows("mentions.csv", __package__)}
-    spelled = (*spelled_names(indicator), indicator.name_zh) if indicator else ()
-    bare_names = (_MEASURE.sub("", name) for name in spelled)
-    named = [name for name in bare_names if len(name) >= _SHORTEST]
-    named += mentions[code].split("|") if code in mentions else []
-    found = (text for bare, text in sentences if any(name in bare for name in named))
-    return next(found, "")
+    named = mentions[code].split("|") if code in mentions else []
+    named += _names(indicator) if indicator else ()
+    held = [name for name in named if name in whole]
+    return next((text for bare, text in sentences if any(name in bare for name in held)), "")
+
+
+@cache
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
+    named = (_MEASURE.sub("", name) for name in (*spelled_names(indicator), indicator.name_zh))
+    return tuple(name for name in dict.fromkeys(named) if len(name) >= _SHORTEST)
