@@ -161,7 +161,7 @@ def plot_benchmarks(
     ]
     own = place_name(place, language, names) if place else say("charts.this_report", language)
     rows = [row for group in groups for row in _benchmark_rows(group, own, language, names)]
-    if any(_assumed(group[0]) for group in groups):
+    if any(group[0].observed_year_from == "document" for group in groups):
         source = say("charts.assumed", language, source=source)
     told = say("charts.no_benchmarks", language)
     if groups:
@@ -176,10 +176,6 @@ def plot_benchmarks(
         _draw_group(ax, y, group)
     ax.set_xlim(0, 1.02)
     return ax
-
-
-def _assumed(row: Any) -> bool:
-    return row.observed_year_from in ("document", "assumed")
 
 
 def _benchmark_rows(
@@ -212,7 +208,7 @@ def _draw_group(ax: Axes, heights: Iterator[float], group: list[Any]) -> None:
     """The bars of one indicator, on a scale from zero to its largest value."""
     first, y = group[0], next(heights)
     whole = max(first.observed, *(row.target for row in group)) or 1.0
-    face = "white" if _assumed(first) else ACCENT
+    face = "white" if first.observed_year_from == "document" else ACCENT
     ax.barh(y, first.observed / whole, height=8, facecolor=face, edgecolor=ACCENT)
     low, high = first.observed_low / whole, first.observed_high / whole
     if high > low:  # neither is missing
