@@ -11,7 +11,7 @@ import pytest
 
 from fengze_analysis.comparison import Parameters, compare
 from fengze_analysis.comparison.compare import REASONS
-from fengze_analysis.comparison.onfile import OnFile
+from fengze_analysis.comparison.onfile import OnFile, on_file
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Comparison, Published, Statement, Target
@@ -67,6 +67,12 @@ def test_somebody_elses_target_is_a_benchmark(value: str, word: str) -> None:
     assert codes_of(row) == f"benchmark {word}"
     assert row.gap == Decimal(value) - 57
     assert row.progress is None
+
+
+def test_an_area_that_is_not_listed_belongs_to_the_one_its_name_begins_with() -> None:
+    """Its city comes by its full name, then what is above the city."""
+    held = on_file((), (), (), (), PLACES, Parameters(place=f"{CITY}西岸区"))
+    assert (held.like, held.above, held.is_district) == ((), (CITY, "全国"), True)
 
 
 def test_areas_of_other_size_are_compared_per_head() -> None:

@@ -170,6 +170,16 @@ def test_more_than_the_target_is_above_it() -> None:
     assert holds(over, Goal(Fraction(1000), None, strict=True)) is True
 
 
+@pytest.mark.parametrize(
+    ("unit", "other", "alike"),
+    [("家", "个", True), ("套", "套（间）", True), ("人", "人次", False), ("%", "个百分点", False)],
+)
+def test_measure_words_measure_alike(unit: str, other: str, alike: bool) -> None:
+    """Things counted are, persons and cases, shares and points are not."""
+    one, two = (replace(exact("1"), unit=name) for name in (unit, other))
+    assert one.is_measured_as(two) is alike
+
+
 MEAN: dict[str, object] = {"type": "mean_growth"}
 
 
@@ -191,6 +201,9 @@ def test_a_mean_growth_takes_all_years_or_none() -> None:
     assert assess(whole).word == "ahead"
     some = case("", "0", "6", now=growth("7", "2023"), yearly=years[:1], **MEAN)
     assert assess(some).reason == "period_differs"
+    lost = (growth("-100", "2021"), years[1])
+    nothing_left = case("", "0", "6", now=growth("7", "2023"), yearly=lost, **MEAN)
+    assert assess(nothing_left).reason == "method_undefined"
 
 
 @given(st.integers(1, 15), st.integers(1, 4))
