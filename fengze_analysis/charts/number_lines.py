@@ -14,11 +14,12 @@ from ..messages import say
 from ..messages.codes import code_text
 from ..messages.names import Names, in_sentence, indicator_name
 from ..messages.numbers import format_amount, format_interval, join_words, round_readable
+from .fonts import text_width
 from .rows import Row, axes_width, draw_rows, rows_of, write
 from .style import INK, LINE, MUTED, SMALL, WIDE, in_style, mark_of
-from .wrapping import text_width
 
 _BAND = 58.0  # points: a line, its printed figure above it and two rows of labels below
+_SLIP = ("slip", "slip_k", "slip_n")
 
 
 class Point(NamedTuple):
@@ -38,7 +39,7 @@ class Line(NamedTuple):
     points: tuple[Point, ...]
 
 
-@in_style
+@in_style()
 def plot_number_lines(
     findings: pd.DataFrame, ax: Axes | None = None, language: str = "zh", *,
     names: Names | None = None, limit: int = 6, title: str = "", source: str = "",
@@ -72,7 +73,8 @@ def find_lines(
     lines = []
     for row in rows_of(ranked[~ranked["group"].duplicated() | ranked["group"].eq("")]):
         values = json.loads(row.values or "{}")
-        points = _points(row.rule, values, language) or _plain(row, language)
+        points = _points(_placed(row.rule, values, language), language)
+        points = points or _points(_plain(row, language), language)
         if len({(point.low, point.high) for point in points}) > 1:
             ours = [name for name, _ in values.get("ours", [])[-1:]]
             called = [values.get("name"), *ours, *values.get("names", [])[_apart(values) :]]
@@ -82,34 +84,36 @@ def find_lines(
     return lines
 
 
-def _points(rule: str, values: dict[str, Any], language: str) -> list[Point]:
+_Placed = Iterable[tuple[Exact | None, str, str]]  # values with unit and label, the printed first
+
+
+def _placed(rule: str, values: dict[str, Any], language: str) -> _Placed:
     """What the values of a finding put on its line; nothing for a rule without points of its own.
 
     A share stands between two attainable ones, and the slip that would explain it; a rate after an
     ambiguous change beside what it was by either reading; a figure beside another text's.
     """
-    says = {key: say(f"charts.point_{key}", language) for key in _LABELS}
     held: list[tuple[Any, str]] = []
     if rule == "attainable_percentage":
-        held = [(values.get("share"), says["printed"])]
+        held = [(values.get("share"), _label("printed", language))]
         for key, k, n in (("below", "k_below", "n"), ("above", "k_above", "n"), _SLIP):
             held.append((values.get(key), f"{values.get(k)}/{values.get(n)} ="))
     elif rule == "ambiguous_change":
         at = _apart(values)
         for key, label in (("levels", "level"), ("points", "points"), ("relative", "relative")):
-            held.append((next(iter(values.get(key, [])[at:]), None), says[label]))
+            held.append((next(iter(values.get(key, [])[at:]), None), _label(label, language)))
     elif rule == "other_publication":
         for key, single, label in (("ours", "figure", "printed"), ("theirs", "other", "other")):
             *counted, (_, amount) = values.get(key) or [(None, values.get(single))]
             numbers = [(exact_number(parse_exact(one[0])), one[1]) for _, one in counted]
             amounts = [format_amount(value, unit, language) for value, unit in numbers]
             of = (say("charts.point_of", language, name=one) for one in amounts)
-            held.append((amount, "".join([says[label], *of])))
-    return _made(((parse_exact(one[0]), one[1], label) for one, label in held if one), language)
+            held.append((amount, "".join([_label(label, language), *of])))
+    return [(parse_exact(one[0]), one[1], label) for one, label in held if one]
 
 
-_LABELS = ("printed", "level", "points", "relative", "other")
-_SLIP = ("slip", "slip_k", "slip_n")
+def _label(key: str, language: str) -> str:
+    return say(f"charts.point_{key}", language)
 
 
 def _apart(values: dict[str, Any]) -> int:
@@ -118,19 +122,18 @@ def _apart(values: dict[str, Any]) -> int:
     return names.index(apart[0]) if apart and apart[0] in names else 0
 
 
-def _plain(row: Any, language: str) -> list[Point]:
-    """The printed figure, and what the others give."""
+def _plain(row: Any, language: str) -> _Placed:
     expected, printed = parse_exact(row.expected_exact), parse_exact(row.printed_exact)
     if expected is None and pd.notna(row.expected_low) and pd.notna(row.expected_high):
         expected = Interval.parse(repr(float(row.expected_low)), repr(float(row.expected_high)))
-    says = (say(f"charts.point_{key}", language) for key in ("printed", "expected"))
-    return _made(((value, row.unit, next(says)) for value in (printed, expected)), language)
+    yield printed, row.unit, _label("printed", language)
+    yield expected, row.unit, _label("expected", language)
 
 
-def _made(held: Iterable[tuple[Exact | None, str, str]], language: str) -> list[Point]:
-    """The points of values with unit and label, the printed one first; an open one has none."""
+def _points(placed: _Placed, language: str) -> list[Point]:
+    """The points of values, the printed one first; an open one has none."""
     points = []
-    for number, (value, unit, label) in enumerate(held):
+    for number, (value, unit, label) in enumerate(placed):
         if isinstance(value, Interval) and value.low is not None and value.high is not None:
             text = format_interval(round_readable(value), unit, language)
             low, high = float(value.low), float(value.high)
@@ -156,29 +159,24 @@ def _draw_line(ax: Axes, y: float, line: Line) -> None:
         low, high = (0.14 + 0.72 * (end - first) / span for end in (point.low, point.high))
         half = text_width(point.text) * 0.92 * SMALL / wide / 2
         middle = min(max((low + high) / 2, half), 1 - half)
+        at, offset, ha, ink = (middle, y), (0, 13), "center", MUTED
         if point.printed:
             ax.plot((low + high) / 2, y - 5, "v", color=mark.colour, markersize=7)
-            _say(ax, point, (middle, y), (0, 13), "center", mark.colour)
+            ink = mark.colour
         elif high > low:
             ax.plot([low, high], [under, under], color=INK, linewidth=4, solid_capstyle="butt")
             if high + 0.02 + 2 * half < 1:
-                _say(ax, point, (high, under), (5, 0), "left")
+                at, offset, ha = (high, under), (5, 0), "left"
             elif low - 0.02 - 2 * half > 0:
-                _say(ax, point, (low, under), (-5, 0), "right")
+                at, offset, ha = (low, under), (-5, 0), "right"
             else:
                 under += 12
-                _say(ax, point, (middle, under), (0, 0), "center")
+                at, offset = (middle, under), (0, 0)
             under += 13
         else:
             ax.plot(low, y, "o", color=INK, markersize=6)
             level = next((n for n, end in enumerate(ends) if end < middle - half), len(ends))
             ends[level : level + 1] = [middle + half + 0.02]
-            _say(ax, point, (middle, y), (0, -13 - 11 * level), "center")
-
-
-def _say(
-    ax: Axes, point: Point, at: tuple[float, float], offset: tuple[float, float], ha: str,
-    ink: str = MUTED,
-) -> None:  # fmt: skip
-    va = "baseline" if ha == "center" else "center"
-    write(ax, point.text, at, offset, ha=ha, va=va, fontsize=SMALL, color=ink)
+            offset = (0, -13 - 11 * level)
+        va = "baseline" if ha == "center" else "center"
+        write(ax, point.text, at, offset, ha=ha, va=va, fontsize=SMALL, color=ink)

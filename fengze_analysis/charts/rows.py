@@ -9,11 +9,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from .fonts import printable
+from .fonts import printable, text_width, wrap_text
 from .style import BODY, INK, MUTED, SMALL, TITLE
-from .wrapping import text_width, wrap_text
 
-_LINE = BODY * 1.35  # points
 _STACKED = 5.0  # inches: below, a label stands above its row instead of beside it
 _BESIDE = ("axes fraction", "data")
 BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
@@ -39,7 +37,7 @@ def draw_rows(
     """
     stacked = ax is None and width < _STACKED
     ems = width * 72 / BODY
-    labels, rights = _beside(rows, ems) if not stacked else _above(rows, ems - 2)
+    labels, rights = _above(rows, ems - 2) if stacked else _beside(rows, ems)
     heads = [wrap_text(row.heading, ems - 2, 2) for row in rows]
     y, tops, at = [], [], head
     for above, label, right in zip(heads, labels, rights, strict=True):
@@ -59,6 +57,34 @@ def draw_rows(
         write(ax, right, (1, row_y), (8, 0), coords=_BESIDE, va="center")
         write(ax, above, (0, top), (_edge(sides), 2), coords=_BESIDE, va="bottom", color=MUTED)
     return ax, y
+
+
+def _beside(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
+    labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
+    return labels, [wrap_text(row.right, ems * 0.27, 4) for row in rows]
+
+
+def _above(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
+    texts = []
+    for row in rows:
+        gap, end = "\n" if "\n" in row.label else "  ", row.right.replace("\n", "  ")
+        texts.append(wrap_text(f"{row.label}{gap}{end}".rstrip(), ems, 6))
+    return texts, [""] * len(rows)
+
+
+def _height(text: str) -> float:
+    return BODY * 1.35 * (text.count("\n") + 1)
+
+
+def _inches(texts: Sequence[str]) -> float:
+    """The width of the widest line of ``texts``."""
+    lines = (line for text in texts for line in text.split("\n"))
+    return max(map(text_width, lines), default=0.0) * BODY / 72
+
+
+def _edge(sides: tuple[float, float]) -> float:
+    """From the axes to the left edge of the figure, in points."""
+    return -(sides[0] - 0.06) * 72
 
 
 def frame_axes(
@@ -106,35 +132,6 @@ def write(
             printable(text), at, xycoords=coords, xytext=offset, textcoords="offset points",
             annotation_clip=False, **{"color": INK, "linespacing": 1.2, **style},
         )  # fmt: skip
-
-
-def _beside(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    """The labels at the left of the rows, and what stands at their right."""
-    labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
-    return labels, [wrap_text(row.right, ems * 0.27, 4) for row in rows]
-
-
-def _above(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    """Label and end of each row in one text above it."""
-    gaps = ("\n" if "\n" in row.label else "  " for row in rows)
-    ends = [row.right.replace("\n", "  ") for row in rows]
-    texts = (f"{row.label}{gap}{end}" for row, gap, end in zip(rows, gaps, ends, strict=True))
-    return [wrap_text(text.rstrip(), ems, 6) for text in texts], [""] * len(rows)
-
-
-def _height(text: str) -> float:
-    return _LINE * (text.count("\n") + 1)
-
-
-def _edge(sides: tuple[float, float]) -> float:
-    """From the axes to the left edge of the figure, in points."""
-    return -(sides[0] - 0.06) * 72
-
-
-def _inches(texts: Sequence[str]) -> float:
-    """The width of the widest line of ``texts``."""
-    lines = (line for text in texts for line in text.split("\n"))
-    return max((text_width(line) for line in lines), default=0.0) * BODY / 72
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

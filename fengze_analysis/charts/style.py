@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import warnings
-from collections.abc import Callable
-from functools import cache, wraps
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..errors import InputError
+from ..lexicon import read_rows
 from .fonts import families
 
 INK, MUTED, LINE, PALE = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed"
@@ -26,19 +27,12 @@ STYLE: Any = mpl.rc_params_from_file(
     str(files(__package__).joinpath("charts.mplstyle")), use_default_template=False
 )
 
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
 
-
-def in_style(draw: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """``draw`` in this style; the settings of the caller are as they were afterwards."""
-
-    @wraps(draw)
-    def drawn(*given: _Given.args, **named: _Given.kwargs) -> _Made:
-        with mpl.rc_context({**STYLE, "font.family": list(families())}):
-            return draw(*given, **named)
-
-    return drawn
+@contextmanager
+def in_style() -> Iterator[None]:
+    """This style while a chart is drawn; the settings of the caller are as they were afterwards."""
+    with mpl.rc_context({**STYLE, "font.family": list(families())}):
+        yield
 
 
 class Mark(NamedTuple):
@@ -55,8 +49,7 @@ class Mark(NamedTuple):
 @cache
 def load_marks() -> dict[tuple[str, str], Mark]:
     """Every mark by the column and the code it stands for."""
-    text = files(__package__).joinpath("marks.csv").read_text("utf-8")
-    found = (Mark(**row) for row in csv.DictReader(text.splitlines()))
+    found = (Mark(**row) for row in read_rows("marks.csv", __package__))
     return {(mark.group, mark.key): mark for mark in found}
 
 
@@ -79,6 +72,13 @@ def draw_mark(ax: Axes, x: float, y: float, mark: Mark, size: float) -> None:
     )  # fmt: skip
 
 
+_UNDATED: dict[str, dict[str, None]] = {
+    ".png": {"Software": None},
+    ".svg": {"Date": None, "Creator": None},
+    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
 def save_figure(figure: Figure, path: str | Path) -> Path:
     """The file written: PNG, SVG or PDF by its ending, the same bytes at every run.
 
@@ -96,13 +96,6 @@ def save_figure(figure: Figure, path: str | Path) -> Path:
         except UserWarning as missing:
             raise InputError(str(missing), path, "characters of Noto Sans SC") from missing
     return path
-
-
-_UNDATED: dict[str, dict[str, None]] = {
-    ".png": {"Software": None},
-    ".svg": {"Date": None, "Creator": None},
-    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-}
 
 
 def export_chart(ax: Axes, folder: str | Path, name: str) -> None:

@@ -18,7 +18,7 @@ from .style import LINE, MUTED, PALE, SMALL, WIDE, draw_mark, in_style, mark_of
 _FIRST, _LAST = -0.3, 1.7  # of the way: what is beyond stands at the edge with its value
 
 
-@in_style
+@in_style()
 def plot_targets(
     comparison: pd.DataFrame, ax: Axes | None = None, language: str = "zh", *, delta: float = 0.05,
     names: Names | None = None, title: str = "", source: str = "", width: float = WIDE,
@@ -41,8 +41,8 @@ def plot_targets(
     if left:
         told = join_words(left, language)
         source = say("charts.no_base", language, n=len(left), list=told, source=source)
-    labels = [_row(row, language, names) for row in rows_of(drawn)]
-    told = title or _title(rows, language)
+    labels = [_target_row(row, language, names) for row in rows_of(drawn)]
+    told = title or _targets_title(rows, language)
     ax, heights = draw_rows(
         labels, ax, title=told, source=source, width=width, band=20, head=14, axis=bool(labels)
     )
@@ -61,8 +61,7 @@ def _name(row: Any, language: str, names: Names | None) -> str:
     return indicator_name(row.indicator, language, names, row.reference_phrase)
 
 
-def _row(row: Any, language: str, names: Names | None) -> Row:
-    """The target with its base at the left, the word with the figure at the right."""
+def _target_row(row: Any, language: str, names: Names | None) -> Row:
     unit = row.target_unit or row.unit
     way = say(
         "charts.way" if pd.notna(row.base) else "charts.aim", language,
@@ -78,7 +77,7 @@ def _row(row: Any, language: str, names: Names | None) -> Row:
     return Row(f"{_name(row, language, names)}\n{way}", f"{word}\n{value}")
 
 
-def _title(rows: pd.DataFrame, language: str) -> str:
+def _targets_title(rows: pd.DataFrame, language: str) -> str:
     if rows.empty:
         return say("charts.no_targets", language)
     counts = rows["word"].map(lambda word: word.partition(":")[0]).value_counts(sort=False)

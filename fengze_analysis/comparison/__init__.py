@@ -4,9 +4,8 @@ Codes and exact numbers only; ``messages/`` has the words for readers.
 """
 
 from .compare import compare
-from .derived import derive
-from .gaps import find_gaps
+from .derived import derive, find_gaps
 from .parameters import Parameters, parse_parameters
-from .validation import tally, validate
+from .validation import validate
 
-__all__ = ["Parameters", "compare", "derive", "find_gaps", "parse_parameters", "tally", "validate"]
+__all__ = ["Parameters", "compare", "derive", "find_gaps", "parse_parameters", "validate"]

@@ -1,24 +1,39 @@
-"""The comparison table: every statement with every reference it meets, one of them principal."""
+"""The comparison table: every statement with every reference it meets, or the reason why not.
+
+The reasons are a closed list, the first that applies wins.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from ..interval import Interval, as_number
+from ..interval import as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
+from ..published import RATES
 from ..schema.tables import table
-from .engine import Assessed, Case, Goal, assess, goal_of, holds, said
-from .figures import Figure, confidence_rank
-from .methods import words_of_methods
-from .onfile import OnFile, on_file
-from .pairing import Pair, case_of, observed_now, pairs_of, restated_base, states_yearly_plan
+from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
+from .onfile import OnFile, on_file, plan_window, rank_source, states_yearly_plan, text_before
+from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
-from .reasons import REASONS, reason_against, reason_alone
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
+REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
+_WHOLE_AREA = re.compile(r"(?:全(?:国|省|市|区|县|域|社会|口径)?|同口径|调整|未载明)?")
+_PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期|双节")
+_ADDED = ("新增", "净增", "新建", "新签", "改造")
+_SUMMED = ("累计", "共计")
+_STATED = (*_ADDED, *_SUMMED, "现有", "共有", "全部", "总量", "存量")
+_STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
+_TOTAL = re.compile(r"总数|总量|总规模|存量|保有量")
+_REACHES = re.compile(r"(?:达到?|增至|增加到|突破|拥有|共有|超过?|总数|总量)$")
+_MEAN = re.compile(r"年均|平均|年递增")
+_FLOWING = ("元", "美元", "人次", "标箱", "吨", "平方米", "亩", "公里", "千米")
+_REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
 
 
 def compare(
@@ -43,60 +58,56 @@ def compare(
 
 
 def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]:
-    alone = reason_alone(statement, shelf.indicators.get(code))
+    now = shelf.observed_figure(statement)
+    reason = _reason_alone(statement, shelf.indicators.get(code))
+    alone = _row(statement, code, now, reason=reason)
     if statement.sense != "outcome":
-        return [_row(statement, code, observed_now(statement, shelf), reason=alone)]
+        return [alone]
     rows = [_compared(pair, shelf) for pair in pairs_of(statement, code, shelf)]
     if states_yearly_plan(statement):
-        rows.append(_own_share(statement, code, shelf))
+        rows.append(_own_share(statement, code, now, shelf))
     if not any(row.relation != "none" or row.target_type for row in rows):
-        rows.append(_row(statement, code, observed_now(statement, shelf), reason=alone))
+        rows.append(alone)
     rows.sort(key=lambda row: _order(row, shelf))
     return [replace(row, principal=at == 0) for at, row in enumerate(rows)]
 
 
 def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
-    """Principal first: by relation, whose target it is, the reason, the source.
-
-    A refused result elsewhere says less than that nothing is on file; a refused target more.
-    """
-    rank, refused = shelf.geography.rank(row.reference_place), row.relation == "none"
+    """Principal first; a refused result elsewhere says less than that nothing is on file."""
+    rank, refused = shelf.rank(row.reference_place), row.relation == "none"
     return (
         RELATIONS.index(row.relation),
         refused and bool(row.reference_id) and not row.target_type,
         0 if refused else rank,
         REASONS.index(row.reason) if row.reason else -1,
         rank,
-        confidence_rank(row.confidence),
+        rank_source(row),
         str(row.target_year or ""),
         row.reference_id,
     )
 
 
 def _compared(pair: Pair, shelf: OnFile) -> Comparison:
-    """The row of a pair: its word, or the reason why there is none."""
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
-    reason = reason_against(pair, assessed, shelf)
+    reason = _reason_against(pair, case, assessed, shelf)
     row = _referred(pair, reason, shelf)
     if reason or pair.relation == "same_fact":
         return row
-    gap = pair.now.interval - pair.wanted.interval
-    points = (pair.now.point, pair.wanted.point)
-    exact = points[0] - points[1] if points[0] is not None and points[1] is not None else None
-    row = replace(
-        row, gap=as_number(exact), gap_low=as_number(gap.low), gap_high=as_number(gap.high)
-    )
+    now, wanted = pair.now, pair.wanted
+    gap, exact = now.interval - wanted.interval, None
+    if now.point is not None and wanted.point is not None:
+        exact = as_number(now.point - wanted.point)
+    row = replace(row, gap=exact, gap_low=as_number(gap.low), gap_high=as_number(gap.high))
     if pair.relation == "verdict" and case is not None and assessed is not None:
         return _judged(row, pair, case, assessed, shelf)
     if pair.relation == "yearly_plan" and case is not None:
-        return replace(row, word=said(holds(case.now, goal_of(case)), "done", "not_done"))
-    return replace(row, word=_stands(pair)) if pair.relation == "benchmark" else row
+        return replace(row, word=said(holds(now, goal_of(case)), "done", "not_done"))
+    return replace(row, word=_stands(now, wanted)) if pair.relation == "benchmark" else row
 
 
-def _stands(pair: Pair) -> str:
+def _stands(now: Figure, wanted: Figure) -> str:
     """Higher, level or lower than somebody else's target; undecided within rounding."""
-    now, wanted = pair.now, pair.wanted
     if now.point is not None and now.point == wanted.point and not now.above:
         return "level"
     above = holds(now, Goal(wanted.interval.high, None, strict=True))
@@ -105,16 +116,17 @@ def _stands(pair: Pair) -> str:
 
 
 def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
-    """The row of a verdict with the word, the numbers behind it and what other methods say."""
     (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
-    target = pair.target
+    target, year = pair.target, pair.now.year
     cited = target is not None and (target.source_id or target.plan or target.sentence)
-    notes = {
-        "source_not_stated": not cited,
-        "nature_not_stated": row.nature == "not_stated",
-        "base_restated": restated is not None,
-        "rests_on_yearly_results": _is_joined(pair, found),
-    }
+    of_means = found.mean is not None and year is not None and year.is_year
+    notes = _noted(
+        source_not_stated=not cited,
+        nature_not_stated=row.nature == "not_stated",
+        base_restated=restated is not None,
+        # a sum or mean of the results of single years is printed nowhere as such
+        rests_on_yearly_results=year != pair.statement.year or of_means,
+    )
     return replace(
         row,
         word=found.word,
@@ -126,72 +138,62 @@ def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnF
         progress_high=as_number(found.bounds.high) if found.bounds else None,
         time_share=as_number(found.time_share),
         pace_needed=as_number(found.pace_needed),
-        note=";".join(filter(None, (row.note, *(code for code, true in notes.items() if true)))),
+        note=";".join(filter(None, (row.note, notes))),
         **words_of_methods(case),  # type: ignore[arg-type]
     )
 
 
-def _is_joined(pair: Pair, found: Assessed) -> bool:
-    """Whether a sum or mean was made of the results of single years, printed nowhere as such."""
-    year = pair.now.year
-    return year != pair.statement.year or (
-        found.mean is not None and year is not None and year.is_year
-    )
+def _noted(**notes: bool) -> str:
+    return ";".join(code for code, true in notes.items() if true)
 
 
 def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
-    """The row of a pair with all that its reference says of itself."""
-    target, row = pair.target, pair.reference
-    valued = pair.wanted.value is not None
-    people = [one.figure.value for one in pair.people]
-    notes = {
-        "document_year": pair.statement.year_from == "document" and pair.now.year is not None,
-        "about_band": target is not None and target.operator == "~",
-        "computed_per_head": bool(people),
-    }
+    target, row, wanted = pair.target, pair.reference, pair.wanted
+    valued, people = wanted.value is not None, [one.value for one in pair.people]
+    notes = _noted(
+        document_year=pair.statement.year_from == "document" and pair.now.year is not None,
+        about_band=target is not None and target.operator == "~",
+        computed_per_head=bool(people),
+    )
     return _row(
         pair.statement,
         pair.code,
         pair.now,
         relation="none" if reason else pair.relation,
         reason=reason,
-        reference_id=pair.reference_id,
+        reference_id=row.target_id if isinstance(row, Target) else row.published_id,
         reference_phrase=row.phrase if isinstance(row, Target) else row.name_zh,
         reference_place=row.place,
-        reference_level=shelf.geography.levels.get(row.place, "") or row.level,
+        reference_level=shelf.levels.get(row.place, "") or row.level,
         target_type=target.type if target else "",
         target_class=target.class_ if target else "",
         nature=target.nature if target else "",
         operator=target.operator if target else "",
-        target=pair.wanted.value,
-        target_low=as_number(pair.wanted.interval.low) if valued else None,
-        target_high=as_number(pair.wanted.interval.high) if valued else None,
-        target_unit=pair.wanted.unit,
-        target_year=pair.wanted.year,
+        target=wanted.value,
+        target_low=as_number(wanted.interval.low) if valued else None,
+        target_high=as_number(wanted.interval.high) if valued else None,
+        target_unit=wanted.unit,
+        target_year=wanted.year,
         per_head=f"per_{pair.scale}" if pair.scale else "",
         observed_population=people[0] if people else None,
         reference_population=people[1] if len(people) > 1 else None,
-        note=";".join(code for code, true in notes.items() if true and not reason),
+        note="" if reason else notes,
         source_id=row.source_id,
         confidence=row.confidence,
     )
 
 
-def _own_share(statement: Statement, code: str, shelf: OnFile) -> Comparison:
+def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
     """The report's own share of a plan of the year that is not on file: done or not done."""
-    now, all_of_it = observed_now(statement, shelf), Decimal(100)
-    goal = Goal(Interval.point(all_of_it).low, None)
     return _row(
         statement,
         code,
         now,
         relation="yearly_plan",
-        word=said(holds(now, goal), "done", "not_done"),
+        word=said(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
         reference_place=statement.place,
-        reference_level=shelf.geography.levels.get(statement.place, ""),
-        target=all_of_it,
-        target_low=all_of_it,
-        target_high=all_of_it,
+        reference_level=shelf.levels.get(statement.place, ""),
+        **dict.fromkeys(("target", "target_low", "target_high"), Decimal(100)),
         target_unit="%",
         target_year=now.year,
         progress=None if now.point is None else as_number(now.point / 100),
@@ -200,7 +202,6 @@ def _own_share(statement: Statement, code: str, shelf: OnFile) -> Comparison:
 
 
 def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
-    """A row with the reported figure in its columns."""
     return Comparison(
         report_id=statement.report_id,
         row_id=statement.row_id,
@@ -215,3 +216,187 @@ def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparis
         unit=now.unit,
         **cells,
     )
+
+
+def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
+    if statement.sense != "outcome":
+        return "not_an_outcome"
+    if indicator is not None and indicator.stage == "activity":
+        return "activity_count"
+    words = statement.indicator_phrase + (indicator.name_zh if indicator else "")
+    insured = statement.canonical_unit in ("人", "名") and _has(words, ("保险", "参保"))
+    return "headcount_without_denominator" if insured else "no_target_on_file"
+
+
+def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, shelf: OnFile) -> str:
+    """The first reason code in printed order that forbids the comparison, ``""`` if none does."""
+    if pair.barred:  # a false friend
+        return pair.barred
+    row, target = pair.statement, pair.target
+    kind = target.type if target else ""
+    summed = pair.spans or _has(row.status, _SUMMED)
+    fails = {
+        # a rise asks for a level that only its base gives, unless a rise is reported
+        "no_baseline": kind == "rise" and pair.base is None and row.kind != "change",
+        "definition_differs": _definition_differs(pair),
+        "scope_differs": _scope_differs(pair, shelf),
+        "period_differs": _period_differs(pair, shelf),
+        "period_unclear": pair.now.year is None,
+        "stock_or_flow_unclear": _stock_or_flow_unclear(pair),
+        "single_year_of_cumulative": kind == "cumulative" and not summed,
+        "base_not_comparable": _base_not_comparable(pair, case, shelf),
+        "not_measurable": target is not None and not _is_measurable(target),
+        "unit_unclear": not pair.now.unit and pair.wanted.unit != "",
+        "level_not_applicable": target is not None and _is_not_asked(pair, target, shelf),
+    }
+    undefined = assessed.reason if assessed else ""  # what does not fit needs no base
+    unfit = any(fails[code] for code in ("definition_differs", "scope_differs", "period_differs"))
+    if undefined and not (undefined == "no_baseline" and unfit):
+        fails[undefined] = True
+    return next((code for code in REASONS if fails.get(code)), "")
+
+
+def rests_on_base(case: Case) -> bool:
+    """Whether a level or rise needs its base: not at the target, nor in the target year."""
+    measured = case.start is not None and case.type in ("level", "rise")
+    return measured and not case.ended and not holds(case.now, goal_of(case))
+
+
+def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
+    """Whether a census or revision between base and result splits the series of a target."""
+    return any(
+        row.year is not None
+        and (case.start or 0) < row.year.last <= case.year
+        and _REVISED.search(row.qualifier + row.note) is not None
+        for row in shelf.results_of(target)
+    )
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
+def _definition_differs(pair: Pair) -> bool:
+    """Another form (a change, a rank, an addition), other prices or another unit."""
+    price = pair.target.price if pair.target else ""
+    other = {"current": "可比价", "comparable": "现价"}.get(price)
+    if _other_form(pair) or (other and other in pair.statement.sentence):
+        return True
+    # a mean growth may be taken from two levels, but never a real growth of money
+    from_levels = pair.target is not None and pair.target.type == "mean_growth" and pair.base
+    if from_levels and pair.now.unit not in (*RATES, "元", "美元"):
+        return False
+    units = (pair.now.unit, pair.wanted.unit)
+    return all(units) and not pair.now.is_measured_as(pair.wanted)
+
+
+def _other_form(pair: Pair) -> bool:
+    row, target = pair.statement, pair.target
+    if row.kind == "change":
+        growing = ("mean_growth", "yearly", "rise", "cumulative")
+        grows = target is not None and target.type in growing and pair.wanted.unit in RATES
+        return pair.form != "growth" and not grows
+    if (row.kind == "rank") != (pair.form == "rank" or pair.wanted.unit == "位"):
+        return True
+    if target is None or target.type not in ("level", "keep"):
+        return False
+    added = _has(row.status, _ADDED) and not _has(target.phrase, _ADDED)
+    return (added and pair.form in ("level", "count", "")) or (pair.spans and pair.form == "growth")
+
+
+def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
+    if pair.sized or (pair.relation != "same_fact" and pair.statement.place != shelf.own):
+        return True
+    coverage = pair.target.coverage if pair.target else ""
+    return not _WHOLE_AREA.fullmatch(coverage) and coverage not in pair.statement.sentence
+
+
+def _period_differs(pair: Pair, shelf: OnFile) -> bool:
+    year, target = pair.now.year, pair.target
+    if year is None:
+        return False
+    if isinstance(pair.reference, Published):  # the two periods are compared as such
+        row = pair.reference
+        summed = _has(row.qualifier + row.name_zh, _SUMMED) and pair.form in ("flow", "count")
+        running = summed and not pair.spans and not _has(pair.statement.status, _SUMMED)
+        return running or year != row.year or not shelf.parameters.within(year.last)
+    in_period = pair.form in ("growth", "flow", "count") and not pair.spans
+    part = year.part or (in_period and _PART_OF_YEAR.search(pair.statement.period))
+    if part or not shelf.parameters.within(year.last):
+        return True
+    if target is None or target.target_year is None:
+        return False
+    if target.class_ == "yearly_plan":
+        return year.last != target.target_year or pair.spans
+    if pair.spans and not _span_fits(pair, target):
+        return True
+    if pair.relation == "verdict":
+        first, last = plan_window(target)
+        return (first is not None and year.last <= first) or year.last > (last or year.last)
+    one_year_of_mean = target.type == "mean_growth" and not pair.spans
+    return year.last > target.target_year or one_year_of_mean
+
+
+def _span_fits(pair: Pair, target: Target) -> bool:
+    """Whether a figure about a span can be compared: sums and means of the plan's own years.
+
+    The span of a level is that of its text (五年来…达): its last year counts. A growth that is not
+    called a yearly mean is no mean, whatever span its text is about.
+    """
+    if target.type == "mean_growth" and not _MEAN.search(text_before(pair.statement)):
+        return False
+    if target.type in ("cumulative", "mean_growth", "rise"):
+        return _begins_with_plan(pair)
+    return target.type in ("level", "keep") and pair.statement.kind != "change"
+
+
+def _begins_with_plan(pair: Pair) -> bool:
+    start, year = pair.start, pair.now.year
+    return start is None or year is None or year.first in (start, start + 1)
+
+
+def _stock_or_flow_unclear(pair: Pair) -> bool:
+    """A count that says neither stock nor new (建成5G基站1400个) may be either of them."""
+    reference = pair.reference
+    if isinstance(reference, Target) and _is_stock_for_flow(pair, reference):
+        return True
+    if pair.form != "count" or _has(pair.statement.status, _STATED):
+        return False
+    if isinstance(reference, Target):
+        return reference.type in ("level", "cumulative", "keep")
+    stock = _STOCK.search(reference.as_of + reference.qualifier + reference.name_zh)
+    return pair.relation == "peer" and stock is not None
+
+
+def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
+    """Whether a count that has reached a number meets a target of what a year or span adds."""
+    row = pair.statement
+    if target.type not in ("yearly", "cumulative") or pair.form in ("flow", "rate", "growth"):
+        return False
+    if row.kind != "amount" or row.canonical_unit in _FLOWING:
+        return False
+    summed = target.type == "yearly" and _has(row.status, _SUMMED)
+    reached = summed or _REACHES.search(text_before(row)) is not None
+    added = _has(row.status + row.indicator_phrase, _ADDED)
+    return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
+
+
+def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:
+    target = pair.target
+    if pair.relation != "verdict" or target is None or case is None:
+        return False
+    if target.type == "cumulative":
+        return pair.spans and not _begins_with_plan(pair)
+    split = target.coverage == "调整" or is_revised(target, case, shelf)
+    return split and rests_on_base(case)
+
+
+def _is_measurable(target: Target) -> bool:
+    numbered = target.value is not None or (target.type == "keep" and target.base_value is not None)
+    timed = target.target_year is not None or target.type in ("yearly", "keep")
+    return target.type != "qualitative" and numbered and timed
+
+
+def _is_not_asked(pair: Pair, target: Target, shelf: OnFile) -> bool:
+    national = pair.indicator is not None and not pair.indicator.district_level
+    return shelf.is_district and (national or target.applies_to_district is False)

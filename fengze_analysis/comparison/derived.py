@@ -1,27 +1,39 @@
-"""Figures computed where a reader needs them, each with its inputs, its formula and interval.
+"""What is derived from the tables: figures computed with their inputs, and gaps.
 
 A single year is never divided into a five-year sum: no share of a cumulative target is derived.
+That an indicator is not mentioned does not mean that no work was done.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from ..interval import as_number, decimal_or_fraction
-from ..model import Derived, Indicator, Place, Published, Statement, Target
-from .figures import Figure, published_figure, same_unit
-from .growth import ratio
-from .likeness import related
-from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
-from .pairing import observed_now, states_yearly_plan
+from ..lexicon import read_rows
+from ..lexicon.codebook import spelled_names
+from ..model import Derived, Document, Gap, Indicator, Place, Published, Statement, Target
+from .engine import Figure, ratio
+from .onfile import (
+    FIVE_YEAR_CLASSES,
+    OnFile,
+    on_file,
+    printed_figure,
+    related_codes,
+    states_yearly_plan,
+)
+from .pairing import depends_on_size, per_head
 from .parameters import Parameters
-from .people import depends_on_size, per_head, population
 
 # An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
 _QUOTIENTS = (
     ("net_capital", "outstanding_guarantee_balance", "guarantee_leverage_multiple", "元"),
     ("cost_per_place", "education_project_investment", "new_quality_school_places", "元/个"),
 )
+_MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
+_SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
 
 
 def derive(
@@ -42,7 +54,7 @@ def derive(
     before: Statement | None = None
     for row in statements:
         if row.sense == "outcome":
-            for code in row.indicator if row.place == shelf.geography.own else ():
+            for code in row.indicator if row.place == shelf.own else ():
                 found.extend(_per_head(row, code, shelf))
                 found.extend(_share_of_city(row, code, shelf))
             if states_yearly_plan(row) and before is not None:
@@ -53,27 +65,26 @@ def derive(
 
 
 def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
-    """A count per 10 000 people, unless the place's count per head is published for the year."""
-    indicator, figure = shelf.indicators.get(code), observed_now(row, shelf)
-    people = population(row.place, figure.year, shelf)
+    indicator, figure = shelf.indicators.get(code), shelf.observed_figure(row)
+    people = shelf.population(row.place, figure.year)
     if indicator is None or people is None or figure.year is None:
         return
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
-    twins = [other for other, kind, _ in related().get(code, ()) if kind == "per_head"]
-    printed = (one for other in twins for one in shelf.published.get((row.place, other), ()))
-    if any(one.year == figure.year for one in printed) or not _asked(code, twins, figure, shelf):
+    counted = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
+    printed = (one for other in counted for one in shelf.published.get((row.place, other), ()))
+    if any(one.year == figure.year for one in printed):
         return
-    counted = {"people": people.figure.value, "when": people.figure.year}
-    values = {"count": row.value, "unit": row.unit, **counted}
-    inputs = (row.row_id, people.published_id)
-    yield _derived(row, "per_ten_thousand", code, per_head(figure, people), inputs, values)
+    if _is_asked_for(code, counted, figure, shelf):
+        by, source = people
+        values = {"count": row.value, "unit": row.unit, "people": by.value, "when": by.year}
+        yield _derived(row, "per_ten_thousand", code, per_head(figure, by), source, **values)
 
 
-def _asked(code: str, twins: Sequence[str], figure: Figure, shelf: OnFile) -> bool:
+def _is_asked_for(code: str, counted: list[str], figure: Figure, shelf: OnFile) -> bool:
     """Whether a target, or a result of the same year, is there to compare a value per head with."""
-    for place in (*shelf.geography.like, *shelf.geography.above):
-        targets = [row for one in (code, *twins) for row in shelf.targets.get((place, one), ())]
+    for place in (*shelf.like, *shelf.above):
+        targets = (row for one in (code, *counted) for row in shelf.targets.get((place, one), ()))
         if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
             return True
         results = shelf.published.get((place, code), ())
@@ -84,47 +95,41 @@ def _asked(code: str, twins: Sequence[str], figure: Figure, shelf: OnFile) -> bo
 
 def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
     """The share of the figure of the city above, of the same period."""
-    figure, indicator = observed_now(row, shelf), shelf.indicators.get(code)
+    figure, indicator = shelf.observed_figure(row), shelf.indicators.get(code)
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
-    cities = [one for one in shelf.geography.above if shelf.geography.levels.get(one) == "city"]
+    cities = [one for one in shelf.above if shelf.levels.get(one) == "city"]
     for other in (other for city in cities for other in shelf.published.get((city, code), ())):
-        whole = published_figure(other, shelf.parameters, indicator)
-        if other.year != figure.year or not same_unit(whole.unit, figure.unit):
-            continue
+        whole = shelf.published_figure(other, indicator)
         share = _quotient(figure, whole, "%", 100)
-        if share is not None:
+        if share and other.year == figure.year and whole.is_measured_as(figure):
             values = {"part": row.value, "whole": other.value, "unit": other.unit}
-            inputs = (row.row_id, other.published_id)
-            yield _derived(row, "share_of_city", code, share, inputs, values | {"of": other.place})
+            source, of = other.published_id, other.place
+            yield _derived(row, "share_of_city", code, share, source, **values, of=of)
 
 
 def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
-    """The plan of the year that an amount and its share of it, printed next, imply."""
+    """The plan that an amount and its share of it, printed next, imply."""
     if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
         return
-    plan = _quotient(_plain(amount), _plain(share), amount.canonical_unit, 100)
+    unit = amount.canonical_unit
+    plan = _quotient(printed_figure(amount), printed_figure(share), unit, 100)
     if plan is not None:
         code = amount.indicator[0] if amount.indicator else ""
-        values = {"amount": amount.value, "unit": amount.canonical_unit, "share": share.value}
-        yield _derived(amount, "implied_plan", code, plan, (amount.row_id, share.row_id), values)
+        values = {"amount": amount.value, "unit": unit, "share": share.value}
+        yield _derived(amount, "implied_plan", code, plan, share.row_id, **values)
 
 
 def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
-    """The quotients of two figures of one item of the report."""
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
     for kind, above, below, unit in _QUOTIENTS:
         over, under = by_code.get(above), by_code.get(below)
-        if over is None or under is None or over[2:4] != under[2:4]:  # section and item
+        if over is None or under is None:
             continue
-        result = _quotient(_plain(over), _plain(under), unit, 1)
-        if result is not None:
+        result = _quotient(printed_figure(over), printed_figure(under), unit, 1)
+        if result and (over.section, over.item) == (under.section, under.item):
             values = {"over": over.value, "under": under.value, "unit": over.canonical_unit}
-            yield _derived(over, kind, above, result, (over.row_id, under.row_id), values)
-
-
-def _plain(row: Statement) -> Figure:
-    return Figure(row.value, row.interval, row.canonical_unit, row.year)
+            yield _derived(over, kind, above, result, under.row_id, **values)
 
 
 def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | None:
@@ -136,17 +141,12 @@ def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | No
 
 
 def _derived(
-    row: Statement,
-    kind: str,
-    code: str,
-    figure: Figure,
-    inputs: tuple[str, ...],
-    values: Mapping[str, object],
+    row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
 ) -> Derived:
     assert figure.value is not None
     return Derived(
         report_id=row.report_id,
-        derived_id=f"{kind}.{row.row_id}.{inputs[-1]}",
+        derived_id=f"{kind}.{row.row_id}.{other}",
         kind=kind,
         indicator=code,
         value=figure.value,
@@ -154,7 +154,107 @@ def _derived(
         high=as_number(figure.interval.high),
         unit=figure.unit,
         year=figure.year,
-        inputs=inputs,
+        inputs=(row.row_id, other),
         formula=f"comparison.{kind}",
         values=tuple(values.items()),
     )
+
+
+def find_gaps(
+    document: Document,
+    statements: Sequence[Statement],
+    targets: Iterable[Target],
+    published: Iterable[Published],
+    indicators: Iterable[Indicator],
+    places: Sequence[Place],
+    parameters: Parameters | None = None,
+) -> list[Gap]:
+    """A row for each indicator with a target of the area and of each level above it.
+
+    Where a plan's main indicators are on file only these are asked for, else every target of its
+    five-year plans. Applicability comes first, then a figure, then words about it.
+    """
+    shelf = on_file(statements, targets, published, indicators, places, parameters)
+    stated: dict[str, list[Statement]] = defaultdict(list)
+    for row in statements:
+        if row.place == shelf.own and row.sense == "outcome":
+            for code in row.indicator:
+                stated[code].append(row)
+    texts = [sentence.text for item in document.items for sentence in item.sentences]
+    sentences = [("".join(text.split()), text) for text in texts]
+    return [
+        _gap(document.report_id, place, group, stated, sentences, shelf)
+        for place in (shelf.own, *shelf.above)
+        for group in _asked(place, shelf)
+    ]
+
+
+def _asked(place: str, shelf: OnFile) -> list[list[Target]]:
+    """The targets of a place by indicator: the main ones where any is marked, else all."""
+    own = [
+        [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
+        for (where, _), rows in shelf.targets.items()
+        if where == place
+    ]
+    main = [[row for row in rows if row.main] for rows in own]
+    return [rows for rows in (main if any(main) else own) if rows]
+
+
+def _is_later(target: Target) -> bool:
+    """Whether a target is for a year after its five-year plan (远景目标 to 2035)."""
+    year = target.target_year
+    return year is not None and year - (target.base_year or year - 5) > 6
+
+
+def _gap(
+    report_id: str,
+    place: str,
+    group: Sequence[Target],
+    stated: Mapping[str, list[Statement]],
+    sentences: Sequence[tuple[str, str]],
+    shelf: OnFile,
+) -> Gap:
+    code = group[0].indicator
+    indicator, figures = shelf.indicators.get(code), stated.get(code, [])
+    sentence = "" if figures else _words(code, indicator, stated, sentences)
+    status = "figure_given" if figures else "words_only" if sentence else "not_mentioned"
+    barred = indicator is not None and not indicator.district_level
+    if shelf.is_district and (barred or all(row.applies_to_district is False for row in group)):
+        status = "not_applicable"
+    return Gap(
+        report_id=report_id,
+        level=shelf.levels.get(place, "") or group[0].level,
+        place=place,
+        indicator=code,
+        main=any(row.main for row in group),
+        targets=tuple(row.target_id for row in group),
+        status=status,
+        rows=tuple(row.row_id for row in figures) if status == "figure_given" else (),
+        sentence=sentence if status == "words_only" else "",
+    )
+
+
+def _words(
+    code: str,
+    indicator: Indicator | None,
+    stated: Mapping[str, list[Statement]],
+    sentences: Sequence[tuple[str, str]],
+) -> str:
+    """What the report says of an indicator without a figure of it, one of another form included."""
+    forms = ("per_head", "headcount_without_denominator")
+    for other, related in related_codes().items():
+        if stated.get(other) and any(to == code and kind in forms for to, kind, _ in related):
+            return stated[other][0].sentence
+    whole = "\n".join(bare for bare, _ in sentences)
+    mentions = {row["code"]: row["words"] for row in read_rows("mentions.csv", __package__)}
+    named = mentions[code].split("|") if code in mentions else []
+    named += _names(indicator) if indicator else ()
+    held = [name for name in named if name in whole]
+    return next((text for bare, text in sentences if any(name in bare for name in held)), "")
+
+
+@cache
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
+    named = (_MEASURE.sub("", name) for name in (*spelled_names(indicator), indicator.name_zh))
+    return tuple(name for name in dict.fromkeys(named) if len(name) >= _SHORTEST)

@@ -2,20 +2,51 @@
 
 Default words by progress s = (y_t − y_0)/(y_T − y_0) against the time share τ = (t − t_0)/(T − t_0)
 with a slack of δ. What is at the target already, and the target year itself, need no base. A word
-is given only if the whole interval of the figures agrees on it, else ``undecided:a|b``.
+is given only if the whole interval of the figures agrees on it, else ``undecided:a|b``. Beside it
+stand the words of statistical offices on the same case: the choice of a method decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import product
+from typing import NamedTuple
 
-from ..interval import Exact, Interval
+from ..interval import Exact, Interval, exact_number
+from ..model import Period
 from ..published import RATES
-from .figures import Figure
-from .growth import compound, log_share, mean_rate, mean_rates, ratio
+
+_DIGITS = Context(prec=40)
+_ALIKE = (  # the measure words of things counted, and two spellings of one unit
+    *(set("个家所项件处座户栋条种部"), {"人", "名"}, {"套", "套（间）", "套(间)"}),
+    *({"张", "张床位"}, {"标箱", "TEU", "标准箱"}, {"公里", "千米"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as printed, the interval it stands for, its unit and its year.
+
+    ``above`` says that the value itself is left out below (超900 is more than 900).
+    """
+
+    value: Exact | None
+    interval: Interval
+    unit: str
+    year: Period | None
+    above: bool = False
+
+    @property
+    def point(self) -> Fraction | None:  # None for a range
+        return exact_number(self.value)
+
+    def is_measured_as(self, other: Figure) -> bool:
+        """Whether two units measure alike; the measure words of things counted do (家, 个)."""
+        units = {self.unit, other.unit}
+        return len(units) == 1 or any(units <= alike for alike in _ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +74,12 @@ class Case:
 
     @property
     def measured_from(self) -> tuple[Exact | None, int | None]:
-        """The base value and its year; none of a sum, which starts from nothing."""
         if self.base is None or self.type == "cumulative":
             return None, None
         return self.base.value, self.start
 
     @property
     def ended(self) -> bool:
-        """Whether the result is of the target year."""
         return self.year >= self.end
 
 
@@ -82,22 +111,12 @@ class Goal:
 
 
 def assess(case: Case) -> Assessed:
-    """The word on a case of any type of target, or the reason why there is none.
-
-    >>> from decimal import Decimal
-    >>> hundred = [Figure(Decimal(n), Interval.point(n), "家", None) for n in (100, 160, 220)]
-    >>> assess(Case("level", ">=", hundred[2], hundred[1], 2023, 2025, hundred[0], 2020)).word
-    'behind'
-    >>> assess(Case("level", ">=", hundred[1], hundred[2], 2025, 2025)).word
-    'reached'
-    """
+    """The word on a case of any type of target, or the reason why there is none."""
     if case.type == "qualitative" or case.wanted.value is None:
         return Assessed(reason="no_baseline" if case.type == "keep" else "not_measurable")
     if case.type in ("yearly", "keep"):
         return Assessed(said(holds(case.now, goal_of(case)), "kept", "broken"))
-    if case.type == "mean_growth":
-        return _mean_growth(case)
-    return _level(case)
+    return _mean_growth(case) if case.type == "mean_growth" else _level(case)
 
 
 def goal_of(case: Case) -> Goal:
@@ -118,11 +137,6 @@ def holds(now: Figure, goal: Goal) -> bool | None:
     """Whether every value of ``now`` lies in the goal; ``None`` if only some do.
 
     A value printed exactly as the target asks counts as the target's.
-
-    >>> from decimal import Decimal
-    >>> rate = Figure(Decimal(77), Interval.parse("76.5", "77.5"), "%", None)
-    >>> holds(rate, Goal(Fraction(77), None)), holds(rate, Goal(Fraction(77), None, strict=True))
-    (True, None)
     """
     printed = now.point is not None and now.interval.bounded and not now.above
     if printed and not goal.strict and now.point == goal.edge:
@@ -150,13 +164,16 @@ def said(answer: bool | None, good: str, bad: str) -> str:
     return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
 
 
+def _said_at_end(case: Case, now: Figure, goal: Goal) -> str:
+    good = "completed" if case.binding else "reached"
+    return said(holds(now, goal), good, f"not_{good}")
+
+
 def _level(case: Case) -> Assessed:
-    """A level at the end, a sum or a rise: at the target, in the target year, else by progress."""
     goal = goal_of(case)
     met, measured = holds(case.now, goal), _measured(case, goal)
     if case.ended:
-        good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
-        return replace(measured, word=said(met, good, bad), reason="")
+        return replace(measured, word=_said_at_end(case, case.now, goal), reason="")
     wanted, now = goal.edge if goal.edge is not None else case.wanted.point, case.now.point
     if now is not None and wanted is not None:  # the change a year that still leads there
         pace = Fraction(0) if met else (wanted - now) / (case.end - case.year)
@@ -164,14 +181,13 @@ def _level(case: Case) -> Assessed:
     if met:
         early = "reached" if case.swings else "met_early"
         return replace(measured, word="on_time" if case.binding else early, reason="")
-    if measured.reason or measured.bounds is None or measured.time_share is None:
+    if measured.bounds is None or measured.time_share is None:
         return measured
     return replace(measured, word=_agreed(case, measured.time_share, measured.bounds))
 
 
 def _measured(case: Case, goal: Goal) -> Assessed:
-    """Progress and time share, or the reason why there is no progress."""
-    base, edge, start = case.base, goal.edge, case.start
+    base, now, edge, start = case.base, case.now, goal.edge, case.start
     if base is None or start is None:
         return Assessed(reason="no_baseline")
     if start >= case.year:
@@ -180,44 +196,34 @@ def _measured(case: Case, goal: Goal) -> Assessed:
         return Assessed(reason="target_equals_base")
     bounds = None
     if edge is not None and holds(base, goal) is False:
-        bounds = progress_bounds(base.interval, case.now.interval, Interval.point(edge))
+        bounds = progress_bounds(base.interval, now.interval, edge)
     if bounds is None or edge is None:
         return Assessed(reason="method_undefined")
-    points = (base.point, case.now.point)
-    exact = points[0] is not None and points[1] is not None
-    progress = (points[1] - points[0]) / (edge - points[0]) if exact else None  # type: ignore[operator]
+    progress = None
+    if base.point is not None and now.point is not None:
+        progress = (now.point - base.point) / (edge - base.point)
     share = Fraction(case.year - start, case.end - start)
     return Assessed(progress=progress, bounds=bounds, time_share=share)
 
 
-def progress_bounds(base: Interval, now: Interval, target: Interval) -> Interval | None:
-    """The extremes of s over the corners of the three intervals.
+def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval | None:
+    """The extremes of s over the ends of both intervals.
 
-    ``None`` where base and target meet or have an open end; an open end of ``now`` stays open.
-
-    >>> ends = [("3.05", "3.15"), ("3.25", "3.35"), ("3.5", "3.5")]
-    >>> bounds = progress_bounds(*(Interval.parse(*pair) for pair in ends))
-    >>> round(bounds.low, 3), round(bounds.high, 3)
-    (Fraction(143, 500), Fraction(667, 1000))
+    ``None`` where the base holds the target or has an open end; an open end of ``now`` stays open.
     """
-    if base.low is None or base.high is None or target.low is None or target.high is None:
+    if base.low is None or base.high is None or base.contains(target):
         return None
-    if base.meets(target):
-        return None
-    if base.high > target.low:
-        base, now, target = (-one for one in (base, now, target))
-    corners = list(product((base.low, base.high), (target.low, target.high)))
-
-    def extreme(
-        pick: Callable[[list[Fraction]], Fraction], end: Fraction | None
-    ) -> Fraction | None:
-        return None if end is None else pick([(end - y0) / (y1 - y0) for y0, y1 in corners])  # type: ignore[operator]
-
-    return Interval(extreme(min, now.low), extreme(max, now.high))
+    if base.high > target:
+        base, now, target = -base, -now, -target
+    starts = [end for end in (base.low, base.high) if end is not None]
+    return Interval(
+        None if now.low is None else min((now.low - y0) / (target - y0) for y0 in starts),
+        None if now.high is None else max((now.high - y0) / (target - y0) for y0 in starts),
+    )
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
-    """The word before the target year that both ends of s agree on, else both."""
+    """The word that both ends of s agree on, else both."""
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
     return low if low == high else f"undecided:{low}|{high}"
 
@@ -251,18 +257,17 @@ def _mean_growth(case: Case) -> Assessed:
         return Assessed(reason=mean)
     if case.ended:
         printed = case.now.value if not case.now.year.is_year else None
-        answer = holds(replace(case.now, value=printed, interval=mean), goal)
-        good, bad = ("completed", "not_completed") if case.binding else ("reached", "not_reached")
-        return Assessed(said(answer, good, bad), mean=mean)
+        now = replace(case.now, value=printed, interval=mean)
+        return Assessed(_said_at_end(case, now, goal), mean=mean)
     edge, low, high = goal.edge, mean.low, mean.high
     if not edge or edge <= 0 or low is None or high is None or low <= -100:
         return Assessed(reason="method_undefined", mean=mean)
     factors, whole = [(1 + end / 100) ** gone for end in (low, high)], (1 + edge / 100) ** years
-    bounds, share = Interval(*(log_share(one, whole) for one in factors)), Fraction(gone, years)
-    middle = sum(factors, Fraction(0)) / 2
-    pace = mean_rate(whole / middle, years - gone)
+    bounds = Interval(*(_log_share(one, whole) for one in factors))
+    middle, share = sum(factors, Fraction(0)) / 2, Fraction(gone, years)
+    pace = _mean_rate(whole / middle, years - gone)
     word = _agreed(replace(case, swings=True), share, bounds)
-    return Assessed(word, "", log_share(middle, whole), bounds, share, pace, mean)
+    return Assessed(word, "", _log_share(middle, whole), bounds, share, pace, mean)
 
 
 def _mean_so_far(case: Case, gone: int) -> Interval | str:
@@ -274,7 +279,7 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
         factor = ratio(case.now.interval, case.base.interval) if case.base else None
         if factor is None:
             return "method_undefined" if case.base else "no_baseline"
-        return mean_rates(factor, gone)
+        return _mean_rates(factor, gone)
     if not year.is_year:
         return case.now.interval if year.first in (start, start + 1) else "period_differs"
     rates = {rate.year.first: rate.interval for rate in case.yearly if rate.year is not None}
@@ -282,5 +287,157 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
     wanted = range(start + 1, case.year + 1)
     if any(one not in rates for one in wanted):
         return "period_differs"  # one year's growth is no mean of five
-    factor = compound([rates[one] for one in wanted])
-    return "method_undefined" if factor is None else mean_rates(factor, gone)
+    low = high = Fraction(1)
+    for rate in (rates[one] for one in wanted):
+        if rate.low is None or rate.high is None or rate.low <= -100:
+            return "method_undefined"
+        low, high = low * (1 + rate.low / 100), high * (1 + rate.high / 100)
+    return _mean_rates(Interval(low, high), gone)
+
+
+def _mean_rates(factor: Interval, years: int) -> Interval:
+    assert factor.low is not None
+    assert factor.high is not None
+    return Interval(_mean_rate(factor.low, years), _mean_rate(factor.high, years))
+
+
+def _mean_rate(factor: Fraction, years: int) -> Fraction:
+    """The geometric mean yearly growth in per cent of ``factor`` over ``years``, to 6 places."""
+    with localcontext(_DIGITS):
+        return Fraction(round((_power(factor, Fraction(1, years)) - 1) * 100, 6))
+
+
+def _log_share(factor: Fraction, goal: Fraction) -> Fraction:
+    """ln(factor) / ln(goal): the share of a growth that is done, even growth keeping to time."""
+    return Fraction(_DIGITS.divide(_decimal(factor).ln(_DIGITS), _decimal(goal).ln(_DIGITS)))
+
+
+def _power(base: Fraction, exponent: Fraction) -> Decimal:
+    return _DIGITS.power(_decimal(base), _decimal(exponent))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def ratio(now: Interval, base: Interval) -> Interval | None:
+    """Every ``now`` over every ``base``; ``None`` unless all of both is above zero."""
+    ends = (now.low, now.high, base.low, base.high)
+    if any(end is None or end <= 0 for end in ends):
+        return None
+    return Interval(now.low / base.high, now.high / base.low)  # type: ignore[operator]
+
+
+class Points(NamedTuple):
+    """Base, present and target value with the years gone and the years in all."""
+
+    base: Fraction
+    now: Fraction
+    target: Fraction
+    gone: int
+    years: int
+
+    @property
+    def at_target(self) -> bool:
+        return (self.now - self.target) * (self.target - self.base) >= 0
+
+    @property
+    def growable(self) -> bool:  # growth can be compounded, and there is some way to go
+        return min(self.base, self.now, self.target) > 0 and self.target != self.base
+
+
+def cagr_ratio(points: Points) -> Fraction | None:
+    """Actual over required compound yearly growth; undefined unless all values are above zero.
+
+    Formula: [(y_t/y_0)^(1/(t−t_0)) − 1] / [(y_T/y_0)^(1/(T−t_0)) − 1].
+    Source: Eurostat, Sustainable development in the European Union: monitoring report, annex on
+    the assessment method; Open SDG, Progress Measurement Methodology (after Statistics Canada).
+    """
+    if not points.growable:
+        return None
+    actual = _power(points.now / points.base, Fraction(1, points.gone)) - 1
+    required = _power(points.target / points.base, Fraction(1, points.years)) - 1
+    return Fraction(actual) / Fraction(required)
+
+
+def un_extrapolation(points: Points) -> Fraction | None:
+    """The share of the way that the present growth covers by the target year.
+
+    Formula: [y_t·(y_t/y_0)^((T−t)/(t−t_0)) − y_0] / (y_T − y_0).
+    Source: United Nations Statistics Division, SDG Progress Chart 2023, Technical Note.
+    """
+    if not points.growable:
+        return None
+    left = Fraction(points.years - points.gone, points.gone)
+    expected = points.now * Fraction(_power(points.now / points.base, left))
+    return (expected - points.base) / (points.target - points.base)
+
+
+def destatis_gap(points: Points) -> Fraction | None:
+    """The share of the way still ahead that would be missing in the target year.
+
+    Formula: [y_T − (y_t + (T−t)·(y_t−y_0)/(t−t_0))] / (y_T − y_t).
+    Source: Statistisches Bundesamt (Destatis), Nachhaltige Entwicklung in Deutschland:
+    Indikatorenbericht, on the weather symbols; here with the mean yearly change since the base.
+    """
+    if points.target in (points.base, points.now):
+        return None
+    change = (points.now - points.base) / points.gone
+    expected = points.now + (points.years - points.gone) * change
+    return (points.target - expected) / (points.target - points.now)
+
+
+def _cagr(points: Points) -> str:
+    """``cagr_significant`` from 0.95, ``_moderate`` from 0.60, ``_insufficient`` from 0."""
+    steps = {"cagr_significant": "0.95", "cagr_moderate": "0.60", "cagr_insufficient": "0"}
+    return _step(cagr_ratio(points), steps, "cagr_away")
+
+
+def _un(points: Points) -> str:
+    """``un_on_track`` from 0.95, ``un_accelerate`` from 0.10."""
+    steps = {"un_on_track": "0.95", "un_accelerate": "0.10"}
+    return _step(un_extrapolation(points), steps, "un_stagnation")
+
+
+def _destatis(points: Points) -> str:
+    """``destatis_sun`` up to a gap of 5 %, ``_light_cloud`` up to 20 %; ``_storm`` going wrong."""
+    gap = destatis_gap(points)
+    if gap is not None and (points.now - points.base) * (points.target - points.base) < 0:
+        return "destatis_storm"
+    steps = {"destatis_sun": "-0.05", "destatis_light_cloud": "-0.20"}
+    return _step(None if gap is None else -gap, steps, "destatis_cloud")
+
+
+def _step(value: Fraction | None, steps: dict[str, str], lowest: str) -> str:
+    if value is None:
+        return ""
+    return next((word for word, least in steps.items() if value >= Fraction(least)), lowest)
+
+
+def words_of_methods(case: Case) -> dict[str, str]:
+    """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
+    methods, corners = {"cagr": _cagr, "un": _un, "destatis": _destatis}, _corners(case)
+    return {f"word_{name}": _word_of(method, corners) for name, method in methods.items()}
+
+
+def _word_of(method: Callable[[Points], str], corners: list[Points]) -> str:
+    """The word all corners agree on, ``met`` at the target; with several, all of them left open."""
+    words = {"met" if one.at_target else method(one) for one in corners}
+    if not words or "" in words:
+        return ""
+    return words.pop() if len(words) == 1 else "undecided:" + "|".join(sorted(words))
+
+
+def _corners(case: Case) -> list[Points]:
+    """Every corner of the three intervals; none where the methods do not apply."""
+    goal = goal_of(case)
+    if case.base is None or case.start is None or goal.edge is None or case.type == "mean_growth":
+        return []
+    gone, years = case.year - case.start, case.end - case.start
+    base, now = case.base.interval, case.now.interval
+    if not 0 < gone <= years or case.now.unit == "位" or case.type in ("yearly", "keep"):
+        return []
+    if not base.bounded or not now.bounded or holds(case.base, goal) is not False:
+        return []
+    ends = product((base.low or Fraction(0), base.high or Fraction(0)), (now.low, now.high))
+    return [Points(y0, yt or Fraction(0), goal.edge, gone, years) for y0, yt in ends]

@@ -1,37 +1,79 @@
-"""The curated tables as look-ups: targets and published figures by area, indicator and phrase."""
+"""The curated tables as look-ups from the report's own area, and the figures that they give."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 
-from ..model import Indicator, Place, Published, Statement, Target
-from .geography import Geography, geography, own_place
-from .likeness import normal_phrase
+from ..interval import Interval, decimal_or_fraction, exact_number
+from ..lexicon import read_rows
+from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
+from ..published import RATES, approximator, published_interval
+from ..rounding import printed_interval
+from .engine import Figure
 from .parameters import Parameters
 
 # The plan, and what an opening report states for its end.
 FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
 _SHORTEST = 3  # letters that name a thing; two (项目, 公园) are a kind of thing
-_PLAN_CLASSES = (*FIVE_YEAR_CLASSES, "yearly_plan")
+_LEVELS = {"区": "district", "旗": "district", "县": "county", "省": "province", "镇": "town"}
+# What does not change what is measured: whose it is, when, that it is all of it, the verb.
+_MARKS = re.compile(r"[\s“”\"'‘’《》、（）()]|的")
+_HEAD = re.compile(
+    r"^(?:到?[0-9]{4}年末?|[未今]来五年|今后五年|五年来?|十[三四五]五(?:时期|期间|末)?|年度?(?!均)"
+    r"|提出|力争|推动|推进|实现|确保|保持|累计|全[国省市区县域疆州盟旗]|[我本][市省区县州]|全社会|新增|净增)"
+)
+_TAIL = re.compile(r"(?:要|力争|力争达|达到?|突破|超过?|将|占比|比重|比例|为)$")
+_TOTAL = re.compile(
+    r"(?:总数|总量|数量|个数|家数|总额|总值)$|总(?=里程|量|人数|面积|产出|规模|户数|额)"
+)
+_SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
+_POINTS = {"个百分点": "%", "个千分点": "‰"}
+_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 
 @dataclass(frozen=True, slots=True)
 class OnFile:
     """All that a report's figures can be compared with, seen from its own area.
 
-    Built once a run: a pass over each table keeps the rows of the areas that matter, so that what
-    one statement costs does not depend on the length of the tables.
+    ``like`` are the areas like it, ``above`` those above it, nearest first. Built once a run: a
+    pass over each table keeps the rows of the areas that matter, so that what one statement costs
+    does not depend on the length of the tables.
     """
 
-    targets: Mapping[tuple[str, str], Sequence[Target]]  # by place and code
-    worded: Mapping[str, Sequence[Target]]  # the own area's, by phrase
-    published: Mapping[tuple[str, str], Sequence[Published]]  # by place and code
-    populations: Mapping[str, Sequence[Published]]  # by place
+    own: str
+    like: tuple[str, ...]
+    above: tuple[str, ...]
+    levels: Mapping[str, str]
     reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
-    geography: Geography
     parameters: Parameters
+    targets: dict[tuple[str, str], list[Target]]  # by place and code
+    worded: dict[str, list[Target]]  # the own area's, by phrase
+    published: dict[tuple[str, str], list[Published]]  # by place and code
+    populations: dict[str, list[Published]]  # by place
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        return (self.own, *self.like, *self.above)
+
+    @property
+    def is_district(self) -> bool:
+        return self.levels.get(self.own) in ("district", "county", "county_level_city", "town")
+
+    def rank(self, place: str) -> int:
+        """0 for the own area, 1 for one like it, 2 for the city and so on; more for others."""
+        if place in (self.own, *self.like):
+            return int(place != self.own)
+        return 2 + (self.above.index(place) if place in self.above else len(self.above))
+
+    def results_of(self, target: Target) -> Sequence[Published]:
+        return self.published.get((target.place, target.indicator), ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
         """The targets of every related area on a code, or on a phrase where a code is wanting.
@@ -39,10 +81,107 @@ class OnFile:
         By its words a target is found only in the area's own plan: two texts of one area use one
         name for one thing.
         """
-        places = self.geography.related if code else ()
+        places = self.related if code else ()
         found = [row for place in places for row in self.targets.get((place, code), ())]
         named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
         return found + [row for row in named if not (code and row.indicator)]
+
+    def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
+        """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
+
+        A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value
+        is in % and the base is not; upkeep without a number asks for its base value.
+        """
+        unit, end = target.canonical_unit or target.unit, target.target_year
+        year = None if end is None else Period(end, end)
+        if target.value is None:
+            if base is not None and target.type == "keep":
+                return replace(base, year=year)
+            return Figure(None, Interval(None, None), unit, year)
+        about = target.operator == "~" and not isinstance(target.value, Interval)
+        share = self.parameters.about_share if about else Fraction(0)
+        interval = printed_interval(target.value, approx="about", about_share=share)
+        rise = exact_number(target.value)
+        if target.type != "rise" or base is None or base.point is None or rise is None:
+            return Figure(target.value, interval, unit, year)
+        if unit == "%" and base.unit not in RATES:
+            factor = 1 + rise / 100
+            grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
+            return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
+        value = decimal_or_fraction(base.point + rise)
+        return Figure(value, interval + base.interval, base.unit, year)
+
+    def base_figure(self, target: Target, indicator: Indicator | None) -> Figure | None:
+        """The base value of a target: the plan's own, else the best published one of that year.
+
+        A sum starts from nothing. ``None`` where no base year or no value of it is known.
+        """
+        start = self.start_year(target)
+        if start is None:
+            return None
+        year, unit = Period(start, start), target.canonical_unit or target.unit
+        if target.type == "cumulative":
+            return Figure(Decimal(0), Interval.point(0), unit, year)
+        if target.base_value is not None and start == (target.base_year or start):
+            of_itself = target.type == "rise" and unit == "%" and indicator is not None
+            unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
+            return Figure(target.base_value, printed_interval(target.base_value), unit, year)
+        best = min(
+            (row for row in self.results_of(target) if row.year == year),
+            key=lambda row: (row.role == "outcome", rank_source(row), row.published_id),
+            default=None,
+        )
+        return self.published_figure(best, indicator) if best else None
+
+    def start_year(self, target: Target) -> int | None:
+        """The year from which a target is measured, ``None`` where nothing says it.
+
+        Of a five-year plan that is the year before its first; of a target for a later year
+        (远景目标) and of a plan of the year only what they state themselves.
+        """
+        stated = self.parameters.base_year or target.base_year
+        if stated is None and target.from_year is not None:
+            return target.from_year - 1
+        if stated is not None or target.class_ == "yearly_plan":
+            return stated
+        return plan_window(target)[0]
+
+    def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
+        dated = sorted(
+            (row.year.first, row.published_id, row)
+            for row in self.results_of(target)
+            if row.year and row.year.is_year and self.parameters.within(row.year.last)
+        )
+        return [self.published_figure(row, indicator) for _, _, row in dated]
+
+    def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
+        """The figure of another publication with the interval its print leaves open."""
+        approx, settings = approximator(row.qualifier), self.parameters
+        capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
+        cap = Fraction(100) if capped else None
+        interval = published_interval(row, approx, settings.rounding, settings.about_share, cap)
+        more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
+        return Figure(row.value, interval, row.unit, row.year, more)
+
+    def observed_figure(self, statement: Statement) -> Figure:
+        """The reported figure, undated where a year that only the document gives is refused."""
+        figure = printed_figure(statement)
+        books = [self.indicators[code] for code in statement.indicator if code in self.indicators]
+        of_rate = statement.kind == "share" and any(book.form == "rate" for book in books)
+        if of_rate and not figure.unit:
+            figure = replace(figure, unit="%")
+        refused = self.parameters.document_years == "refuse" and statement.year_from == "document"
+        return replace(figure, year=None) if refused else figure
+
+    def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
+        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id."""
+        rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
+        if not rows:
+            return None
+        wanted = year.last if year else max(when.last for when, _ in rows)
+        _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
+        figure = self.published_figure(row)
+        return (figure, row.published_id) if figure.point else None
 
 
 def on_file(
@@ -55,28 +194,50 @@ def on_file(
 ) -> OnFile:
     """The tables as the comparison uses them."""
     settings = parameters or Parameters()
-    around = geography(settings.place or own_place(statements), places)
-    by_code: dict[tuple[str, str], list[Target]] = {}
-    by_phrase: dict[str, list[Target]] = {}
-    figures: dict[tuple[str, str], list[Published]] = {}
-    people: dict[str, list[Published]] = {}
-    wanted = frozenset(around.related)
+    own = settings.place or _own_place(statements)
+    like, above, levels = _around(own, places)
+    reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
+    held = OnFile(own, like, above, levels, reported, codebook, settings, {}, {}, {}, {})
+    wanted, classes = frozenset(held.related), (*FIVE_YEAR_CLASSES, "yearly_plan")
     for row in targets:
-        target = row if row.place else replace(row, place=around.own)  # nobody else's is meant
-        if target.place not in wanted or target.class_ not in _PLAN_CLASSES:
+        target = row if row.place else replace(row, place=own)  # nobody else's is meant
+        if target.place not in wanted or target.class_ not in classes:
             continue
         if target.indicator:
-            by_code.setdefault((target.place, target.indicator), []).append(target)
-        if target.place == around.own and len(target.phrase) >= _SHORTEST:
-            by_phrase.setdefault(normal_phrase(target.phrase), []).append(target)
+            held.targets.setdefault((target.place, target.indicator), []).append(target)
+        if target.place == own and len(target.phrase) >= _SHORTEST:
+            held.worded.setdefault(normal_phrase(target.phrase), []).append(target)
     for figure in published:
         if figure.place in wanted and figure.role == "population":
-            people.setdefault(figure.place, []).append(figure)
+            held.populations.setdefault(figure.place, []).append(figure)
         elif figure.place in wanted:
-            figures.setdefault((figure.place, figure.indicator), []).append(figure)
-    reported = _reported(statements, around.own)
-    codebook = {indicator.code: indicator for indicator in indicators}
-    return OnFile(by_code, by_phrase, figures, people, reported, codebook, around, settings)
+            held.published.setdefault((figure.place, figure.indicator), []).append(figure)
+    return held
+
+
+def _own_place(statements: Iterable[Statement]) -> str:
+    counted = Counter(row.place for row in statements if row.place)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _around(
+    own: str, places: Sequence[Place]
+) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
+    """The areas like ``own``, those above it (an unlisted one's by its full name), all levels."""
+    listed = {place.place: place for place in places}
+    levels = {place.place: place.level for place in places}
+    if own in listed:
+        like, parent = listed[own].neighbours, listed[own].parent
+    else:
+        levels[own] = _LEVELS.get(own[-1:], "")
+        nation = next((place.place for place in places if place.level == "national"), "")
+        prefixes = [place for place in listed if own.startswith(place)]
+        like, parent = (), max(prefixes, key=len, default=nation)
+    above: list[str] = []
+    while parent and parent not in above:
+        above.append(parent)
+        parent = listed[parent].parent if parent in listed else ""
+    return like, tuple(above), levels
 
 
 def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:
@@ -89,18 +250,56 @@ def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, in
     return found
 
 
-def start_year(target: Target, parameters: Parameters) -> int | None:
-    """The year from which a target is measured, ``None`` where nothing says it.
+@cache
+def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """By code: the other codes that are easily taken for it, the reason or kind, and the scale.
 
-    Of a five-year plan that is the year before its first; of a target for a later year (远景目标)
-    and of a plan of the year only what they state themselves.
+    A false friend is one both ways; ``per_head`` leads from the count to the count per head.
     """
-    stated = parameters.base_year or target.base_year
-    if stated is None and target.from_year is not None:
-        return target.from_year - 1
-    if stated is not None or target.class_ == "yearly_plan":
-        return stated
-    return plan_window(target)[0]
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for row in read_rows("related.csv", __package__):
+        code, other, kind = row["code"], row["other"], row["kind"]
+        found.setdefault(code, []).append((other, kind, int(row["scale"] or 0)))
+        if kind != "per_head":
+            found.setdefault(other, []).append((code, kind, 0))
+    return {code: tuple(others) for code, others in found.items()}
+
+
+@cache
+def normal_phrase(phrase: str) -> str:
+    """A phrase without what does not change its meaning, to find the same words again.
+
+    >>> normal_phrase("全市地铁运营总里程"), normal_phrase("力争新增病床位")
+    ('地铁里程', '床位')
+    >>> normal_phrase("旅游增加值占服务业增加值比重") == normal_phrase("旅游增加值占服务业比重")
+    True
+    """
+    bare = _MARKS.sub("", phrase)
+    while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
+        bare = cut
+    bare = _TOTAL.sub("", bare)
+    for row in read_rows("synonyms.csv", __package__):
+        bare = bare.replace(row["words"], row["stands_for"])
+    return _SHARE.sub("", bare) if "占" in bare else bare
+
+
+def printed_figure(statement: Statement) -> Figure:
+    """The figure of a row of the outcomes, with the interval that reading gave it."""
+    more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
+    open_ends = statement.low is None and statement.high is None
+    interval = printed_interval(statement.value) if open_ends else statement.interval
+    return Figure(statement.value, interval, statement.canonical_unit, statement.year, more)
+
+
+def text_before(row: Statement | Target) -> str:
+    """The sentence up to the figure."""
+    return row.sentence[: max(row.sentence.find(row.surface), 0)]
+
+
+def states_yearly_plan(statement: Statement) -> bool:
+    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
+    is_share = statement.kind == "share" and statement.canonical_unit == "%"
+    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:
@@ -109,3 +308,8 @@ def plan_window(target: Target) -> tuple[int | None, int | None]:
     if end is None:
         return None, None
     return (target.base_year if target.base_year and target.base_year < end else end - 5), end
+
+
+def rank_source(row: Published | Comparison) -> int:
+    """0 for a primary source, then secondary, tertiary and none."""
+    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(row.confidence, 3)

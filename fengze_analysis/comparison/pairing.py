@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
 
-from ..interval import decimal_or_fraction
-from ..model import Indicator, Published, Statement, Target
+from ..interval import Interval, decimal_or_fraction
+from ..lexicon import read_rows
+from ..model import Indicator, Period, Published, Statement, Target
 from ..published import RATES
-from .cases import TargetSide, case_with, summed, target_side, words_before
-from .engine import Case
-from .figures import Figure, observed_figure, published_figure, same_unit, target_figure
-from .likeness import contrast, normal_phrase, related
-from .onfile import OnFile
-from .people import Population, as_per_head, depends_on_size, per_head, population
+from .engine import Case, Figure
+from .onfile import OnFile, normal_phrase, printed_figure, related_codes, text_before
 
-_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 _FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
+_FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
+_PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
+_PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A statement with one reference: the relation it could be, and the figures of both.
 
-    ``side`` is of a reference that is a target. ``barred`` is the reason code of a false friend.
+    ``base`` and ``start`` are of a target. ``barred`` is the reason code of a false friend.
     ``people`` are the populations by which the figures were divided (``scale`` people each);
     ``sized`` says that they would have to be and are not on file.
     """
@@ -36,94 +37,38 @@ class Pair:
     reference: Target | Published
     now: Figure
     wanted: Figure
-    side: TargetSide | None = None
-    people: tuple[Population, ...] = ()
+    base: Figure | None = None
+    start: int | None = None
+    people: tuple[Figure, ...] = ()
     scale: int = 0
     sized: bool = False
     barred: str = ""
 
     @property
     def target(self) -> Target | None:
-        """The target that the statement is compared with."""
-        return self.side.target if self.side else None
+        return self.reference if isinstance(self.reference, Target) else None
 
     @property
-    def reference_id(self) -> str:
-        """The ``target_id`` or ``published_id``."""
-        row = self.reference
-        return row.target_id if isinstance(row, Target) else row.published_id
+    def form(self) -> str:
+        return self.indicator.form if self.indicator else ""
 
     @property
     def spans(self) -> bool:
-        """Whether the reported figure is about several years."""
         return self.now.year is not None and self.now.year.first != self.now.year.last
 
 
 def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
-    now = observed_now(statement, shelf)
+    now = shelf.observed_figure(statement)
     for target in shelf.targets_of(code, statement.indicator_phrase):
-        barred = contrast(statement, target) if target.place == shelf.geography.own else ""
+        barred = _contrast(statement, target) if target.place == shelf.own else ""
         pair = _with_target(statement, code, target, now, shelf)
         yield replace(pair, barred=barred) if barred else _sized(pair, shelf)
-    for other, kind, scale in related().get(code, ()):
+    for other, kind, scale in related_codes().get(code, ()):
         for target in shelf.targets_of(other, ""):
             pair = _with_target(statement, code, target, now, shelf)
-            yield _twin(pair, scale, shelf) if scale else replace(pair, barred=kind)
+            yield _per_head_pair(pair, scale, shelf) if scale else replace(pair, barred=kind)
     yield from _published_pairs(statement, code, now, shelf)
-
-
-def observed_now(statement: Statement, shelf: OnFile) -> Figure:
-    """The reported figure, undated where only the document gives its year and that is refused."""
-    figure = observed_figure(statement)
-    books = [shelf.indicators[code] for code in statement.indicator if code in shelf.indicators]
-    if not figure.unit and statement.kind == "share" and any(row.form == "rate" for row in books):
-        figure = replace(figure, unit="%")  # a part of a ratio of the whole
-    refused = shelf.parameters.document_years == "refuse" and statement.year_from == "document"
-    return replace(figure, year=None) if refused else figure
-
-
-def signed(now: Figure, statement: Statement, asked: str) -> Figure:
-    """A change with the sign it has for what is asked: a fall is one of growth, not of a fall.
-
-    ``asked`` are the words of the target or the indicator (单位GDP能耗降低).
-    """
-    ways = {"up": 1, "down": -1}
-    if statement.kind != "change" or statement.direction not in ways or now.point is None:
-        return now
-    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
-        return now
-    value = decimal_or_fraction(-now.point)
-    return replace(now, value=value, interval=-now.interval, above=False)
-
-
-def states_yearly_plan(statement: Statement) -> bool:
-    """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
-    is_share = statement.kind == "share" and statement.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
-
-
-def case_of(pair: Pair, shelf: OnFile) -> Case | None:
-    """What a word on a pair rests on, ``None`` where a year is wanting."""
-    side, year = pair.side, pair.now.year
-    if side is None or year is None:
-        return None
-    if side.target.target_year is None and side.target.type != "yearly":
-        return None
-    return case_with(replace(side, wanted=pair.wanted), pair.now, year.last, shelf)
-
-
-def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
-    """Another value of the base year than the plan's, from the report or published later."""
-    side = pair.side
-    if side is None or side.base is None or side.start is None or side.target.base_value is None:
-        return None
-    key = pair.code or normal_phrase(pair.statement.indicator_phrase)
-    row = shelf.reported.get((key, side.start))
-    figures = [*([observed_figure(row)] if row else []), *side.yearly]
-    alike = [one for one in figures if one.year == side.base.year]
-    alike = [one for one in alike if same_unit(one.unit, side.base.unit)]
-    return next((one for one in alike if not one.interval.meets(side.base.interval)), None)
 
 
 def _with_target(
@@ -131,17 +76,105 @@ def _with_target(
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    side = target_side(target, indicator, shelf)
-    if target.type == "rise" and statement.kind == "change":  # a rise beside a rise needs no base
-        side = replace(side, wanted=target_figure(target, shelf.parameters), base=None)
+    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
+    if target.type == "rise" and statement.kind == "change":
+        base = None  # a rise beside a rise needs none
+    wanted = shelf.target_figure(target, base)
     named = indicator.name_zh if indicator else ""
-    asked = f"{named}{target.phrase}{target.qualifier}{words_before(target)}"
-    now = signed(now, statement, asked)
+    now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
     relation = "benchmark"
-    if target.place == shelf.geography.own:
+    if target.place == shelf.own:
         relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
-        now = summed(side, now)
-    return Pair(statement, code, indicator, relation, target, now, side.wanted, side)
+        now = _summed(target, indicator, start, now, shelf)
+    return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
+
+
+def _verb(target: Target) -> str:
+    """The letters right before a target's figure in the plan, which may say that it is a fall."""
+    return target.qualifier + text_before(target)[-6:]
+
+
+def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
+    """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
+    if statement.kind != "change" or statement.direction not in ("up", "down"):
+        return now
+    if now.point is None or now.point < 0:
+        return now
+    if (statement.direction == "down") == bool(_FALLS.search(asked)):
+        return now
+    value = decimal_or_fraction(-now.point)
+    return replace(now, value=value, interval=-now.interval, above=False)
+
+
+def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Case:
+    """The case of a target with a dated result; single years are summed for a sum."""
+    assert now.year is not None
+    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
+    better, swings = "up", False  # better by the codebook, else by the verb of the plan (缩小到1.9)
+    if indicator is not None:
+        better = indicator.better
+        swings = indicator.form in ("growth", "flow") or "年际波动" in indicator.note
+    if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
+        better = "down"
+    return Case(
+        type=target.type,
+        operator=target.operator,
+        wanted=shelf.target_figure(target, base),
+        now=_summed(target, indicator, start, now, shelf),
+        year=now.year.last,
+        end=target.target_year or now.year.last,
+        base=base,
+        start=start,
+        better=better,
+        binding=target.nature == "binding",
+        swings=swings,
+        yearly=tuple(shelf.yearly_figures(target, indicator)),
+        delta=shelf.parameters.delta,
+    )
+
+
+def case_of(pair: Pair, shelf: OnFile) -> Case | None:
+    """What a word on a pair rests on, ``None`` where a year is wanting."""
+    target = pair.target
+    if target is None or pair.now.year is None:
+        return None
+    if target.target_year is None and target.type != "yearly":
+        return None
+    case = make_case(target, pair.indicator, pair.now, shelf)
+    return replace(case, wanted=pair.wanted, base=pair.base)
+
+
+def _summed(
+    target: Target, indicator: Indicator | None, start: int | None, now: Figure, shelf: OnFile
+) -> Figure:
+    """The sum of all years for a target of a sum, never of some of them; else ``now``."""
+    year = now.year
+    if target.type != "cumulative" or start is None or year is None or not year.is_year:
+        return now
+    yearly = shelf.yearly_figures(target, indicator)
+    by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
+    by_year[year.first] = now
+    years = range(start + 1, year.first + 1)
+    if now.unit in RATES or len(years) < 2 or any(one not in by_year for one in years):
+        return now
+    rows = [by_year[one] for one in years]
+    total = sum((row.interval for row in rows), start=Interval.point(0))
+    known = [row.point for row in rows if row.point is not None]
+    value = decimal_or_fraction(sum(known, Fraction(0))) if len(known) == len(years) else None
+    return Figure(value, total, now.unit, Period(start + 1, year.first), now.above)
+
+
+def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
+    """Another value of the base year than the plan's, from the report or published later."""
+    target, base = pair.target, pair.base
+    if target is None or target.base_value is None or base is None or pair.start is None:
+        return None
+    key = pair.code or normal_phrase(pair.statement.indicator_phrase)
+    row = shelf.reported.get((key, pair.start))
+    figures = [printed_figure(row)] if row else []
+    figures += shelf.yearly_figures(target, pair.indicator)
+    alike = (one for one in figures if one.year == base.year and one.is_measured_as(base))
+    return next((one for one in alike if not one.interval.meets(base.interval)), None)
 
 
 def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Iterator[Pair]:
@@ -149,27 +182,27 @@ def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile
 
     A count per head that a source prints goes before one computed from a count.
     """
-    indicator, own = shelf.indicators.get(code), shelf.geography.own
-    now = signed(now, statement, indicator.name_zh if indicator else "")
-    twins = [(other, scale) for other, _, scale in related().get(code, ()) if scale]
-    for place in shelf.geography.related if code else ():
-        dated = [(row, 0) for row in shelf.published.get((place, code), ())]
-        for other, scale in twins if place != own else ():
-            dated += [(row, scale) for row in shelf.published.get((place, other), ())]
-        dated = [(row, scale) for row, scale in dated if row.role == "outcome" and row.year]
-        same = [(row, scale) for row, scale in dated if row.year == now.year]
-        if not dated or (place == own and now.year is not None and not same):
+    indicator = shelf.indicators.get(code)
+    now = _signed(now, statement, indicator.name_zh if indicator else "")
+    per_head_codes = [(other, scale) for other, _, scale in related_codes().get(code, ()) if scale]
+    last = now.year.last if now.year else 9999  # of an undated figure the latest is the nearest
+    for place in shelf.related if code else ():
+        codes = [(code, 0), *(per_head_codes if place != shelf.own else ())]
+        near = [
+            (row.year != now.year, abs(row.year.last - last), -scale, row)
+            for other, scale in codes
+            for row in shelf.published.get((place, other), ())
+            if row.role == "outcome" and row.year
+        ]
+        if not near:
+            continue
+        of_other_year, _, scale, row = min(near, key=lambda one: one[:3])
+        if of_other_year and now.year and place == shelf.own:
             continue  # the own area's other years are its history, not this fact
-        row, scale = min(same or dated, key=lambda one: (_distance(one[0], now), -one[1]))
-        wanted = published_figure(row, shelf.parameters, indicator)
-        relation = "same_fact" if place == own else "peer"
+        wanted = shelf.published_figure(row, indicator)
+        relation = "same_fact" if place == shelf.own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
-        yield _twin(pair, scale, shelf) if scale else _sized(pair, shelf)
-
-
-def _distance(row: Published, now: Figure) -> int:
-    assert row.year is not None
-    return abs(row.year.last - now.year.last) if now.year else -row.year.last
+        yield _per_head_pair(pair, -scale, shelf) if scale else _sized(pair, shelf)
 
 
 def _sized(pair: Pair, shelf: OnFile) -> Pair:
@@ -180,23 +213,71 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
         return pair
     if pair.target is not None and pair.target.type == "cumulative":
         return pair  # refused: a sum of years is no year's
-    ours = population(pair.statement.place, pair.now.year, shelf)
-    theirs = population(pair.reference.place, pair.wanted.year, shelf)
+    ours = shelf.population(pair.statement.place, pair.now.year)
+    theirs = shelf.population(pair.reference.place, pair.wanted.year)
     if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
-    now, wanted = per_head(pair.now, ours), per_head(pair.wanted, theirs)
-    return replace(pair, now=now, wanted=wanted, people=(ours, theirs), scale=10_000)
+    now, wanted = per_head(pair.now, ours[0]), per_head(pair.wanted, theirs[0])
+    return replace(pair, now=now, wanted=wanted, people=(ours[0], theirs[0]), scale=10_000)
 
 
-def _twin(pair: Pair, scale: int, shelf: OnFile) -> Pair:
+def _per_head_pair(pair: Pair, scale: int, shelf: OnFile) -> Pair:
     """The pair with the count per head, as the reference counts it: published, else computed."""
-    wanted = as_per_head(pair.wanted, scale)
+    wanted = _named_per_head(pair.wanted, scale)
     for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
-            now = as_per_head(published_figure(row, shelf.parameters, pair.indicator), scale)
-            return replace(pair, now=now, wanted=wanted, scale=scale)
-    people = population(pair.statement.place, pair.now.year, shelf)
+            now = shelf.published_figure(row, pair.indicator)
+            return replace(pair, now=_named_per_head(now, scale), wanted=wanted, scale=scale)
+    people = shelf.population(pair.statement.place, pair.now.year)
     if people is None:
         return replace(pair, sized=True)
-    now = replace(per_head(pair.now, people, scale), unit=wanted.unit)
-    return replace(pair, now=now, wanted=wanted, people=(people,), scale=scale)
+    now = replace(per_head(pair.now, people[0], scale), unit=wanted.unit)
+    return replace(pair, now=now, wanted=wanted, people=people[:1], scale=scale)
+
+
+def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
+    """Whether a value grows with the size of its area, so that areas compare only per head."""
+    if unit in (*RATES, "岁", "年", "倍", "位", "天") or "/" in unit:
+        return False
+    if indicator is None:
+        return True
+    sizeless = indicator.form in ("rate", "growth", "ratio", "index", "rank")
+    return not sizeless and _PER_HEAD_NAME.search(indicator.name_zh) is None
+
+
+def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
+    """``figure`` per ``scale`` of the people, the interval outward, its unit saying so."""
+    least, most, by = people.interval.low, people.interval.high, people.point
+    if not by or not least or most is None:
+        raise ValueError(f"no positive number to divide by: {people.value}")
+    low, high = figure.interval.low, figure.interval.high
+    ends = Interval(
+        None if low is None else low * scale / (most if low >= 0 else least),
+        None if high is None else high * scale / (most if high < 0 else least),
+    )
+    value = None if figure.point is None else decimal_or_fraction(figure.point * scale / by)
+    return replace(figure, value=value, interval=ends, unit=figure.unit + _PER_HEAD[scale])
+
+
+def _named_per_head(figure: Figure, scale: int) -> Figure:
+    return figure if "/" in figure.unit else replace(figure, unit=figure.unit + _PER_HEAD[scale])
+
+
+def _contrast(statement: Statement, target: Target) -> str:
+    """The reason code where the phrases answer a question (new or all?) differently, or ``""``."""
+    ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
+    for row in read_rows("contrasts.csv", __package__):
+        if row["about"] not in ours or row["about"] not in theirs:
+            continue
+        here, there = _answer(ours, row["words"]), _answer(theirs, row["words"])
+        if here != there and (row["missing"] == "differs" or (here and there)):
+            return row["reason"]
+    return ""
+
+
+@cache
+def _answer(phrase: str, words: str) -> str:
+    """The first and longest of the words that a phrase holds, ``""`` if none."""
+    phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
+    held = [(phrase.find(word), -len(word), word) for word in words.split("|") if word in phrase]
+    return min(held)[2] if held else ""

@@ -11,9 +11,7 @@ from typing import Any
 from ..errors import InputError, choose
 from ..rounding import ABOUT_SHARE, HALF_UP, ROUNDING_RULES
 
-DOCUMENT_YEARS = ("use", "refuse")
-_YEARS = ("as_of", "base_year")
-_SHARES = ("delta", "about_share")
+_SHARES, _YEARS = ("delta", "about_share"), ("as_of", "base_year")
 _SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12}|/[1-9][0-9]{0,12})?", re.ASCII)  # no exponents
 
 
@@ -40,7 +38,7 @@ class Parameters:
 
     def __post_init__(self) -> None:
         choose("rounding", self.rounding, ROUNDING_RULES)
-        choose("document_years", self.document_years, DOCUMENT_YEARS)
+        choose("document_years", self.document_years, ("use", "refuse"))
         for name in (*_SHARES, *_YEARS):
             value = getattr(self, name)
             least, most = (0, 1) if name in _SHARES else (1900, 2100)
@@ -48,11 +46,6 @@ class Parameters:
                 raise InputError(f"{name} {value} cannot be used", "", f"{least} to {most}")
 
     def within(self, year: int) -> bool:
-        """Whether a figure of ``year`` counts.
-
-        >>> Parameters(as_of=2022).within(2023), Parameters().within(2023)
-        (False, True)
-        """
         return self.as_of is None or year <= self.as_of
 
 
@@ -65,7 +58,7 @@ def parse_parameters(given: Mapping[str, object]) -> Parameters:
     ... # doctest: +ELLIPSIS
     Parameters(as_of=2023, base_year=None, delta=Fraction(1, 10), ...)
     """
-    known = {field.name: field.default for field in fields(Parameters)}
+    known = [field.name for field in fields(Parameters)]
     if unknown := sorted(set(given) - set(known)):
         raise InputError(f"parameter {unknown[0]!r} is unknown", "", " ".join(known))
     return Parameters(**{name: _parse(name, value) for name, value in given.items()})

@@ -6,41 +6,21 @@ no later than the source of the review.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..interval import as_number
 from ..lexicon import read_rows
 from ..model import Assessment, Indicator, Published, Source, Target, Validation
-from .cases import case_with, target_side
-from .engine import Assessed, Case, assess, goal_of, holds
-from .figures import published_figure, same_unit
-from .methods import words_of_methods
+from .compare import is_revised, rests_on_base
+from .engine import Assessed, Case, assess, goal_of, holds, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, on_file
+from .pairing import make_case
 from .parameters import Parameters
-from .reasons import is_revised, rests_on_base
 
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
-
-
-class Tally(NamedTuple):
-    """How often the words of a review agree with ours, and what guessing would give.
-
-    ``guess`` is the official word given most often; ``guess_right`` how often it is right.
-    """
-
-    place: str
-    review: str
-    rows: int
-    assessed: int
-    agree: int
-    same_side: int
-    undecided: int
-    guess: str
-    guess_right: int
 
 
 def validate(
@@ -57,82 +37,25 @@ def validate(
     """
     settings, listed = parameters or Parameters(), {one.source_id: one for one in sources}
     codebook = tuple(indicators)
-    goals: dict[tuple[str, str], list[Target]] = {}
+    goals: dict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in targets:
         if target.class_ in FIVE_YEAR_CLASSES:
-            goals.setdefault((target.place, target.indicator), []).append(target)
-    figures: dict[tuple[str, str], list[Published]] = {}
+            goals[target.place, target.indicator].append(target)
+    figures: dict[tuple[str, str], list[Published]] = defaultdict(list)
     for row in published:
-        figures.setdefault((row.place, row.indicator), []).append(row)
+        figures[row.place, row.indicator].append(row)
     found: list[Validation] = []
-    for assessment in assessments:
-        key, by = (assessment.place, assessment.indicator), _date(listed, assessment.source_id)
-        public = [r for r in figures.get(key, ()) if _date(listed, r.source_id, last=True) <= by]
-        as_of = settings.as_of or assessment.year
-        known = replace(settings, as_of=as_of, place=assessment.place)
-        shelf = on_file((), goals.get(key, ()), public, codebook, (), known)
-        found.append(_row(assessment, goals.get(key, ()), shelf, found))
+    for one in assessments:
+        key, by = (one.place, one.indicator), _date(listed, one.source_id)
+        public = [row for row in figures[key] if _date(listed, row.source_id, last=True) <= by]
+        known = replace(settings, as_of=settings.as_of or one.year, place=one.place)
+        shelf = on_file((), goals[key], public, codebook, (), known)
+        found.append(_row(one, goals[key], shelf, found))
     return found
 
 
-def tally(rows: Iterable[Validation]) -> list[Tally]:
-    """For each review: how many words agree, and how many the most frequent word would hit."""
-    reviews: dict[tuple[str, str], list[Validation]] = {}
-    for row in rows:
-        if row.official_count is None:
-            reviews.setdefault((row.place, row.review), []).append(row)
-    return [_tally(*key, group) for key, group in reviews.items()]
-
-
-def _tally(place: str, review: str, group: Sequence[Validation]) -> Tally:
-    assessed = [row for row in group if row.agreement != "not_assessable"]
-    said = Counter(row.official for row in assessed)
-    guess, right = max(said.items(), key=lambda one: one[1], default=("", 0))
-    words = Counter(row.agreement for row in assessed)
-    side = sum(row.same_side is True for row in assessed)
-    counts = (len(group), len(assessed), words["agree"], side, words["undecided"])
-    return Tally(place, review, *counts, guess, right)
-
-
-def official_code(word: str) -> str:
-    """The code of an official word, ``""`` for one that is not known.
-
-    >>> official_code("滞后于预期"), official_code("提前达到规划目标")
-    ('behind', 'met_early')
-    """
-    rows = read_rows("official.csv", __package__)
-    return next((row["code"] for row in rows if row["word"] == word), "")
-
-
-def agreement_of(word: str, official: str) -> str:
-    """agree, disagree, undecided or not_assessable.
-
-    Our word on a binding target, a limit of each year or in the target year is of another
-    vocabulary than a review's; there it agrees if both say that the target is kept up with, or
-    both that it is not.
-
-    >>> agreement_of("behind_time", "behind"), agreement_of("met_early", "ahead")
-    ('agree', 'disagree')
-    """
-    if not word or not official:
-        return "not_assessable"
-    if word.startswith("undecided"):
-        return "undecided"
-    if word in _OF_PACE and official in _OF_PACE:
-        return "agree" if word == official else "disagree"
-    return "agree" if same_side(word, official) else "disagree"
-
-
-def same_side(word: str, official: str) -> bool | None:
-    """Whether both words say that the target is kept up with, or both that it is not."""
-    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
-    if not word or not official or len(sides) > 1:
-        return None
-    return sides.pop() == (official in _GOOD)
-
-
 def _date(sources: Mapping[str, Source], source_id: str, *, last: bool = False) -> str:
-    """The date of a source; of one dated to the month or year only the last day it may be."""
+    """The date of a source; if only month or year is given the ``last`` day it may be."""
     date = sources[source_id].published if source_id in sources else ""
     return date + "9999-99-99"[len(date) :] if last else date or "9999"
 
@@ -140,25 +63,23 @@ def _date(sources: Mapping[str, Source], source_id: str, *, last: bool = False) 
 def _row(
     assessment: Assessment, goals: Sequence[Target], shelf: OnFile, before: Sequence[Validation]
 ) -> Validation:
-    """The row of an official word, with all that our word rests on where there is one."""
+    codes = {row["word"]: row["code"] for row in read_rows("official.csv", __package__)}
     row = Validation(
         place=assessment.place,
         review=assessment.review,
         review_year=assessment.year,
         indicator=assessment.indicator,
         official_word=assessment.word,
-        official=official_code(assessment.word),
+        official=codes.get(assessment.word, ""),
         source_id=assessment.source_id,
         note=assessment.note,
         agreement="not_assessable",
         reason="no_target_on_file",
     )
-    if assessment.count is not None:
+    if (count := assessment.count) is not None:
         review = [one for one in before if (one.place, one.review) == (row.place, row.review)]
         ours = sum(one.at_target for one in review)
-        return replace(
-            row, our_count=ours, official_count=assessment.count, agreement="", reason=""
-        )
+        return replace(row, our_count=ours, official_count=count, agreement="", reason="")
     if not goals:
         return row
     goal = min(
@@ -201,32 +122,58 @@ def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) 
         time_share=as_number(found.time_share),
         at_target=bool(holds(case.now, goal_of(case))),
         word=found.word,
-        agreement=agreement_of(found.word, row.official),
-        same_side=same_side(found.word, row.official),
+        agreement=_agreement(found.word, row.official),
+        same_side=_same_side(found.word, row.official),
         **words_of_methods(case),  # type: ignore[arg-type]
     )
 
 
-_Judged = tuple[Published, Case, Assessed]
+def _agreement(word: str, official: str) -> str:
+    """agree, disagree, undecided or not_assessable.
+
+    Our word on a binding target, a limit of each year or in the target year is of another
+    vocabulary than a review's; there it agrees if both say that the target is kept up with, or
+    both that it is not.
+    """
+    if not word or not official:
+        return "not_assessable"
+    if word.startswith("undecided"):
+        return "undecided"
+    if word in _OF_PACE and official in _OF_PACE:
+        return "agree" if word == official else "disagree"
+    return "agree" if _same_side(word, official) else "disagree"
 
 
-def _latest(target: Target, assessment: Assessment, shelf: OnFile) -> _Judged | None:
+def _same_side(word: str, official: str) -> bool | None:
+    """Whether both words say that the target is kept up with, or both that it is not."""
+    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
+    if not word or not official or len(sides) > 1:
+        return None
+    return sides.pop() == (official in _GOOD)
+
+
+def _latest(
+    target: Target, assessment: Assessment, shelf: OnFile
+) -> tuple[Published, Case, Assessed] | None:
     """The latest figure that can be assessed, else the latest with the reason why it cannot.
 
     A figure that covers what the target does (a span for a sum or mean) goes before one that does
     not. On the end of a plan only a figure of its last year speaks, or one that is at the target.
     """
     spans = target.type in ("cumulative", "mean_growth")
+    indicator, within = shelf.indicators.get(target.indicator), shelf.parameters.within
     rows = [
         (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
-        for row in shelf.published.get((target.place, target.indicator), ())
+        for row in shelf.results_of(target)
         if row.role == "outcome" and row.year is not None
-        if shelf.parameters.within(row.year.last) and row.year.last > (target.base_year or 0)
+        if within(row.year.last) and row.year.last > (target.base_year or 0)
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
-    refused: _Judged | None = None
-    for year, _, _, row in sorted(rows, key=lambda one: one[:3], reverse=True):
-        case, found = _judged(target, row, year, shelf)
+    refused = None
+    for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
+        case = make_case(target, indicator, shelf.published_figure(row, indicator), shelf)
+        reason = _reason_against(target, case, shelf)
+        found = Assessed(reason=reason) if reason else assess(case)
         if over and not case.ended and not holds(case.now, goal_of(case)):
             found = Assessed(reason="no_value_on_file")
         if not found.reason:
@@ -235,20 +182,15 @@ def _latest(target: Target, assessment: Assessment, shelf: OnFile) -> _Judged | 
     return refused
 
 
-def _judged(target: Target, row: Published, year: int, shelf: OnFile) -> tuple[Case, Assessed]:
-    """The case of a published figure, and what the engine says where the figure fits."""
-    side = target_side(target, shelf.indicators.get(target.indicator), shelf)
-    now = published_figure(row, shelf.parameters, side.indicator)
-    case = case_with(side, now, year, shelf)
-    assert case.now.year is not None
-    spans = not case.now.year.is_year and not case.now.year.part
-    reason = ""
-    if not same_unit(case.now.unit, case.wanted.unit):
-        reason = "definition_differs"
-    elif target.type == "cumulative" and not spans:
-        reason = "single_year_of_cumulative"
-    elif target.type in ("level", "yearly", "keep") and spans:
-        reason = "period_differs"
-    elif rests_on_base(case) and is_revised(target, case, shelf):
-        reason = "base_not_comparable"
-    return case, Assessed(reason=reason) if reason else assess(case)
+def _reason_against(target: Target, case: Case, shelf: OnFile) -> str:
+    """Why a published figure does not fit a target, ``""`` where it does."""
+    year = case.now.year
+    spans = year is not None and not year.is_year and not year.part
+    if not case.now.is_measured_as(case.wanted):
+        return "definition_differs"
+    if target.type == "cumulative" and not spans:
+        return "single_year_of_cumulative"
+    if target.type in ("level", "yearly", "keep") and spans:
+        return "period_differs"
+    split = rests_on_base(case) and is_revised(target, case, shelf)
+    return "base_not_comparable" if split else ""

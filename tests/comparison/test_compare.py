@@ -9,7 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from fengze_analysis.comparison import Parameters, compare, pairing, reasons
+from fengze_analysis.comparison import Parameters, compare
+from fengze_analysis.comparison.compare import REASONS
+from fengze_analysis.comparison.onfile import OnFile, on_file
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Comparison, Published, Statement, Target
@@ -65,6 +67,12 @@ def test_somebody_elses_target_is_a_benchmark(value: str, word: str) -> None:
     assert codes_of(row) == f"benchmark {word}"
     assert row.gap == Decimal(value) - 57
     assert row.progress is None
+
+
+def test_an_area_that_is_not_listed_belongs_to_the_one_its_name_begins_with() -> None:
+    """Its city comes by its full name, then what is above the city."""
+    held = on_file((), (), (), (), PLACES, Parameters(place=f"{CITY}西岸区"))
+    assert (held.like, held.above, held.is_district) == ((), (CITY, "全国"), True)
 
 
 def test_areas_of_other_size_are_compared_per_head() -> None:
@@ -273,7 +281,7 @@ def test_a_false_friend_by_code_says_what_it_was_taken_for() -> None:
 
 LEVEL = make_target(base_value=Decimal(100), base_year=2020)
 JOBS = make_target(indicator="jobs", unit="人", type="cumulative", value=Decimal(600))
-REASONS: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
+EXAMPLES: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
     "not_an_outcome": (statement("160", sense="plan"), ()),
     "no_target_on_file": (statement("160"), ()),
     "activity_count": (statement("9", "visits", "次"), ()),
@@ -315,10 +323,10 @@ REASONS: dict[str, tuple[Statement, tuple[Target | Published, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("reason", reasons.REASONS)
+@pytest.mark.parametrize("reason", REASONS)
 def test_each_reason_has_an_example(reason: str) -> None:
     """Every code of the closed list is given where it holds, and none is without an example."""
-    row, references = REASONS[reason]
+    row, references = EXAMPLES[reason]
     found = [one for one in compared(row, *references) if not one.reference_id.startswith("P")]
     assert [codes_of(one) for one in found] == [f"none {reason}"]
 
@@ -353,14 +361,14 @@ def test_the_cost_of_a_report_does_not_grow_with_the_tables(
 ) -> None:
     """With tables a hundred times as long, of other areas, not one comparison more is made."""
     counted: Counter[str] = Counter()
-    for module, name in ((pairing, "target_figure"), (pairing, "published_figure")):
-        original = getattr(module, name)
+    for name in ("target_figure", "published_figure"):
+        original = getattr(OnFile, name)
 
         def count(*given: object, name: str = name, original: object = original) -> object:
             counted[name] += 1
             return original(*given)  # type: ignore[operator]
 
-        monkeypatch.setattr(module, name, count)
+        monkeypatch.setattr(OnFile, name, count)
     rows = [statement("160", row_id=f"1.1.{number}") for number in range(20)]
     targets = [make_target(), make_target(target_id="T2", place=LIKE)]
     figures = [figure("120", place=LIKE)]

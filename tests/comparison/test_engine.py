@@ -10,16 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengze_analysis.comparison.engine import Case, Goal, assess, goal_of, holds, progress_bounds
-from fengze_analysis.comparison.figures import Figure
-from fengze_analysis.comparison.methods import (
+from fengze_analysis.comparison.engine import (
+    Case,
+    Figure,
+    Goal,
     Points,
+    assess,
     cagr_ratio,
     destatis_gap,
+    goal_of,
+    holds,
+    progress_bounds,
     un_extrapolation,
-    word_cagr,
-    word_destatis,
-    word_un,
+    words_of_methods,
 )
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Period
@@ -74,7 +77,7 @@ def test_the_worked_checks(
 def test_rounding_of_one_decimal_leaves_a_wide_interval() -> None:
     """3.1 to 3.3 towards an exact 3.5: s lies between 2/7 and 2/3, and no word is agreed on."""
     printed = about("3.1", "3.05", "3.15"), about("3.3", "3.25", "3.35")
-    bounds = progress_bounds(printed[0].interval, printed[1].interval, Interval.point("3.5"))
+    bounds = progress_bounds(printed[0].interval, printed[1].interval, Fraction("3.5"))
     assert bounds == Interval(Fraction(2, 7), Fraction(2, 3))
     found = assess(replace(case("3.1", "3.3", "3.5"), base=printed[0], now=printed[1]))
     assert found.word == "undecided:behind|ahead"
@@ -167,6 +170,16 @@ def test_more_than_the_target_is_above_it() -> None:
     assert holds(over, Goal(Fraction(1000), None, strict=True)) is True
 
 
+@pytest.mark.parametrize(
+    ("unit", "other", "alike"),
+    [("家", "个", True), ("套", "套（间）", True), ("人", "人次", False), ("%", "个百分点", False)],
+)
+def test_measure_words_measure_alike(unit: str, other: str, alike: bool) -> None:
+    """Things counted are, persons and cases, shares and points are not."""
+    one, two = (replace(exact("1"), unit=name) for name in (unit, other))
+    assert one.is_measured_as(two) is alike
+
+
 MEAN: dict[str, object] = {"type": "mean_growth"}
 
 
@@ -188,6 +201,9 @@ def test_a_mean_growth_takes_all_years_or_none() -> None:
     assert assess(whole).word == "ahead"
     some = case("", "0", "6", now=growth("7", "2023"), yearly=years[:1], **MEAN)
     assert assess(some).reason == "period_differs"
+    lost = (growth("-100", "2021"), years[1])
+    nothing_left = case("", "0", "6", now=growth("7", "2023"), yearly=lost, **MEAN)
+    assert assess(nothing_left).reason == "method_undefined"
 
 
 @given(st.integers(1, 15), st.integers(1, 4))
@@ -253,7 +269,8 @@ def test_a_word_of_an_interval_is_that_of_every_point(
 )
 def test_the_methods_speak_on_the_same_case(given_case: Case, words: tuple[str, str, str]) -> None:
     """Each method has words of its own, and none where it is undefined."""
-    assert (word_cagr(given_case), word_un(given_case), word_destatis(given_case)) == words
+    found = words_of_methods(given_case)
+    assert (found["word_cagr"], found["word_un"], found["word_destatis"]) == words
 
 
 def test_a_goal_follows_the_operator_and_the_better_way() -> None:
