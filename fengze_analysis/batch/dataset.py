@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 
 from ..errors import InputError
 from ..release import version as release
-from ..schema.exports import table_bytes
 from ..schema.files import write_bytes
+from ..schema.frames import table_bytes
 from .discover import Discovery, Report
 from .process import TABLES, Done, arrow_table
 from .rows import Failure

@@ -16,8 +16,7 @@ from ..errors import InputError
 from ..extraction import Extraction, extract
 from ..model import Finding, Indicator, Published, Source
 from ..project import check_if_received
-from ..schema.cells import number
-from ..schema.tables import Column, table
+from ..schema.tables import Column, number, table
 from ..text.extracted import Extracted
 from ..text.read import read_bytes
 from .discover import Report

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..processed import PROCESSED, make_tables
 from ..project import list_reports, require_project
-from ..schema.drift import moved
+from ..schema.package import moved
 from ..study import open_study
 from .notebooks import execute
 from .report import report_moves

@@ -9,8 +9,8 @@ from pathlib import Path
 from ..errors import InputError
 from ..extraction.extract import extract
 from ..project import find_codebook
-from ..schema.exports import check_ending, table_bytes
 from ..schema.files import write_bytes
+from ..schema.frames import check_ending, table_bytes
 from .output import add_output_arguments, check_output, report_id_of, text_of, write_rows
 
 _COLUMNS = ("surface", "value", "unit", "sense", "year", "place", "indicator_phrase", "indicator")

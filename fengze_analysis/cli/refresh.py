@@ -6,7 +6,7 @@ import argparse
 
 from ..processed import PROCESSED, make_tables
 from ..project import list_reports, require_project
-from ..schema.drift import accept, moved
+from ..schema.package import accept, moved
 from ..study import open_study
 from .check import left_over
 from .notebooks import execute, write_changed

@@ -14,7 +14,7 @@ from typing import NoReturn
 from ..errors import InputError
 from ..processed import PROCESSED, make_tables
 from ..project import RAW, require_project
-from ..schema.drift import accept, moved
+from ..schema.package import accept, moved
 from ..study import Study, open_study
 from .output import one_line
 

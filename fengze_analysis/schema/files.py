@@ -1,20 +1,59 @@
-"""Tables on disk: read with every fault named, written whole or not at all."""
+"""Tables on disk: checked against their definition with every fault named, written whole or not."""
 
 from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import InputError
-from .checks import Fault, check_rows, raise_faults
 from .records import column_names, parse_csv, row_from_cells
-from .tables import table
+from .tables import Column, table
 
 MAX_BYTES = 64 * 2**20
+_SHOWN = 40
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a table: where it stands, what is wrong, and what would be right."""
+
+    file: str
+    place: str
+    column: str
+    what: str
+    right: str = ""
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.place, self.column) if part)
+        remedy = f"; expected: {self.right}" if self.right else ""
+        return " ".join(f"{where}: {self.what}{remedy}".split())
+
+
+class TableError(InputError):
+    """Every fault of one or more tables, one a line; ``more`` are those not listed."""
+
+    def __init__(self, faults: Sequence[Fault], more: int = 0) -> None:
+        self.faults, self.more = tuple(faults), more
+        first = self.faults[0]
+        super().__init__(first.what, f"{first.file} {first.place}".strip(), first.right)
+
+    def __str__(self) -> str:
+        more = [f"… and {self.more} more"] if self.more else []
+        return "\n".join([*map(str, self.faults), *more])
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[Fault, ...], int]]:
+        return TableError, (self.faults, self.more)  # crosses from a worker process whole
+
+
+def raise_faults(faults: Sequence[Fault]) -> None:
+    """Nothing where there is no fault; raises ``TableError`` with all of them else."""
+    if faults:
+        raise TableError(faults)
 
 
 def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
@@ -24,23 +63,36 @@ def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     read, ``TableError`` with every fault else.
     """
     where = Path(path).name
-    text = read_text(Path(path))
     try:
-        header, numbered = parse_csv(text)
+        header, numbered = parse_csv(read_text(Path(path)))
     except csv.Error as error:
         raise InputError(f"the table is no CSV: {error}", where, "comma-separated cells") from None
     if not header:
         raise InputError("the table is empty", where, "a header line and rows")
     raise_faults(_header_faults(name, header, where))
-    ragged = [
-        Fault(where, f"line {line}", "", f"{len(cells)} cells", f"{len(header)} cells")
-        for line, cells in numbered
-        if len(cells) != len(header)
-    ]
-    whole = [(line, cells) for line, cells in numbered if len(cells) == len(header)]
-    rows = [dict(zip(header, cells, strict=True)) for _, cells in whole]
-    raise_faults([*ragged, *check_rows(name, rows, where, [line for line, _ in whole])])
-    return [row_from_cells(name, row) for row in rows]
+    ragged: list[Fault] = []
+    rows: dict[int, dict[str, str]] = {}
+    for line, cells in numbered:
+        if len(cells) == len(header):
+            rows[line] = dict(zip(header, cells, strict=True))
+        else:
+            what, right = f"{len(cells)} cells", f"{len(header)} cells"
+            ragged.append(Fault(where, f"line {line}", "", what, right))
+    raise_faults([*ragged, *check_rows(name, rows, where)])
+    return [row_from_cells(name, row) for row in rows.values()]
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, line ends as they are; raises ``InputError``."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError("the table is too large", path, f"at most {MAX_BYTES // 2**20} MB")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f"the table is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
+        raise InputError(what, path, "a CSV file saved as UTF-8") from None
+    except OSError as error:
+        raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -62,17 +114,26 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise InputError(what, path, "a folder with room that may be written") from error
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, line ends as they are; raises ``InputError``."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError("the table is too large", path, f"at most {MAX_BYTES // 2**20} MB")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"the table is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
-        raise InputError(what, path, "a CSV file saved as UTF-8") from None
-    except OSError as error:
-        raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
+def check_rows(name: str, rows: Mapping[int, Mapping[str, str]], where: str) -> list[Fault]:
+    """Every fault of the rows, given by their line: cell by cell, then repeated keys."""
+    shape = table(name)
+    key_name = " + ".join(shape.key)
+    of_cells: list[Fault] = []
+    of_keys: list[Fault] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in rows.items():
+        for column in shape.columns:
+            cell = row.get(column.name)
+            if cell is not None and not _is_allowed(column, cell):
+                shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "…"
+                what = f"{shown!r} is not allowed" if cell else "empty"
+                of_cells.append(Fault(where, f"line {line}", column.name, what, _right(column)))
+        key = tuple(row.get(part, "") for part in shape.key)
+        first = seen.setdefault(key, line)
+        if first != line:
+            what = f"{' + '.join(key)!r} stands already in line {first}"
+            of_keys.append(Fault(where, f"line {line}", key_name, what, "every key once"))
+    return of_cells + of_keys
 
 
 def _header_faults(name: str, header: Sequence[str], where: str) -> list[Fault]:
@@ -84,3 +145,29 @@ def _header_faults(name: str, header: Sequence[str], where: str) -> list[Fault]:
         *(f"column {one!r} stands twice" for one in known if header.count(one) > 1),
     ]
     return [Fault(where, "line 1", "", what, ", ".join(known)) for what in found]
+
+
+def _is_allowed(column: Column, cell: str) -> bool:
+    if not cell:
+        return not column.required
+    if column.codes and cell not in column.codes:
+        return False
+    if column.pattern and re.fullmatch(column.pattern, cell) is None:
+        return False
+    if column.form.form and re.fullmatch(column.form.form, cell, re.ASCII) is None:
+        return False
+    return column.type != "date" or _is_date(cell)
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
+
+
+def _right(column: Column) -> str:
+    if column.codes:
+        return "one of " + ", ".join(column.codes)
+    patterned = column.pattern and not column.form.form
+    return f"text of the form {column.pattern}" if patterned else column.form.right

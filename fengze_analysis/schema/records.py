@@ -21,21 +21,12 @@ _FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９.,．，]*[%％]?")
 
 
 def column_names(name: str) -> tuple[str, ...]:
-    """The columns of the table ``name``.
-
-    >>> column_names("unread")
-    ('report_id', 'start', 'end', 'surface', 'reason', 'sentence')
-    """
+    """The columns of the table ``name``."""
     return tuple(column.name for column in table(name).columns)
 
 
 def cells_of(row: Any, name: str) -> tuple[str, ...]:
-    """The cells of a row as files hold them: exact values as text, tuples joined with ``;``.
-
-    >>> from fengze_analysis.model import Place
-    >>> cells_of(Place("丰泽区", "丰泽", "district", "泉州市", ("鲤城区", "洛江区")), "places")
-    ('丰泽区', '丰泽', 'district', '泉州市', '鲤城区;洛江区', '', '')
-    """
+    """The cells of a row as files hold them: exact values as text, tuples joined with ``;``."""
     return tuple(write(get(row)) for get, write in _writers(name))
 
 
@@ -45,12 +36,7 @@ def _writers(name: str) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], str
 
 
 def rows_to_csv(rows: Iterable[Any], name: str, *, inert: bool = False) -> str:
-    """The table as CSV text with a header; ``inert`` for a spreadsheet, where no text may act.
-
-    >>> from fengze_analysis.model import Unread
-    >>> rows_to_csv([Unread("r", 2, 4, "数十", "vague", "走访数十家。")], "unread").splitlines()
-    ['report_id,start,end,surface,reason,sentence', 'r,2,4,数十,vague,走访数十家。']
-    """
+    """The table as CSV text with a header; ``inert`` for a spreadsheet, where no text may act."""
     told = as_text if inert else str
     cells = (map(told, cells_of(row, name)) for row in rows)
     return "".join(",".join(map(_quoted, line)) + "\n" for line in (column_names(name), *cells))
@@ -62,44 +48,24 @@ def _quoted(cell: str) -> str:
 
 
 def as_text(cell: str) -> str:
-    """``cell`` as text to a spreadsheet, whatever it begins with; a figure stays as it is.
-
-    >>> as_text("=1+1"), as_text("-3.5%"), as_text("投资")
-    ("'=1+1", '-3.5%', '投资')
-    """
+    """``cell`` as text to a spreadsheet, whatever it begins with; a figure stays as it is."""
     is_formula = _FORMULA.match(cell.lstrip(" \u3000")) and not _FIGURE.fullmatch(cell)
     return "'" + cell if is_formula else cell
 
 
 def rows_to_json(rows: Iterable[Any], name: str) -> str:
-    """The table as JSON text, an object a line; integers are numbers, exact values text.
-
-    >>> from fengze_analysis.model import Unread
-    >>> rows_to_json([Unread("丰泽", 3, 5, "数十", "vague", "")], "unread").splitlines()[1]
-    '{"report_id":"丰泽","start":3,"end":5,"surface":"数十","reason":"vague","sentence":""}'
-    """
-    lines = [
-        json.dumps(_json_object(row, name), ensure_ascii=False, separators=(",", ":"))
-        for row in rows
-    ]
+    """The table as JSON text, an object a line; integers are numbers, exact values text."""
+    columns = [(c, c.form.dtype in ("Int64", "boolean")) for c in table(name).columns]
+    lines = []
+    for row in rows:
+        held = ((c, getattr(row, c.attribute), plain) for c, plain in columns)
+        cells = {c.name: value if plain else c.form.write(value) for c, value, plain in held}
+        lines.append(json.dumps(cells, ensure_ascii=False, separators=(",", ":")))
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
-def _json_object(row: Any, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for column in table(name).columns:
-        value = getattr(row, column.attribute)
-        plain = column.form.dtype in ("Int64", "boolean")
-        found[column.name] = value if plain else column.form.write(value)
-    return found
-
-
 def parse_csv(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    r"""The header of a CSV text and its rows, each with the line it starts on; no blank lines.
-
-    >>> parse_csv("place,short\n泉州市丰泽区,丰泽区\n")
-    (['place', 'short'], [(2, ['泉州市丰泽区', '丰泽区'])])
-    """
+    """The header of a CSV text and its rows, each with the line it starts on; no blank lines."""
     csv.field_size_limit(sys.maxsize)  # a sentence may be one endless line
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -112,10 +78,6 @@ def parse_csv(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def row_from_cells(name: str, cells: Mapping[str, str]) -> Any:
-    """A row of the table from its checked cells, an absent one empty.
-
-    >>> row_from_cells("places", {"place": "福建省", "short": "福建"}).neighbours
-    ()
-    """
+    """A row of the table from its checked cells, an absent one empty."""
     shape = table(name)
     return shape.rows(**{c.attribute: c.form.read(cells.get(c.name, "")) for c in shape.columns})
