@@ -5,25 +5,102 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..interval import Exact, Interval, as_number
+from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
-from .index import PublishedIndex
+from ..published import approximator, published_interval
+from ..values import Amount, Name
 from .passages import Figure, Passage, Printed, Values, read_passages
-from .rules import load_cases
+from .words import uncovered
+
+_NOTHING = Amount(Interval(None, None), "")
+_SHARED_END = 3
 
 
-class Expected(NamedTuple):
-    """What the other figures give: an interval in ``unit``, its number where it is exact."""
+class Case(NamedTuple):
+    """What a rule can find: its outcome, weight, group and innocent readings.
 
-    interval: Interval
-    unit: str
-    number: Fraction | None = None
+    ``tests`` is whether the case could have come out otherwise: a list no longer than its count
+    tests nothing, so its agreement is not counted. ``weight`` ranks by what an answer could
+    change; 0 is for the annex alone. Findings of one ``group`` are one point.
+    """
+
+    outcome: str
+    tests: bool
+    weight: int
+    group: str
+    readings: tuple[str, ...]
 
 
-NOTHING = Expected(Interval(None, None), "")
+@cache
+def load_cases() -> dict[tuple[str, str], Case]:
+    """The cases by rule and name."""
+    found: dict[tuple[str, str], Case] = {}
+    for row in read_rows("cases.csv", __package__):
+        readings = tuple(filter(None, row["readings"].split(";")))
+        tests, weight = row["tests"] == "yes", int(row["weight"])
+        case = Case(row["outcome"], tests, weight, row["group"], readings)
+        found[row["rule"], row["case"]] = case
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Known(Printed):
+    """A published figure."""
+
+    row: Published
+    rounding: str
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.value, self.row.unit, approx=self.approx)
+
+    @property
+    def name(self) -> Name:
+        """What its text calls it, as a value of a message."""
+        return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
+
+    @cached_property
+    def interval(self) -> Interval:
+        return published_interval(self.row, self.approx, self.rounding)
+
+
+class PublishedIndex:
+    """Published figures by indicator, by name and by sector; a range is left out."""
+
+    def __init__(
+        self, rows: Iterable[Published], indicators: Mapping[str, Indicator], rounding: str
+    ) -> None:
+        self.by_indicator: dict[str, list[Known]] = {}
+        self.by_name: dict[str, list[Known]] = {}
+        self._indicators = indicators
+        self._by_heading: dict[object, list[str]] = {}
+        for row in rows:
+            if not isinstance(row.value, Interval):
+                known = Known(row.value, approximator(row.qualifier), row, rounding)
+                self.by_indicator.setdefault(row.indicator, []).append(known)
+                self.by_name.setdefault(uncovered(row.name_zh), []).append(known)
+        for code in self.by_indicator:
+            self._by_heading.setdefault(self._heading(code), []).append(code)
+
+    def akin(self, code: str) -> Sequence[str]:
+        """The codes with published figures that may be another count of the same thing.
+
+        城建项目完成投资 and 城市提品质项目完成投资 are of one sector, unit and measure; whether one
+        holds the other is to be asked.
+        """
+        heading = self._heading(code)
+        found = self._by_heading.get(heading, ()) if heading else ()
+        return [other for other in found if other != code]
+
+    def _heading(self, code: str) -> tuple[str, ...] | None:
+        one = self._indicators.get(code)
+        if one is None or not one.sector:
+            return None
+        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
 
 
 @dataclass(frozen=True)
@@ -77,14 +154,16 @@ class Context:
         values: Values,
         *,
         printed: Exact | None = None,
-        expected: Expected = NOTHING,
+        expected: Amount = _NOTHING,
+        number: Fraction | None = None,
         key: str = "",
         sentence: str | None = None,
         source_id: str = "",
     ) -> Finding:
         """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
 
-        ``sentence`` is that of the figures, if not given.
+        ``expected`` is the interval that the other figures give, ``number`` the same where it is
+        exact. ``sentence`` is that of the figures, if not given.
         """
         cases = load_cases()
         whose = rule if (rule, case) in cases else "any"
@@ -92,6 +171,8 @@ class Context:
         rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
+        value, unit = expected.value, expected.unit
+        within = value if isinstance(value, Interval) else Interval.point(value)
         said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         return Finding(
@@ -103,10 +184,10 @@ class Context:
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
-            expected=as_number(expected.number),
-            expected_low=as_number(expected.interval.low),
-            expected_high=as_number(expected.interval.high),
-            unit=expected.unit,
+            expected=as_number(number),
+            expected_low=as_number(within.low),
+            expected_high=as_number(within.high),
+            unit=unit,
             message=f"audit.{whose}.{case}",
             readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
             values=tuple(said.items()),

@@ -12,11 +12,10 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from ..interval import Exact, Interval, exact_number
-from ..model import Document, Sentence, Statement
+from ..model import Document, Period, Sentence, Statement
 from ..values import Amount, Name, Value
 from .arithmetic import any_rounding
-from .naming import squash
-from .rules import is_word, says
+from .words import any_word, bare_name, is_word, of_years, says, squash, subject
 
 _MARK = re.compile(
     r"""
@@ -27,6 +26,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NAME = 20
+_NOUN = 2
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
@@ -105,22 +105,18 @@ class Figure(Printed):
 
     @property
     def is_amount(self) -> bool:
-        """Whether the figure is an amount or a count."""
         return self.row.kind == "amount"
 
     @property
     def is_percent(self) -> bool:
-        """Whether the figure is a share in per cent."""
         return self.row.kind == "share" and self.row.canonical_unit == "%"
 
     @property
     def is_money(self) -> bool:
-        """Whether its unit is one of money."""
         return self.row.canonical_unit.endswith("元")
 
     @property
     def is_outcome(self) -> bool:
-        """Whether it is reported as done or measured."""
         return self.row.sense == "outcome"
 
     @cached_property
@@ -132,12 +128,10 @@ class Figure(Printed):
 
     @property
     def name(self) -> Name:
-        """What it is called, as a value of a message."""
         return Name(self.label, self.row.indicator)
 
     @property
     def amount(self) -> Amount:
-        """The figure as a value of a message."""
         row = self.row
         surface = squash(row.surface)
         return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
@@ -177,7 +171,7 @@ class Passage:
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Its clauses as spans of ``text``."""
-        return clause_spans(self.text)
+        return _clause_spans(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -207,13 +201,8 @@ class Passage:
         return self.text[low:high]
 
 
-def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut.
-
-    >>> text = "评出示范站点（全市仅两个，首批），新增6130人。"
-    >>> [text[low:high] for low, high in clause_spans(text)]
-    ['评出示范站点（全市仅两个，首批）', '新增6130人']
-    """
+def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
     marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
     cuts, depth = [], 0
     for at, kind in marks:
@@ -254,3 +243,52 @@ def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]
         where = inside[0].section, inside[0].item, squash(inside[0].heading)
         sentence = Sentence(edges[after - 1], edges[after], inside[0].sentence)
         yield Passage(*where, document, sentence, inside)
+
+
+# Whether an innocent reading is left of figures that differ.
+
+
+def same_ground(*figures: Figure) -> bool:
+    """Whether all are exact outcomes of one place, one year or span, and one form.
+
+    One of next year's goals, of another district, a mean of years or an estimate: each is an
+    innocent reading.
+    """
+    grounds = {_ground(one) for one in figures}
+    return len(grounds) == 1 and None not in grounds
+
+
+def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+    row, passage = figure.row, figure.passage
+    if not (figure.is_outcome and figure.exact and row.place) or row.year is None:
+        return None
+    _, end = passage.clauses[figure.clause]
+    told = passage.text[:end] + passage.above
+    if says(told, "tentative", "comparable") or passage.looks_ahead or of_years(told):
+        return None
+    words = figure.own_words + squash(row.indicator_phrase) + row.period + row.status
+    return row.place, row.year, frozenset(any_word("form").findall(words))
+
+
+def holds(whole: Figure, part: Figure) -> bool:
+    """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
+    noun = bare_name(whole.label)[-_NOUN:]
+    return len(noun) == _NOUN and noun in part.label
+
+
+def same_subject(first: Figure, second: Figure) -> bool:
+    """Whether two figures are said of the same thing, word for word but for what names nothing.
+
+    A word more (山区5市, 园区, 规上) may be what tells them apart.
+    """
+    return _said_of(first) == _said_of(second)
+
+
+def _said_of(figure: Figure) -> str:
+    text = figure.passage.text
+    start, _ = figure.passage.clauses[figure.clause]
+    for other in figure.passage.figures[: figure.index]:
+        if start < other.end < figure.start and text[other.end] in "、和及与":
+            start = other.end  # 山区5市新增 begins with the clause, 3家、增长 behind the 、
+    own, name = subject(text[start : figure.start]), subject(figure.row.indicator_phrase)
+    return own if name in own else name + own

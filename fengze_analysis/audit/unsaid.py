@@ -11,7 +11,7 @@ from ..model import Finding
 from ..values import Claim, Pair, Part
 from .context import Context, join_sentences
 from .passages import Figure, Passage, Values
-from .rules import any_word, says
+from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
 VAGUE, RANK = "vague_quantifier", "rank_claim"

@@ -95,7 +95,7 @@ def test_the_counts_are_computed_once(findings: list[Finding]) -> None:
     assert counted.agreed == len(agreed)
     assert all(one.tested for one in agreed)
     assert not [one for one in findings if one.message.endswith(".open") and one.tested]
-    assert (len(counted.shown), counted.left) == (len(POINTS), 0)
+    assert len(counted.shown) == len(counted.points) == len(POINTS)
     assert sum(counted.outcomes.values()) == len(findings)
 
 

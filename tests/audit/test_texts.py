@@ -7,9 +7,8 @@ import string
 
 import pytest
 
-from fengze_analysis.audit import load_rules
-from fengze_analysis.audit.ranking import points
-from fengze_analysis.audit.rules import load_cases
+from fengze_analysis.audit import load_rules, points
+from fengze_analysis.audit.context import load_cases
 from fengze_analysis.messages import load_catalogue, say
 from fengze_analysis.messages.findings import (
     describe,

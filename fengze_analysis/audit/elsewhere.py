@@ -1,20 +1,73 @@
-"""Figures of other official texts for the same fact, and how independent those texts are."""
+"""The same fact elsewhere: in another place of the report, or in another official text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
-from ..values import Pair, Value
-from .context import Context, Expected
-from .index import Known
-from .naming import compare_names, squash, uncovered
-from .passages import Figure, Values
+from ..values import Amount, Pair
+from .context import Context, Known
+from .passages import Figure, Values, same_ground, same_subject
+from .words import (
+    any_word,
+    bare_name,
+    compare_names,
+    coverage,
+    is_word,
+    names_subject,
+    squash,
+    uncovered,
+)
 
-RULE = "other_publication"
+REPEATED, PUBLISHED = "same_fact", "other_publication"
 Match = tuple[Figure, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
+
+
+def find_repeated_facts(context: Context) -> Iterator[Finding]:
+    """A finding on each figure whose subject, unit, place and year came before."""
+    first: dict[object, Figure] = {}
+    for figure in context.figures:
+        key = _key(figure)
+        if key is None or figure.passage.looks_ahead:
+            continue
+        earlier = first.setdefault(key, figure)
+        case = _repeats(earlier, figure)
+        if case:
+            row, pair = figure.row, [earlier, figure]
+            values: Values = {"name": earlier.name, "first": earlier, "second": figure}
+            values |= {"place": row.place, "year": row.year or ""}
+            yield context.finding(REPEATED, case, pair, values, printed=row.value)
+
+
+def _key(figure: Figure) -> object:
+    """What makes two figures one fact: all of it printed; ``None`` where any of it is not said.
+
+    A year that only the section gives is no proof. A phrase without a code must say itself that
+    it is of the whole area (全市…): 新增森林公园 may be those of one programme.
+    """
+    row = figure.row
+    if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
+        return None
+    name = bare_name(row.indicator_phrase)
+    if row.year is None or not names_subject(name) or is_word(name, "generic"):
+        return None
+    if not row.indicator and (row.kind == "rank" or not any_word("whole_area").match(figure.label)):
+        return None
+    said = (row.indicator, coverage(name)) if row.indicator else name
+    return (said, row.kind, row.canonical_unit, row.place, row.year, row.direction)
+
+
+def _repeats(one: Figure, two: Figure) -> str:
+    """Two figures that differ are two facts (a total and a part) unless their ground is one."""
+    if one.passage is two.passage or not (one.exact and two.exact):
+        return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
+    if one.number is not None and one.number == two.number:
+        return "agrees"
+    if one.widest.meets(two.widest):
+        return "rounds"
+    return "contradicts" if same_ground(one, two) and same_subject(one, two) else ""
 
 
 def earlier_level(context: Context, row: Statement) -> Known | None:
@@ -37,7 +90,7 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
     Where the report has that very figure too, the others of its indicator are something else.
     """
     headed: dict[tuple[str, str, str], list[Match]] = {}
-    found: list[tuple[Match, str]] = []
+    found: list[tuple[Figure, Known, str]] = []
     for figure in context.figures:
         passage = figure.passage
         base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
@@ -50,11 +103,11 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
                 under = passage.section, passage.item, known.row.source_id
                 headed.setdefault(under, []).append((figure, known))
             elif likeness:
-                found.append(((figure, known), likeness))
-    given = {known for (figure, known), _ in found if figure.widest.meets(known.widest)}
-    for (figure, known), likeness in found:
+                found.append((figure, known, likeness))
+    given = {known for figure, known, _ in found if figure.widest.meets(known.widest)}
+    for figure, known, likeness in found:
         if known not in given or figure.widest.meets(known.widest):
-            yield _finding(context, figure, known, likeness)
+            yield _beside(context, figure, known, likeness)
     for matches in headed.values():
         yield _under_heading(context, matches)
 
@@ -101,49 +154,59 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
     return "heading" if akin and not figure.widest.meets(known.widest) else ""
 
 
-def _case(figure: Figure, known: Known, likeness: str) -> str:
+def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
     meets = figure.widest.meets(known.widest)
+    case = "agrees" if meets else "differs"
+    if likeness != "same":
+        case = f"{likeness}_{case}"
     if likeness in ("same", "near") and meets:
         equal = figure.number == known.number and figure.exact and known.exact
-        return "agrees" if equal else "rounds"
-    case = "agrees" if meets else "differs"
-    return case if likeness == "same" else f"{likeness}_{case}"
+        case = "agrees" if equal else "rounds"
+    values: Values = {"figure": figure, "name": figure.name, "other": known}
+    values["other_name"] = known.name
+    key = f"{figure.row.row_id}.{known.row.published_id}"
+    return _finding(context, case, [figure], known, values, key)
 
 
-def _finding(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
-    said: Values = {"figure": figure, "name": figure.name, "other": known, "other_name": known.name}
-    return context.finding(
-        RULE, _case(figure, known, likeness), [figure], {**said, **_source(context, known)},
-        printed=figure.value, expected=Expected(known.interval, known.row.unit, known.number),
-        key=f"{figure.row.row_id}.{known.row.published_id}", source_id=known.row.source_id,
-    )  # fmt: skip
-
-
-def _under_heading(context: Context, matches: list[Match]) -> Finding:
+def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
     """One finding on all figures of a measure that a text gives otherwise under its heading."""
     figures, others = zip(*matches, strict=True)
-    known = others[-1]
     ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
-    return context.finding(
-        RULE, "heading_differs", figures,
-        {"ours": ours, "theirs": theirs, **_source(context, known)},
-        printed=figures[-1].value, expected=Expected(known.interval, known.row.unit, known.number),
-        source_id=known.row.source_id,
-    )  # fmt: skip
+    values: Values = {"ours": ours, "theirs": theirs}
+    return _finding(context, "heading_differs", figures, others[-1], values)
 
 
-def _source(context: Context, known: Known) -> dict[str, Value]:
-    """Who printed a figure, how sure that is, and how independent of the report."""
-    source = context.sources.get(known.row.source_id)
-    return {
-        "title": known.row.source_id if source is None else source.title,
-        "publisher": "" if source is None else source.publisher,
-        "independence": independence(context.document.issuer, source),
+def _finding(
+    context: Context,
+    case: str,
+    figures: Sequence[Figure],
+    known: Known,
+    values: Values,
+    key: str = "",
+) -> Finding:
+    """The finding, with who printed the other figure, how sure that is, and how independent."""
+    source_id = known.row.source_id
+    source = context.sources.get(source_id)
+    values |= {
+        "title": source.title if source else source_id,
+        "publisher": source.publisher if source else "",
+        "independence": _independence(context.document.issuer, source),
         "confidence": known.row.confidence,
     }
+    return context.finding(
+        PUBLISHED,
+        case,
+        figures,
+        values,
+        printed=figures[-1].value,
+        expected=Amount(known.interval, known.row.unit),
+        number=known.number,
+        key=key,
+        source_id=source_id,
+    )
 
 
-def independence(issuer: str, source: Source | None) -> str:
+def _independence(issuer: str, source: Source | None) -> str:
     """How a source stands to the issuer of the report, as a code.
 
     ``same_issuer`` printed it itself; ``relayed`` is printed by somebody else (a newspaper) who
@@ -151,19 +214,13 @@ def independence(issuer: str, source: Source | None) -> str:
     """
     if source is None or not source.issuer or not issuer:
         return "unknown"
-    if not same_issuer(source.issuer, issuer):
+    if not _same_issuer(source.issuer, issuer):
         return "other_issuer"
-    return "same_issuer" if same_issuer(source.publisher or source.issuer, issuer) else "relayed"
+    return "same_issuer" if _same_issuer(source.publisher or source.issuer, issuer) else "relayed"
 
 
-def same_issuer(first: str, second: str) -> bool:
-    """Whether two names of an issuer mean the same authority.
-
-    >>> same_issuer("丰泽区人民政府", "泉州市丰泽区人民政府办公室")
-    True
-    >>> same_issuer("泉州市人民政府", "泉州市丰泽区人民政府"), same_issuer("某报", "丰泽区人民政府")
-    (False, False)
-    """
+def _same_issuer(first: str, second: str) -> bool:
+    """Whether two names of an issuer mean the same authority: 丰泽区… and 泉州市丰泽区…办公室."""
     names = (squash(name).removesuffix("办公室") for name in (first, second))
     short, long = sorted(names, key=len)
     return bool(short) and long.endswith(short)
