@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import TypeVar
 
 from ..interval import Exact, Interval, as_number
 from ..lexicon import read_rows
@@ -18,33 +18,19 @@ from .words import uncovered
 
 _NOTHING = Amount(Interval(None, None), "")
 _SHARED_END = 3
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-class Case(NamedTuple):
-    """What a rule can find: its outcome, weight, group and innocent readings.
+@cache
+def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What a rule can find, by rule and name: its outcome, weight, group and innocent readings.
 
     ``tests`` is whether the case could have come out otherwise: a list no longer than its count
     tests nothing, so its agreement is not counted. ``weight`` ranks by what an answer could
     change; 0 is for the annex alone. Findings of one ``group`` are one point.
     """
-
-    outcome: str
-    tests: bool
-    weight: int
-    group: str
-    readings: tuple[str, ...]
-
-
-@cache
-def load_cases() -> dict[tuple[str, str], Case]:
-    """The cases by rule and name."""
-    found: dict[tuple[str, str], Case] = {}
-    for row in read_rows("cases.csv", __package__):
-        readings = tuple(filter(None, row["readings"].split(";")))
-        tests, weight = row["tests"] == "yes", int(row["weight"])
-        case = Case(row["outcome"], tests, weight, row["group"], readings)
-        found[row["rule"], row["case"]] = case
-    return found
+    return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,41 +54,6 @@ class Known(Printed):
         return published_interval(self.row, self.approx, self.rounding)
 
 
-class PublishedIndex:
-    """Published figures by indicator, by name and by sector; a range is left out."""
-
-    def __init__(
-        self, rows: Iterable[Published], indicators: Mapping[str, Indicator], rounding: str
-    ) -> None:
-        self.by_indicator: dict[str, list[Known]] = {}
-        self.by_name: dict[str, list[Known]] = {}
-        self._indicators = indicators
-        self._by_heading: dict[object, list[str]] = {}
-        for row in rows:
-            if not isinstance(row.value, Interval):
-                known = Known(row.value, approximator(row.qualifier), row, rounding)
-                self.by_indicator.setdefault(row.indicator, []).append(known)
-                self.by_name.setdefault(uncovered(row.name_zh), []).append(known)
-        for code in self.by_indicator:
-            self._by_heading.setdefault(self._heading(code), []).append(code)
-
-    def akin(self, code: str) -> Sequence[str]:
-        """The codes with published figures that may be another count of the same thing.
-
-        城建项目完成投资 and 城市提品质项目完成投资 are of one sector, unit and measure; whether one
-        holds the other is to be asked.
-        """
-        heading = self._heading(code)
-        found = self._by_heading.get(heading, ()) if heading else ()
-        return [other for other in found if other != code]
-
-    def _heading(self, code: str) -> tuple[str, ...] | None:
-        one = self._indicators.get(code)
-        if one is None or not one.sector:
-            return None
-        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
-
-
 @dataclass(frozen=True)
 class Context:
     """A report and what is known beside it, each part indexed once for all rules."""
@@ -120,15 +71,6 @@ class Context:
         return read_passages(self.document, self.statements)
 
     @cached_property
-    def published(self) -> PublishedIndex:
-        """What other texts give for the places of the report."""
-        places = {row.place for row in self.statements} - {""}
-        number = self.document.number
-        own = {key for key, one in self.sources.items() if number and one.number == number}
-        rows = [one for one in self.others if one.place in places and one.source_id not in own]
-        return PublishedIndex(rows, self.indicators, self.rounding)
-
-    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in the order of the text."""
         return tuple(figure for passage in self.passages for figure in passage.figures)
@@ -141,10 +83,47 @@ class Context:
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
         """The passages of each measure (section and item), in the order of the text."""
-        groups: dict[tuple[str, str], list[Passage]] = {}
-        for passage in self.passages:
-            groups.setdefault((passage.section, passage.item), []).append(passage)
-        return groups
+        return _grouped(((passage.section, passage.item), passage) for passage in self.passages)
+
+    @cached_property
+    def published(self) -> Sequence[Known]:
+        """What other texts give for the places of the report; a range is left out."""
+        places = {row.place for row in self.statements} - {""}
+        number = self.document.number
+        own = {key for key, one in self.sources.items() if number and one.number == number}
+        return [
+            Known(one.value, approximator(one.qualifier), one, self.rounding)
+            for one in self.others
+            if one.place in places and one.source_id not in own
+            if not isinstance(one.value, Interval)
+        ]
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Sequence[Known]]:
+        return _grouped((one.row.indicator, one) for one in self.published)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Known]]:
+        return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
+
+    def akin(self, code: str) -> Sequence[str]:
+        """The codes with published figures that may be another count of the same thing.
+
+        城建项目完成投资 and 城市提品质项目完成投资 are of one sector, unit and measure; whether one
+        holds the other is to be asked.
+        """
+        heading = self._heading(code)
+        return [other for other in self._headed.get(heading, ()) if heading and other != code]
+
+    @cached_property
+    def _headed(self) -> Mapping[object, Sequence[str]]:
+        return _grouped((self._heading(code), code) for code in self.by_indicator)
+
+    def _heading(self, code: str) -> tuple[str, ...] | None:
+        one = self.indicators.get(code)
+        if one is None or not one.sector:
+            return None
+        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
 
     def finding(
         self,
@@ -171,6 +150,7 @@ class Context:
         rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
+        readings = found["readings"].split(";")
         value, unit = expected.value, expected.unit
         within = value if isinstance(value, Interval) else Interval.point(value)
         said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
@@ -179,8 +159,8 @@ class Context:
             report_id=self.document.report_id,
             finding_id=finding_id,
             rule=rule,
-            outcome=found.outcome,
-            tested=found.tests,
+            outcome=found["outcome"],
+            tested=found["tests"] == "yes",
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
@@ -189,13 +169,20 @@ class Context:
             expected_high=as_number(within.high),
             unit=unit,
             message=f"audit.{whose}.{case}",
-            readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
+            readings=tuple(f"audit.reading.{reading}" for reading in readings if reading),
             values=tuple(said.items()),
-            weight=found.weight,
-            group=found.group or finding_id,
+            weight=int(found["weight"]),
+            group=found["group"] or finding_id,
             sentence=sentence,
             source_id=source_id,
         )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def join_sentences(passages: Iterable[Passage]) -> str:

@@ -75,7 +75,7 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
     if row.year is None or not row.year.is_year:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
-    coded = (one for code in row.indicator for one in context.published.by_indicator.get(code, ()))
+    coded = (one for code in row.indicator for one in context.by_indicator.get(code, ()))
     return next((one for one in coded if _comparable(row, one) and one.row.year == before), None)
 
 
@@ -114,13 +114,13 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
 
 def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
     """Published figures that may be the same fact: by code, by name, or under one heading."""
-    index, row = context.published, figure.row
-    found = [known for code in row.indicator for known in index.by_indicator.get(code, ())]
-    found += index.by_name.get(uncovered(row.indicator_phrase), ())
+    row = figure.row
+    found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
+    found += context.by_name.get(uncovered(row.indicator_phrase), ())
     for code in row.indicator:
-        for other in index.akin(code):
+        for other in context.akin(code):
             if other not in context.codes and _headed(context, figure, code, other):
-                found += index.by_indicator[other]
+                found += context.by_indicator[other]
     fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
     return {known.row.published_id: known for known in fits}.values()
 
@@ -150,7 +150,7 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
         return named or "near"
     if named == "narrower" or (named == "same" and not (codes and other)):
         return named
-    akin = any(other in context.published.akin(code) for code in codes)
+    akin = any(other in context.akin(code) for code in codes)
     return "heading" if akin and not figure.widest.meets(known.widest) else ""
 
 
