@@ -31,7 +31,6 @@ FINDERS = (
     unsaid.find_vague_quantifiers,
 )
 AT_MOST = 7
-_AGREED = ("consistent", "rounding")
 
 
 @cache
@@ -129,5 +128,5 @@ def summary(findings: Iterable[Finding]) -> Summary:
     """The counts of an audit."""
     held = list(findings)
     tested = [one.outcome for one in held if one.tested]
-    agreed = sum(outcome in _AGREED for outcome in tested)
+    agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
     return Summary(Counter(one.outcome for one in held), len(tested), agreed, points(held))

@@ -10,7 +10,7 @@ from ..interval import Interval
 from ..model import Finding
 from ..values import Amount
 from .arithmetic import HUNDRED, agreement, base_of_growth, growth
-from .context import Context, Known
+from .context import Context, Expected, Known
 from .elsewhere import earlier_level
 from .passages import Figure, Values, same_ground
 from .words import ends_in_rate, names_rate, of_years, only_words, says
@@ -26,15 +26,15 @@ def find_growths(context: Context) -> Iterator[Finding]:
     for change in context.figures:
         if not change.index or not _is_growth(change):
             continue
-        if names_rate(change.own_words) or _rate_levels(change):
+        of_rate = names_rate(change.own_words) or _rate_levels(change)
+        level, earlier = (None, None) if of_rate else _levels(change)
+        if level is None:
             continue
-        level, earlier = _levels(change)
-        if level is not None:
-            base = earlier or earlier_level(context, level.row)
-            if base is None:
-                yield from _implied_base(context, level, change)
-            else:
-                yield from _against_levels(context, level, change, base)
+        base = earlier or earlier_level(context, level.row)
+        if base is None:
+            yield from _implied_base(context, level, change)
+        else:
+            yield from _against_levels(context, level, change, base)
 
 
 def _is_growth(figure: Figure) -> bool:
@@ -90,17 +90,10 @@ def _against_levels(
             return  # 增长10倍 may mean ten times as much
         case = _why_differs(level, change, base)
     values: Values = {"change": change, "level": level, "name": level.name, "base": base}
-    values["growth"] = expected = Amount(found, "%")
-    yield context.finding(
-        GROWTH,
-        case,
-        figures,
-        values,
-        printed=change.value,
-        expected=expected,
-        number=number,
-        source_id=base.row.source_id if isinstance(base, Known) else "",
-    )
+    values["growth"] = grown = Amount(found, "%")
+    source_id = base.row.source_id if isinstance(base, Known) else ""
+    expected = Expected(grown, number, source_id)
+    yield context.finding(GROWTH, case, figures, values, printed=change.value, expected=expected)
 
 
 def _why_differs(level: Figure, change: Figure, base: Figure | Known) -> str:
@@ -123,9 +116,9 @@ def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[F
     case = "growth" if _holds_whole(level, change) else "no_whole_base"
     if says(level.label + level.before, "price"):
         case = "growth_prices"
-    expected = Amount(base, level.row.canonical_unit)
-    values: Values = {"change": change, "level": level, "name": level.name, "base": expected}
-    yield context.finding(BASE, case, [level, change], values, expected=expected)
+    implied = Amount(base, level.row.canonical_unit)
+    values: Values = {"change": change, "level": level, "name": level.name, "base": implied}
+    yield context.finding(BASE, case, [level, change], values, expected=Expected(implied))
 
 
 def _holds_whole(level: Figure, change: Figure) -> bool:
@@ -197,8 +190,7 @@ def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Ite
         "relative": tuple(Amount(one, "%") for one in relative),
         "apart": tuple(levels[n].name for n in apart),
     }
-    before = Amount(points[apart[0] if apart else 0], "%")
-    rows = [*levels, change]
+    rows, before = [*levels, change], Expected(Amount(points[apart[0] if apart else 0], "%"))
     yield context.finding(READINGS, case, rows, values, printed=change.value, expected=before)
 
 

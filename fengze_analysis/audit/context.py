@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, as_number
 from ..lexicon import read_rows
@@ -16,7 +16,6 @@ from ..values import Amount, Name
 from .passages import Figure, Passage, Printed, Values, read_passages
 from .words import uncovered
 
-_NOTHING = Amount(Interval(None, None), "")
 _SHARED_END = 3
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,6 +51,17 @@ class Known(Printed):
     @cached_property
     def interval(self) -> Interval:
         return published_interval(self.row, self.approx, self.rounding)
+
+
+class Expected(NamedTuple):
+    """What the other figures give, its number where that is exact, and whose text it is from."""
+
+    amount: Amount
+    number: Fraction | None = None
+    source_id: str = ""
+
+
+NOTHING = Expected(Amount(Interval(None, None), ""))
 
 
 @dataclass(frozen=True)
@@ -133,16 +143,13 @@ class Context:
         values: Values,
         *,
         printed: Exact | None = None,
-        expected: Amount = _NOTHING,
-        number: Fraction | None = None,
+        expected: Expected = NOTHING,
         key: str = "",
         sentence: str | None = None,
-        source_id: str = "",
     ) -> Finding:
         """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
 
-        ``expected`` is the interval that the other figures give, ``number`` the same where it is
-        exact. ``sentence`` is that of the figures, if not given.
+        ``sentence`` is that of the figures, if not given.
         """
         cases = load_cases()
         whose = rule if (rule, case) in cases else "any"
@@ -151,7 +158,7 @@ class Context:
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
         readings = found["readings"].split(";")
-        value, unit = expected.value, expected.unit
+        value = expected.amount.value
         within = value if isinstance(value, Interval) else Interval.point(value)
         said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
         finding_id = f"{rule}.{key or '+'.join(rows)}"
@@ -164,17 +171,17 @@ class Context:
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
-            expected=as_number(number),
+            expected=as_number(expected.number),
             expected_low=as_number(within.low),
             expected_high=as_number(within.high),
-            unit=unit,
+            unit=expected.amount.unit,
             message=f"audit.{whose}.{case}",
             readings=tuple(f"audit.reading.{reading}" for reading in readings if reading),
             values=tuple(said.items()),
             weight=int(found["weight"]),
             group=found["group"] or finding_id,
             sentence=sentence,
-            source_id=source_id,
+            source_id=expected.source_id,
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import count, takewhile
 from typing import NamedTuple
 
@@ -15,11 +15,12 @@ from ..lexicon import read_rows
 from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
-from .context import Context
+from .context import NOTHING, Context, Expected
 from .passages import Figure, Values, same_ground
 from .words import any_word, is_word, names_rate, only_words, says
 
-PERCENTAGE, LISTED = "attainable_percentage", "names_listed"
+RULE, LISTED = "attainable_percentage", "names_listed"
+_NOUNS = ("nouns.csv", __package__)  # what can be counted whole: noun, measure word, group
 _LONGEST_ALL = 4  # 全区共有
 _FINEST_STEP = Fraction(1, 1000)  # a finer one would need a search of millions
 _IN_BRACKETS = re.compile(r"[^，；。、（(]{0,12}[（(](?P<names>[^（）()，；。]+)[）)]")
@@ -41,20 +42,17 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         if not _may_count(share):
             continue
         percent, whole = share.number or Fraction(0), _stated_whole(context, share)
-        values: Values = {
-            rule: _smallest_whole(percent, share.step, rule) for rule in ROUNDING_RULES
-        }
+        values: Values = {one: _smallest_whole(percent, share.step, one) for one in ROUNDING_RULES}
         values |= {"share": share, "name": share.name}
-        if whole is None:
-            yield context.finding(PERCENTAGE, "no_whole", [share], values, printed=share.value)
-            continue
-        values["whole"] = whole
-        n = int(whole.number or 0)
-        k = int(percent * n / 100)
-        case = _of_whole(percent, share.step, n, k, values)
-        around = Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%")
-        pair = [share, whole]
-        yield context.finding(PERCENTAGE, case, pair, values, printed=share.value, expected=around)
+        case, figures, expected = "no_whole", [share], NOTHING
+        if whole is not None:
+            n = int(whole.number or 0)
+            k = int(percent * n / 100)
+            values["whole"] = whole
+            case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
+            expected = Expected(Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%"))
+        printed = share.value
+        yield context.finding(RULE, case, figures, values, printed=printed, expected=expected)
 
 
 def _may_count(figure: Figure) -> bool:
@@ -62,13 +60,6 @@ def _may_count(figure: Figure) -> bool:
         return False
     words = figure.before + figure.label
     return figure.step >= _FINEST_STEP and names_rate(words) and not says(words, "not_whole")
-
-
-@cache
-def _nouns() -> tuple[tuple[str, str, str], ...]:
-    """What can be counted whole: a noun, its measure word, and the group it belongs to."""
-    rows = read_rows("nouns.csv", __package__)
-    return tuple((row["noun"], row["unit"], row["group"]) for row in rows)
 
 
 def _stated_whole(context: Context, share: Figure) -> Figure | None:
@@ -79,9 +70,10 @@ def _stated_whole(context: Context, share: Figure) -> Figure | None:
     """
     words = share.before + share.label
     groups = {
-        group
-        for noun, _, group in _nouns()
-        if noun in words and only_words(words.rpartition(noun)[2], "share_of_things")
+        one["group"]
+        for one in read_rows(*_NOUNS)
+        if one["noun"] in words
+        if only_words(words.rpartition(one["noun"])[2], "share_of_things")
     }
     measure = context.measures[share.passage.section, share.passage.item] if groups else ()
     near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
@@ -94,8 +86,9 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     if not told or not figure.exact_count or says(figure.before, "gained"):
         return False
     return any(
-        group in groups and unit == figure.row.canonical_unit and figure.after.startswith(noun)
-        for noun, unit, group in _nouns()
+        one["unit"] == figure.row.canonical_unit and figure.after.startswith(one["noun"])
+        for one in read_rows(*_NOUNS)
+        if one["group"] in groups
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
-from .context import Context, Known
+from .context import Context, Expected, Known
 from .passages import Figure, Values, same_ground, same_subject
 from .words import (
     any_word,
@@ -19,7 +19,7 @@ from .words import (
     uncovered,
 )
 
-REPEATED, PUBLISHED = "same_fact", "other_publication"
+REPEATED, OTHER = "same_fact", "other_publication"
 Match = tuple[Figure, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
@@ -85,10 +85,7 @@ def _comparable(row: Statement, known: Known) -> bool:
 
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
-    """A finding on each figure that another publication gives for the same place and year.
-
-    Where the report has that very figure too, the others of its indicator are something else.
-    """
+    """A finding on each figure that another publication gives for the same place and year."""
     headed: dict[tuple[str, str, str], list[Match]] = {}
     found: list[tuple[Figure, Known, str]] = []
     for figure in context.figures:
@@ -104,6 +101,7 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
                 headed.setdefault(under, []).append((figure, known))
             elif likeness:
                 found.append((figure, known, likeness))
+    # Where the report has that very figure too, the others of its indicator are something else.
     given = {known for figure, known, _ in found if figure.widest.meets(known.widest)}
     for figure, known, likeness in found:
         if known not in given or figure.widest.meets(known.widest):
@@ -173,16 +171,11 @@ def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
     figures, others = zip(*matches, strict=True)
     ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
     values: Values = {"ours": ours, "theirs": theirs}
-    return _finding(context, "heading_differs", figures, others[-1], values)
+    return _finding(context, "heading_differs", figures, others[-1], values, key="")
 
 
 def _finding(
-    context: Context,
-    case: str,
-    figures: Sequence[Figure],
-    known: Known,
-    values: Values,
-    key: str = "",
+    context: Context, case: str, figures: Sequence[Figure], known: Known, values: Values, key: str
 ) -> Finding:
     """The finding, with who printed the other figure, how sure that is, and how independent."""
     source_id = known.row.source_id
@@ -193,25 +186,15 @@ def _finding(
         "independence": _independence(context.document.issuer, source),
         "confidence": known.row.confidence,
     }
+    expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
+    printed = figures[-1].value
     return context.finding(
-        PUBLISHED,
-        case,
-        figures,
-        values,
-        printed=figures[-1].value,
-        expected=Amount(known.interval, known.row.unit),
-        number=known.number,
-        key=key,
-        source_id=source_id,
+        OTHER, case, figures, values, printed=printed, expected=expected, key=key
     )
 
 
 def _independence(issuer: str, source: Source | None) -> str:
-    """How a source stands to the issuer of the report, as a code.
-
-    ``same_issuer`` printed it itself; ``relayed`` is printed by somebody else (a newspaper) who
-    has it from the same issuer; ``other_issuer``, or ``unknown`` where nothing is said.
-    """
+    """How independent of the issuer a source is; ``relayed``: a newspaper has it from the issuer."""
     if source is None or not source.issuer or not issuer:
         return "unknown"
     if not _same_issuer(source.issuer, issuer):

@@ -11,7 +11,7 @@ from ..interval import decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
 from .arithmetic import HUNDRED, above, add_up, agreement, base_of_share, ratio
-from .context import Context
+from .context import Context, Expected
 from .passages import Figure, Passage, Values, holds, same_ground
 from .words import any_word, is_word, names_rate, only_words, says
 
@@ -28,10 +28,7 @@ Found = tuple[str, Figure, Sequence[Figure]]
 
 
 def find_sums(context: Context) -> Iterator[Finding]:
-    """The findings on every total whose parts are printed in the same measure.
-
-    其中 names parts of a total, 合计 adds up what stands before it.
-    """
+    """The findings on every total: 其中 names its parts, 合计 adds up what stands before it."""
     for passages in context.measures.values():
         for before, passage in pairwise([None, *passages]):
             if passage is not None and passage.figures:
@@ -44,10 +41,8 @@ def _sum_finding(context: Context, case: str, total: Figure, parts: Sequence[Fig
     added = add_up(part.interval for part in parts)
     whole = Amount(added if number is None else decimal_or_fraction(number), unit)
     values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
-    expected, rows = Amount(added, unit), (total, *parts)
-    return context.finding(
-        SUM, case, rows, values, printed=total.value, expected=expected, number=number
-    )
+    rows, expected = (total, *parts), Expected(Amount(added, unit), number)
+    return context.finding(SUM, case, rows, values, printed=total.value, expected=expected)
 
 
 def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
@@ -169,34 +164,36 @@ def _case_of_sum(total: Figure, parts: Sequence[Figure], word: str) -> str:
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
-    """The findings on each share of a named whole, and on the plan behind a share of one.
-
-    Behind 其中 a part may be one of the total before, so there its share must agree.
-    """
+    """The findings on each share of a named whole, and on the plan behind a share of one."""
     for share in context.figures:
         words = _whole_words(share) if share.is_percent else ""
         part = _part(share) if words and not says(share.own_words, "each") else None
         if part is None:
             continue
         whole = _whole(words, part)
-        case = _agreement(share, part, whole) if whole else ""
+        case = _share_case(share, part, whole, words) if whole else ""
         if "其中" in share.passage.text[: part.start] and case not in ("agrees", "rounds"):
-            continue
-        if whole is not None:
-            yield from _against_whole(context, case, (part, whole, share), words)
-        elif says(words, "plan"):
-            yield from _implied_plan(context, share, words, part)
+            continue  # the part may be one of the total before
+        if whole and case and (found := ratio(part.interval, whole.interval)):
+            percent = Amount(found.scale(HUNDRED), "%")
+            values: Values = {"part": part, "whole": whole, "share": share}
+            values |= {"whole_words": words, "found": percent}
+            rows, expected = (part, whole, share), Expected(percent)
+            yield context.finding(SHARE, case, rows, values, printed=share.value, expected=expected)
+        plan = base_of_share(part.interval, share.interval)
+        if whole is None and plan and says(words, "plan"):
+            base = Amount(plan, part.row.canonical_unit)
+            values = {"part_name": part.name, "part": part, "whole_words": words}
+            values |= {"share": share, "base": base}
+            yield context.finding(PLAN, "plan", [part, share], values, expected=Expected(base))
 
 
 def _whole_words(share: Figure) -> str:
-    """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said.
-
-    A completed 计划 counts although no 占 stands before it.
-    """
+    """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said."""
     words = re.sub(f"(?:{any_word('share_tail').pattern})+$", "", share.before)
     match, done = _OF.search(words), _DONE.search(words)
     if match is None and done is not None and says(done["whole"], "plan"):
-        match = done
+        match = done  # a completed 计划 counts although no 占 stands before it
     return match["whole"].removesuffix("的") if match else ""
 
 
@@ -221,39 +218,19 @@ def _whole(words: str, part: Figure) -> Figure | None:
     return named[0] if len(named) == 1 else None
 
 
-def _agreement(share: Figure, part: Figure, whole: Figure) -> str:
+def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
     """Whether part and whole give the share; empty where they give none."""
     widest = ratio(part.widest, whole.widest)
     if part.number is None or not whole.number or widest is None:
         return ""
     number = 100 * part.number / whole.number
-    return agreement(number, widest.scale(HUNDRED), share.interval, share.widest)
-
-
-def _against_whole(
-    context: Context, case: str, figures: tuple[Figure, Figure, Figure], words: str
-) -> Iterator[Finding]:
-    part, whole, share = figures
-    found = ratio(part.interval, whole.interval)
-    exact = case == "agrees" or all(one.exact for one in figures)
-    if not case or found is None or not exact:
-        return
-    if case == "differs":  # full counts of one ground and 占总数 leave no other reading
-        counts = part.exact_count and whole.exact_count and is_word(words, "whole")
-        case = "contradicts" if counts and same_ground(part, whole) else case
-    expected = Amount(found.scale(HUNDRED), "%")
-    values: Values = {"part": part, "whole": whole, "share": share}
-    values |= {"whole_words": words, "found": expected}
-    yield context.finding(SHARE, case, figures, values, printed=share.value, expected=expected)
-
-
-def _implied_plan(context: Context, share: Figure, words: str, part: Figure) -> Iterator[Finding]:
-    plan = base_of_share(part.interval, share.interval)
-    if plan is not None:
-        base = Amount(plan, part.row.canonical_unit)
-        values: Values = {"part_name": part.name, "part": part, "whole_words": words}
-        values |= {"share": share, "base": base}
-        yield context.finding(PLAN, "plan", [part, share], values, expected=base)
+    case = agreement(number, widest.scale(HUNDRED), share.interval, share.widest)
+    if case != "agrees" and not all(one.exact for one in (part, whole, share)):
+        return ""
+    # Full counts of one ground and 占总数 leave no other reading.
+    counts = part.exact_count and whole.exact_count and is_word(words, "whole")
+    differs = case == "differs" and counts and same_ground(part, whole)
+    return "contradicts" if differs else case
 
 
 def find_ceilings(context: Context) -> Iterator[Finding]:
@@ -278,7 +255,7 @@ def find_unit_values(context: Context) -> Iterator[Finding]:
         if found is not None:
             each = Amount(found, money.row.canonical_unit)
             values: Values = {"money": money, "count": count, "each": each}
-            yield context.finding(EACH, "each", [money, count], values, expected=each)
+            yield context.finding(EACH, "each", [money, count], values, expected=Expected(each))
 
 
 def _belongs(count: Figure, money: Figure) -> bool:

@@ -155,18 +155,14 @@ class Passage:
     section: str
     item: str
     above: str
-    document: Document
+    raw: str
     sentence: Sentence
     rows: Sequence[Statement]
 
     @cached_property
     def text(self) -> str:
         """The sentence without blanks."""
-        return squash(self._raw)
-
-    @property
-    def _raw(self) -> str:
-        return self.document.text[self.sentence.start : self.sentence.end]
+        return squash(self.raw)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -176,19 +172,20 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures in order."""
-        return tuple(self._read())
-
-    def _read(self) -> Iterator[Figure]:
-        raw, text, spans, first = self._raw, self.text, self.clauses, self.sentence.start
-        offsets: Sequence[int] = range(len(raw))
-        if self.rows and len(text) < len(raw):
-            offsets = [index for index, char in enumerate(raw) if not char.isspace()]
+        found: list[Figure] = []
+        offsets: Sequence[int] = range(len(self.raw))
+        if self.rows and len(self.text) < len(self.raw):
+            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
         for index, row in enumerate(self.rows):
-            start, end = (bisect_left(offsets, at - first) for at in (row.start, row.end))
-            clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
-            low, high = spans[clause]
-            words = text[low:start], text[end:high]
-            yield Figure(row.value, row.approx, row, self, index, start, end, clause, *words)
+            positions = (at - self.sentence.start for at in (row.start, row.end))
+            start, end = (bisect_left(offsets, at) for at in positions)
+            spans = enumerate(self.clauses)
+            clause = next((n for n, (low, high) in spans if low <= start < high), 0)
+            low, high = self.clauses[clause]
+            words = self.text[low:start], self.text[end:high]
+            where = index, start, end, clause
+            found.append(Figure(row.value, row.approx, row, self, *where, *words))
+        return tuple(found)
 
     @cached_property
     def looks_ahead(self) -> bool:
@@ -229,7 +226,8 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
         where = item.section, item.item, squash(item.section_heading + item.heading)
         for sentence in item.sentences:
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            passages.append(Passage(*where, document, sentence, left[first:last]))
+            raw = document.text[sentence.start : sentence.end]
+            passages.append(Passage(*where, raw, sentence, left[first:last]))
             known.update(range(first, last))
     passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
     return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
@@ -241,8 +239,9 @@ def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
         inside = list(group)
         where = inside[0].section, inside[0].item, squash(inside[0].heading)
-        sentence = Sentence(edges[after - 1], edges[after], inside[0].sentence)
-        yield Passage(*where, document, sentence, inside)
+        start, end = edges[after - 1], edges[after]
+        sentence = Sentence(start, end, inside[0].sentence)
+        yield Passage(*where, document.text[start:end], sentence, inside)
 
 
 # Whether an innocent reading is left of figures that differ.

@@ -15,7 +15,7 @@ from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
 VAGUE, RANK = "vague_quantifier", "rank_claim"
-WHOLE_REPORT = "report"
+ALL = "report"  # the key of what is one finding on the whole report
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
 _CONTEXT = 12
@@ -35,11 +35,9 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         if missing:
             parts.append(Part(*measure, len(missing), len(dated)))
     if figures:
-        yield context.finding(
-            PERIOD, "unstated" if bare else "stated", bare or figures,
-            {"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
-            printed=Decimal(len(bare)), key=WHOLE_REPORT, sentence="",
-        )  # fmt: skip
+        case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
+        values: Values = {"figures": len(figures), "bare": len(bare), "parts": tuple(parts)}
+        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
 
 
 def _is_dated(figure: Figure) -> bool:
@@ -54,7 +52,7 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     if unclear:
         pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
         values: Values = {"count": len(pairs), "pairs": pairs}
-        yield context.finding(STOCK, "unclear", unclear, values, key=WHOLE_REPORT)
+        yield context.finding(STOCK, "unclear", unclear, values, key=ALL)
 
 
 def _is_unclear(figure: Figure) -> bool:
@@ -113,7 +111,7 @@ def _claimed(
         claims = tuple(dict.fromkeys(claim for _, claim in found))
         values: Values = {"count": len(claims), "claims": claims}
         sentence = join_sentences(passage for passage, _ in found)
-        yield context.finding(rule, case, figures, values, key=WHOLE_REPORT, sentence=sentence)
+        yield context.finding(rule, case, figures, values, key=ALL, sentence=sentence)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
