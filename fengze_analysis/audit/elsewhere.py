@@ -194,7 +194,7 @@ def _finding(
 
 
 def _independence(issuer: str, source: Source | None) -> str:
-    """How independent of the issuer a source is; ``relayed``: a newspaper has it from the issuer."""
+    """How independent of the issuer a source is; ``relayed``: a newspaper has it from there."""
     if source is None or not source.issuer or not issuer:
         return "unknown"
     if not _same_issuer(source.issuer, issuer):
