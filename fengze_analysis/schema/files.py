@@ -152,9 +152,8 @@ def _is_allowed(column: Column, cell: str) -> bool:
         return not column.required
     if column.codes and cell not in column.codes:
         return False
-    if column.pattern and re.fullmatch(column.pattern, cell) is None:
-        return False
-    if column.form.form and re.fullmatch(column.form.form, cell, re.ASCII) is None:
+    forms = filter(None, (column.pattern, column.form.form))
+    if not all(re.fullmatch(form, cell, re.ASCII) for form in forms):
         return False
     return column.type != "date" or _is_date(cell)
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
@@ -27,8 +27,7 @@ _PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
 
-Row: TypeAlias = dict[str, str]
-Key: TypeAlias = tuple[str, ...]
+Rows: TypeAlias = dict[tuple[str, ...], dict[str, str]]
 
 
 def describe_package(
@@ -187,31 +186,29 @@ def find_drift(table: str, old: str, new: str, sentences: Mapping[str, str]) -> 
     ]
     keys = load_tables()[table].key
     for key in dict.fromkeys([*before, *after]):
-        row = after.get(key) or before[key]
+        was, now = before.get(key, {}), after.get(key, {})
+        row = now or was
         label = next((row[one] for one in _LABELS if row.get(one) and one not in keys), "")
         name = " ".join(part for part in (table, *key, label) if part)
         sentence = row.get("sentence") or sentences.get(row.get("row_id", ""), "")
         place = f", in “{' '.join(sentence.split())}”" if sentence else ""
-        moves = _moves(before.get(key), after.get(key))
+        moves = [
+            f"{column} {was[column] or '(empty)'} → {now[column] or '(empty)'}"
+            for column in was
+            if column in now and was[column] != now[column]
+        ]
+        if not (was and now):
+            moves = ["gone" if was else "new"]
         lines += [f"{name}: {what}{place}" for what in moves]
     if not lines and old != new:
         lines.append(f"{table}: same cells, but other bytes: order, quoting or line ends")
     return lines
 
 
-def _moves(before: Row | None, after: Row | None) -> Iterator[str]:
-    if before is None or after is None:
-        yield "new" if before is None else "gone"
-        return
-    for column in before:
-        if column in after and before[column] != after[column]:
-            yield f"{column} {before[column] or '(empty)'} → {after[column] or '(empty)'}"
-
-
-def _keyed(table: str, text: str) -> tuple[list[str], dict[Key, Row]]:
+def _keyed(table: str, text: str) -> tuple[list[str], Rows]:
     """The columns of a CSV text, and its rows by the key of their table."""
     header, rows = parse_csv(text)
-    found: dict[Key, Row] = {}
+    found: Rows = {}
     for _, cells in rows:
         row = dict(zip(header, cells, strict=False))
         key = tuple(row.get(column, "") for column in load_tables()[table].key)
