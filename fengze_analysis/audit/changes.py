@@ -122,13 +122,10 @@ def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[F
 
 
 def _holds_whole(level: Figure, change: Figure) -> bool:
-    """Whether a count of whole things can have had such a base, however it was rounded.
-
-    新增245家、增长23% may be said of the stock, and 元 are no things.
-    """
+    """Whether a count of whole things can have had such a base, however it was rounded."""
     base = base_of_growth(level.widest, _signed(change, change.widest))
     counted = level.exact_count and level.row.canonical_unit in _THINGS
-    gained = says(level.before + level.label, "gained")
+    gained = says(level.before + level.label, "gained")  # 新增245家 may be said of the stock
     if not counted or gained or base is None or base.low is None or base.high is None:
         return True
     return ceil(base.low) <= base.high

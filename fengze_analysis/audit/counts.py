@@ -63,12 +63,9 @@ def _may_count(figure: Figure) -> bool:
 
 
 def _stated_whole(context: Context, share: Figure) -> Figure | None:
-    """The full count of the same things in the sentence, else in the measure.
-
-    A share counts the things named right before 占比 or 达标率 (学校占比); the denominator of
-    区属学校高考本科上线率 is no school.
-    """
+    """The full count of the same things in the sentence, else in the measure."""
     words = share.before + share.label
+    # The things stand right before 占比 or 达标率; what 区属学校高考本科上线率 counts is no school.
     groups = {
         one["group"]
         for one in read_rows(*_NOUNS)
@@ -108,11 +105,8 @@ def _of_whole(percent: Fraction, step: Fraction, n: int, k: int, values: Values)
 
 
 def _wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> range:
-    """Every k for which k of ``n`` is printed as ``percent`` under ``rounding``.
-
-    The GRIM idea: a share of n whole things can only take n + 1 values (Brown and Heathers 2017).
-    Half-down does not occur in official rounding, so a tie goes up or to the even digit.
-    """
+    """Every k for which k of ``n`` is printed as ``percent``: GRIM (Brown and Heathers 2017)."""
+    # Half-down does not occur in official rounding, so a tie goes up or to the even digit.
     low, high, with_low, with_high = percent - step / 2, percent + step / 2, True, False
     if rounding == TRUNCATION:
         low, high = percent, percent + step
@@ -133,10 +127,7 @@ def _smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
 
 
 def _near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | None:
-    """A k of nearly ``n`` whose printed share differs from ``percent`` in its last digit alone.
-
-    One thing more or less and one digit misread would explain the percentage: 35 of 42 for 83.35.
-    """
+    """A k of nearly ``n`` that one misread last digit makes ``percent``: 35 of 42 for 83.35."""
     for whole in (n, n + 1, n - 1, n + 2, n - 2):
         k = round(percent * whole / 100) if whole > 0 else -1
         if 0 < k < whole:
@@ -242,12 +233,10 @@ def _figures_within(figure: Figure, low: int, high: int) -> bool:
 
 
 def _case(listing: Listing, figure: Figure) -> str:
-    """The case of a list beside its count; ``""`` where the list may not be of those things.
-
-    Only organisations are surely what 家 and 所 count: three firms may have two projects.
-    """
+    """The case of a list beside its count; ``""`` where the list may not be of those things."""
     number = int(figure.number or 0)
     if number < listing.fewest and (listing.open or listing.proper):
+        # Three firms may have two projects: only organisations are surely what 家 and 所 count.
         organisations = is_word(figure.row.canonical_unit, "organisation_unit")
         sure = listing.proper and organisations and same_ground(figure)
         return "too_many" if sure else "perhaps_too_many"

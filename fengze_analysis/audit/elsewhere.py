@@ -42,17 +42,14 @@ def find_repeated_facts(context: Context) -> Iterator[Finding]:
 
 
 def _key(figure: Figure) -> object:
-    """What makes two figures one fact: all of it printed; ``None`` where any of it is not said.
-
-    A year that only the section gives is no proof. A phrase without a code must say itself that
-    it is of the whole area (全市…): 新增森林公园 may be those of one programme.
-    """
-    row = figure.row
+    """What makes two figures one fact: all of it printed; ``None`` where any of it is not said."""
+    row = figure.row  # a year that only the section gives is no proof
     if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
         return None
     name = bare_name(row.indicator_phrase)
     if row.year is None or not names_subject(name) or is_word(name, "generic"):
         return None
+    # Without a code it must be of all (全市…): 新增森林公园 may be those of one programme.
     if not row.indicator and (row.kind == "rank" or not any_word("whole_area").match(figure.label)):
         return None
     said = (row.indicator, coverage(name)) if row.indicator else name

@@ -81,17 +81,15 @@ def _adds(figure: Figure, unit: str) -> bool:
 
 
 def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iterator[Found]:
-    """The case of the total that the parts make, else of the one before 其中.
-
-    Where they are more than any total, what is joined to 其中 may be something else: said only of
-    money in one form, and of a part above the one total that it is named after.
-    """
+    """The case of the total that the parts make, else of the one before 其中."""
     for total in reversed(totals):
         reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
         some = parts[: next(reached, len(parts))]
         if (case := _case(total, some)) in _ADDED:
             yield case, total, some
             return
+    # Where they are more than any total, what is joined to 其中 may be something else: said only of
+    # money in one form, and of a part above the one total that it is named after.
     total, first, alone = totals[-1], parts[0], len(totals) == 1
     case = _case(total, parts)
     if case == "part_exceeds":

@@ -60,10 +60,7 @@ class Printed:
 
     @cached_property
     def widest(self) -> Interval:
-        """What it can stand for if it was rounded or cut off, whichever rule was used.
-
-        A contradiction is one only if not even this interval saves it.
-        """
+        """What it can stand for, rounded or cut off: no contradiction if this interval saves it."""
         if self.number is None or not self.step:
             return self.interval
         return any_rounding(self.number, self.step)
@@ -214,10 +211,7 @@ def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
-    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each.
-
-    A figure outside every measure gets the sentence around it.
-    """
+    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each."""
     left = sorted(rows, key=lambda row: row.start)
     starts = [row.start for row in left]
     passages: list[Passage] = []
@@ -234,6 +228,7 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
 
 
 def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
+    """The sentences around the figures that stand outside every measure."""
     ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
     edges = [0, *ends, len(document.text)]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
@@ -244,15 +239,12 @@ def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]
         yield Passage(*where, document.text[start:end], sentence, inside)
 
 
-# Whether an innocent reading is left of figures that differ.
+# Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
+# another district, a mean of years or an estimate.
 
 
 def same_ground(*figures: Figure) -> bool:
-    """Whether all are exact outcomes of one place, one year or span, and one form.
-
-    One of next year's goals, of another district, a mean of years or an estimate: each is an
-    innocent reading.
-    """
+    """Whether all are exact outcomes of one place, one year or span, and one form."""
     grounds = {_ground(one) for one in figures}
     return len(grounds) == 1 and None not in grounds
 
@@ -276,10 +268,7 @@ def holds(whole: Figure, part: Figure) -> bool:
 
 
 def same_subject(first: Figure, second: Figure) -> bool:
-    """Whether two figures are said of the same thing, word for word but for what names nothing.
-
-    A word more (山区5市, 园区, 规上) may be what tells them apart.
-    """
+    """Whether two are said of one thing, word for word: 山区5市 or 规上 may tell them apart."""
     return _said_of(first) == _said_of(second)
 
 

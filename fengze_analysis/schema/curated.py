@@ -11,8 +11,12 @@ from ..model import Assessment, Indicator, Place, Published, Source, Target
 from .files import Fault
 
 _HORIZON = (2020, 2035)  # the first and last year a target may be set for
-_RELATIVE = ("mean_growth", "rise", "cumulative", "yearly")  # may be in % whatever the unit
 _RATES = ("%", "‰", "个百分点", "个千分点")
+# The units that a target of some types may have beside that of its indicator.
+_UNITS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), _RATES),
+    "qualitative": ("", *_RATES),
+}
 _YEAR_ENDS = ("", "年", "年末", "年底")  # what stands behind a year in a date that is all of it
 _Valued: TypeAlias = Target | Published
 _Row: TypeAlias = Target | Published | Assessment
@@ -78,19 +82,13 @@ def _wrong_units(rows: Iterable[_Valued], codebook: Mapping[str, Indicator]) -> 
         if row.indicator not in codebook:
             continue
         wanted = codebook[row.indicator].unit
-        if row.unit != wanted and not _may_differ(row):
+        others = _UNITS.get(row.type, ()) if isinstance(row, Target) else ()
+        if row.unit not in (wanted, *others):
             what = f"unit {row.unit!r} is not that of {row.indicator}"
             yield _fault(row, "unit", what, wanted or "no unit")
         elif isinstance(row, Target) and row.type == "rise" and row.unit == wanted == "%":
             what = "a rise of a rate in % may be of itself or by points"
             yield _fault(row, "unit", what, "个百分点 and the value in points")
-
-
-def _may_differ(row: _Valued) -> bool:
-    if isinstance(row, Published):
-        return False
-    relative = row.type in _RELATIVE and row.unit in _RATES
-    return relative or (row.type == "qualitative" and row.unit in ("", *_RATES))
 
 
 def _wrong_places(rows: Iterable[_Row], places: Sequence[Place]) -> Iterator[Fault]:
