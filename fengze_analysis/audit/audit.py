@@ -115,18 +115,14 @@ class Summary:
         return self.outcomes.get("contradiction", 0)
 
 
-def points(findings: Iterable[Finding]) -> tuple[Point, ...]:
-    """The points to verify: groups of findings with a weight, the weightiest first."""
+def summary(findings: Iterable[Finding]) -> Summary:
+    """The counts of an audit, and its points to verify: alike findings, the weightiest first."""
+    held = list(findings)
     groups: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda one: -one.weight):
+    for finding in sorted(held, key=lambda one: -one.weight):
         if finding.weight:
             groups.setdefault(finding.group, []).append(finding)
-    return tuple(Point(name, tuple(group)) for name, group in groups.items())
-
-
-def summary(findings: Iterable[Finding]) -> Summary:
-    """The counts of an audit."""
-    held = list(findings)
+    points = tuple(Point(name, tuple(group)) for name, group in groups.items())
     tested = [one.outcome for one in held if one.tested]
     agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
-    return Summary(Counter(one.outcome for one in held), len(tested), agreed, points(held))
+    return Summary(Counter(one.outcome for one in held), len(tested), agreed, points)

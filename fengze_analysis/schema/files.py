@@ -155,12 +155,8 @@ def _is_allowed(column: Column, cell: str) -> bool:
     forms = filter(None, (column.pattern, column.form.form))
     if not all(re.fullmatch(form, cell, re.ASCII) for form in forms):
         return False
-    return column.type != "date" or _is_date(cell)
-
-
-def _is_date(cell: str) -> bool:
     try:
-        return bool(date.fromisoformat(cell))
+        return column.type != "date" or bool(date.fromisoformat(cell))
     except ValueError:
         return False
 

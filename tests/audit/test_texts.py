@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from fengze_analysis.audit import load_rules, points
+from fengze_analysis.audit import load_rules, summary
 from fengze_analysis.audit.context import load_cases
 from fengze_analysis.messages import load_catalogue, say
 from fengze_analysis.messages.findings import (
@@ -86,7 +86,8 @@ def test_long_lists_and_many_alike_are_told_in_short() -> None:
     assert describe(finding, "zh").endswith("等。")
     assert "and 8 more" in describe(finding, "en")
     many = made_up("".join(f"第{n}批学生优秀率提升{{4%↑}}。" for n in range(5)))
-    (point,) = [one for one in points(many.audit()) if one.findings[0].rule == "ambiguous_change"]
+    points = summary(many.audit()).points
+    (point,) = [one for one in points if one.findings[0].rule == "ambiguous_change"]
     assert len(point.findings) == 5
     assert "另有2处同类事项" in describe_point(point, "zh")
     assert question_of_point(point, "en").count("Could you kindly") == 3
