@@ -26,7 +26,7 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..extraction import extract
-from ..schema.records import cells_of
+from ..schema.files import cells_of
 from ..text.guard import interrupts_held, limit_memory
 from .dataset import Dataset, cut_parts
 from .discover import Report, discover

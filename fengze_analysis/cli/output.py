@@ -11,9 +11,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..project import check_if_received
-from ..schema.files import write_bytes
+from ..schema.files import cells_of, column_names, rows_to_csv, rows_to_json, write_bytes
 from ..schema.frames import check_ending, table_bytes
-from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
 from ..text.read import read_file
 
 FORMATS = ("csv", "json", "table")

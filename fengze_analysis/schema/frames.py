@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ..errors import InputError
-from .records import as_text, rows_to_csv, rows_to_json
+from .files import as_text, rows_to_csv, rows_to_json
 from .tables import load_tables, number, table
 
 if TYPE_CHECKING:

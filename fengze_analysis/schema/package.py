@@ -12,8 +12,7 @@ from typing import Any, TypeAlias
 
 from ..errors import InputError
 from ..model import Source
-from .files import write_bytes
-from .records import column_names, parse_csv
+from .files import column_names, parse_csv, write_bytes
 from .tables import Column, Table, load_tables
 
 PACKAGE = "datapackage.json"

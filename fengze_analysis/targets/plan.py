@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from ..lexicon.codebook import load_places
 from ..model import Document, Period, Target
-from ..schema.records import row_from_cells
+from ..schema.files import row_from_cells
 from .horizon import five_years
 
 _OUTLINE = re.compile("规划.{0,12}纲要|远景目标纲要")
