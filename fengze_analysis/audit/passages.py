@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeAlias
 
 from ..interval import Exact, Interval, exact_number
@@ -198,14 +198,10 @@ class Passage:
 def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
     marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
-    cuts, depth = [], 0
-    for at, kind in marks:
-        if kind != "end":
-            depth += 1 if kind == "open" else -1
-        elif depth == 0:
-            cuts.append(at)
-    if depth:  # a bracket that closes elsewhere protects nothing
-        cuts = [at for at, kind in marks if kind == "end"]
+    depths = list(accumulate((kind == "open") - (kind == "close") for _, kind in marks))
+    unclosed = any(depths[-1:])  # a bracket that closes elsewhere protects nothing
+    ends = [(at, depth) for (at, kind), depth in zip(marks, depths, strict=True) if kind == "end"]
+    cuts = [at for at, depth in ends if unclosed or not depth]
     spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
     return tuple(span for span in spans if span[0] < span[1])
 
