@@ -7,8 +7,6 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -57,15 +55,8 @@ def _text(value: object) -> str:
 
 
 def _values(pairs: Sequence[tuple[str, object]]) -> str:
-    held = {name: _plain(value) for name, value in pairs}
-    return json.dumps(held, ensure_ascii=False, default=_plain) if held else ""
-
-
-def _plain(value: object) -> object:
-    """``value`` as JSON can hold it: exact numbers as text."""
-    if isinstance(value, Decimal | Fraction | Interval):
-        return exact_text(value)
-    return str(value) if isinstance(value, Period) else value
+    held = {name: str(value) if isinstance(value, Period) else value for name, value in pairs}
+    return json.dumps(held, ensure_ascii=False, default=exact_text) if held else ""
 
 
 def _unless_empty(read: Callable[[str], Any], otherwise: Any = None) -> Callable[[str], Any]:
@@ -90,8 +81,7 @@ TYPES = {
     ),
     "date": Type(form=_DATE, right="a date like 2024-01-16", frictionless="date"),
     "period": Type(
-        *(_text, _unless_empty(Period.parse), _PERIOD),
-        "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03",
+        _text, _unless_empty(Period.parse), _PERIOD, "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"
     ),
     # Also as text, NAME_exact, in a frame: a decimal, p/q or low..high.
     "exact": Type(exact_text, parse_exact, _EXACT, "a number like 14.9, 2/3 or 5..8", "float64"),
