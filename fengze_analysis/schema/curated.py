@@ -57,7 +57,7 @@ def check_curated(
     ]
 
 
-def _fault(row: _Row | Place, column: str, what: str, right: str = "") -> Fault:
+def _fault(row: _Row | Place, column: str, what: str, right: str) -> Fault:
     return Fault(_NAMED[type(row)][0], _name(row), column, what, right)
 
 
