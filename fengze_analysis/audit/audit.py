@@ -95,11 +95,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Summary:
-    """What is counted of an audit, once for all pages.
-
-    ``tested`` findings held one thing against another, ``agreed`` of them held (also within
-    rounding). ``points`` are all that could be asked, ``shown`` those for a page: at most seven.
-    """
+    """What is counted of an audit: ``agreed`` are the tested findings that held, also rounded."""
 
     outcomes: Mapping[str, int]
     tested: int
@@ -108,6 +104,7 @@ class Summary:
 
     @property
     def shown(self) -> tuple[Point, ...]:
+        """The points for a page."""
         return self.points[:AT_MOST]
 
     @property

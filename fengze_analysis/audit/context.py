@@ -23,12 +23,7 @@ V = TypeVar("V")
 
 @cache
 def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    """What a rule can find, by rule and name: its outcome, weight, group and innocent readings.
-
-    ``tests`` is whether the case could have come out otherwise: a list no longer than its count
-    tests nothing, so its agreement is not counted. ``weight`` ranks by what an answer could
-    change; 0 is for the annex alone. Findings of one ``group`` are one point.
-    """
+    """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
     return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
 
 
@@ -117,11 +112,7 @@ class Context:
         return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
 
     def akin(self, code: str) -> Sequence[str]:
-        """The codes with published figures that may be another count of the same thing.
-
-        城建项目完成投资 and 城市提品质项目完成投资 are of one sector, unit and measure; whether one
-        holds the other is to be asked.
-        """
+        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
         heading = self._heading(code)
         return [other for other in self._headed.get(heading, ()) if heading and other != code]
 
@@ -147,10 +138,7 @@ class Context:
         key: str = "",
         sentence: str | None = None,
     ) -> Finding:
-        """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
-
-        ``sentence`` is that of the figures, if not given.
-        """
+        """The finding of one ``case``; its id is the rule and the key, else the rows."""
         cases = load_cases()
         whose = rule if (rule, case) in cases else "any"
         found = cases[whose, case]

@@ -76,10 +76,7 @@ Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said
 
 @dataclass(frozen=True, eq=False)
 class Figure(Printed):
-    """A statement in its passage, ``start`` and ``end`` counted without blanks.
-
-    ``before`` and ``after`` are the words of its clause on either side.
-    """
+    """A statement in its passage, blanks not counted, with its clause's words on either side."""
 
     row: Statement
     passage: Passage

@@ -31,11 +31,6 @@ def any_word(*purposes: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
-@cache
-def _only(purposes: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_word(*purposes).pattern})*")
-
-
 def says(words: str, *purposes: str) -> bool:
     """Whether ``words`` hold a word of one of the lists."""
     return any_word(*purposes).search(words) is not None
@@ -48,7 +43,7 @@ def is_word(text: str, purpose: str) -> bool:
 
 def only_words(text: str, *purposes: str) -> bool:
     """Whether ``text`` holds nothing but words of the lists."""
-    return _only(purposes).fullmatch(text) is not None
+    return re.fullmatch(f"(?:{any_word(*purposes).pattern})*", text) is not None
 
 
 def squash(raw: str) -> str:

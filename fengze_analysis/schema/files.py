@@ -128,11 +128,7 @@ def raise_faults(faults: Sequence[Fault]) -> None:
 
 
 def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
-    """The checked rows of the table ``name`` in a CSV file (UTF-8, with or without a mark).
-
-    A column that is not required may be absent. Raises ``InputError`` where the file cannot be
-    read, ``TableError`` with every fault else.
-    """
+    """The checked rows of a table in a CSV file (UTF-8); raises ``TableError`` with every fault."""
     where = Path(path).name
     try:
         header, numbered = parse_csv(read_text(Path(path)))
@@ -167,10 +163,7 @@ def read_text(path: Path) -> str:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes ``data`` beside ``path``, then renames it into place.
-
-    Raises ``InputError`` where the folder cannot be written; what was there stays.
-    """
+    """Writes ``data`` beside ``path``, then renames it into place; raises ``InputError``."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

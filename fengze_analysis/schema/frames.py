@@ -80,13 +80,8 @@ def dictionary_frame(names: Iterable[str] = ()) -> pd.DataFrame:
 
 
 def table_bytes(rows: Sequence[Any], name: str, ending: str) -> bytes:
-    """The table ``name`` as the bytes of a file with this ending, which :func:`check_ending` knows.
-
-    ``.csv`` has the mark by which spreadsheets know UTF-8 and no text that acts as a formula,
-    ``.json`` is a list of objects with exact values as text, ``.xlsx`` and ``.parquet`` hold
-    numbers as numbers.
-    """
-    if ending == ".csv":
+    """The table ``name`` as the bytes of a file with an ending that :func:`check_ending` knows."""
+    if ending == ".csv":  # with the mark by which spreadsheets know UTF-8
         return rows_to_csv(rows, name, inert=True).encode("utf-8-sig")
     if ending == ".json":
         return rows_to_json(rows, name).encode("utf-8")

@@ -113,11 +113,8 @@ def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``.
-
-    A folder that is not there, is empty or lacks its package is a difference of its own: tables
-    that are not committed are not held to be unchanged.
-    """
+    """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``."""
+    # Tables that are not committed are not held to be unchanged.
     if not folder.is_dir() or not any(folder.iterdir()):
         return [f"{folder.name}: no committed tables"]
     outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
@@ -172,11 +169,7 @@ def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str])
 
 
 def find_drift(table: str, old: str, new: str, sentences: Mapping[str, str]) -> list[str]:
-    """A line for each cell that moved, each row and column that came or went; none if all is same.
-
-    ``old`` and ``new`` are CSV texts; ``old`` may have other columns than the table has today.
-    ``sentences`` gives the sentence of a ``row_id`` where the table itself has none.
-    """
+    """A line for each cell that moved and each row and column that came or went."""
     (had, before), (has, after) = _keyed(table, old), _keyed(table, new)
     lines = [
         f"{table}: column {column} {'new' if column in has else 'gone'}"

@@ -93,10 +93,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type, unit and allowed values, its titles and what it means.
-
-    ``codes`` lists the values of a code; ``pattern`` is what a whole string must match.
-    """
+    """A column; ``codes`` are the values of a code, ``pattern`` what a whole string must match."""
 
     name: str
     type: str
