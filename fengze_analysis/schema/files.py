@@ -7,12 +7,10 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from io import StringIO
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,12 +32,7 @@ def column_names(name: str) -> tuple[str, ...]:
 
 def cells_of(row: Any, name: str) -> tuple[str, ...]:
     """The cells of a row as files hold them: exact values as text, tuples joined with ``;``."""
-    return tuple(write(get(row)) for get, write in _writers(name))
-
-
-@cache
-def _writers(name: str) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...]:
-    return tuple((attrgetter(c.attribute), c.form.write) for c in table(name).columns)
+    return tuple(c.form.write(getattr(row, c.attribute)) for c in table(name).columns)
 
 
 def rows_to_csv(rows: Iterable[Any], name: str, *, inert: bool = False) -> str:

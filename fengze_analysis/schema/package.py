@@ -66,15 +66,13 @@ def _source(source: Source) -> dict[str, Any]:
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
     media_type = _MEDIA_TYPES.get(name.suffix)
-    resource: dict[str, Any] = {"name": "-".join((*name.parts[:-1], name.stem)).lower()}
-    resource["path"] = path
+    title = "-".join((*name.parts[:-1], name.stem)).lower()
+    resource: dict[str, Any] = {"name": title, "path": path}
     table = _table(name, data)
     if table:
-        resource["title"] = f"{table.title_zh} {table.title_en}"
-        resource["description"] = table.meaning_en
+        resource |= {"title": f"{table.title_zh} {table.title_en}", "description": table.meaning_en}
         resource["profile"] = "tabular-data-resource"
-    resource["format"] = name.suffix[1:]
-    resource["mediatype"] = media_type or "application/octet-stream"
+    resource |= {"format": name.suffix[1:], "mediatype": media_type or "application/octet-stream"}
     if media_type:
         resource["encoding"] = "utf-8"
     resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import keyword
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,10 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``codes`` are the values of a code, ``pattern`` what a whole string must match."""
+    """A column; ``codes`` are the values of a code, ``pattern`` what a whole string must match.
+
+    ``form`` writes and reads its cells, ``attribute`` of a row holds it (``class_`` for ``class``).
+    """
 
     name: str
     type: str
@@ -104,16 +108,8 @@ class Column:
     title_zh: str
     title_en: str
     meaning_en: str
-
-    @property
-    def form(self) -> Type:
-        """How the cells of the column are written and read."""
-        return TYPES[self.type]
-
-    @property
-    def attribute(self) -> str:
-        """The attribute of a row that holds the column: ``class_`` for ``class``."""
-        return "class_" if self.name == "class" else self.name
+    form: Type
+    attribute: str
 
     def title(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
@@ -162,11 +158,12 @@ def _table(row: dict[str, str], columns: Sequence[Column]) -> Table:
 
 
 def _column(row: dict[str, str]) -> Column:
-    codes, required = row["codes"], row["required"] == "yes"
+    name, codes, required = row["column"], row["codes"], row["required"] == "yes"
     pattern = codes[1:-1] if codes.startswith("/") else ""
     allowed = () if pattern or not codes else tuple(codes.split("|"))
     titles = row["title_zh"], row["title_en"], row["meaning_en"]
-    return Column(row["column"], row["type"], required, row["unit"], allowed, pattern, *titles)
+    held = TYPES[row["type"]], f"{name}_" if keyword.iskeyword(name) else name
+    return Column(name, row["type"], required, row["unit"], allowed, pattern, *titles, *held)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
