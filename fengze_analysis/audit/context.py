@@ -122,9 +122,8 @@ class Context:
 
     def _heading(self, code: str) -> tuple[str, ...] | None:
         one = self.indicators.get(code)
-        if one is None or not one.sector:
-            return None
-        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
+        end = one.name_zh[-_SHARED_END:] if one else ""
+        return (one.sector, one.unit, one.stage, end) if one and one.sector else None
 
     def finding(
         self,

@@ -19,7 +19,7 @@ from .words import (
     uncovered,
 )
 
-REPEATED, OTHER = "same_fact", "other_publication"
+SAME_FACT, RULE = "same_fact", "other_publication"
 Match = tuple[Figure, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
@@ -38,7 +38,7 @@ def find_repeated_facts(context: Context) -> Iterator[Finding]:
             row, pair = figure.row, [earlier, figure]
             values: Values = {"name": earlier.name, "first": earlier, "second": figure}
             values |= {"place": row.place, "year": row.year or ""}
-            yield context.finding(REPEATED, case, pair, values, printed=row.value)
+            yield context.finding(SAME_FACT, case, pair, values, printed=row.value)
 
 
 def _key(figure: Figure) -> object:
@@ -151,14 +151,12 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
 
 def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
     meets = figure.widest.meets(known.widest)
-    case = "agrees" if meets else "differs"
-    if likeness != "same":
-        case = f"{likeness}_{case}"
+    case = ("" if likeness == "same" else f"{likeness}_") + ("agrees" if meets else "differs")
     if likeness in ("same", "near") and meets:
         equal = figure.number == known.number and figure.exact and known.exact
         case = "agrees" if equal else "rounds"
-    values: Values = {"figure": figure, "name": figure.name, "other": known}
-    values["other_name"] = known.name
+    values: Values = {"figure": figure, "name": figure.name}
+    values |= {"other": known, "other_name": known.name}
     key = f"{figure.row.row_id}.{known.row.published_id}"
     return _finding(context, case, [figure], known, values, key)
 
@@ -185,9 +183,7 @@ def _finding(
     }
     expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
     printed = figures[-1].value
-    return context.finding(
-        OTHER, case, figures, values, printed=printed, expected=expected, key=key
-    )
+    return context.finding(RULE, case, figures, values, printed=printed, expected=expected, key=key)
 
 
 def _independence(issuer: str, source: Source | None) -> str:

@@ -24,19 +24,16 @@ Claims: TypeAlias = list[tuple[Passage, Claim]]
 
 def find_unstated_periods(context: Context) -> Iterator[Finding]:
     """One finding: how many figures carry no period of their own, measure by measure."""
-    figures: list[Figure] = []
-    bare: list[Figure] = []
-    parts: list[Part] = []
-    for measure, passages in context.measures.items():
-        dated = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
-        missing = [figure for figure in dated if not _is_dated(figure)]
-        figures += dated
-        bare += missing
-        if missing:
-            parts.append(Part(*measure, len(missing), len(dated)))
+    all_in = {
+        measure: [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
+        for measure, passages in context.measures.items()
+    }
+    bare_in = {measure: [f for f in held if not _is_dated(f)] for measure, held in all_in.items()}
+    figures, bare = ([f for held in one.values() for f in held] for one in (all_in, bare_in))
     if figures:
         case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
-        values: Values = {"figures": len(figures), "bare": len(bare), "parts": tuple(parts)}
+        parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
+        values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
         yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
 
 
