@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .release import version
-from .schema.drift import PACKAGE
-from .schema.package import describe_package
-from .schema.records import rows_to_csv
+from .schema.files import rows_to_csv
+from .schema.package import PACKAGE, describe_package
 from .study import TABLES, Study
 
 PROCESSED = Path("data", "processed")

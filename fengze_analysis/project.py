@@ -16,8 +16,7 @@ from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target
 from .rounding import ABOUT_SHARE
-from .schema.checks import Fault, TableError, raise_faults
-from .schema.files import read_table
+from .schema.files import Fault, TableError, raise_faults, read_table
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")

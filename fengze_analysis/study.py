@@ -37,8 +37,8 @@ from .project import (
     require_project,
     with_own_targets,
 )
-from .schema.exports import dictionary_frame
 from .schema.files import read_text
+from .schema.frames import dictionary_frame
 from .targets import load_targets
 from .text.extracted import Extracted
 from .text.read import read_bytes

@@ -22,7 +22,7 @@ import pytest
 
 from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
-from fengze_analysis.schema.drift import PACKAGE, moved
+from fengze_analysis.schema.package import PACKAGE, moved
 from fengze_analysis.site.folder import check_manifest
 from fengze_analysis.study import open_study
 from tests.made_up.district import (

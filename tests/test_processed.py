@@ -13,7 +13,7 @@ import pytest
 from fengze_analysis import open_study
 from fengze_analysis.processed import make_tables
 from fengze_analysis.release import version
-from fengze_analysis.schema.drift import PACKAGE, accept, moved
+from fengze_analysis.schema.package import PACKAGE, accept, moved
 from fengze_analysis.schema.tables import load_tables
 from fengze_analysis.study import Study
 from tests.made_up.district import (
@@ -157,7 +157,7 @@ def test_the_package_is_written_last(
     """Whoever sees the package sees every table that it describes."""
     written: list[str] = []
     monkeypatch.setattr(
-        "fengze_analysis.schema.drift.write_bytes", lambda path, _: written.append(path.name)
+        "fengze_analysis.schema.package.write_bytes", lambda path, _: written.append(path.name)
     )
     accept(tmp_path / "new", files)
     assert sorted(written) == sorted(files)

@@ -18,7 +18,7 @@ from fengze_analysis.project import (
     read_sidecar,
     require_project,
 )
-from fengze_analysis.schema.checks import TableError
+from fengze_analysis.schema.files import TableError
 from tests.made_up.district import REPORT, REPORT_ID, ROOT, make_project, receive
 
 

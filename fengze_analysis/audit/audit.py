@@ -1,32 +1,48 @@
-"""The audit of a report: every rule of the list, each with the findings it makes."""
+"""The audit of a report: the findings of every rule, and the points that they put to its issuer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from ..errors import InputError
+from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import HALF_UP, ROUNDING_RULES
-from . import attainable, facts, growth, listed, published, rates, shares, sums, unsaid
+from . import changes, counts, elsewhere, parts, unsaid
 from .context import Context
-from .rules import load_rules
 
 FINDERS = (
-    attainable.find_percentages,
-    published.find_other_publications,
-    facts.find_repeated_facts,
-    sums.find_sums,
-    shares.find_shares,
-    growth.find_growths,
-    rates.find_ambiguous_changes,
-    listed.find_listed_names,
-    rates.find_ceilings,
-    shares.find_unit_values,
+    counts.find_percentages,
+    elsewhere.find_other_publications,
+    elsewhere.find_repeated_facts,
+    parts.find_sums,
+    parts.find_shares,
+    changes.find_growths,
+    changes.find_ambiguous_changes,
+    counts.find_listed_names,
+    parts.find_ceilings,
+    parts.find_unit_values,
     unsaid.find_unstated_periods,
     unsaid.find_unclear_stocks,
     unsaid.find_rank_claims,
     unsaid.find_vague_quantifiers,
 )
+AT_MOST = 7
+
+
+@cache
+def load_rules() -> tuple[str, ...]:
+    """The rules in the order in which findings are listed, the weightiest first.
+
+    Their texts are in ``messages/``: ``audit.rule.ID.name``, meaning, tolerance and origin.
+
+    >>> load_rules()[0]
+    'attainable_percentage'
+    """
+    return tuple(row["rule"] for row in read_rows("rules.csv", __package__))
 
 
 def audit(
@@ -62,3 +78,48 @@ def audit(
         if not findings:
             findings.append(context.finding(rule, "none", [], {"rule": rule}, key="none"))
     return [finding for findings in found.values() for finding in findings]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Alike findings, put to the issuer as one question; the weightiest comes first."""
+
+    group: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Every row that is read in it, once."""
+        return tuple(dict.fromkeys(row for finding in self.findings for row in finding.rows))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is counted of an audit: ``agreed`` are the tested findings that held, also rounded."""
+
+    outcomes: Mapping[str, int]
+    tested: int
+    agreed: int
+    points: tuple[Point, ...]
+
+    @property
+    def shown(self) -> tuple[Point, ...]:
+        """The points for a page."""
+        return self.points[:AT_MOST]
+
+    @property
+    def contradictions(self) -> int:
+        return self.outcomes.get("contradiction", 0)
+
+
+def summary(findings: Iterable[Finding]) -> Summary:
+    """The counts of an audit, and its points to verify: alike findings, the weightiest first."""
+    held = list(findings)
+    groups: dict[str, list[Finding]] = {}
+    for finding in sorted(held, key=lambda one: -one.weight):
+        if finding.weight:
+            groups.setdefault(finding.group, []).append(finding)
+    points = tuple(Point(name, tuple(group)) for name, group in groups.items())
+    tested = [one.outcome for one in held if one.tested]
+    agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
+    return Summary(Counter(one.outcome for one in held), len(tested), agreed, points)

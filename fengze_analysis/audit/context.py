@@ -5,25 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, as_number
+from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
-from .index import PublishedIndex
+from ..published import approximator, published_interval
+from ..values import Amount, Name
 from .passages import Figure, Passage, Printed, Values, read_passages
-from .rules import load_cases
+from .words import uncovered
+
+_SHARED_END = 3
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@cache
+def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
+    return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
+
+
+@dataclass(frozen=True, eq=False)
+class Known(Printed):
+    """A published figure."""
+
+    row: Published
+    rounding: str
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.value, self.row.unit, approx=self.approx)
+
+    @property
+    def name(self) -> Name:
+        """What its text calls it, as a value of a message."""
+        return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
+
+    @cached_property
+    def interval(self) -> Interval:
+        return published_interval(self.row, self.approx, self.rounding)
 
 
 class Expected(NamedTuple):
-    """What the other figures give: an interval in ``unit``, its number where it is exact."""
+    """What the other figures give, its number where that is exact, and whose text it is from."""
 
-    interval: Interval
-    unit: str
+    amount: Amount
     number: Fraction | None = None
+    source_id: str = ""
 
 
-NOTHING = Expected(Interval(None, None), "")
+NOTHING = Expected(Amount(Interval(None, None), ""))
 
 
 @dataclass(frozen=True)
@@ -43,15 +76,6 @@ class Context:
         return read_passages(self.document, self.statements)
 
     @cached_property
-    def published(self) -> PublishedIndex:
-        """What other texts give for the places of the report."""
-        places = {row.place for row in self.statements} - {""}
-        number = self.document.number
-        own = {key for key, one in self.sources.items() if number and one.number == number}
-        rows = [one for one in self.others if one.place in places and one.source_id not in own]
-        return PublishedIndex(rows, self.indicators, self.rounding)
-
-    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in the order of the text."""
         return tuple(figure for passage in self.passages for figure in passage.figures)
@@ -64,10 +88,42 @@ class Context:
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
         """The passages of each measure (section and item), in the order of the text."""
-        groups: dict[tuple[str, str], list[Passage]] = {}
-        for passage in self.passages:
-            groups.setdefault((passage.section, passage.item), []).append(passage)
-        return groups
+        return _grouped(((passage.section, passage.item), passage) for passage in self.passages)
+
+    @cached_property
+    def published(self) -> Sequence[Known]:
+        """What other texts give for the places of the report; a range is left out."""
+        places = {row.place for row in self.statements} - {""}
+        number = self.document.number
+        own = {key for key, one in self.sources.items() if number and one.number == number}
+        return [
+            Known(one.value, approximator(one.qualifier), one, self.rounding)
+            for one in self.others
+            if one.place in places and one.source_id not in own
+            if not isinstance(one.value, Interval)
+        ]
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Sequence[Known]]:
+        return _grouped((one.row.indicator, one) for one in self.published)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Known]]:
+        return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
+
+    def akin(self, code: str) -> Sequence[str]:
+        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
+        heading = self._heading(code)
+        return [other for other in self._headed.get(heading, ()) if heading and other != code]
+
+    @cached_property
+    def _headed(self) -> Mapping[object, Sequence[str]]:
+        return _grouped((self._heading(code), code) for code in self.by_indicator)
+
+    def _heading(self, code: str) -> tuple[str, ...] | None:
+        one = self.indicators.get(code)
+        end = one.name_zh[-_SHARED_END:] if one else ""
+        return (one.sector, one.unit, one.stage, end) if one and one.sector else None
 
     def finding(
         self,
@@ -80,41 +136,47 @@ class Context:
         expected: Expected = NOTHING,
         key: str = "",
         sentence: str | None = None,
-        source_id: str = "",
     ) -> Finding:
-        """The finding of one ``case`` of ``rule``; its id is the rule and the key, else the rows.
-
-        ``sentence`` is that of the figures, if not given.
-        """
+        """The finding of one ``case``; its id is the rule and the key, else the rows."""
         cases = load_cases()
         whose = rule if (rule, case) in cases else "any"
         found = cases[whose, case]
         rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
+        readings = found["readings"].split(";")
+        value = expected.amount.value
+        within = value if isinstance(value, Interval) else Interval.point(value)
         said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         return Finding(
             report_id=self.document.report_id,
             finding_id=finding_id,
             rule=rule,
-            outcome=found.outcome,
-            tested=found.tests,
+            outcome=found["outcome"],
+            tested=found["tests"] == "yes",
             rows=rows,
             indicator=next((code for figure in figures for code in figure.row.indicator), ""),
             printed=printed,
             expected=as_number(expected.number),
-            expected_low=as_number(expected.interval.low),
-            expected_high=as_number(expected.interval.high),
-            unit=expected.unit,
+            expected_low=as_number(within.low),
+            expected_high=as_number(within.high),
+            unit=expected.amount.unit,
             message=f"audit.{whose}.{case}",
-            readings=tuple(f"audit.reading.{reading}" for reading in found.readings),
+            readings=tuple(f"audit.reading.{reading}" for reading in readings if reading),
             values=tuple(said.items()),
-            weight=found.weight,
-            group=found.group or finding_id,
+            weight=int(found["weight"]),
+            group=found["group"] or finding_id,
             sentence=sentence,
-            source_id=source_id,
+            source_id=expected.source_id,
         )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def join_sentences(passages: Iterable[Passage]) -> str:

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeAlias
 
 from ..interval import Exact, Interval, exact_number
-from ..model import Document, Sentence, Statement
+from ..model import Document, Period, Sentence, Statement
 from ..values import Amount, Name, Value
 from .arithmetic import any_rounding
-from .naming import squash
-from .rules import is_word, says
+from .words import any_word, bare_name, is_word, of_years, says, squash, subject
 
 _MARK = re.compile(
     r"""
@@ -27,6 +26,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NAME = 20
+_NOUN = 2
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
@@ -60,10 +60,7 @@ class Printed:
 
     @cached_property
     def widest(self) -> Interval:
-        """What it can stand for if it was rounded or cut off, whichever rule was used.
-
-        A contradiction is one only if not even this interval saves it.
-        """
+        """What it can stand for, rounded or cut off: no contradiction if this interval saves it."""
         if self.number is None or not self.step:
             return self.interval
         return any_rounding(self.number, self.step)
@@ -79,10 +76,7 @@ Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said
 
 @dataclass(frozen=True, eq=False)
 class Figure(Printed):
-    """A statement in its passage, ``start`` and ``end`` counted without blanks.
-
-    ``before`` and ``after`` are the words of its clause on either side.
-    """
+    """A statement in its passage, blanks not counted, with its clause's words on either side."""
 
     row: Statement
     passage: Passage
@@ -105,22 +99,18 @@ class Figure(Printed):
 
     @property
     def is_amount(self) -> bool:
-        """Whether the figure is an amount or a count."""
         return self.row.kind == "amount"
 
     @property
     def is_percent(self) -> bool:
-        """Whether the figure is a share in per cent."""
         return self.row.kind == "share" and self.row.canonical_unit == "%"
 
     @property
     def is_money(self) -> bool:
-        """Whether its unit is one of money."""
         return self.row.canonical_unit.endswith("元")
 
     @property
     def is_outcome(self) -> bool:
-        """Whether it is reported as done or measured."""
         return self.row.sense == "outcome"
 
     @cached_property
@@ -132,12 +122,10 @@ class Figure(Printed):
 
     @property
     def name(self) -> Name:
-        """What it is called, as a value of a message."""
         return Name(self.label, self.row.indicator)
 
     @property
     def amount(self) -> Amount:
-        """The figure as a value of a message."""
         row = self.row
         surface = squash(row.surface)
         return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
@@ -161,40 +149,37 @@ class Passage:
     section: str
     item: str
     above: str
-    document: Document
+    raw: str
     sentence: Sentence
     rows: Sequence[Statement]
 
     @cached_property
     def text(self) -> str:
         """The sentence without blanks."""
-        return squash(self._raw)
-
-    @property
-    def _raw(self) -> str:
-        return self.document.text[self.sentence.start : self.sentence.end]
+        return squash(self.raw)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Its clauses as spans of ``text``."""
-        return clause_spans(self.text)
+        return _clause_spans(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures in order."""
-        return tuple(self._read())
-
-    def _read(self) -> Iterator[Figure]:
-        raw, text, spans, first = self._raw, self.text, self.clauses, self.sentence.start
-        offsets: Sequence[int] = range(len(raw))
-        if self.rows and len(text) < len(raw):
-            offsets = [index for index, char in enumerate(raw) if not char.isspace()]
+        found: list[Figure] = []
+        offsets: Sequence[int] = range(len(self.raw))
+        if self.rows and len(self.text) < len(self.raw):
+            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
         for index, row in enumerate(self.rows):
-            start, end = (bisect_left(offsets, at - first) for at in (row.start, row.end))
-            clause = next((n for n, (low, high) in enumerate(spans) if low <= start < high), 0)
-            low, high = spans[clause]
-            words = text[low:start], text[end:high]
-            yield Figure(row.value, row.approx, row, self, index, start, end, clause, *words)
+            positions = (at - self.sentence.start for at in (row.start, row.end))
+            start, end = (bisect_left(offsets, at) for at in positions)
+            spans = enumerate(self.clauses)
+            clause = next((n for n, (low, high) in spans if low <= start < high), 0)
+            low, high = self.clauses[clause]
+            words = self.text[low:start], self.text[end:high]
+            where = index, start, end, clause
+            found.append(Figure(row.value, row.approx, row, self, *where, *words))
+        return tuple(found)
 
     @cached_property
     def looks_ahead(self) -> bool:
@@ -207,31 +192,19 @@ class Passage:
         return self.text[low:high]
 
 
-def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut.
-
-    >>> text = "评出示范站点（全市仅两个，首批），新增6130人。"
-    >>> [text[low:high] for low, high in clause_spans(text)]
-    ['评出示范站点（全市仅两个，首批）', '新增6130人']
-    """
+def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
     marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
-    cuts, depth = [], 0
-    for at, kind in marks:
-        if kind != "end":
-            depth += 1 if kind == "open" else -1
-        elif depth == 0:
-            cuts.append(at)
-    if depth:  # a bracket that closes elsewhere protects nothing
-        cuts = [at for at, kind in marks if kind == "end"]
+    depths = list(accumulate((kind == "open") - (kind == "close") for _, kind in marks))
+    unclosed = any(depths[-1:])  # a bracket that closes elsewhere protects nothing
+    ends = [(at, depth) for (at, kind), depth in zip(marks, depths, strict=True) if kind == "end"]
+    cuts = [at for at, depth in ends if unclosed or not depth]
     spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
     return tuple(span for span in spans if span[0] < span[1])
 
 
 def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
-    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each.
-
-    A figure outside every measure gets the sentence around it.
-    """
+    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each."""
     left = sorted(rows, key=lambda row: row.start)
     starts = [row.start for row in left]
     passages: list[Passage] = []
@@ -240,17 +213,63 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
         where = item.section, item.item, squash(item.section_heading + item.heading)
         for sentence in item.sentences:
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            passages.append(Passage(*where, document, sentence, left[first:last]))
+            raw = document.text[sentence.start : sentence.end]
+            passages.append(Passage(*where, raw, sentence, left[first:last]))
             known.update(range(first, last))
     passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
     return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
 
 
 def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
+    """The sentences around the figures that stand outside every measure."""
     ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
     edges = [0, *ends, len(document.text)]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
         inside = list(group)
         where = inside[0].section, inside[0].item, squash(inside[0].heading)
-        sentence = Sentence(edges[after - 1], edges[after], inside[0].sentence)
-        yield Passage(*where, document, sentence, inside)
+        start, end = edges[after - 1], edges[after]
+        sentence = Sentence(start, end, inside[0].sentence)
+        yield Passage(*where, document.text[start:end], sentence, inside)
+
+
+# Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
+# another district, a mean of years or an estimate.
+
+
+def same_ground(*figures: Figure) -> bool:
+    """Whether all are exact outcomes of one place, one year or span, and one form."""
+    grounds = {_ground(one) for one in figures}
+    return len(grounds) == 1 and None not in grounds
+
+
+def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+    row, passage = figure.row, figure.passage
+    if not (figure.is_outcome and figure.exact and row.place) or row.year is None:
+        return None
+    _, end = passage.clauses[figure.clause]
+    told = passage.text[:end] + passage.above
+    if says(told, "tentative", "comparable") or passage.looks_ahead or of_years(told):
+        return None
+    words = figure.own_words + squash(row.indicator_phrase) + row.period + row.status
+    return row.place, row.year, frozenset(any_word("form").findall(words))
+
+
+def holds(whole: Figure, part: Figure) -> bool:
+    """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
+    noun = bare_name(whole.label)[-_NOUN:]
+    return len(noun) == _NOUN and noun in part.label
+
+
+def same_subject(first: Figure, second: Figure) -> bool:
+    """Whether two are said of one thing, word for word: 山区5市 or 规上 may tell them apart."""
+    return _said_of(first) == _said_of(second)
+
+
+def _said_of(figure: Figure) -> str:
+    text = figure.passage.text
+    start, _ = figure.passage.clauses[figure.clause]
+    for other in figure.passage.figures[: figure.index]:
+        if start < other.end < figure.start and text[other.end] in "、和及与":
+            start = other.end  # 山区5市新增 begins with the clause, 3家、增长 behind the 、
+    own, name = subject(text[start : figure.start]), subject(figure.row.indicator_phrase)
+    return own if name in own else name + own

@@ -11,11 +11,11 @@ from ..model import Finding
 from ..values import Claim, Pair, Part
 from .context import Context, join_sentences
 from .passages import Figure, Passage, Values
-from .rules import any_word, says
+from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
 VAGUE, RANK = "vague_quantifier", "rank_claim"
-WHOLE_REPORT = "report"
+ALL = "report"  # the key of what is one finding on the whole report
 _DATED_KINDS = ("amount", "share", "change", "multiple")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万亿余两几数上更很]$")
 _CONTEXT = 12
@@ -24,22 +24,17 @@ Claims: TypeAlias = list[tuple[Passage, Claim]]
 
 def find_unstated_periods(context: Context) -> Iterator[Finding]:
     """One finding: how many figures carry no period of their own, measure by measure."""
-    figures: list[Figure] = []
-    bare: list[Figure] = []
-    parts: list[Part] = []
-    for measure, passages in context.measures.items():
-        dated = [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
-        missing = [figure for figure in dated if not _is_dated(figure)]
-        figures += dated
-        bare += missing
-        if missing:
-            parts.append(Part(*measure, len(missing), len(dated)))
+    all_in = {
+        measure: [f for p in passages for f in p.figures if f.row.kind in _DATED_KINDS]
+        for measure, passages in context.measures.items()
+    }
+    bare_in = {measure: [f for f in held if not _is_dated(f)] for measure, held in all_in.items()}
+    figures, bare = ([f for held in one.values() for f in held] for one in (all_in, bare_in))
     if figures:
-        yield context.finding(
-            PERIOD, "unstated" if bare else "stated", bare or figures,
-            {"figures": len(figures), "bare": len(bare), "parts": tuple(parts)},
-            printed=Decimal(len(bare)), key=WHOLE_REPORT, sentence="",
-        )  # fmt: skip
+        case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
+        parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
+        values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
+        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
 
 
 def _is_dated(figure: Figure) -> bool:
@@ -54,7 +49,7 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     if unclear:
         pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
         values: Values = {"count": len(pairs), "pairs": pairs}
-        yield context.finding(STOCK, "unclear", unclear, values, key=WHOLE_REPORT)
+        yield context.finding(STOCK, "unclear", unclear, values, key=ALL)
 
 
 def _is_unclear(figure: Figure) -> bool:
@@ -113,7 +108,7 @@ def _claimed(
         claims = tuple(dict.fromkeys(claim for _, claim in found))
         values: Values = {"count": len(claims), "claims": claims}
         sentence = join_sentences(passage for passage, _ in found)
-        yield context.finding(rule, case, figures, values, key=WHOLE_REPORT, sentence=sentence)
+        yield context.finding(rule, case, figures, values, key=ALL, sentence=sentence)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:

@@ -22,8 +22,7 @@ from ..extraction import extract
 from ..lexicon import read_rows
 from ..model import Indicator, Published, Source
 from ..project import check_if_received
-from ..schema.cells import number
-from ..schema.tables import table
+from ..schema.tables import number, table
 from ..text.read import read_bytes
 
 # The tables of the dataset; the first column of each is report_id.

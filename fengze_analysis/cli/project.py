@@ -28,8 +28,8 @@ from ..project import (
     require_project,
     with_own_targets,
 )
-from ..schema.drift import accept, moved
 from ..schema.files import write_bytes
+from ..schema.package import accept, moved
 from ..study import TARGETS_MODES, Study, open_study
 from ..targets import load_targets
 from . import one_line, tell

@@ -26,9 +26,8 @@ from ..project import (
     read_curated,
     require_project,
 )
-from ..schema.exports import check_ending, table_bytes
-from ..schema.files import write_bytes
-from ..schema.records import cells_of, column_names, rows_to_csv, rows_to_json
+from ..schema.files import cells_of, column_names, rows_to_csv, rows_to_json, write_bytes
+from ..schema.frames import check_ending, table_bytes
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file

@@ -1,22 +1,33 @@
-"""Rows as pandas frames with real dtypes."""
+"""Rows as pandas frames, and tables as files that people open: CSV, JSON, Excel, Parquet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-import pandas as pd
+from ..errors import InputError
+from .files import as_text, rows_to_csv, rows_to_json
+from .tables import load_tables, number, table
 
-from .cells import number
-from .tables import Column, table
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Characters that no workbook can hold.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_STAMP = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
+_MOST_SHEET_ROWS = 1_048_575
+_ENDINGS = (".csv", ".json", ".xlsx", ".parquet")
 
 
 class Extraction(Protocol):
     """What reading a text gives: its statements among other things."""
 
     @property
-    def statements(self) -> Iterable[Any]:
-        """The rows of the outcomes."""
+    def statements(self) -> Iterable[Any]: ...
 
 
 def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:
@@ -33,25 +44,86 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
     >>> frame.loc[0, ["value_exact", "kind"]].tolist()
     ['22000', 'amount']
     """
+    import pandas as pd
+
     given: Any = rows
     held = list(getattr(given, "statements", given))
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in held]
-        found[column.name] = _series(values, column)
+        cells, dtype = values, cast("Any", column.form.dtype)
+        if dtype == "float64":
+            cells = [number(value) for value in values]
+        elif dtype == "str":
+            cells = [column.form.write(value) for value in values]
+        elif dtype == "category":
+            cells = [value or None for value in values]
+            dtype = pd.CategoricalDtype(list(column.codes)) if column.codes else dtype
+        found[column.name] = pd.Series(cells, dtype=dtype)
         if column.type == "exact":
             texts = [column.form.write(value) for value in values]
             found[f"{column.name}_exact"] = pd.Series(texts, dtype="str")
     return pd.DataFrame(found)
 
 
-def _series(values: list[Any], column: Column) -> pd.Series[Any]:
-    dtype = column.form.dtype
-    if dtype == "float64":
-        return pd.Series([number(value) for value in values], dtype=dtype)
-    if dtype == "category":
-        kinds = pd.CategoricalDtype(list(column.codes)) if column.codes else dtype
-        return pd.Series([value or None for value in values], dtype=kinds)
-    if dtype == "str":
-        return pd.Series([column.form.write(value) for value in values], dtype=dtype)
-    return pd.Series(values, dtype=dtype)
+def dictionary_frame(names: Iterable[str] = ()) -> pd.DataFrame:
+    """What each column of the tables means: titles in both languages, type, unit, codes."""
+    import pandas as pd
+
+    rows = [
+        (name, c.name, c.title_zh, c.title_en, c.type, c.unit, "|".join(c.codes), c.meaning_en)
+        for name in tuple(names) or load_tables()
+        for c in table(name).columns
+    ]
+    columns = ["table", "column", "title_zh", "title_en", "type", "unit", "codes", "meaning"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def table_bytes(rows: Sequence[Any], name: str, ending: str) -> bytes:
+    """The table ``name`` as the bytes of a file with an ending that :func:`check_ending` knows."""
+    if ending == ".csv":  # with the mark by which spreadsheets know UTF-8
+        return rows_to_csv(rows, name, inert=True).encode("utf-8-sig")
+    if ending == ".json":
+        return rows_to_json(rows, name).encode("utf-8")
+    frame = to_frame(rows, name)
+    if ending == ".xlsx":
+        return workbook({name: frame, "dictionary": dictionary_frame([name])})
+    return bytes(frame.to_parquet(index=False))
+
+
+def check_ending(path: str | Path) -> str:
+    """The ending of ``path`` if a table can be written so; raises ``InputError`` else."""
+    ending = Path(path).suffix.lower()
+    if ending not in _ENDINGS:
+        what = f"no table is written as {ending or 'a file without ending'!r}"
+        raise InputError(what, path, "a name that ends in " + " ".join(_ENDINGS))
+    return ending
+
+
+def workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """An Excel file with a sheet a frame; the same frames give the same bytes."""
+    import pandas as pd
+
+    held = io.BytesIO()
+    with pd.ExcelWriter(held, engine="openpyxl") as writer:
+        for sheet, frame in frames.items():
+            safe = frame.head(_MOST_SHEET_ROWS).copy()
+            for column in safe.select_dtypes(include=["object", "string", "category"]).columns:
+                cells = safe[column].astype("object")
+                safe[column] = [
+                    as_text(_UNFIT.sub("", one)) if isinstance(one, str) else one for one in cells
+                ]
+            safe.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
+    return _undated(held.getvalue())
+
+
+def _undated(archive: bytes) -> bytes:
+    """The same zip without the time of its making, which stands in its properties too."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(held, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMP.sub(b"1980-01-01T00:00:00Z", data)
+            new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # is of 1980 too
+    return held.getvalue()

@@ -1,22 +1,32 @@
-"""The ``datapackage.json`` beside the tables: schema, size, hash, sources and licences of each."""
+"""Committed tables: the ``datapackage.json`` that describes them, and what moved among them."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
 
+from ..errors import InputError
 from ..model import Source
+from .files import column_names, parse_csv, write_bytes
 from .tables import Column, Table, load_tables
 
+PACKAGE = "datapackage.json"
 _MEDIA_TYPES = {
     ".csv": "text/csv",
     ".json": "application/json",
     ".txt": "text/plain",
     ".yml": "application/yaml",
 }
+_PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
+# What names a row to a reader, in this order, where the table has it.
+_LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
+
+Rows: TypeAlias = dict[tuple[str, ...], dict[str, str]]
 
 
 def describe_package(
@@ -29,16 +39,12 @@ def describe_package(
     sources: Sequence[Source] = (),
     licences: Sequence[Mapping[str, str]] = (),
 ) -> str:
-    r"""The text of a ``datapackage.json``; ``files`` are the bytes of each file by name.
+    """The text of a ``datapackage.json``; ``files`` are the bytes of each file by name.
 
     A CSV file that is a table of the definition, by its name and its header, gets its schema.
     Nothing in it depends on the time or the machine. Form: Data Package 1 (Frictionless).
-
-    >>> text = describe_package("fengze-2024-7", "丰泽区报告", {"places.csv": b"place\n"})
-    >>> json.loads(text)["resources"][0]["bytes"]
-    6
     """
-    package: dict[str, Any] = {
+    package = {
         "profile": "data-package",
         "name": name.lower(),
         "title": title,
@@ -51,66 +57,51 @@ def describe_package(
     return json.dumps(_filled(package), ensure_ascii=False, indent=2) + "\n"
 
 
+def _source(source: Source) -> dict[str, Any]:
+    described = {"title": source.title, "path": source.url}
+    described |= {"publisher": source.publisher or source.issuer, "published": source.published}
+    return _filled(described | {"number": source.number, "confidence": source.confidence})
+
+
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
+    media_type = _MEDIA_TYPES.get(name.suffix)
+    title = "-".join((*name.parts[:-1], name.stem)).lower()
+    resource: dict[str, Any] = {"name": title, "path": path}
     table = _table(name, data)
-    known = name.suffix in _MEDIA_TYPES
-    resource: dict[str, Any] = {"name": "-".join((*name.parts[:-1], name.stem)).lower()}
-    resource["path"] = path
     if table:
-        resource["title"] = f"{table.title_zh} {table.title_en}"
-        resource["description"] = table.meaning_en
+        resource |= {"title": f"{table.title_zh} {table.title_en}", "description": table.meaning_en}
         resource["profile"] = "tabular-data-resource"
-    resource["format"] = name.suffix[1:]
-    resource["mediatype"] = _MEDIA_TYPES.get(name.suffix, "application/octet-stream")
-    if known:
+    resource |= {"format": name.suffix[1:], "mediatype": media_type or "application/octet-stream"}
+    if media_type:
         resource["encoding"] = "utf-8"
-    resource |= {"bytes": len(data), "hash": _hash(data)}
-    return resource | ({"schema": _schema(table)} if table else {})
+    resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    if table:  # as a Frictionless Table Schema
+        fields = [_field(column) for column in table.columns]
+        key = list(table.key)
+        resource["schema"] = {"fields": fields, "primaryKey": key, "missingValues": [""]}
+    return resource
 
 
 def _table(name: PurePosixPath, data: bytes) -> Table | None:
     table = load_tables().get(name.stem) if name.suffix == ".csv" else None
-    if table is None:
-        return None
     header = data.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()
-    return table if header == ",".join(column.name for column in table.columns) else None
-
-
-def _schema(table: Table) -> dict[str, Any]:
-    """The Frictionless Table Schema descriptor of a table."""
-    fields = [_field(column) for column in table.columns]
-    return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
+    return table if table and header == ",".join(column_names(table.name)) else None
 
 
 def _field(column: Column) -> dict[str, Any]:
-    required, codes, pattern = column.required, list(column.codes), column.pattern
-    constraints = _filled({"required": required, "enum": codes, "pattern": pattern})
     is_boolean = column.type == "boolean"
-    return {
-        "name": column.name,
-        "type": column.form.frictionless,
-        "title": f"{column.title_zh} {column.title_en}",
-        "description": column.meaning_en,
-    } | _filled(
+    allowed = {"enum": list(column.codes), "pattern": column.pattern}
+    return _filled(
         {
+            "name": column.name,
+            "type": column.form.frictionless,
+            "title": f"{column.title_zh} {column.title_en}",
+            "description": column.meaning_en,
             "trueValues": ["yes"] if is_boolean else [],
             "falseValues": ["no"] if is_boolean else [],
             "unit": column.unit,
-            "constraints": constraints,
-        }
-    )
-
-
-def _source(source: Source) -> dict[str, str]:
-    return _filled(
-        {
-            "title": source.title,
-            "path": source.url,
-            "publisher": source.publisher or source.issuer,
-            "published": source.published,
-            "number": source.number,
-            "confidence": source.confidence,
+            "constraints": _filled({"required": column.required, **allowed}),
         }
     )
 
@@ -119,5 +110,99 @@ def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value}
 
 
-def _hash(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``."""
+    # Tables that are not committed are not held to be unchanged.
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return [f"{folder.name}: no committed tables"]
+    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
+    sentences = {row["row_id"]: row["sentence"] for row in outcomes}
+    lines: list[str] = []
+    for name, data in files.items():
+        path = folder / name
+        if path.is_file():
+            lines += _file_moves(name, path.read_bytes(), data, sentences)
+        else:
+            lines.append(f"{folder.name}/{name}: missing among the committed tables")
+    lines += [f"{path.name}: no longer made" for path in _others(folder, files)]
+    # The hash of the package only says again that a table moved.
+    return [line for line in lines if not line.startswith(PACKAGE)] or lines
+
+
+def accept(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` into ``folder``, the package last; a table that is no longer made goes.
+
+    Raises ``InputError`` where a file stands there that was not made here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    others = _others(folder, files)
+    made = {f"{name}.csv" for name in load_tables()} | {PACKAGE, "text.txt"}
+    if strangers := [path.name for path in others if path.name not in made]:
+        raise InputError(f"{strangers[0]!r} was not made here", folder, "a folder of its own")
+    for name in sorted(files, key=lambda name: (name == PACKAGE, name)):
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != files[name]:
+            write_bytes(path, files[name])
+    for path in [*others, *(one for one in folder.iterdir() if _PART.fullmatch(one.name))]:
+        path.unlink()
+
+
+def _others(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """What else lies there, but for what a killed run left beside its place: it moved nothing."""
+    others = (path for path in folder.iterdir() if path.is_file() and path.name not in files)
+    return sorted(path for path in others if not _PART.fullmatch(path.name))
+
+
+def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:
+    if old == new:
+        return []
+    if name.endswith(".csv"):
+        try:
+            table = name.removesuffix(".csv")
+            return find_drift(table, old.decode("utf-8"), new.decode("utf-8"), sentences)
+        except (csv.Error, UnicodeDecodeError):
+            pass  # the committed file is no table: its hash says that it is another
+    before, after = (hashlib.sha256(data).hexdigest()[:12] for data in (old, new))
+    return [f"{name}: sha256 {before} → {after}"]
+
+
+def find_drift(table: str, old: str, new: str, sentences: Mapping[str, str]) -> list[str]:
+    """A line for each cell that moved and each row and column that came or went."""
+    (had, before), (has, after) = _keyed(table, old), _keyed(table, new)
+    lines = [
+        f"{table}: column {column} {'new' if column in has else 'gone'}"
+        for column in dict.fromkeys([*had, *has])
+        if (column in had) != (column in has)
+    ]
+    keys = load_tables()[table].key
+    for key in dict.fromkeys([*before, *after]):
+        was, now = before.get(key, {}), after.get(key, {})
+        row = now or was
+        label = next((row[one] for one in _LABELS if row.get(one) and one not in keys), "")
+        name = " ".join(part for part in (table, *key, label) if part)
+        sentence = row.get("sentence") or sentences.get(row.get("row_id", ""), "")
+        place = f", in “{' '.join(sentence.split())}”" if sentence else ""
+        moves = [
+            f"{column} {was[column] or '(empty)'} → {now[column] or '(empty)'}"
+            for column in was
+            if column in now and was[column] != now[column]
+        ]
+        if not (was and now):
+            moves = ["gone" if was else "new"]
+        lines += [f"{name}: {what}{place}" for what in moves]
+    if not lines and old != new:
+        lines.append(f"{table}: same cells, but other bytes: order, quoting or line ends")
+    return lines
+
+
+def _keyed(table: str, text: str) -> tuple[list[str], Rows]:
+    """The columns of a CSV text, and its rows by the key of their table."""
+    header, rows = parse_csv(text)
+    found: Rows = {}
+    for _, cells in rows:
+        row = dict(zip(header, cells, strict=False))
+        key = tuple(row.get(column, "") for column in load_tables()[table].key)
+        while key in found:  # a repeated key is a fault of its own; no row is lost here
+            key = (*key, "again")
+        found[key] = row
+    return header, found

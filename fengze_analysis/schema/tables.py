@@ -3,21 +3,100 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import json
+import keyword
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-from .cells import TYPES, Type
+from ..interval import Exact, Interval, exact_text, parse_exact
+from ..model import Period
+
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"
+_PERIOD = r"[0-9]{4}(-[0-9]{4}|H[12]|Q[1-4]|M9|-(0[1-9]|1[0-2]))?"
+_PART = re.compile(r"(?:^|;)((?:[^;\\]|\\.?)*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type: its value to a cell and back, the form of a filled cell, its name elsewhere."""
+
+    write: Callable[[Any], str] = str
+    read: Callable[[str], Any] = str
+    form: str = ""
+    right: str = "a text"
+    dtype: str = "str"
+    frictionless: str = "string"
+
+
+def number(value: Exact | None) -> float:
+    """The float of an exact value: of a range its middle, of nothing ``nan``."""
+    if isinstance(value, Interval):
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return float(sum(ends) / len(ends)) if ends else float("nan")
+    return float("nan") if value is None else float(value)
+
+
+def _join(parts: Sequence[object]) -> str:
+    r"""The cell of a list: a semicolon inside a part is written ``\;``."""
+    return ";".join(str(part).replace("\\", "\\\\").replace(";", "\\;") for part in parts)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(_ESCAPE.sub(r"\1", part) for part in _PART.findall(cell)) if cell else ()
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _values(pairs: Sequence[tuple[str, object]]) -> str:
+    held = {name: str(value) if isinstance(value, Period) else value for name, value in pairs}
+    return json.dumps(held, ensure_ascii=False, default=exact_text) if held else ""
+
+
+def _unless_empty(read: Callable[[str], Any], otherwise: Any = None) -> Callable[[str], Any]:
+    return lambda cell: read(cell) if cell else otherwise
+
+
+_YES_NO = {"": None, "yes": True, "no": False}
+_CELL_OF = {value: cell for cell, value in _YES_NO.items()}
+_LIST = Type(_join, _split)
+_WHOLE = _unless_empty(int)
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_EXACT = rf"{_NUMBER}(\.\.{_NUMBER})?"
+TYPES = {
+    "string": Type(),
+    "code": Type(dtype="category"),  # one of a closed list
+    "codes": _LIST,
+    "list": _LIST,
+    "integer": Type(_text, _WHOLE, "-?[0-9]+", "a whole number", "Int64", "integer"),
+    "year": Type(_text, _WHOLE, "[0-9]{4}", "a year of four digits", "Int64", "year"),
+    "boolean": Type(
+        _CELL_OF.__getitem__, _YES_NO.get, "yes|no", "one of yes, no", "boolean", "boolean"
+    ),
+    "date": Type(form=_DATE, right="a date like 2024-01-16", frictionless="date"),
+    "period": Type(
+        _text, _unless_empty(Period.parse), _PERIOD, "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"
+    ),
+    # Also as text, NAME_exact, in a frame: a decimal, p/q or low..high.
+    "exact": Type(exact_text, parse_exact, _EXACT, "a number like 14.9, 2/3 or 5..8", "float64"),
+    "bound": Type(exact_text, parse_exact, _NUMBER, "a number like 14.9 or 2/3", "float64"),
+    # Pairs of a name and a value, as JSON.
+    "values": Type(_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type, unit and allowed values, its titles and what it means.
+    """A column; ``codes`` are the values of a code, ``pattern`` what a whole string must match.
 
-    ``codes`` lists the values of a code; ``pattern`` is what a whole string must match.
+    ``form`` writes and reads its cells, ``attribute`` of a row holds it (``class_`` for ``class``).
     """
 
     name: str
@@ -29,25 +108,16 @@ class Column:
     title_zh: str
     title_en: str
     meaning_en: str
-
-    @property
-    def form(self) -> Type:
-        """How the cells of the column are written and read."""
-        return TYPES[self.type]
-
-    @property
-    def attribute(self) -> str:
-        """The attribute of a row that holds the column: ``class_`` for ``class``."""
-        return "class_" if self.name == "class" else self.name
+    form: Type
+    attribute: str
 
     def title(self, language: str) -> str:
-        """The column's title in ``language``."""
         return self.title_zh if language == "zh" else self.title_en
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the class of its rows, its key and its columns in order."""
+    """A table: the class of its rows as ``module:name``, its key and its columns in order."""
 
     name: str
     row_class: str
@@ -67,55 +137,35 @@ class Table:
         module, _, name = self.row_class.partition(":")
         return getattr(import_module(module), name)  # type: ignore[no-any-return]
 
-    def title(self, language: str) -> str:
-        """The table's title in ``language``."""
-        return self.title_zh if language == "zh" else self.title_en
-
 
 @cache
 def load_tables() -> dict[str, Table]:
-    """Every table by name, in the order of the definition.
-
-    >>> load_tables()["outcomes"].column("value").title_zh
-    '数值'
-    """
+    """Every table by name, in the order of the definition."""
     columns: dict[str, list[Column]] = {}
     for row in _rows("columns.csv"):
         columns.setdefault(row["table"], []).append(_column(row))
-    return {
-        row["table"]: Table(
-            name=row["table"],
-            row_class=row["class"],
-            key=tuple(row["key"].split(";")),
-            title_zh=row["title_zh"],
-            title_en=row["title_en"],
-            meaning_en=row["meaning_en"],
-            columns=tuple(columns[row["table"]]),
-        )
-        for row in _rows("tables.csv")
-    }
+    return {row["table"]: _table(row, columns[row["table"]]) for row in _rows("tables.csv")}
 
 
 def table(name: str) -> Table:
-    """The table called ``name``.
-
-    >>> table("unread").key
-    ('report_id', 'start', 'end')
-    """
+    """The table called ``name``."""
     return load_tables()[name]
 
 
+def _table(row: dict[str, str], columns: Sequence[Column]) -> Table:
+    titles = row["title_zh"], row["title_en"], row["meaning_en"]
+    return Table(row["table"], row["class"], tuple(row["key"].split(";")), *titles, tuple(columns))
+
+
 def _column(row: dict[str, str]) -> Column:
-    codes = row["codes"]
+    name, codes, required = row["column"], row["codes"], row["required"] == "yes"
     pattern = codes[1:-1] if codes.startswith("/") else ""
-    return Column(
-        *(row["column"], row["type"], row["required"] == "yes", row["unit"]),
-        () if pattern or not codes else tuple(codes.split("|")),
-        pattern,
-        *(row["title_zh"], row["title_en"], row["meaning_en"]),
-    )
+    allowed = () if pattern or not codes else tuple(codes.split("|"))
+    titles = row["title_zh"], row["title_en"], row["meaning_en"]
+    held = TYPES[row["type"]], f"{name}_" if keyword.iskeyword(name) else name
+    return Column(name, row["type"], required, row["unit"], allowed, pattern, *titles, *held)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _rows(name: str) -> list[dict[str, str]]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    return list(csv.DictReader(text.splitlines()))

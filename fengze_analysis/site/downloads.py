@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ..release import version
-from ..schema.exports import dictionary_frame, table_bytes, workbook
+from ..schema.frames import dictionary_frame, table_bytes, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study

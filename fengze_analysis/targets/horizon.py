@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..extraction.numerals import DIGITS
 from ..lexicon.codebook import load_places
 from ..model import Document, Period, Target
-from ..schema.records import row_from_cells
+from ..schema.files import row_from_cells
 from ..text.layout import FILLER
 from .wording import code_in, form, says
 

@@ -21,8 +21,7 @@ from ..lexicon.codebook import load_indicators
 from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Indicator, Source, Target
 from ..rounding import ABOUT_SHARE
-from ..schema.checks import Fault, TableError
-from ..schema.records import row_from_cells
+from ..schema.files import Fault, TableError, row_from_cells
 from ..schema.tables import table
 from .horizon import level_of
 from .reading import complete

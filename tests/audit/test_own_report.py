@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.audit import audit, points, summary
+from fengze_analysis.audit import audit, summary
 from fengze_analysis.extraction import extract
 from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.messages.findings import (
@@ -43,14 +43,14 @@ def findings() -> list[Finding]:
 
 def test_the_points_are_those_a_careful_reader_would_send(findings: list[Finding]) -> None:
     """Six points in this order, none beyond what an answer could change."""
-    found = points(findings)
+    found = summary(findings).points
     assert [point.findings[0].rule for point in found] == [rule for rule, _ in POINTS]
 
 
 @pytest.mark.parametrize("number", range(len(POINTS)))
 def test_a_point_says_its_facts(number: int, findings: list[Finding]) -> None:
     """Each point has its figures, a polite question and its innocent readings."""
-    point = points(findings)[number]
+    point = summary(findings).points[number]
     said = describe_point(point, "zh")
     assert [words for words in POINTS[number][1] if words not in said] == []
     for language in ("zh", "en"):
@@ -95,7 +95,7 @@ def test_the_counts_are_computed_once(findings: list[Finding]) -> None:
     assert counted.agreed == len(agreed)
     assert all(one.tested for one in agreed)
     assert not [one for one in findings if one.message.endswith(".open") and one.tested]
-    assert (len(counted.shown), counted.left) == (len(POINTS), 0)
+    assert len(counted.shown) == len(counted.points) == len(POINTS)
     assert sum(counted.outcomes.values()) == len(findings)
 
 

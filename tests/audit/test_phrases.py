@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.audit.rules import load_cases, load_rules
+from fengze_analysis.audit import load_rules
+from fengze_analysis.audit.context import load_cases
 from tests.audit.builder import a_published, a_source, made_up
 
 HERE = Path(__file__).parent

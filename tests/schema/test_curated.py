@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from fengze_analysis.model import Assessment, Indicator, Period, Place, Published, Target
-from fengze_analysis.schema.checks import Fault
 from fengze_analysis.schema.curated import check_curated
+from fengze_analysis.schema.files import Fault
 from tests.comparison.made_up import make_target
 from tests.schema.made_up_rows import SOURCE
 

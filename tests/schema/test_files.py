@@ -12,8 +12,7 @@ from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Period, Place, Statement
 from fengze_analysis.schema import files
-from fengze_analysis.schema.files import read_table, write_bytes
-from fengze_analysis.schema.records import rows_to_csv
+from fengze_analysis.schema.files import read_table, rows_to_csv, write_bytes
 from tests.schema.made_up_rows import statement
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,12 +12,16 @@ import pytest
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
-from fengze_analysis.schema.cells import TYPES
-from fengze_analysis.schema.checks import check_rows
-from fengze_analysis.schema.exports import check_ending, dictionary_frame, table_bytes
-from fengze_analysis.schema.frames import to_frame
-from fengze_analysis.schema.records import cells_of, column_names, rows_to_csv
-from fengze_analysis.schema.tables import load_tables
+from fengze_analysis.schema.files import (
+    Fault,
+    TableError,
+    cells_of,
+    check_rows,
+    column_names,
+    rows_to_csv,
+)
+from fengze_analysis.schema.frames import check_ending, dictionary_frame, table_bytes, to_frame
+from fengze_analysis.schema.tables import TYPES, load_tables
 from tests.schema.made_up_rows import statement
 
 
@@ -98,21 +103,34 @@ BAD = {
 def test_a_cell_that_is_not_allowed_is_named(column: str) -> None:
     """A fault says the file, the line, the column and what would be right."""
     good = dict(zip(column_names("outcomes"), cells_of(statement(), "outcomes"), strict=True))
-    assert check_rows("outcomes", [good], "o.csv") == []
-    (fault,) = check_rows("outcomes", [good | {column: BAD[column]}], "o.csv")
+    assert check_rows("outcomes", {2: good}, "o.csv") == []
+    (fault,) = check_rows("outcomes", {2: good | {column: BAD[column]}}, "o.csv")
     assert str(fault).startswith(f"o.csv, line 2, {column}: ")
     assert "expected: " in str(fault)
+
+
+@pytest.mark.parametrize("parts", [(), ("a",), ("a;b", "c\\", ""), ("=1", "\\;")])
+def test_a_list_may_hold_what_parts_it(parts: tuple[str, ...]) -> None:
+    """A semicolon and a backslash inside a part come back as they were."""
+    assert TYPES["list"].read(TYPES["list"].write(parts)) == parts
+
+
+def test_faults_that_are_not_listed_are_counted() -> None:
+    """The error has a line for each fault and one for the rest, in a worker process too."""
+    error = TableError([Fault("a.csv", "line 2", "", "empty"), Fault("b.csv", "", "", "empty")], 3)
+    text = "a.csv, line 2: empty\nb.csv: empty\n… and 3 more"
+    assert str(error) == str(pickle.loads(pickle.dumps(error))) == text
 
 
 def test_a_repeated_key_is_a_fault() -> None:
     """Two rows of one key are named with both lines."""
     good = dict(zip(column_names("outcomes"), cells_of(statement(), "outcomes"), strict=True))
-    (fault,) = check_rows("outcomes", [good, good], "o.csv")
+    (fault,) = check_rows("outcomes", {2: good, 3: good}, "o.csv")
     assert "line 3" in str(fault)
     assert "line 2" in str(fault)
 
 
-FORMULAS = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1"]
+FORMULAS = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "\u3000－x"]
 
 
 @pytest.mark.parametrize("words", FORMULAS)

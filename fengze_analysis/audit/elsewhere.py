@@ -1,0 +1,202 @@
+"""The same fact elsewhere: in another place of the report, or in another official text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model import Finding, Period, Source, Statement
+from ..values import Amount, Pair
+from .context import Context, Expected, Known
+from .passages import Figure, Values, same_ground, same_subject
+from .words import (
+    any_word,
+    bare_name,
+    compare_names,
+    coverage,
+    is_word,
+    names_subject,
+    squash,
+    uncovered,
+)
+
+SAME_FACT, RULE = "same_fact", "other_publication"
+Match = tuple[Figure, Known]
+_RUN = 3
+_LEVELS = ("amount", "share", "multiple", "rank")
+
+
+def find_repeated_facts(context: Context) -> Iterator[Finding]:
+    """A finding on each figure whose subject, unit, place and year came before."""
+    first: dict[object, Figure] = {}
+    for figure in context.figures:
+        key = _key(figure)
+        if key is None or figure.passage.looks_ahead:
+            continue
+        earlier = first.setdefault(key, figure)
+        case = _repeats(earlier, figure)
+        if case:
+            row, pair = figure.row, [earlier, figure]
+            values: Values = {"name": earlier.name, "first": earlier, "second": figure}
+            values |= {"place": row.place, "year": row.year or ""}
+            yield context.finding(SAME_FACT, case, pair, values, printed=row.value)
+
+
+def _key(figure: Figure) -> object:
+    """What makes two figures one fact: all of it printed; ``None`` where any of it is not said."""
+    row = figure.row  # a year that only the section gives is no proof
+    if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
+        return None
+    name = bare_name(row.indicator_phrase)
+    if row.year is None or not names_subject(name) or is_word(name, "generic"):
+        return None
+    # Without a code it must be of all (全市…): 新增森林公园 may be those of one programme.
+    if not row.indicator and (row.kind == "rank" or not any_word("whole_area").match(figure.label)):
+        return None
+    said = (row.indicator, coverage(name)) if row.indicator else name
+    return (said, row.kind, row.canonical_unit, row.place, row.year, row.direction)
+
+
+def _repeats(one: Figure, two: Figure) -> str:
+    """Two figures that differ are two facts (a total and a part) unless their ground is one."""
+    if one.passage is two.passage or not (one.exact and two.exact):
+        return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
+    if one.number is not None and one.number == two.number:
+        return "agrees"
+    if one.widest.meets(two.widest):
+        return "rounds"
+    return "contradicts" if same_ground(one, two) and same_subject(one, two) else ""
+
+
+def earlier_level(context: Context, row: Statement) -> Known | None:
+    """The level of the year before in another publication, for a row with a code and a year."""
+    if row.year is None or not row.year.is_year:
+        return None
+    before = Period(row.year.first - 1, row.year.first - 1)
+    coded = (one for code in row.indicator for one in context.by_indicator.get(code, ()))
+    return next((one for one in coded if _comparable(row, one) and one.row.year == before), None)
+
+
+def _comparable(row: Statement, known: Known) -> bool:
+    same = row.place == known.row.place and row.canonical_unit == known.row.unit
+    return same and row.kind in _LEVELS
+
+
+def find_other_publications(context: Context) -> Iterator[Finding]:
+    """A finding on each figure that another publication gives for the same place and year."""
+    headed: dict[tuple[str, str, str], list[Match]] = {}
+    found: list[tuple[Figure, Known, str]] = []
+    for figure in context.figures:
+        passage = figure.passage
+        base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
+        unsaid = base and figure.row.year_from != "sentence"
+        if not figure.is_outcome or unsaid or passage.looks_ahead:
+            continue
+        for known in _candidates(context, figure):
+            likeness = _likeness(context, figure, known)
+            if likeness == "heading":
+                under = passage.section, passage.item, known.row.source_id
+                headed.setdefault(under, []).append((figure, known))
+            elif likeness:
+                found.append((figure, known, likeness))
+    # Where the report has that very figure too, the others of its indicator are something else.
+    given = {known for figure, known, _ in found if figure.widest.meets(known.widest)}
+    for figure, known, likeness in found:
+        if known not in given or figure.widest.meets(known.widest):
+            yield _beside(context, figure, known, likeness)
+    for matches in headed.values():
+        yield _under_heading(context, matches)
+
+
+def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
+    """Published figures that may be the same fact: by code, by name, or under one heading."""
+    row = figure.row
+    found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
+    found += context.by_name.get(uncovered(row.indicator_phrase), ())
+    for code in row.indicator:
+        for other in context.akin(code):
+            if other not in context.codes and _headed(context, figure, code, other):
+                found += context.by_indicator[other]
+    fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
+    return {known.row.published_id: known for known in fits}.values()
+
+
+def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
+    """Whether the heading or the sentence names what sets the other indicator apart (提品质)."""
+    ours, theirs = (context.indicators[one].name_zh for one in (code, other))
+    while ours and theirs and ours[-1] == theirs[-1]:
+        ours, theirs = ours[:-1], theirs[:-1]
+    words = figure.passage.above + figure.passage.text
+    return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
+
+
+def _same_year(context: Context, row: Statement, known: Known) -> bool:
+    """Whether the years agree; a row without one is of the year before the report's own."""
+    if row.year is not None:
+        return row.year == known.row.year
+    year = context.document.year
+    return year is not None and known.row.year == Period(year - 1, year - 1)
+
+
+def _likeness(context: Context, figure: Figure, known: Known) -> str:
+    """How the two are one: ``same`` or ``near`` by code, ``narrower`` by name, or one heading."""
+    codes, other = figure.row.indicator, known.row.indicator
+    named = compare_names(figure.label, known.row.name_zh)
+    if other and other in codes:
+        return named or "near"
+    if named == "narrower" or (named == "same" and not (codes and other)):
+        return named
+    akin = any(other in context.akin(code) for code in codes)
+    return "heading" if akin and not figure.widest.meets(known.widest) else ""
+
+
+def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
+    meets = figure.widest.meets(known.widest)
+    case = ("" if likeness == "same" else f"{likeness}_") + ("agrees" if meets else "differs")
+    if likeness in ("same", "near") and meets:
+        equal = figure.number == known.number and figure.exact and known.exact
+        case = "agrees" if equal else "rounds"
+    values: Values = {"figure": figure, "name": figure.name}
+    values |= {"other": known, "other_name": known.name}
+    key = f"{figure.row.row_id}.{known.row.published_id}"
+    return _finding(context, case, [figure], known, values, key)
+
+
+def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
+    """One finding on all figures of a measure that a text gives otherwise under its heading."""
+    figures, others = zip(*matches, strict=True)
+    ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
+    values: Values = {"ours": ours, "theirs": theirs}
+    return _finding(context, "heading_differs", figures, others[-1], values, key="")
+
+
+def _finding(
+    context: Context, case: str, figures: Sequence[Figure], known: Known, values: Values, key: str
+) -> Finding:
+    """The finding, with who printed the other figure, how sure that is, and how independent."""
+    source_id = known.row.source_id
+    source = context.sources.get(source_id)
+    values |= {
+        "title": source.title if source else source_id,
+        "publisher": source.publisher if source else "",
+        "independence": _independence(context.document.issuer, source),
+        "confidence": known.row.confidence,
+    }
+    expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
+    printed = figures[-1].value
+    return context.finding(RULE, case, figures, values, printed=printed, expected=expected, key=key)
+
+
+def _independence(issuer: str, source: Source | None) -> str:
+    """How independent of the issuer a source is; ``relayed``: a newspaper has it from there."""
+    if source is None or not source.issuer or not issuer:
+        return "unknown"
+    if not _same_issuer(source.issuer, issuer):
+        return "other_issuer"
+    return "same_issuer" if _same_issuer(source.publisher or source.issuer, issuer) else "relayed"
+
+
+def _same_issuer(first: str, second: str) -> bool:
+    """Whether two names of an issuer mean the same authority: 丰泽区… and 泉州市丰泽区…办公室."""
+    names = (squash(name).removesuffix("办公室") for name in (first, second))
+    short, long = sorted(names, key=len)
+    return bool(short) and long.endswith(short)

@@ -1,0 +1,270 @@
+"""Parts and wholes: sums, shares and the plans they imply, ceilings, and money over a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from ..interval import decimal_or_fraction
+from ..model import Finding
+from ..values import Amount
+from .arithmetic import HUNDRED, above, add_up, agreement, base_of_share, ratio
+from .context import Context, Expected
+from .passages import Figure, Passage, Values, holds, same_ground
+from .words import any_word, is_word, names_rate, only_words, says
+
+SUM, SHARE, PLAN = "sum_of_parts", "share_against_level", "implied_base"
+CEILING, EACH = "share_at_ceiling", "per_unit_value"
+_ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
+_SAYS_SUM = ("合计", "共计", "总计")
+_ADDED = ("adds_up", "adds_up_rounded")
+_OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
+_DONE = re.compile(r"(?:完成|达到|达|为)(?P<whole>[^，；。]+)$")
+_FAR = 16
+
+Found = tuple[str, Figure, Sequence[Figure]]
+
+
+def find_sums(context: Context) -> Iterator[Finding]:
+    """The findings on every total: 其中 names its parts, 合计 adds up what stands before it."""
+    for passages in context.measures.values():
+        for before, passage in pairwise([None, *passages]):
+            if passage is not None and passage.figures:
+                for found in (*_among_which(passage, before), *_added_up(passage)):
+                    yield _sum_finding(context, *found)
+
+
+def _sum_finding(context: Context, case: str, total: Figure, parts: Sequence[Figure]) -> Finding:
+    unit, number = total.row.canonical_unit, _sum(parts)
+    added = add_up(part.interval for part in parts)
+    whole = Amount(added if number is None else decimal_or_fraction(number), unit)
+    values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
+    rows, expected = (total, *parts), Expected(Amount(added, unit), number)
+    return context.finding(SUM, case, rows, values, printed=total.value, expected=expected)
+
+
+def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
+    marks = [match.start() for match in re.finditer("其中", passage.text)]
+    for mark, end in pairwise([*marks, len(passage.text)]):
+        parts = _parts_after(passage, mark, end)
+        if not parts:
+            continue
+        unit = parts[0].row.canonical_unit
+        totals = [f for f in passage.figures if f.end <= mark and _adds(f, unit)]
+        if not totals and before is not None and not passage.text[:mark].strip("，、"):
+            totals = [f for f in before.figures if _adds(f, unit)]
+        if totals and not any(says(one.own_words, "per_head") for one in (totals[-1], parts[0])):
+            yield from _judge(totals, parts, mark)
+
+
+def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
+    """The figures 其中 introduces: one unit, up to the end of the clause group."""
+    stops = [passage.text.find(char, mark, end) for char in "；。"]
+    end = min([stop for stop in stops if stop >= 0], default=end)
+    parts: list[Figure] = []
+    for figure in passage.figures:
+        if not mark < figure.start < end or not _adds(figure, figure.row.canonical_unit):
+            continue
+        anew = any_word("new_subject").match(figure.before)
+        if parts and (anew or figure.clause - parts[-1].clause > 1):
+            break
+        if not parts or figure.row.canonical_unit == parts[0].row.canonical_unit:
+            parts.append(figure)
+    return parts
+
+
+def _adds(figure: Figure, unit: str) -> bool:
+    row = figure.row
+    return figure.is_amount and row.canonical_unit == unit and row.sense in ("outcome", "plan")
+
+
+def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iterator[Found]:
+    """The case of the total that the parts make, else of the one before 其中."""
+    for total in reversed(totals):
+        reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
+        some = parts[: next(reached, len(parts))]
+        if (case := _case(total, some)) in _ADDED:
+            yield case, total, some
+            return
+    # Where they are more than any total, what is joined to 其中 may be something else: said only of
+    # money in one form, and of a part above the one total that it is named after.
+    total, first, alone = totals[-1], parts[0], len(totals) == 1
+    case = _case(total, parts)
+    if case == "part_exceeds":
+        if alone and _follows(first, mark) and holds(total, first) and same_ground(total, first):
+            yield case, total, [first]
+    elif case == "parts_below" or (alone and _in_one_form(parts)):
+        yield case, total, parts
+
+
+def _in_one_form(parts: Sequence[Figure]) -> bool:
+    """Whether the parts are money said alike: 甲完成3亿元，乙完成4亿元."""
+    words = [part.own_words.removeprefix("其中").lstrip("，、") for part in parts]
+    alike = len({said[-2:] for said in words}) == 1 or len({said[:2] for said in words}) == 1
+    return alike and parts[0].is_money and all(part.is_outcome for part in parts)
+
+
+def _case(total: Figure, parts: Sequence[Figure]) -> str:
+    added, number = add_up(part.widest for part in parts), _sum(parts)
+    if len(parts) > 1 and number is not None:
+        if number == total.number:
+            return "adds_up"
+        if all(one.exact for one in (total, *parts)) and added.meets(total.widest):
+            return "adds_up_rounded"
+    if not above(added, total.widest):
+        return "parts_below"
+    return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"
+
+
+def _sum(parts: Sequence[Figure]) -> Fraction | None:
+    numbers = [part.number for part in parts if part.number is not None]
+    return sum(numbers, Fraction(0)) if len(numbers) == len(parts) else None
+
+
+def _follows(part: Figure, mark: int) -> bool:
+    """Whether the part stands in the clause of 其中, or right behind 其中 and its comma."""
+    clauses = enumerate(part.passage.clauses)
+    clause = next(n for n, (low, high) in clauses if low <= mark < high)
+    return part.clause == clause + (part.passage.clause_text(clause) == "其中")
+
+
+def _added_up(passage: Passage) -> Iterator[Found]:
+    """The case of each 合计 right behind its parts."""
+    for total in passage.figures:
+        match = _ADDS_UP.search(passage.text[: total.start]) if total.is_amount else None
+        parts = _parts_before(total, match.start()) if match else []
+        if match and len(parts) > 1 and parts[-1].end == match.start():
+            yield _case_of_sum(total, parts, match["word"]), total, parts
+
+
+def _parts_before(total: Figure, mark: int) -> list[Figure]:
+    parts: list[Figure] = []
+    clause = total.clause
+    for figure in reversed([f for f in total.passage.figures if f.end <= mark]):
+        far = clause - figure.clause > 1
+        if far or not _adds(figure, total.row.canonical_unit) or _ADDS_UP.search(figure.before):
+            break
+        parts.insert(0, figure)
+        clause = figure.clause
+    return parts
+
+
+def _case_of_sum(total: Figure, parts: Sequence[Figure], word: str) -> str:
+    case = _case(total, parts)
+    if case in _ADDED:
+        return case
+    told = word in _SAYS_SUM and (total.is_money or case == "parts_below")
+    if told and same_ground(total, *parts):
+        return "sum_missed"
+    return "parts_below" if case == "parts_below" else "sum_overlaps"
+
+
+def find_shares(context: Context) -> Iterator[Finding]:
+    """The findings on each share of a named whole, and on the plan behind a share of one."""
+    for share in context.figures:
+        words = _whole_words(share) if share.is_percent else ""
+        part = _part(share) if words and not says(share.own_words, "each") else None
+        if part is None:
+            continue
+        whole = _whole(words, part)
+        case = _share_case(share, part, whole, words) if whole else ""
+        if "其中" in share.passage.text[: part.start] and case not in ("agrees", "rounds"):
+            continue  # the part may be one of the total before
+        if whole and case and (found := ratio(part.interval, whole.interval)):
+            percent = Amount(found.scale(HUNDRED), "%")
+            values: Values = {"part": part, "whole": whole, "share": share}
+            values |= {"whole_words": words, "found": percent}
+            rows, expected = (part, whole, share), Expected(percent)
+            yield context.finding(SHARE, case, rows, values, printed=share.value, expected=expected)
+        plan = base_of_share(part.interval, share.interval)
+        if whole is None and plan and says(words, "plan"):
+            base = Amount(plan, part.row.canonical_unit)
+            values = {"part_name": part.name, "part": part, "whole_words": words}
+            values |= {"share": share, "base": base}
+            yield context.finding(PLAN, "plan", [part, share], values, expected=Expected(base))
+
+
+def _whole_words(share: Figure) -> str:
+    """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said."""
+    words = re.sub(f"(?:{any_word('share_tail').pattern})+$", "", share.before)
+    match, done = _OF.search(words), _DONE.search(words)
+    if match is None and done is not None and says(done["whole"], "plan"):
+        match = done  # a completed 计划 counts although no 占 stands before it
+    return match["whole"].removesuffix("的") if match else ""
+
+
+def _part(share: Figure) -> Figure | None:
+    """The amount right before 占; with words between, what is a share is something else."""
+    part = share.passage.figures[share.index - 1] if share.index else None
+    if part is None or not part.is_amount:
+        return None
+    words = re.split("占|完成|达到|达|为", part.up_to(share))[0]
+    return part if only_words(words, "link") else None
+
+
+def _whole(words: str, part: Figure) -> Figure | None:
+    """The figure of the whole: named by the same words, or 总数 the figure before the part."""
+    same = (part.row.place, part.row.canonical_unit)
+    amounts = (other for other in part.passage.figures if other is not part and other.is_amount)
+    others = [one for one in amounts if (one.row.place, one.row.canonical_unit) == same]
+    if is_word(words, "whole"):
+        before = [f for f in others if f.end <= part.start and holds(f, part)]
+        return before[-1] if before and not above(part.widest, before[-1].widest) else None
+    named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
+    """Whether part and whole give the share; empty where they give none."""
+    widest = ratio(part.widest, whole.widest)
+    if part.number is None or not whole.number or widest is None:
+        return ""
+    number = 100 * part.number / whole.number
+    case = agreement(number, widest.scale(HUNDRED), share.interval, share.widest)
+    if case != "agrees" and not all(one.exact for one in (part, whole, share)):
+        return ""
+    # Full counts of one ground and 占总数 leave no other reading.
+    counts = part.exact_count and whole.exact_count and is_word(words, "whole")
+    differs = case == "differs" and counts and same_ground(part, whole)
+    return "contradicts" if differs else case
+
+
+def find_ceilings(context: Context) -> Iterator[Finding]:
+    """A finding on each rate that is printed as 100% or more: it is kept, or asked about."""
+    for figure in context.figures:
+        if not figure.is_percent or figure.number is None or figure.number < HUNDRED:
+            continue
+        words = figure.before + figure.label
+        if not names_rate(words) or says(words, "plan"):
+            continue  # 占年度计划108% has no ceiling
+        case = "gain_unknown" if says(figure.before, "gain") else "kept"
+        if figure.number > HUNDRED:
+            case = "passed" if says(words, "bounded") and same_ground(figure) else "maybe_passed"
+        values: Values = {"name": figure.name, "share": figure}
+        yield context.finding(CEILING, case, [figure], values, printed=figure.value)
+
+
+def find_unit_values(context: Context) -> Iterator[Finding]:
+    """The value per unit for each amount of money that stands right behind a count."""
+    for count, money in pairwise(context.figures):
+        found = ratio(money.interval, count.interval) if _belongs(count, money) else None
+        if found is not None:
+            each = Amount(found, money.row.canonical_unit)
+            values: Values = {"money": money, "count": count, "each": each}
+            yield context.finding(EACH, "each", [money, count], values, expected=Expected(each))
+
+
+def _belongs(count: Figure, money: Figure) -> bool:
+    """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
+    unit = count.row.canonical_unit
+    things = count.is_amount and unit and not is_word(unit, "no_thing")
+    paid = money.is_amount and money.is_money and count.passage is money.passage
+    if not things or not paid:
+        return False
+    if money.clause == count.clause and says(count.before[-4:], "recipient"):
+        return True
+    words = count.up_to(money)
+    near = money.clause - count.clause <= 1 and len(words) <= _FAR
+    return near and says(words, "cost")

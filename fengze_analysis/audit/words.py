@@ -1,0 +1,108 @@
+"""The word lists that the rules read with, and what the words beside a figure name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ..lexicon import read_rows
+
+_FULL_WIDTH = re.compile("[０-９％＋．]")
+_YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
+# A mean or a sum of years, or a figure for each: it may reach over the whole sentence.
+_OF_YEARS = re.compile(
+    r"""
+    [年月日周季]均 | 平均 | 累计 | 历年 | 逐年 | 以来
+    | [两二三四五六七八九十][个]?年(?![级度])   # 五年, 近三年
+    | 每[年月日天人亩户] | [人户亩]均
+    """,
+    re.VERBOSE,
+)
+_PUNCTUATION = re.compile(r"[\W_]+")
+_SHORTEST_SUBJECT = 2
+
+
+@cache
+def any_word(*purposes: str) -> re.Pattern[str]:
+    """A pattern of any word of the lists for some purposes, the longest first."""
+    rows = read_rows("words.csv", __package__)
+    words = [row["word"] for row in rows if row["purpose"] in purposes]
+    assert words, f"no words for {purposes}"
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+
+
+def says(words: str, *purposes: str) -> bool:
+    """Whether ``words`` hold a word of one of the lists."""
+    return any_word(*purposes).search(words) is not None
+
+
+def is_word(text: str, purpose: str) -> bool:
+    """Whether ``text`` is a word of the list."""
+    return any_word(purpose).fullmatch(text) is not None
+
+
+def only_words(text: str, *purposes: str) -> bool:
+    """Whether ``text`` holds nothing but words of the lists."""
+    return re.fullmatch(f"(?:{any_word(*purposes).pattern})*", text) is not None
+
+
+def squash(raw: str) -> str:
+    """``raw`` without blanks and with plain digits, so that words can be matched."""
+    bare = "".join(raw.split())
+    return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), bare)
+
+
+@lru_cache(maxsize=2**12)
+def bare_name(name: str) -> str:
+    """A name without the words that name no indicator: 全区, 发放 before it, 人数 behind it."""
+    bare = squash(name)
+    while (head := any_word("name_head").match(bare)) and head.end() < len(bare):
+        bare = bare[head.end() :]
+    tail = next((t for t in any_word("name_tail").finditer(bare) if t.end() == len(bare)), None)
+    return bare[: tail.start()] if tail and tail.start() else bare
+
+
+@lru_cache(maxsize=2**14)
+def uncovered(name: str) -> str:
+    """A bare name without its words of coverage: 城镇新增就业人数 and 新增就业 have one."""
+    return any_word("coverage").sub("", bare_name(name))
+
+
+def coverage(name: str) -> frozenset[str]:
+    """The words of a name that say which part of all is counted: 城镇, 规上."""
+    return frozenset(any_word("coverage").findall(bare_name(name)))
+
+
+def compare_names(first: str, second: str) -> str:
+    """``same``, ``narrower`` (a word of coverage stands in one only), or ``""``."""
+    if not uncovered(first) == uncovered(second) != "":
+        return "same" if bare_name(first) == bare_name(second) != "" else ""
+    return "same" if coverage(first) == coverage(second) else "narrower"
+
+
+def subject(words: str) -> str:
+    """What is left of words without those that name nothing: 全市, 达到, 2023年."""
+    bare = any_word("names_nothing").sub("", _YEAR.sub("", squash(words)))
+    return _PUNCTUATION.sub("", bare)
+
+
+def names_subject(phrase: str) -> bool:
+    """Whether a phrase says what is measured: 2010年达到 and 增加到去年 do not."""
+    return len(subject(phrase)) >= _SHORTEST_SUBJECT
+
+
+def names_rate(words: str) -> bool:
+    """Whether the words name a rate."""
+    return says(any_word("rate_except").sub("", words), "rate")
+
+
+def ends_in_rate(words: str) -> bool:
+    """Whether what the words are said of is a rate by its name: not 支出301亿元，占预算支出的."""
+    bare = any_word("rate_except").sub("", words)
+    ends = [found.end() for found in any_word("rate").finditer(bare)]
+    return bool(ends) and only_words(bare[ends[-1] :], "link", "move", "to")
+
+
+def of_years(words: str) -> bool:
+    """Whether the words tell of a mean or a sum of years, or of a figure for each."""
+    return _OF_YEARS.search(words) is not None
