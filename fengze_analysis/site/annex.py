@@ -60,13 +60,12 @@ def _verdicts(edition: Edition, rows: Sequence[Comparison]) -> Table:
     """Own targets: base, target, result, progress beside time, the word, and other methods."""
 
     def target(row: Comparison) -> Cell:
-        said = edition.amount(row.target, row.target_unit, row.operator).text
-        year = format_period(row.target_year, edition.language)
-        return Cell(said, remark=(year, " ", *edition.source(row.source_id)))
+        said = edition.amount(row.target, row.target_unit, row.operator)
+        return edition.cited(said.text, row.source_id, row.target_year)
 
     def base(row: Comparison) -> Cell:
-        said = edition.amount(row.base, row.target_unit).text
-        return Cell(said, remark=str(row.base_year or ""))
+        said = edition.amount(row.base, row.target_unit)
+        return Cell(said.text, remark=str(row.base_year or ""))
 
     columns = {
         "name": lambda row: _name(edition, row),
@@ -125,7 +124,7 @@ def _others(edition: Edition, rows: Sequence[Comparison]) -> Table:
         year = format_period(row.target_year, edition.language)
         place = edition.place(row.reference_place)
         said = edition.say("site.of_year", place=place, year=year) if year else place
-        return Cell(said, remark=edition.source(row.source_id))
+        return edition.cited(said, row.source_id)
 
     columns = {
         "name": lambda row: _name(edition, row),
@@ -242,21 +241,16 @@ def _validation(edition: Edition) -> Table:
 
     def target(row: Validation) -> Cell:
         said = edition.amount(row.target, row.unit, row.operator)
-        return said._replace(remark=edition.source(row.target_source_id))
+        return edition.cited(said, row.target_source_id)
 
     def observed(row: Validation) -> Cell:
-        year, source = format_period(row.observed_year, edition.language), row.observed_source_id
-        return edition.amount(row.observed, row.unit)._replace(
-            remark=(year, " ", *edition.source(source))
-        )
+        said = edition.amount(row.observed, row.unit)
+        return edition.cited(said, row.observed_source_id, row.observed_year)
 
     def ours(row: Validation) -> Cell:
-        if row.our_count is not None:
-            return Cell("", remark=edition.say("site.counted_n", n=row.our_count))
-        return _word(edition, row)
-
-    def official(row: Validation) -> Cell:
-        return Cell(edition.printed_words(row.official_word), remark=edition.source(row.source_id))
+        if row.our_count is None:
+            return _word(edition, row)
+        return Cell("", remark=edition.say("site.counted_n", n=row.our_count))
 
     columns = {
         "*place": lambda row: edition.place(row.place),
@@ -264,7 +258,7 @@ def _validation(edition: Edition) -> Table:
         "#target": target,
         "#observed": observed,
         "*word": ours,
-        "official": official,
+        "official": lambda r: edition.cited(edition.printed_words(r.official_word), r.source_id),
         "*agreement": lambda row: edition.code("agreement", row.agreement) or "—",
     }
     return edition.table("validation", edition.study.validated, columns)

@@ -15,7 +15,7 @@ from ..messages import LANGUAGES, load_catalogue, say
 from ..messages.codes import code_text
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
-from .content import Cell, Chinese, Column, Link, Part, Ref, Table, Text, joined
+from .content import Cell, Chinese, Column, Link, Part, Ref, Table, Text, joined, plain
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -222,17 +222,18 @@ class Edition:
             return english.split(",")[0] if short else english
         return (row.name_en or row.short) if row else squeezed(name)
 
-    def year_parts(self, year: Period | None, year_from: str) -> tuple[str, str]:
-        """A year in words and, where it is not printed in the sentence, what fixes it."""
+    def year_cell(self, year: Period | None, year_from: str) -> Cell:
+        """A year in words and below, where it is not printed in the sentence, what fixes it."""
         if year is None:
-            return self.say("site.year_unknown"), ""
+            return Cell(self.say("site.year_unknown"))
         evidence = "" if year_from == "sentence" else self.code("year_from", year_from)
-        return format_period(year, self.language), evidence
+        return Cell(format_period(year, self.language), remark=evidence)
 
     def year(self, year: Period | None, year_from: str) -> str:
         """A year with its evidence in one line."""
-        said, evidence = self.year_parts(year, year_from)
-        return self.say("site.year_evidence", year=said, evidence=evidence) if evidence else said
+        cell = self.year_cell(year, year_from)
+        said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
+        return said if cell.remark else plain(cell.text)
 
     def heading(self, row: Statement) -> str:
         """The measure of a row by its number and heading."""
@@ -278,6 +279,14 @@ class Edition:
         page = "method.html" if self.language == "zh" else f"method.{self.language}.html"
         short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
         return (Link(short, f"{page}#s-{source_id}"),)
+
+    def cited(
+        self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
+    ) -> Cell:
+        """A cell with its source below, and with the year of its figure where one is given."""
+        when = () if year == "" else (format_period(year, self.language), " ")
+        made = said if isinstance(said, Cell) else Cell(said)
+        return made._replace(remark=(*when, *self.source(source_id)))
 
     def table(
         self,

@@ -50,6 +50,9 @@ def make_front(
     kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
     cited = say("site.title", area=full or edition.title)
     address = f" {publisher.address}." if publisher.address else ""
+    status = edition.about("legal_status")
+    licence = "site.licence_official" if is_official(status) else "site.licence_other"
+    terms = edition.tell(licence, status=edition.printed_words(status))
     return Front(
         kicker=tuple(filter(None, kicker)),
         title=say("site.title", area=full if place else edition.report_title),
@@ -64,7 +67,7 @@ def make_front(
         charts=tuple(charts),
         figures=figures_table(edition),
         citation=f"{author}. {cited}[EB/OL]. {version()}. ({RELEASED}).{address}",
-        licence=_licence(edition),
+        licence=(*terms, say("site.licence_pages")),
     )
 
 
@@ -105,14 +108,6 @@ def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, T
         way = (Link(contact, contact),)
     key = "site.correct_at" if contact else "site.correct_unset"
     yield say("site.about_correct"), edition.tell(key, contact=way)
-
-
-def _licence(edition: Edition) -> Text:
-    """Whose the text is and on which terms, true of this report; then the pages' own terms."""
-    status = edition.about("legal_status")
-    key = "site.licence_official" if is_official(status) else "site.licence_other"
-    said = edition.tell(key, status=edition.printed_words(status))
-    return (*said, edition.say("site.licence_pages"))
 
 
 def is_official(status: str) -> bool:
@@ -194,37 +189,30 @@ def _stands(edition: Edition) -> Text:
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
         first = edition.say(key, place=edition.own)
-    told = [_planned(edition, row) for row in by["yearly_plan"][:1]]
     # One row an indicator; main targets and areas above come first.
     others: dict[tuple[str, str], Comparison] = {}
     for row in (*by["benchmark"], *by["peer"]):
         if row.target is not None and not row.per_head and row.indicator not in ours:
             others.setdefault((row.relation, row.indicator), row)
-    told += [_told(edition, row) for row in [*others.values()][:_MOST_STANDING]]
+    chosen = (*by["yearly_plan"][:1], *[*others.values()][:_MOST_STANDING])
+    told = [_told(edition, row) for row in chosen]
     if not told and not words:
         told = [(edition.say("site.stands_nothing"),)]
     said = joined([(first,), *told], edition.say("site.between"))
     return (*said, edition.say("site.stop"))
 
 
-def _planned(edition: Edition, row: Comparison) -> Text:
-    """A figure beside the plan of the year, or the report's own share of it."""
-    for one, behind in edition.followers.items():
-        if behind.row_id == row.row_id:
-            figure, word = _named(edition, edition.by_id[one]), edition.code("word", row.word)
-            return edition.tell("site.told_own_share", figure=figure, word=word)
-    return _told(edition, row)
-
-
 def _told(edition: Edition, row: Comparison) -> Text:
-    """One comparison in words."""
-    year = format_period(row.target_year, edition.language) or edition.say("site.year_none")
+    """One comparison in words; a share of the year's plan is told behind the figure it is of."""
+    of = [one for one, share in edition.followers.items() if share.row_id == row.row_id]
+    own_share = of if row.relation == "yearly_plan" else []
+    figure = edition.by_id[own_share[0] if own_share else row.row_id]
     return edition.tell(
-        f"site.told_{row.relation}",
-        figure=_named(edition, edition.by_id[row.row_id], row.indicator),
+        "site.told_own_share" if own_share else f"site.told_{row.relation}",
+        figure=_named(edition, figure, "" if own_share else row.indicator),
         word=edition.code("word", row.word),
         place=edition.place(row.reference_place),
-        year=year,
+        year=format_period(row.target_year, edition.language) or edition.say("site.year_none"),
         target=format_amount(row.target, row.target_unit, edition.language, row.operator),
         per=edition.say(f"site.{row.per_head}") if row.per_head else "",
     )
@@ -315,15 +303,23 @@ def _own_weight(edition: Edition, row: Statement) -> int:
 
 
 def _card(edition: Edition, row: Statement, address: str) -> Card:
-    """A key number with its place, its year and the evidence of it, its basis and its standing."""
-    ref, behind = edition.ref(row), edition.followers.get(row.row_id)
-    facts = [
+    """A key number with its place, its year and the evidence of it, its basis and its standing.
+
+    It is cited by GB/T 7714: the document, then where in it, then the page.
+    """
+    say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
+    facts = (
         _against(edition, row),
         manual_words(edition, row),
         _following(edition, behind) if behind else (),
         (edition.place(row.place) if row.place else edition.own,),
         (edition.year(row.year, row.year_from),),
-    ]
+    )
+    title = ": ".join(filter(None, (edition.title, edition.about("number"))))
+    dated = f". {edition.date}" if edition.date else ""
+    where = f"{say('site.cite_in')}“{ref.printed}”. {say('site.cite_from')}"
+    page = f"{address.rstrip('/')}/" if address else ""
+    cited = f"{edition.about('issuer')}. {title}[Z]{dated}. {where} {page}source.html#{ref.anchor}"
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
@@ -331,19 +327,8 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         facts=tuple(filter(None, facts)),
         word=_standing(edition, behind or row),
         sentence=squeezed(row.sentence),
-        citation=_citation(edition, row, address),
+        citation=f"{cited} ({RELEASED}).",
     )
-
-
-def _citation(edition: Edition, row: Statement, address: str) -> str:
-    """The reference of one figure by GB/T 7714: the document, then where in it, then the page."""
-    say, number = edition.say, edition.about("number")
-    title = f"{edition.title}: {number}" if number else edition.title
-    dated = f". {edition.date}" if edition.date else ""
-    where = f"{say('site.cite_in')}“{printed(edition.document, row)}”"
-    page = f"{address.rstrip('/')}/" if address else ""
-    place = f"{say('site.cite_from')} {page}source.html#{edition.anchors[row.row_id]}"
-    return f"{edition.about('issuer')}. {title}[Z]{dated}. {where}. {place} ({RELEASED})."
 
 
 def _against(edition: Edition, row: Statement) -> Text:
@@ -352,15 +337,6 @@ def _against(edition: Edition, row: Statement) -> Text:
         return ()
     key = "site.basis_share" if row.kind == "share" else "site.basis_change"
     return edition.tell(key, basis=_basis(edition, row))
-
-
-def _correction(edition: Edition, row: Statement) -> Text:
-    """What a figure known to be a misprint should be, and how that is known."""
-    found = edition.study.corrections.get(row.row_id)
-    if found is None:
-        return ()
-    said = {"should_be": (Chinese(found.should_be),), "evidence": (Chinese(found.evidence),)}
-    return edition.tell("site.correction", **said)
 
 
 def manual_words(edition: Edition, row: Statement) -> Text:
@@ -406,7 +382,7 @@ def figures_table(edition: Edition) -> Table:
         "name": edition.name,
         "#printed": lambda row: _printed_cell(edition, row),
         "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: _year_cell(edition, row),
+        "year": lambda row: edition.year_cell(row.year, row.year_from),
         "*kind": lambda row: edition.code("kind", row.kind),
         "*sense": lambda row: edition.coded("sense", row.sense),
         "*standing": lambda row: _standing(edition, row),
@@ -418,15 +394,15 @@ def figures_table(edition: Edition) -> Table:
     return made._replace(title=title, anchors=tuple(anchors))
 
 
-def _year_cell(edition: Edition, row: Statement) -> Cell:
-    year, evidence = edition.year_parts(row.year, row.year_from)
-    return Cell(year, remark=evidence)
-
-
 def _printed_cell(edition: Edition, row: Statement) -> Cell:
     """The figure as a link; below it, in English, as printed, what it is against, a correction."""
     ref, value = edition.ref(row), exact_number(row.value)
     below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
-    below += [each(edition, row) for each in (_against, _correction, manual_words)]
+    below.append(_against(edition, row))
+    found = edition.study.corrections.get(row.row_id)
+    if found:
+        should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
+        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
+    below.append(manual_words(edition, row))
     remark = joined(filter(None, below), " ")
     return Cell((ref,), value=None if value is None else float(value), remark=remark)
