@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
@@ -14,7 +15,7 @@ from ..messages.numbers import (
     gap_unit,
     round_readable,
 )
-from ..model import Comparison, Derived, Gap, Interval, Source, Validation
+from ..model import Comparison, Derived, Interval, Source, Validation
 from .content import Cell, Link, Page, Section, Table, Text
 from .edition import Edition, squeezed
 
@@ -41,16 +42,15 @@ def _section(edition: Edition, key: str, *tables: Table, said: str = "") -> Sect
 
 def _comparison(edition: Edition) -> Iterator[Section]:
     """Own targets, what others plan and have, what was compared with nothing, gaps."""
-    study = edition.study
-    by: dict[str, list[Comparison]] = defaultdict(list)
-    for row in study.comparisons:
-        by[{"verdict": "own", "none": "none"}.get(row.relation, "others")].append(row)
+    study, rows = edition.study, edition.study.comparisons
+    own = [row for row in rows if row.relation == "verdict"]
+    none = [row for row in rows if row.relation == "none"]
+    others = [row for row in rows if row.relation not in ("verdict", "none")]
     count = sum(one.place == edition.document.place for one in study.curated.targets)
     said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
-    own = [_verdicts(edition, by["own"])] if by["own"] else []
-    yield _section(edition, "own", *own, said=said)
-    yield _section(edition, "others", _others(edition, by["others"]))
-    yield _section(edition, "reasons", _reasons(edition, by["none"]))
+    yield _section(edition, "own", *([_verdicts(edition, own)] if own else []), said=said)
+    yield _section(edition, "others", _others(edition, others))
+    yield _section(edition, "reasons", _reasons(edition, none))
     yield _section(edition, "gaps", *_gaps(edition))
     if study.computed:
         yield _section(edition, "derived", _derived(edition))
@@ -80,9 +80,8 @@ def _verdicts(edition: Edition, rows: Sequence[Comparison]) -> Table:
     return edition.table("verdicts", rows, columns, file="comparison")
 
 
-def _name(edition: Edition, row: Comparison) -> Text:
-    own = edition.indicator(row.indicator)
-    return (own,) if own else edition.name(edition.by_id[row.row_id])
+def _name(edition: Edition, row: Comparison) -> Text | str:
+    return edition.indicator(row.indicator) or edition.name(edition.by_id[row.row_id])
 
 
 def _printed(edition: Edition, row: Comparison) -> Cell:
@@ -102,7 +101,6 @@ def _share(edition: Edition, value: Exact | None) -> Cell:
 
 
 def _word(edition: Edition, row: Comparison | Validation) -> Cell:
-    """The word, else the reason why there is none."""
     reason = Cell(edition.code("reason", row.reason) or "—")
     return edition.coded("word", row.word) if row.word else reason
 
@@ -156,9 +154,6 @@ def _reasons(edition: Edition, rows: Sequence[Comparison]) -> Table:
 
 def _gaps(edition: Edition) -> Iterator[Table]:
     """For each plan on file: its indicators and what the report says of them."""
-    by: dict[str, list[Gap]] = defaultdict(list)
-    for gap in edition.study.gap_rows:
-        by[gap.place].append(gap)
     columns = {
         "name": lambda gap: edition.indicator(gap.indicator),
         "*main": lambda gap: edition.say("site.yes" if gap.main else "site.no"),
@@ -166,10 +161,11 @@ def _gaps(edition: Edition) -> Iterator[Table]:
         "said": lambda gap: edition.refs(gap.rows) or edition.printed_words(gap.sentence),
     }
     more = {"note": edition.say("site.gaps_note"), "file": "gaps"}  # once
-    for number, (place, gaps) in enumerate(by.items()):
-        name = edition.place(place, short=False)
-        title = edition.say("site.gaps_title", place=name, n=len(gaps))
+    plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
+    for number, (place, gaps) in enumerate(plans):
         made = edition.table("gaps", gaps, columns, **({} if number else more))
+        name, count = edition.place(place, short=False), len(made.rows)
+        title = edition.say("site.gaps_title", place=name, n=count)
         yield made._replace(key=f"gaps-{number}", title=title)
 
 
@@ -201,19 +197,13 @@ def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
         points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
         yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
     yield _section(edition, "settings", said=_settings(edition))
-    if study.validated:
-        yield _section(
-            edition, "validation", _validation(edition), said=say("site.validation_lead")
-        )
-    if study.extraction.unread:
-        yield _section(edition, "unread", _unread(edition))
-    if study.curated.sources:
-        yield _section(edition, "sources", _sources(edition))
-    terms = [
-        key for key in load_catalogue() if key.startswith("glossary.") and key.endswith(".term")
-    ]
-    told = ((say(key), say(key.removesuffix(".term") + ".meaning")) for key in terms)
-    yield _section(edition, "glossary")._replace(terms=tuple(told))
+    leads = {"validation": say("site.validation_lead")}
+    for table in (_validation(edition), _unread(edition), _sources(edition)):
+        if table.rows:
+            yield _section(edition, table.key, table, said=leads.get(table.key, ""))
+    words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
+    terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
+    yield _section(edition, "glossary")._replace(terms=terms)
     if notebooks:
         found = _section(edition, "notebooks", said=say("site.notebooks_lead"))
         yield found._replace(links=tuple(notebooks))

@@ -39,20 +39,12 @@ Text = tuple[Part, ...]
 
 
 def joined(texts: Iterable[Text], between: str) -> Text:
-    """The texts one after another with ``between`` between them.
-
-    >>> joined([("a",), ("b",)], "; ")
-    ('a', '; ', 'b')
-    """
+    """The texts one after another with ``between`` between them."""
     return tuple(part for text in texts for part in (between, *text))[1:]
 
 
 def plain(text: Text | str) -> str:
-    """The words alone.
-
-    >>> plain(("税收", Ref("增长30.9%", "增长30.9%", "f-1")))
-    '税收增长30.9%'
-    """
+    """The words alone."""
     return "".join(part if isinstance(part, str) else part.text for part in text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,37 +28,31 @@ from .front import is_official
 from .live import live_svg
 from .notebooks import fewer_colours
 
-_MOST_INDICATORS, _MOST_AMOUNTS = 8, 24  # in a chart
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
 def make_charts(edition: Edition) -> list[Chart]:
     """The charts that have something to show: targets, what does not add up, the money."""
-    return list(_charts(edition))
-
-
-def _charts(edition: Edition) -> Iterator[Chart]:
-    study, place = edition.study, edition.document.place
+    study, made = edition.study, []
     verdicts = [row for row in study.comparisons if row.relation == "verdict" and row.word]
     others = study.comparison.query("relation in ['peer', 'benchmark']").dropna(subset="target")
     if verdicts:
-        delta = float(study.parameters.delta)
+        draw = partial(plot_targets, study.comparison, delta=float(study.parameters.delta))
         along = any(row.progress is not None for row in verdicts)
-        draw = partial(plot_targets, study.comparison, delta=delta)
-        yield _chart(edition, "targets", draw, "targets" if along else "targets_level")
+        made.append(_chart(edition, "targets", draw, "targets" if along else "targets_level"))
     elif len(others):
         # Results elsewhere for the same period come first, then targets.
         ranked = others.sort_values("relation", ascending=False, kind="stable")
-        keys = ranked[["row_id", "indicator"]].drop_duplicates().head(_MOST_INDICATORS)
-        shown = others.merge(keys, on=["row_id", "indicator"])
-        yield _chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place))
+        keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
+        shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
+        made.append(_chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place)))
     if any(one.weight > 0 for one in study.audited):
-        yield _chart(edition, "doubts", partial(plot_number_lines, study.findings))
+        made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
     if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
-        yards = _yardstick(edition)
-        draw = partial(plot_money, study.outcomes, yardsticks=yards, limit=_MOST_AMOUNTS)
-        yield _chart(edition, "money", draw)
+        draw = partial(plot_money, study.outcomes, yardsticks=_yardstick(edition), limit=24)
+        made.append(_chart(edition, "money", draw))
+    return made
 
 
 def _yardstick(edition: Edition) -> dict[str, float]:

@@ -52,13 +52,7 @@ def clean(text: str) -> str:
 
 
 def printed(document: Document, row: Statement) -> str:
-    """A figure as the report prints it, with its qualifier, its movement or the field of its rank.
-
-    >>> from fengze_analysis.extraction import extract
-    >>> found = extract("全年新签约项目总投资超 1300 亿元，授权周期缩短 90% 以上。")
-    >>> [printed(found.document, row) for row in found.statements]
-    ['超1300亿元', '缩短90%以上']
-    """
+    """A figure as the report prints it, with its qualifier, its movement or its rank's field."""
     start, end = _printed_span(document.text, row)
     return squeezed(document.text[start:end])
 
@@ -146,11 +140,10 @@ class Edition:
         return {row.row_id, behind.row_id}
 
     def say(self, key: str, **values: object) -> str:
-        """A text of the catalogue in this language."""
         return say(key, self.language, **values)
 
     def tell(self, key: str, **values: object) -> Text:
-        """The same, with the links of a value that is a text kept."""
+        """A text of the catalogue in which a value that is a text keeps its links."""
         parts: list[Part] = []
         said = load_catalogue()[key][LANGUAGES.index(self.language)]
         for literal, name, _, _ in Formatter().parse(said):
@@ -159,7 +152,6 @@ class Edition:
         return tuple(filter(None, parts))
 
     def knows(self, key: str) -> bool:
-        """Whether the catalogue has that text."""
         return key in load_catalogue()
 
     def ref(self, row: Statement) -> Ref:
@@ -245,7 +237,6 @@ class Edition:
         return f"{number} {squeezed(str(said))}".strip()
 
     def code(self, column: str, code: str) -> str:
-        """The words of a code."""
         return code_text(column, code, self.language)
 
     def coded(self, column: str, code: str) -> Cell:

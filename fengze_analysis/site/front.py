@@ -72,7 +72,6 @@ def make_front(
 
 
 def _date(edition: Edition) -> str:
-    """The date of the report in words."""
     parts = edition.date.split("-")
     if len(parts) != 3:
         return edition.date
@@ -111,11 +110,7 @@ def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, T
 
 
 def is_official(status: str) -> bool:
-    """Whether a report is a state organ's document that the copyright law does not protect.
-
-    >>> is_official("国家机关公文（不适用著作权保护）"), is_official("受保护的作品")
-    (True, False)
-    """
+    """Whether a report is a state organ's document that the copyright law does not protect."""
     return "公文" in status and "不适用" in status
 
 
@@ -222,10 +217,10 @@ def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
     if not points:
         return (edition.say("site.doubt_none"),)
     first, *others = (point.brief for point in points[:_MOST_DOUBTS])
-    briefs = [first, *(_inside(edition, brief) for brief in others)]
+    said = joined([first, *(_inside(edition, one) for one in others)], edition.say("site.between"))
     more = len(points) - _MOST_DOUBTS
     end = edition.say("site.doubt_more", n=more) if more > 0 else ""
-    return (*joined(briefs, edition.say("site.between")), edition.say("site.stop"), end)
+    return (*said, edition.say("site.stop"), end)
 
 
 # ---- cards
