@@ -42,7 +42,7 @@ def make_charts(edition: Edition) -> list[Chart]:
         along = any(row.progress is not None for row in verdicts)
         made.append(_chart(edition, "targets", draw, "targets" if along else "targets_level"))
     elif len(others):
-        # Results elsewhere for the same period come first, then targets.
+        # Results elsewhere for the same period come first, then targets; eight indicators at most.
         ranked = others.sort_values("relation", ascending=False, kind="stable")
         keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
         shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
