@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
@@ -15,7 +16,7 @@ from ..messages.numbers import (
     gap_unit,
     round_readable,
 )
-from ..model import Comparison, Derived, Interval, Source, Validation
+from ..model import Comparison, Interval, Source, Validation
 from .content import Cell, Link, Page, Section, Table, Text
 from .edition import Edition, squeezed
 
@@ -40,48 +41,99 @@ def _section(edition: Edition, key: str, *tables: Table, said: str = "") -> Sect
     return Section(key, edition.say(f"site.{key}_head"), ((said,),) if said else (), tables)
 
 
+def _table(edition: Edition, key: str, rows: Iterable[Any], columns: str, file: str = "") -> Table:
+    """A table with what :data:`_CELLS` shows in each of ``columns``, and with its note."""
+    cells = {}
+    for name in columns.split():
+        bare = name.lstrip("#*")
+        cells[name] = partial(_CELLS.get(f"{key}.{bare}") or _CELLS[bare], edition)
+    noted = edition.knows(f"site.{key}_note")
+    note = edition.say(f"site.{key}_note") if noted else ""
+    return edition.table(key, rows, cells, note=note, file=file)
+
+
 def _comparison(edition: Edition) -> Iterator[Section]:
     """Own targets, what others plan and have, what was compared with nothing, gaps."""
     study, rows = edition.study, edition.study.comparisons
     own = [row for row in rows if row.relation == "verdict"]
-    none = [row for row in rows if row.relation == "none"]
-    others = [row for row in rows if row.relation not in ("verdict", "none")]
     count = sum(one.place == edition.document.place for one in study.curated.targets)
     said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
-    yield _section(edition, "own", *([_verdicts(edition, own)] if own else []), said=said)
-    yield _section(edition, "others", _others(edition, others))
-    yield _section(edition, "reasons", _reasons(edition, none))
+    columns = "name #printed target base #progress #time_share *word methods"
+    table = _table(edition, "verdicts", own, columns, "comparison")
+    yield _section(edition, "own", *([table] if own else []), said=said)
+    others = [row for row in rows if row.relation not in ("verdict", "none")]
+    columns = "name #printed *relation reference #reference_value #per_head *word #gap"
+    yield _section(edition, "others", _table(edition, "others", others, columns, "comparison"))
+    by: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.relation == "none":
+            by.setdefault(row.reason, {})[row.row_id] = None
+    ranked = sorted(by.items(), key=lambda one: -len(one[1]))
+    reasons = _table(edition, "reasons", ranked, "reason #count figures", "comparison")
+    yield _section(edition, "reasons", reasons)
     yield _section(edition, "gaps", *_gaps(edition))
-    if study.computed:
-        yield _section(edition, "derived", _derived(edition))
+    columns = "*derived name #value interval inputs"
+    derived = _table(edition, "derived", study.computed, columns, "derived")
+    if derived.rows:
+        yield _section(edition, "derived", derived)
 
 
-def _verdicts(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """Own targets: base, target, result, progress beside time, the word, and other methods."""
-
-    def target(row: Comparison) -> Cell:
-        said = edition.amount(row.target, row.target_unit, row.operator)
-        return edition.cited(said.text, row.source_id, row.target_year)
-
-    def base(row: Comparison) -> Cell:
-        said = edition.amount(row.base, row.target_unit)
-        return Cell(said.text, remark=str(row.base_year or ""))
-
-    columns = {
-        "name": lambda row: _name(edition, row),
-        "#printed": lambda row: _printed(edition, row),
-        "target": target,
-        "base": base,
-        "#progress": lambda row: _share(edition, row.progress),
-        "#time_share": lambda row: _share(edition, row.time_share),
-        "*word": lambda row: _word(edition, row),
-        "methods": lambda row: _methods(edition, row),
-    }
-    return edition.table("verdicts", rows, columns, file="comparison")
+def _gaps(edition: Edition) -> Iterator[Table]:
+    """For each plan on file: its indicators and what the report says of them."""
+    plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
+    for number, (place, gaps) in enumerate(plans):
+        table = _table(edition, "gaps", gaps, "name *main *status said", "gaps")
+        if number:  # the note and the file stand once
+            table = table._replace(note="", file="")
+        name, count = edition.place(place, short=False), len(table.rows)
+        title = edition.say("site.gaps_title", place=name, n=count)
+        yield table._replace(key=f"gaps-{number}", title=title)
 
 
-def _name(edition: Edition, row: Comparison) -> Text | str:
-    return edition.indicator(row.indicator) or edition.name(edition.by_id[row.row_id])
+def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
+    say, study = edition.say, edition.study
+    delta = _percent(study.parameters.delta)
+    for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
+        points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
+        yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
+    yield _section(edition, "settings", said=_settings(edition))
+    columns = "*place name #target #observed *word official *agreement"
+    table = _table(edition, "validation", study.validated, columns)
+    if table.rows:
+        yield _section(edition, "validation", table, said=say("site.validation_lead"))
+    table = _table(edition, "unread", study.extraction.unread, "surface reason sentence", "unread")
+    if table.rows:
+        yield _section(edition, "unread", table)
+    table = _table(edition, "sources", edition.sources.values(), "title about *confidence")
+    if table.rows:
+        anchors = tuple(f"s-{one}" for one in edition.sources)
+        yield _section(edition, "sources", table._replace(anchors=anchors))
+    words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
+    terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
+    yield _section(edition, "glossary")._replace(terms=terms)
+    if notebooks:
+        found = _section(edition, "notebooks", said=say("site.notebooks_lead"))
+        yield found._replace(links=tuple(notebooks))
+
+
+def _settings(edition: Edition) -> str:
+    used, say = edition.study.parameters, edition.say
+    return say(
+        "site.settings",
+        as_of=say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
+        base=say("site.base_year" if used.base_year else "site.base_own", year=used.base_year),
+        delta=_percent(used.delta),
+        about=_percent(used.about_share),
+        rounding=say(f"site.rounding_{used.rounding}"),
+        years=say(f"site.years_{used.document_years}"),
+    )
+
+
+def _percent(share: Exact) -> str:
+    return format_plain((exact_number(share) or 0) * 100, "zh")
+
+
+# ---- what a column shows of a row
 
 
 def _printed(edition: Edition, row: Comparison) -> Cell:
@@ -115,167 +167,73 @@ def _methods(edition: Edition, row: Comparison) -> str:
     return edition.join(said) or "—"
 
 
-def _others(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """The plan of the year, others' targets and others' figures: both values, both years."""
-
-    def reference(row: Comparison) -> Cell:
-        year = format_period(row.target_year, edition.language)
-        place = edition.place(row.reference_place)
-        said = edition.say("site.of_year", place=place, year=year) if year else place
-        return edition.cited(said, row.source_id)
-
-    columns = {
-        "name": lambda row: _name(edition, row),
-        "#printed": lambda row: _printed(edition, row),
-        "*relation": lambda row: edition.coded("relation", row.relation),
-        "reference": reference,
-        "#reference_value": lambda r: edition.amount(r.target, r.target_unit, r.operator),
-        "#per_head": lambda r: edition.amount(r.observed if r.per_head else None, r.unit),
-        "*word": lambda row: _word(edition, row),
-        "#gap": lambda row: edition.amount(row.gap, gap_unit(row.unit)),
-    }
-    note = edition.say("site.others_note")
-    return edition.table("others", rows, columns, file="comparison", note=note)
+def _reference(edition: Edition, row: Comparison) -> Cell:
+    """Whose target or figure it is, of when, and in which document."""
+    year = format_period(row.target_year, edition.language)
+    place = edition.place(row.reference_place)
+    said = edition.say("site.of_year", place=place, year=year) if year else place
+    return edition.cited(said, row.source_id)
 
 
-def _reasons(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """Why the rest was compared with nothing: a reason and the figures it holds for."""
-    by: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        by[row.reason][row.row_id] = None
-    columns = {
-        "reason": lambda reason: edition.code("reason", reason),
-        "#count": lambda reason: Cell(str(len(by[reason])), value=float(len(by[reason]))),
-        "figures": lambda reason: edition.refs(by[reason]),
-    }
-    ranked = sorted(by, key=lambda reason: -len(by[reason]))
-    return edition.table("reasons", ranked, columns, file="comparison")
+def _title(edition: Edition, row: Source) -> Text:
+    web = row.url.startswith(("https://", "http://"))
+    return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
 
 
-def _gaps(edition: Edition) -> Iterator[Table]:
-    """For each plan on file: its indicators and what the report says of them."""
-    columns = {
-        "name": lambda gap: edition.indicator(gap.indicator),
-        "*main": lambda gap: edition.say("site.yes" if gap.main else "site.no"),
-        "*status": lambda gap: edition.coded("status", gap.status),
-        "said": lambda gap: edition.refs(gap.rows) or edition.printed_words(gap.sentence),
-    }
-    more = {"note": edition.say("site.gaps_note"), "file": "gaps"}  # once
-    plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
-    for number, (place, gaps) in enumerate(plans):
-        made = edition.table("gaps", gaps, columns, **({} if number else more))
-        name, count = edition.place(place, short=False), len(made.rows)
-        title = edition.say("site.gaps_title", place=name, n=count)
-        yield made._replace(key=f"gaps-{number}", title=title)
-
-
-def _derived(edition: Edition) -> Table:
-    """Figures computed here: never printed by a source."""
-
-    def bounds(row: Derived) -> str:
-        readable = round_readable(Interval.between(row.low, row.high))
-        return format_interval(readable, row.unit, edition.language)
-
-    columns = {
-        "*derived": lambda row: edition.say(f"site.derived_{row.kind}"),
-        "name": lambda row: edition.indicator(row.indicator),
-        "#value": lambda row: edition.amount(row.value, row.unit),
-        "interval": bounds,
-        "inputs": lambda row: edition.refs(row.inputs),
-    }
-    note = edition.say("site.derived_note")
-    return edition.table("derived", edition.study.computed, columns, note=note, file="derived")
-
-
-# ---- method
-
-
-def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
-    say, study = edition.say, edition.study
-    delta = _percent(study.parameters.delta)
-    for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
-        points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
-        yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
-    yield _section(edition, "settings", said=_settings(edition))
-    leads = {"validation": say("site.validation_lead")}
-    for table in (_validation(edition), _unread(edition), _sources(edition)):
-        if table.rows:
-            yield _section(edition, table.key, table, said=leads.get(table.key, ""))
-    words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
-    terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
-    yield _section(edition, "glossary")._replace(terms=terms)
-    if notebooks:
-        found = _section(edition, "notebooks", said=say("site.notebooks_lead"))
-        yield found._replace(links=tuple(notebooks))
-
-
-def _percent(share: Exact) -> str:
-    return format_plain((exact_number(share) or 0) * 100, "zh")
-
-
-def _settings(edition: Edition) -> str:
-    used, say = edition.study.parameters, edition.say
-    return say(
-        "site.settings",
-        as_of=say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
-        base=say("site.base_year" if used.base_year else "site.base_own", year=used.base_year),
-        delta=_percent(used.delta),
-        about=_percent(used.about_share),
-        rounding=say(f"site.rounding_{used.rounding}"),
-        years=say(f"site.years_{used.document_years}"),
-    )
-
-
-def _validation(edition: Edition) -> Table:
-    """Our word beside the official one, with the sources of both."""
-
-    def target(row: Validation) -> Cell:
-        said = edition.amount(row.target, row.unit, row.operator)
-        return edition.cited(said, row.target_source_id)
-
-    def observed(row: Validation) -> Cell:
-        said = edition.amount(row.observed, row.unit)
-        return edition.cited(said, row.observed_source_id, row.observed_year)
-
-    def ours(row: Validation) -> Cell:
-        if row.our_count is None:
-            return _word(edition, row)
-        return Cell("", remark=edition.say("site.counted_n", n=row.our_count))
-
-    columns = {
-        "*place": lambda row: edition.place(row.place),
-        "name": lambda row: edition.indicator(row.indicator) or edition.say("site.counted"),
-        "#target": target,
-        "#observed": observed,
-        "*word": ours,
-        "official": lambda r: edition.cited(edition.printed_words(r.official_word), r.source_id),
-        "*agreement": lambda row: edition.code("agreement", row.agreement) or "—",
-    }
-    return edition.table("validation", edition.study.validated, columns)
-
-
-def _unread(edition: Edition) -> Table:
-    columns = {
-        "surface": lambda row: edition.printed_words(row.surface),
-        "reason": lambda row: edition.code("unread", row.reason),
-        "sentence": lambda row: edition.printed_words(row.sentence),
-    }
-    return edition.table("unread", edition.study.extraction.unread, columns, file="unread")
-
-
-def _sources(edition: Edition) -> Table:
-    def title(row: Source) -> Text:
-        web = row.url.startswith(("https://", "http://"))
-        return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
-
-    def about(row: Source) -> Text:
-        parts = (row.publisher or row.issuer, row.number, row.published)
-        return edition.printed_words(" · ".join(filter(None, parts)))
-
-    columns = {
-        "title": title,
-        "about": about,
-        "*confidence": lambda row: edition.coded("confidence", row.confidence),
-    }
-    made = edition.table("sources", edition.sources.values(), columns)
-    return made._replace(anchors=tuple(f"s-{one}" for one in edition.sources))
+# By the key of the column, with the key of its table before it where others have it too.
+_CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
+    "name": lambda e, row: e.indicator(row.indicator) or e.name(e.by_id[row.row_id]),
+    "printed": _printed,
+    "target": lambda e, row: e.cited(
+        e.amount(row.target, row.target_unit, row.operator).text, row.source_id, row.target_year
+    ),
+    "base": lambda e, row: Cell(
+        e.amount(row.base, row.target_unit).text, remark=str(row.base_year or "")
+    ),
+    "progress": lambda e, row: _share(e, row.progress),
+    "time_share": lambda e, row: _share(e, row.time_share),
+    "word": _word,
+    "methods": _methods,
+    "relation": lambda e, row: e.coded("relation", row.relation),
+    "reference": _reference,
+    "reference_value": lambda e, row: e.amount(row.target, row.target_unit, row.operator),
+    "per_head": lambda e, row: e.amount(row.observed if row.per_head else None, row.unit),
+    "gap": lambda e, row: e.amount(row.gap, gap_unit(row.unit)),
+    "reason": lambda e, group: e.code("reason", group[0]),
+    "count": lambda _, group: Cell(str(len(group[1])), value=float(len(group[1]))),
+    "figures": lambda e, group: e.refs(group[1]),
+    "gaps.name": lambda e, gap: e.indicator(gap.indicator),
+    "main": lambda e, gap: e.say("site.yes" if gap.main else "site.no"),
+    "status": lambda e, gap: e.coded("status", gap.status),
+    "said": lambda e, gap: e.refs(gap.rows) or e.printed_words(gap.sentence),
+    "derived": lambda e, row: e.say(f"site.derived_{row.kind}"),
+    "derived.name": lambda e, row: e.indicator(row.indicator),
+    "value": lambda e, row: e.amount(row.value, row.unit),
+    "interval": lambda e, row: format_interval(
+        round_readable(Interval.between(row.low, row.high)), row.unit, e.language
+    ),
+    "inputs": lambda e, row: e.refs(row.inputs),
+    "place": lambda e, row: e.place(row.place),
+    "validation.name": lambda e, row: e.indicator(row.indicator) or e.say("site.counted"),
+    "validation.target": lambda e, row: e.cited(
+        e.amount(row.target, row.unit, row.operator), row.target_source_id
+    ),
+    "observed": lambda e, row: e.cited(
+        e.amount(row.observed, row.unit), row.observed_source_id, row.observed_year
+    ),
+    "validation.word": lambda e, row: (
+        _word(e, row)
+        if row.our_count is None
+        else Cell("", remark=e.say("site.counted_n", n=row.our_count))
+    ),
+    "official": lambda e, row: e.cited(e.printed_words(row.official_word), row.source_id),
+    "agreement": lambda e, row: e.code("agreement", row.agreement) or "—",
+    "surface": lambda e, row: e.printed_words(row.surface),
+    "unread.reason": lambda e, row: e.code("unread", row.reason),
+    "sentence": lambda e, row: e.printed_words(row.sentence),
+    "title": _title,
+    "about": lambda e, row: e.printed_words(
+        " · ".join(filter(None, (row.publisher or row.issuer, row.number, row.published)))
+    ),
+    "confidence": lambda e, row: e.coded("confidence", row.confidence),
+}
