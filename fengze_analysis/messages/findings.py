@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from ..interval import Interval
-from ..lexicon.codebook import load_indicators
 from ..model import Finding, Period
 from ..values import Amount, Claim, Name, One, Pair, Part
 from . import load_catalogue, say
-from .names import in_sentence
+from .names import Names, in_sentence, indicator_names
 from .numbers import format_amount, format_period, join_words, round_readable
 
 _TOLD_SINGLY, _LISTED = 3, 12
 _RANK = re.compile("第([0-9]+)位?")
-_CODED = {"independence": "audit.independence", "confidence": "audit.confidence"}
+_CODED = {
+    "independence": "audit.independence.{}",
+    "confidence": "audit.confidence.{}",
+    "rule": "audit.rule.{}.name",
+}
 
 
 class Alike(Protocol):
-    """Findings that are put to the issuer as one point."""
+    """Findings that are put to the issuer as one point, the weightiest first."""
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        """The findings, the weightiest first."""
+    def findings(self) -> Sequence[Finding]: ...
 
 
-def describe(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> str:
+def describe(finding: Finding, language: str, names: Names | None = None) -> str:
     """What a finding says, as a sentence.
 
     ``names`` gives the English name of an indicator by code; the package's codebook, if not given.
     """
-    return _fill(finding, finding.message, language, names)
+    return _fill(finding, "", language, names)
 
 
-def question(finding: Finding, language: str, names: Mapping[str, str] | None = None) -> str:
+def question(finding: Finding, language: str, names: Names | None = None) -> str:
     """What the issuer is kindly asked to verify, ``""`` where there is nothing to ask."""
-    key = f"{finding.message}.verify"
-    return _fill(finding, key, language, names) if key in load_catalogue() else ""
+    return _fill(finding, ".verify", language, names)
 
 
 def readings(finding: Finding, language: str) -> tuple[str, ...]:
@@ -47,14 +47,14 @@ def readings(finding: Finding, language: str) -> tuple[str, ...]:
     return tuple(say(key, language) for key in finding.readings)
 
 
-def describe_point(point: Alike, language: str, names: Mapping[str, str] | None = None) -> str:
+def describe_point(point: Alike, language: str, names: Names | None = None) -> str:
     """What a point says: its finding, or its alike findings in one."""
-    return _of_point(describe, point, language, names)
+    return _of_point(point, "", language, names)
 
 
-def question_of_point(point: Alike, language: str, names: Mapping[str, str] | None = None) -> str:
+def question_of_point(point: Alike, language: str, names: Names | None = None) -> str:
     """What the issuer is asked about a point."""
-    return _of_point(question, point, language, names)
+    return _of_point(point, ".verify", language, names)
 
 
 def readings_of_point(point: Alike, language: str) -> tuple[str, ...]:
@@ -62,44 +62,39 @@ def readings_of_point(point: Alike, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r for one in point.findings for r in readings(one, language)))
 
 
-def _of_point(
-    tell: Callable[[Finding, str, Mapping[str, str] | None], str],
-    point: Alike,
-    language: str,
-    names: Mapping[str, str] | None,
-) -> str:
-    told = [tell(one, language, names) for one in point.findings[:_TOLD_SINGLY]]
+def _of_point(point: Alike, part: str, language: str, names: Names | None) -> str:
+    told = [_fill(one, part, language, names) for one in point.findings[:_TOLD_SINGLY]]
     more = len(point.findings) - len(told)
     if more:
         told.append(say("audit.more", language, count=more))
     return ("" if language == "zh" else " ").join(filter(None, told))
 
 
-def _fill(finding: Finding, key: str, language: str, names: Mapping[str, str] | None) -> str:
+def _fill(finding: Finding, part: str, language: str, names: Names | None) -> str:
+    key = finding.message + part
+    if part and key not in load_catalogue():
+        return ""
     said = {name: _say_value(name, value, language, names) for name, value in finding.values}
     return say(key, language, **said)
 
 
-def _say_value(name: str, value: object, language: str, names: Mapping[str, str] | None) -> str:
+def _say_value(name: str, value: object, language: str, names: Names | None) -> str:
     if name in _CODED:
-        return say(f"{_CODED[name]}.{value}", language)
-    if name == "rule":
-        return say(f"audit.rule.{value}.name", language)
+        return say(_CODED[name].format(value), language)
     if isinstance(value, Period):
         return format_period(value, language)
     if name == "publisher":
         return str(value) or say("audit.unnamed", language)
-    if isinstance(value, tuple) and not isinstance(value, Amount | Name | Pair | Claim | Part):
-        first, *others = [_word(one, language, names) for one in value[:_LISTED]] or [""]
-        if isinstance(value[0] if value else "", Name):
-            others = [in_sentence(other, language) for other in others]
-        listed = join_words([first, *others], language)
-        more = len(value) - _LISTED
-        return say("audit.listed", language, list=listed, count=more) if more > 0 else listed
-    return _word(value, language, names)  # type: ignore[arg-type]
+    if type(value) is not tuple:
+        return _word(value, language, names)  # type: ignore[arg-type]
+    words = [_word(one, language, names) for one in value[:_LISTED]]
+    named = isinstance(next(iter(value), None), Name)
+    listed = _list_names(words, language) if named else join_words(words, language)
+    more = len(value) - _LISTED
+    return say("audit.listed", language, list=listed, count=more) if more > 0 else listed
 
 
-def _word(value: One, language: str, names: Mapping[str, str] | None) -> str:
+def _word(value: One, language: str, names: Names | None) -> str:
     if isinstance(value, Amount):
         return _amount(value, language)
     if isinstance(value, Name):
@@ -110,11 +105,10 @@ def _word(value: One, language: str, names: Mapping[str, str] | None) -> str:
     if isinstance(value, Claim):
         return _claim(value, language)
     if isinstance(value, Part):
-        where = {"section": value.section, "item": value.item}
         kind = "none" if value.section == "0" else "section" if value.item == "0" else "item"
-        place = say(f"audit.place.{kind}", language, **where)
+        place = say(f"audit.place.{kind}", language, section=value.section, item=value.item)
         return say("audit.place.counted", language, place=place, some=value.some, total=value.total)
-    return nested(str(value))
+    return _nested(str(value))
 
 
 def _amount(amount: Amount, language: str) -> str:
@@ -132,22 +126,25 @@ def _amount(amount: Amount, language: str) -> str:
     return say(f"audit.moved.{amount.direction or 'either'}", language, n=text)
 
 
-def _name(name: Name, language: str, names: Mapping[str, str] | None) -> str:
+def _name(name: Name, language: str, names: Names | None) -> str:
     """The printed words; in English the indicator's name with them behind it."""
-    words = nested(name.words)
+    words = _nested(name.words)
     if language == "zh":
         return words
-    known = _english_names() if names is None else names
-    first, *others = [known[code] for code in name.codes if known.get(code)] or [""]
-    english = join_words([first, *(in_sentence(other, "en") for other in others)], "en")
+    known = indicator_names("en") if names is None else names
+    english = _list_names((known[code] for code in name.codes if known.get(code)), "en")
     return f"{english} (“{words}”)" if english else f"“{words}”"
+
+
+def _list_names(names: Iterable[str], language: str) -> str:
+    first, *others = [*names] or [""]
+    return join_words([first, *(in_sentence(other, language) for other in others)], language)
 
 
 def _claim(claim: Claim, language: str) -> str:
     """A clause in quotes; in English with what its boastful or vague words mean."""
-    quoted = f"“{nested(claim.clause)}”"
-    glosses = [] if language == "zh" else [_gloss(word) for word in claim.words]
-    known = ", ".join(filter(None, glosses))
+    quoted = f"“{_nested(claim.clause)}”"
+    known = ", ".join(filter(None, map(_gloss, claim.words))) if language == "en" else ""
     return f"{quoted} ({known})" if known else quoted
 
 
@@ -158,15 +155,6 @@ def _gloss(word: str) -> str:
     return say(key, "en") if key in load_catalogue() else ""
 
 
-def nested(words: str) -> str:
-    """Printed words fit to stand in quotation marks themselves.
-
-    >>> nested("全区“互联网+监管”梳理率")
-    '全区‘互联网+监管’梳理率'
-    """
+def _nested(words: str) -> str:
+    """Printed words fit to stand in quotation marks themselves: “互联网+” becomes ‘互联网+’."""
     return words.replace("“", "‘").replace("”", "’")
-
-
-@cache
-def _english_names() -> Mapping[str, str]:
-    return {indicator.code: indicator.name_en for indicator in load_indicators()}

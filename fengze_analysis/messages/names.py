@@ -19,7 +19,7 @@ def indicator_name(
     ('地区生产总值', 'GDP')
     """
     first = code.partition(";")[0] if isinstance(code, str) else ""
-    return (names or {}).get(first) or _indicators(language).get(first) or phrase or first
+    return (names or {}).get(first) or indicator_names(language).get(first) or phrase or first
 
 
 def place_name(place: str, language: str, names: Names | None = None) -> str:
@@ -45,7 +45,8 @@ def in_sentence(name: str, language: str) -> str:
 
 
 @cache
-def _indicators(language: str) -> dict[str, str]:
+def indicator_names(language: str) -> dict[str, str]:
+    """The names of the package's codebook by code."""
     return {one.code: one.name_zh if language == "zh" else one.name_en for one in load_indicators()}
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from ..interval import Exact, Interval, format_number, round_outward
+from ..interval import Exact, Interval, Number, format_number, round_outward
 from ..model import Period
 from . import load_catalogue, say
 
@@ -50,7 +50,7 @@ def format_amount(
     if isinstance(value, Interval):
         text = format_interval(value, unit, language)
         return say(f"numbers.{qualifier or 'exact'}", language, n=text)
-    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
+    exact = _exact(value)
     scale = _scale_of(exact, unit, language)
     number = _scaled(exact, scale, language, places)
     if language == "zh" and qualifier in ("余", "多"):  # stands between number and unit
@@ -60,20 +60,12 @@ def format_amount(
 
 
 def format_interval(interval: Interval, unit: str, language: str) -> str:
-    """Both ends of ``interval`` with the unit once; an open end is said in words.
-
-    >>> plan = Interval.parse("5626000000", "5689000000")
-    >>> format_interval(plan, "元", "zh"), format_interval(plan, "元", "en")
-    ('56.26亿元至56.89亿元', '5.626 to 5.689 billion yuan')
-    >>> format_interval(Interval.parse("130000000000", ""), "元", "en")
-    'at least 130 billion yuan'
-    """
+    """Both ends of ``interval`` with the unit once; an open end is said in words."""
     low, high = interval.low, interval.high
+    if low is None and high is None:
+        return say("numbers.any", language)
     if low is None or high is None:
-        end = high if low is None else low
-        if end is None:
-            return say("numbers.any", language)
-        key = "numbers.at_most" if low is None else "numbers.at_least"
+        key, end = ("numbers.at_most", high) if low is None else ("numbers.at_least", low)
         return say(key, language, n=format_amount(end, unit, language))
     if low == high:
         return format_amount(low, unit, language)
@@ -87,7 +79,7 @@ def format_interval(interval: Interval, unit: str, language: str) -> str:
     return say("numbers.range", language, low=first, high=last)
 
 
-def format_plain(value: Value, language: str, *, places: int | None = None) -> str:
+def format_plain(value: Number | int | float, language: str, *, places: int | None = None) -> str:
     """``value`` without a unit, in English with commas between the thousands.
 
     >>> format_plain(2412, "en"), format_plain(Decimal("14.90"), "zh"), format_plain(0.82, "en")
@@ -95,9 +87,7 @@ def format_plain(value: Value, language: str, *, places: int | None = None) -> s
     >>> format_plain(Fraction(2, 3), "en"), format_plain(Fraction(2, 3), "en", places=3)
     ('2/3', '0.667')
     """
-    if isinstance(value, Interval):
-        return format_interval(value, "", language)
-    exact = Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
+    exact = _exact(value)
     text = format_number(exact if places is None else _rounded(exact, places))
     if language == "zh" or "/" in text:
         return text
@@ -106,13 +96,7 @@ def format_plain(value: Value, language: str, *, places: int | None = None) -> s
 
 
 def format_period(period: Period | str | int | None, language: str) -> str:
-    """A year, a span or a part of a year in words; nothing gives ``""``.
-
-    >>> format_period("2023", "zh"), format_period(2023, "en"), format_period("2021-2025", "zh")
-    ('2023年', '2023', '2021—2025年')
-    >>> format_period("2024H1", "zh"), format_period("2024H1", "en"), format_period("2024-03", "en")
-    ('2024年上半年', 'first half of 2024', 'March 2024')
-    """
+    """A year, a span or a part of a year in words; nothing gives ``""``."""
     if period is None or period == "":
         return ""
     found = period if isinstance(period, Period) else Period.parse(str(period))
@@ -121,11 +105,7 @@ def format_period(period: Period | str | int | None, language: str) -> str:
 
 
 def find_qualifier(before: str, after: str) -> str:
-    """The qualifier printed right before or right after a figure, ``""`` where there is none.
-
-    >>> find_qualifier("总投资超", "。"), find_qualifier("缩短 ", " 以上"), find_qualifier("", "")
-    ('超', '以上', '')
-    """
+    """The qualifier printed right before or right after a figure, ``""`` where there is none."""
     before, after = before.rstrip(), after.lstrip()
     words = [key.removeprefix("numbers.") for key in load_catalogue() if key.startswith("numbers.")]
     chinese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
@@ -137,11 +117,7 @@ def find_qualifier(before: str, after: str) -> str:
 
 
 def join_words(words: Iterable[str], language: str) -> str:
-    """``words`` as a list in running text.
-
-    >>> join_words(["税收", "就业"], "zh"), join_words(["a", "b", "c"], "en")
-    ('税收、就业', 'a, b and c')
-    """
+    """``words`` as a list in running text."""
     listed = list(words)
     if language == "zh" or len(listed) < 2:
         return ("、" if language == "zh" else ", ").join(listed)
@@ -149,31 +125,19 @@ def join_words(words: Iterable[str], language: str) -> str:
 
 
 def round_readable(interval: Interval, places: int = 2) -> Interval:
-    """``interval`` with its ends rounded outward to ``places`` of 亿 (万亿, 万) or of one.
-
-    >>> round_readable(Interval(Fraction("5626728110"), Fraction("5688372093")))
-    Interval(low=Fraction(5626000000, 1), high=Fraction(5689000000, 1))
-    """
+    """``interval`` with its ends rounded outward to ``places`` of 亿 (万亿, 万) or of one."""
     ends = [abs(end) for end in (interval.low, interval.high) if end is not None]
     scale = next((s for s, _ in _SCALES["zh"] if max(ends, default=Fraction(0)) >= s), 1)
     return Interval.parse(*round_outward(interval.scale(Fraction(1, scale)), places)).scale(scale)
 
 
 def gap_unit(unit: str) -> str:
-    """The unit of a difference: rates lie points apart, ranks places, all else its own unit.
-
-    >>> gap_unit("%"), gap_unit("‰"), gap_unit("位"), gap_unit("元")
-    ('个百分点', '个千分点', '个位次', '元')
-    """
+    """The unit of a difference: rates lie points apart, ranks places, all else its own unit."""
     return _POINTS.get(unit, unit)
 
 
 def unit_name(unit: str, language: str, *, plural: bool = True) -> str:
-    """A unit by its name; in English a bare measure word has none, and an unknown unit stays.
-
-    >>> unit_name("亩", "en"), unit_name("个", "en"), unit_name("元/万人", "en")
-    ('mu', '', 'yuan per 10,000 people')
-    """
+    """A unit by its name; in English a bare measure word has none, and an unknown unit stays."""
     if language == "zh":
         return unit
     if f"units.{unit}" not in load_catalogue():
@@ -205,6 +169,10 @@ def _with_unit(number: str, unit: str, language: str) -> str:
     if language == "zh" or unit in _TIGHT:
         return number + unit
     return f"{number} {unit_name(unit, language, plural=number != '1').lstrip()}".rstrip()
+
+
+def _exact(value: Number | int | float) -> Fraction:
+    return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
 
 
 def _rounded(value: Fraction, places: int) -> Fraction:

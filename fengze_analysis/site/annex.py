@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
 
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
@@ -14,11 +16,9 @@ from ..messages.numbers import (
     gap_unit,
     round_readable,
 )
-from ..model import Comparison, Derived, Gap, Interval, Source, Validation
-from .content import Cell, Link, Page, Section, Table, Text, tell
-from .edition import Edition, amount, squeezed
-
-_METHODS = ("cagr", "un", "destatis")
+from ..model import Comparison, Interval, Source, Validation
+from .content import Cell, Link, Page, Section, Table, Text
+from .edition import Edition, squeezed
 
 
 def make_annex(
@@ -37,79 +37,112 @@ def make_annex(
     )
 
 
-def _section(edition: Edition, key: str, *tables: Table, said: Sequence[str] = ()) -> Section:
-    texts = tuple((one,) for one in said)
-    return Section(key, edition.say(f"site.{key}_head"), texts, tables=tables)
+def _section(edition: Edition, key: str, *tables: Table, said: str = "") -> Section:
+    return Section(key, edition.say(f"site.{key}_head"), ((said,),) if said else (), tables)
 
 
-def _comparison(edition: Edition) -> Iterable[Section]:
+def _table(edition: Edition, key: str, rows: Iterable[Any], columns: str, file: str = "") -> Table:
+    """A table with what :data:`_CELLS` shows in each of ``columns``, and with its note."""
+    cells = {}
+    for name in columns.split():
+        bare = name.lstrip("#*")
+        cells[name] = partial(_CELLS.get(f"{key}.{bare}") or _CELLS[bare], edition)
+    noted = edition.knows(f"site.{key}_note")
+    note = edition.say(f"site.{key}_note") if noted else ""
+    return edition.table(key, rows, cells, note=note, file=file)
+
+
+def _comparison(edition: Edition) -> Iterator[Section]:
     """Own targets, what others plan and have, what was compared with nothing, gaps."""
-    rows = list(edition.study.comparisons)
+    study, rows = edition.study, edition.study.comparisons
     own = [row for row in rows if row.relation == "verdict"]
-    others = [row for row in rows if row.relation not in ("verdict", "none")]
-    count = sum(one.place == edition.document.place for one in edition.study.curated.targets)
+    count = sum(one.place == edition.document.place for one in study.curated.targets)
     said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
-    yield _section(edition, "own", *([_verdicts(edition, own)] if own else []), said=[said])
-    yield _section(edition, "others", _others(edition, others))
-    none = [row for row in rows if row.relation == "none"]
-    yield _section(edition, "reasons", _reasons(edition, none))
+    columns = "name #printed target base #progress #time_share *word methods"
+    table = _table(edition, "verdicts", own, columns, "comparison")
+    yield _section(edition, "own", *([table] if own else []), said=said)
+    others = [row for row in rows if row.relation not in ("verdict", "none")]
+    columns = "name #printed *relation reference #reference_value #per_head *word #gap"
+    yield _section(edition, "others", _table(edition, "others", others, columns, "comparison"))
+    by: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.relation == "none":
+            by.setdefault(row.reason, {})[row.row_id] = None
+    ranked = sorted(by.items(), key=lambda one: -len(one[1]))
+    reasons = _table(edition, "reasons", ranked, "reason #count figures", "comparison")
+    yield _section(edition, "reasons", reasons)
     yield _section(edition, "gaps", *_gaps(edition))
-    if edition.study.computed:
-        yield _section(edition, "derived", _derived(edition))
+    columns = "*derived name #value interval inputs"
+    derived = _table(edition, "derived", study.computed, columns, "derived")
+    if derived.rows:
+        yield _section(edition, "derived", derived)
 
 
-def _name(edition: Edition, row: Comparison) -> Text:
-    own = edition.indicator(row.indicator)
-    return (own,) if own else edition.name(edition.by_id[row.row_id])
+def _gaps(edition: Edition) -> Iterator[Table]:
+    """For each plan on file: its indicators and what the report says of them."""
+    plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
+    for number, (place, gaps) in enumerate(plans):
+        table = _table(edition, "gaps", gaps, "name *main *status said", "gaps")
+        if number:  # the note and the file stand once
+            table = table._replace(note="", file="")
+        name, count = edition.place(place, short=False), len(table.rows)
+        title = edition.say("site.gaps_title", place=name, n=count)
+        yield table._replace(key=f"gaps-{number}", title=title)
+
+
+def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
+    say, study = edition.say, edition.study
+    delta = _percent(study.parameters.delta)
+    for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
+        points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
+        yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
+    yield _section(edition, "settings", said=_settings(edition))
+    columns = "*place name #target #observed *word official *agreement"
+    table = _table(edition, "validation", study.validated, columns)
+    if table.rows:
+        yield _section(edition, "validation", table, said=say("site.validation_lead"))
+    table = _table(edition, "unread", study.extraction.unread, "surface reason sentence", "unread")
+    if table.rows:
+        yield _section(edition, "unread", table)
+    table = _table(edition, "sources", edition.sources.values(), "title about *confidence")
+    if table.rows:
+        anchors = tuple(f"s-{one}" for one in edition.sources)
+        yield _section(edition, "sources", table._replace(anchors=anchors))
+    words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
+    terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
+    yield _section(edition, "glossary")._replace(terms=terms)
+    if notebooks:
+        found = _section(edition, "notebooks", said=say("site.notebooks_lead"))
+        yield found._replace(links=tuple(notebooks))
+
+
+def _settings(edition: Edition) -> str:
+    used, say = edition.study.parameters, edition.say
+    return say(
+        "site.settings",
+        as_of=say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
+        base=say("site.base_year" if used.base_year else "site.base_own", year=used.base_year),
+        delta=_percent(used.delta),
+        about=_percent(used.about_share),
+        rounding=say(f"site.rounding_{used.rounding}"),
+        years=say(f"site.years_{used.document_years}"),
+    )
+
+
+def _percent(share: Exact) -> str:
+    return format_plain((exact_number(share) or 0) * 100, "zh")
+
+
+# ---- what a column shows of a row
 
 
 def _printed(edition: Edition, row: Comparison) -> Cell:
     """The figure as printed, whose it is where it is not the area's own, and of when."""
-    figure = edition.by_id[row.row_id]
-    year = edition.year(row.observed_year, row.observed_year_from)
+    figure, number = edition.by_id[row.row_id], exact_number(row.observed)
     whose = "" if edition.is_own(figure) else f"{edition.place(figure.place)} "
-    number = exact_number(row.observed)
+    year = edition.year(row.observed_year, row.observed_year_from)
     value = None if number is None else float(number)
     return Cell((edition.ref(figure),), value=value, remark=f"{whose}{year}")
-
-
-def _reference(edition: Edition, row: Comparison) -> Cell:
-    """Whose target or figure it is, of when, and in which document."""
-    year = format_period(row.target_year, edition.language)
-    place = edition.place(row.reference_place)
-    said = edition.say("site.of_year", place=place, year=year) if year else place
-    return Cell(said, remark=edition.source(row.source_id))
-
-
-def _word(edition: Edition, row: Comparison) -> Cell:
-    if row.word:
-        return Cell(edition.code("word", row.word), badge=row.word.partition(":")[0])
-    return Cell(edition.code("reason", row.reason) if row.reason else "—")
-
-
-def _verdicts(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """Own targets: base, target, result, progress beside time, the word, and other methods."""
-
-    def target(row: Comparison) -> Cell:
-        said = amount(edition, row.target, row.target_unit, row.operator).text
-        year = format_period(row.target_year, edition.language)
-        return Cell(said, remark=(year, " ", *edition.source(row.source_id)))
-
-    def base(row: Comparison) -> Cell:
-        said = amount(edition, row.base, row.target_unit).text
-        return Cell(said, remark=str(row.base_year or ""))
-
-    columns = {
-        "name": lambda row: _name(edition, row),
-        "#printed": lambda row: _printed(edition, row),
-        "target": target,
-        "base": base,
-        "#progress": lambda row: _share(edition, row.progress),
-        "#time_share": lambda row: _share(edition, row.time_share),
-        "*word": lambda row: _word(edition, row),
-        "methods": lambda row: _methods(edition, row),
-    }
-    return edition.table("verdicts", rows, columns, file="comparison")
 
 
 def _share(edition: Edition, value: Exact | None) -> Cell:
@@ -119,190 +152,88 @@ def _share(edition: Edition, value: Exact | None) -> Cell:
     return Cell(f"{format_plain(number * 100, edition.language, places=1)}%", value=float(number))
 
 
+def _word(edition: Edition, row: Comparison | Validation) -> Cell:
+    reason = Cell(edition.code("reason", row.reason) or "—")
+    return edition.coded("word", row.word) if row.word else reason
+
+
 def _methods(edition: Edition, row: Comparison) -> str:
-    words = {name: getattr(row, f"word_{name}") for name in _METHODS}
+    words = {"cagr": row.word_cagr, "un": row.word_un, "destatis": row.word_destatis}
     said = (
-        edition.say("site.method_said", method=edition.say(f"site.column_{name}"), word=said)
+        edition.say("site.method_said", method=method, word=edition.code("word", word))
         for name, word in words.items()
-        if word and (said := edition.code("word", word))
+        if word and (method := edition.say(f"site.column_{name}"))
     )
     return edition.join(said) or "—"
 
 
-def _others(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """The plan of the year, others' targets and others' figures: both values, both years."""
-    columns = {
-        "name": lambda row: _name(edition, row),
-        "#printed": lambda row: _printed(edition, row),
-        "*relation": lambda row: Cell(edition.code("relation", row.relation), row.relation),
-        "reference": lambda row: _reference(edition, row),
-        "#reference_value": lambda r: amount(edition, r.target, r.target_unit, r.operator or ""),
-        "#per_head": lambda r: amount(edition, r.observed if r.per_head else None, r.unit),
-        "*word": lambda row: _word(edition, row),
-        "#gap": lambda row: amount(edition, row.gap, gap_unit(row.unit)),
-    }
-    note = edition.say("site.others_note")
-    return edition.table("others", rows, columns, file="comparison", note=note)
+def _reference(edition: Edition, row: Comparison) -> Cell:
+    """Whose target or figure it is, of when, and in which document."""
+    year = format_period(row.target_year, edition.language)
+    place = edition.place(row.reference_place)
+    said = edition.say("site.of_year", place=place, year=year) if year else place
+    return edition.cited(said, row.source_id)
 
 
-def _reasons(edition: Edition, rows: Sequence[Comparison]) -> Table:
-    """Why the rest was compared with nothing: a reason and the figures it holds for."""
-    by: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        by[row.reason].setdefault(row.row_id)
-    columns = {
-        "reason": lambda reason: edition.code("reason", reason),
-        "#count": lambda reason: Cell(str(len(by[reason])), value=float(len(by[reason]))),
-        "figures": lambda reason: edition.refs(by[reason]),
-    }
-    ranked = sorted(by, key=lambda reason: -len(by[reason]))
-    return edition.table("reasons", ranked, columns, file="comparison")
+def _title(edition: Edition, row: Source) -> Text:
+    web = row.url.startswith(("https://", "http://"))
+    return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
 
 
-def _gaps(edition: Edition) -> Iterable[Table]:
-    """For each plan on file: its indicators and what the report says of them."""
-    by: dict[str, list[Gap]] = defaultdict(list)
-    for gap in edition.study.gap_rows:
-        by[gap.place].append(gap)
-    columns = {
-        "name": lambda gap: edition.indicator(gap.indicator),
-        "*main": lambda gap: edition.say("site.yes" if gap.main else "site.no"),
-        "*status": lambda gap: Cell(edition.code("status", gap.status), gap.status),
-        "said": lambda gap: edition.refs(gap.rows) or edition.printed_words(gap.sentence),
-    }
-    for number, (place, gaps) in enumerate(by.items()):
-        name = edition.place(place, short=False)
-        title = edition.say("site.gaps_title", place=name, n=len(gaps))
-        note = "" if number else edition.say("site.gaps_note")
-        file = "" if number else "gaps"
-        yield edition.table(f"gaps-{number}", gaps, columns, title=title, note=note, file=file)
-
-
-def _derived(edition: Edition) -> Table:
-    """Figures computed here: never printed by a source."""
-
-    def bounds(row: Derived) -> str:
-        readable = round_readable(Interval.between(row.low, row.high))
-        return format_interval(readable, row.unit, edition.language)
-
-    columns = {
-        "*derived": lambda row: edition.say(f"site.derived_{row.kind}"),
-        "name": lambda row: edition.indicator(row.indicator),
-        "#value": lambda row: amount(edition, row.value, row.unit),
-        "interval": bounds,
-        "inputs": lambda row: edition.refs(row.inputs),
-    }
-    note = edition.say("site.derived_note")
-    return edition.table("derived", edition.study.computed, columns, note=note, file="derived")
-
-
-# ---- method
-
-
-def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterable[Section]:
-    say, study = edition.say, edition.study
-    delta = percent(study.parameters.delta)
-    for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
-        points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
-        yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
-    yield Section("settings", say("site.settings_head"), (_settings(edition),))
-    if study.validated:
-        lead = say("site.validation_lead")
-        yield _section(edition, "validation", _validation(edition), said=[lead])
-    if len(study.rows("unread")):
-        yield _section(edition, "unread", _unread(edition))
-    if study.curated.sources:
-        yield _section(edition, "sources", _sources(edition))
-    yield Section("glossary", say("site.glossary_head"), terms=tuple(_glossary(edition)))
-    if notebooks:
-        lead = say("site.notebooks_lead")
-        yield Section("notebooks", say("site.notebooks_head"), ((lead,),), links=tuple(notebooks))
-
-
-def percent(share: Exact) -> str:
-    """A share as a number of hundredths.
-
-    >>> from fractions import Fraction
-    >>> percent(Fraction(1, 20))
-    '5'
-    """
-    return format_plain((exact_number(share) or 0) * 100, "zh")
-
-
-def _settings(edition: Edition) -> Text:
-    used, say = edition.study.parameters, edition.say
-    values = {
-        "as_of": say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
-        "base": say("site.base_year" if used.base_year else "site.base_own", year=used.base_year),
-        "delta": percent(used.delta),
-        "about": percent(used.about_share),
-        "rounding": say(f"site.rounding_{used.rounding}"),
-        "years": say(f"site.years_{used.document_years}"),
-    }
-    return tell("site.settings", edition.language, **values)
-
-
-def _validation(edition: Edition) -> Table:
-    """Our word beside the official one, with the sources of both."""
-
-    def target(row: Validation) -> Cell:
-        said = amount(edition, row.target, row.unit, row.operator)
-        return Cell(said.text, "", said.value, edition.source(row.target_source_id))
-
-    def observed(row: Validation) -> Cell:
-        said = amount(edition, row.observed, row.unit)
-        year = format_period(row.observed_year, edition.language)
-        return Cell(said.text, "", said.value, (year, " ", *edition.source(row.observed_source_id)))
-
-    def ours(row: Validation) -> Cell:
-        said = edition.code("word", row.word) if row.word else edition.code("reason", row.reason)
-        count = "" if row.our_count is None else edition.say("site.counted_n", n=row.our_count)
-        return Cell(said, row.word.partition(":")[0], remark=count)
-
-    columns = {
-        "*place": lambda row: edition.place(row.place),
-        "name": lambda row: edition.indicator(row.indicator) or edition.say("site.counted"),
-        "#target": target,
-        "#observed": observed,
-        "*word": ours,
-        "official": lambda row: Cell(
-            edition.printed_words(row.official_word), remark=edition.source(row.source_id)
-        ),
-        "*agreement": lambda r: edition.code("agreement", r.agreement) if r.agreement else "—",
-    }
-    return edition.table("validation", edition.study.validated, columns)
-
-
-def _unread(edition: Edition) -> Table:
-    columns = {
-        "surface": lambda row: edition.printed_words(row.surface),
-        "reason": lambda row: edition.code("unread", row.reason),
-        "sentence": lambda row: edition.printed_words(row.sentence),
-    }
-    return edition.table("unread", edition.study.rows("unread"), columns, file="unread")
-
-
-def _sources(edition: Edition) -> Table:
-    def title(row: Source) -> Text:
-        name = squeezed(row.title)
-        web = row.url.startswith(("https://", "http://"))
-        return (Link(name, row.url),) if web else edition.printed_words(name)
-
-    def about(row: Source) -> Text:
-        parts = (row.publisher or row.issuer, row.number, row.published)
-        return edition.printed_words(" · ".join(filter(None, parts)))
-
-    columns = {
-        "title": title,
-        "about": about,
-        "*confidence": lambda row: Cell(edition.code("confidence", row.confidence), row.confidence),
-    }
-    rows = edition.study.curated.sources
-    return edition.table("sources", rows, columns, anchors=[f"s-{row.source_id}" for row in rows])
-
-
-def _glossary(edition: Edition) -> Iterable[tuple[str, str]]:
-    """The terms of the pages and what they mean, in the order of the catalogue."""
-    for key in load_catalogue():
-        if key.startswith("glossary.") and key.endswith(".term"):
-            yield edition.say(key), edition.say(key.removesuffix(".term") + ".meaning")
+# By the key of the column, with the key of its table before it where others have it too.
+_CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
+    "name": lambda e, row: e.indicator(row.indicator) or e.name(e.by_id[row.row_id]),
+    "printed": _printed,
+    "target": lambda e, row: e.cited(
+        e.amount(row.target, row.target_unit, row.operator).text, row.source_id, row.target_year
+    ),
+    "base": lambda e, row: Cell(
+        e.amount(row.base, row.target_unit).text, remark=str(row.base_year or "")
+    ),
+    "progress": lambda e, row: _share(e, row.progress),
+    "time_share": lambda e, row: _share(e, row.time_share),
+    "word": _word,
+    "methods": _methods,
+    "relation": lambda e, row: e.coded("relation", row.relation),
+    "reference": _reference,
+    "reference_value": lambda e, row: e.amount(row.target, row.target_unit, row.operator),
+    "per_head": lambda e, row: e.amount(row.observed if row.per_head else None, row.unit),
+    "gap": lambda e, row: e.amount(row.gap, gap_unit(row.unit)),
+    "reason": lambda e, group: e.code("reason", group[0]),
+    "count": lambda _, group: Cell(str(len(group[1])), value=float(len(group[1]))),
+    "figures": lambda e, group: e.refs(group[1]),
+    "gaps.name": lambda e, gap: e.indicator(gap.indicator),
+    "main": lambda e, gap: e.say("site.yes" if gap.main else "site.no"),
+    "status": lambda e, gap: e.coded("status", gap.status),
+    "said": lambda e, gap: e.refs(gap.rows) or e.printed_words(gap.sentence),
+    "derived": lambda e, row: e.say(f"site.derived_{row.kind}"),
+    "derived.name": lambda e, row: e.indicator(row.indicator),
+    "value": lambda e, row: e.amount(row.value, row.unit),
+    "interval": lambda e, row: format_interval(
+        round_readable(Interval.between(row.low, row.high)), row.unit, e.language
+    ),
+    "inputs": lambda e, row: e.refs(row.inputs),
+    "place": lambda e, row: e.place(row.place),
+    "validation.name": lambda e, row: e.indicator(row.indicator) or e.say("site.counted"),
+    "validation.target": lambda e, row: e.cited(
+        e.amount(row.target, row.unit, row.operator), row.target_source_id
+    ),
+    "observed": lambda e, row: e.cited(
+        e.amount(row.observed, row.unit), row.observed_source_id, row.observed_year
+    ),
+    "validation.word": lambda e, row: (
+        _word(e, row)
+        if row.our_count is None
+        else Cell("", remark=e.say("site.counted_n", n=row.our_count))
+    ),
+    "official": lambda e, row: e.cited(e.printed_words(row.official_word), row.source_id),
+    "agreement": lambda e, row: e.code("agreement", row.agreement) or "—",
+    "surface": lambda e, row: e.printed_words(row.surface),
+    "unread.reason": lambda e, row: e.code("unread", row.reason),
+    "sentence": lambda e, row: e.printed_words(row.sentence),
+    "title": _title,
+    "about": lambda e, row: e.printed_words(
+        " · ".join(filter(None, (row.publisher or row.issuer, row.number, row.published)))
+    ),
+    "confidence": lambda e, row: e.coded("confidence", row.confidence),
+}

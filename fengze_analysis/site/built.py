@@ -16,8 +16,7 @@ from .annex import make_annex
 from .checking import check_pages
 from .checks import check_sections, make_points
 from .content import Chart, Front, Link, plain
-from .downloads import bundle, chart_files, table_files, workbook_file
-from .drawings import make_charts
+from .downloads import bundle, chart_files, make_charts, table_files, workbook_file
 from .edition import Edition
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front

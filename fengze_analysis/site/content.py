@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from string import Formatter
+from typing import NamedTuple
 
 from markupsafe import Markup
-
-from ..messages import LANGUAGES, load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,78 +38,35 @@ Part = str | Ref | Chinese | Link
 Text = tuple[Part, ...]
 
 
-def tell(key: str, language: str, **values: object) -> Text:
-    """The text of the catalogue, its blanks filled; a value that is a text keeps its links.
-
-    >>> tell("relation.none", "en")
-    ('not compared',)
-    """
-    said = load_catalogue()[key][LANGUAGES.index(language)]
-    parts: list[Part] = []
-    for literal, name, _, _ in Formatter().parse(said):
-        parts += [literal] if literal else []
-        if name is not None:
-            value = values[name]
-            parts += value if isinstance(value, tuple) else [_part(value)]
-    return tuple(parts)
-
-
-def _part(value: object) -> Part:
-    return value if isinstance(value, (Ref, Chinese, Link)) else str(value)
-
-
 def joined(texts: Iterable[Text], between: str) -> Text:
-    """The texts one after another with ``between`` between them.
-
-    >>> joined([("a",), ("b",)], "; ")
-    ('a', '; ', 'b')
-    """
-    found: list[Part] = []
-    for text in texts:
-        found += [between, *text] if found else text
-    return tuple(found)
+    """The texts one after another with ``between`` between them."""
+    return tuple(part for text in texts for part in (between, *text))[1:]
 
 
 def plain(text: Text | str) -> str:
-    """The words alone.
-
-    >>> plain(("税收", Ref("增长30.9%", "增长30.9%", "f-1")))
-    '税收增长30.9%'
-    """
-    parts = (text,) if isinstance(text, str) else text
-    return "".join(part if isinstance(part, str) else part.text for part in parts)
+    """The words alone."""
+    return "".join(part if isinstance(part, str) else part.text for part in text)
 
 
 def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it is printed in it, as a link; the longest first.
+    """``said`` with each figure, where it stands whole in it, as a link; the longest first.
 
-    >>> with_refs("完成投资8亿元", [Ref("8亿元", "8亿元", "f-1")])
-    ('完成投资', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
+    >>> with_refs("完成投资18亿元、8亿元", [Ref("8亿元", "8亿元", "f-1")])
+    ('完成投资18亿元、', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
     """
     parts: list[Part] = [said]
     for ref in sorted(refs, key=lambda ref: -len(ref.text)):
+        whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
         for place, part in enumerate(parts):
-            if isinstance(part, str) and ref.text and _stands(part, ref.text) >= 0:
-                at = _stands(part, ref.text)
-                pieces = (part[:at], ref, part[at + len(ref.text) :])
-                parts[place : place + 1] = [piece for piece in pieces if piece]
+            found = whole.search(part) if isinstance(part, str) else None
+            if found:
+                around = (found.string[: found.start()], ref, found.string[found.end() :])
+                parts[place : place + 1] = filter(None, around)
                 break
     return tuple(parts)
 
 
-def _stands(said: str, figure: str) -> int:
-    """Where ``figure`` stands as a whole, no digit before or after it; -1 where nowhere."""
-    at = said.find(figure)
-    while at >= 0:
-        around = said[at - 1 : at] + said[at + len(figure) : at + len(figure) + 1]
-        if not any(one.isdigit() or one == "." for one in around):
-            return at
-        at = said.find(figure, at + 1)
-    return -1
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its words, the code of its badge, the number it sorts by, a remark below."""
 
     text: Text | str
@@ -119,16 +75,14 @@ class Cell:
     remark: Text | str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column; ``kind`` is text, number or tag (a column that a list of choices filters)."""
 
     title: str
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of a page; ``anchors`` name its rows."""
 
     key: str
@@ -140,8 +94,7 @@ class Table:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A key number: its name, as printed, with all that makes it quotable."""
 
     name: Text
@@ -153,8 +106,7 @@ class Card:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A figure: outlined as SVG and as PNG for download, with live words for a page and a phone."""
 
     key: str
@@ -166,8 +118,7 @@ class Chart:
     phone: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
 
     anchor: str
@@ -180,8 +131,7 @@ class Point:
     ask: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of an annex page: paragraphs, findings, tables, terms, links."""
 
     key: str
@@ -193,8 +143,7 @@ class Section:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An annex page."""
 
     key: str

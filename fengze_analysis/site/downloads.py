@@ -1,22 +1,124 @@
-"""What can be downloaded: tables as CSV and one workbook, figures, one zip with its description."""
+"""What lies beside the pages: charts, tables as CSV and workbook, one zip with its description."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 
+from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
+from ..charts.style import NARROW, STYLE, WIDE
+from ..interval import exact_number
+from ..messages.numbers import format_period
 from ..release import version
 from ..schema.frames import dictionary_frame, table_bytes, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
 from .content import Chart
+from .edition import Edition
 from .front import is_official
+from .live import live_svg
+from .notebooks import fewer_colours
 
+_UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
+
+
+def make_charts(edition: Edition) -> list[Chart]:
+    """The charts that have something to show: targets, what does not add up, the money."""
+    study, made = edition.study, []
+    verdicts = [row for row in study.comparisons if row.relation == "verdict" and row.word]
+    others = study.comparison.query("relation in ['peer', 'benchmark']").dropna(subset="target")
+    if verdicts:
+        draw = partial(plot_targets, study.comparison, delta=float(study.parameters.delta))
+        along = any(row.progress is not None for row in verdicts)
+        made.append(_chart(edition, "targets", draw, "targets" if along else "targets_level"))
+    elif len(others):
+        # Results elsewhere for the same period come first, then targets; eight indicators at most.
+        ranked = others.sort_values("relation", ascending=False, kind="stable")
+        keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
+        shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
+        made.append(_chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place)))
+    if any(one.weight > 0 for one in study.audited):
+        made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
+    if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
+        draw = partial(plot_money, study.outcomes, yardsticks=_yardstick(edition), limit=24)
+        made.append(_chart(edition, "money", draw))
+    return made
+
+
+def _yardstick(edition: Edition) -> dict[str, float]:
+    """The area's own GDP on file, of the year that is nearest to the report's."""
+    rows = [
+        (row.year.first, row)
+        for row in edition.study.curated.published
+        if (row.place, row.indicator) == (edition.document.place, "gdp")
+        and (row.role, row.unit) == ("outcome", "元")
+        and row.year
+        and row.year.is_year
+    ]
+    if not rows:
+        return {}
+    about = edition.document.year or 0
+    _, row = min(rows, key=lambda one: (abs(one[0] - about), one[0]))
+    qualifier = row.qualifier if edition.knows(f"numbers.{row.qualifier}") else ""
+    said = edition.say(
+        "site.yardstick",
+        name=edition.indicator("gdp"),
+        year=format_period(row.year, edition.language),
+        amount=edition.amount(row.value, "元", qualifier).text,
+    )
+    return {said: float(exact_number(row.value) or 0)}
+
+
+def _chart(edition: Edition, key: str, draw: Callable[..., Any], note: str = "") -> Chart:
+    """A chart: outlined with its title for download, with live words for the page."""
+    made = partial(draw, language=edition.language, names=edition.names)
+    wide, phone = (made(width=width).figure for width in (WIDE, NARROW))
+    said = str(wide.axes[0].get_title(loc="left"))
+    title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
+    alt = edition.say("site.chart_alt", title=title)
+    svg, png = _picture(wide, "svg"), fewer_colours(_picture(wide, "png"))
+    for figure in (wide, phone):
+        figure.axes[0].set_title("", loc="left")
+    live, small = (_picture(figure, "svg", "none") for figure in (wide, phone))
+    plt.close(wide)
+    plt.close(phone)
+    name = f"{key}-{edition.language}"
+    return Chart(
+        key=key,
+        title=title,
+        note=(edition.say(f"site.chart_{note or key}"),),
+        svg=svg,
+        png=png,
+        live=live_svg(live, name, "desk", alt),
+        phone=live_svg(small, f"{name}-phone", "phone", alt),
+    )
+
+
+def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
+    """The bytes of a figure, the same at every run; ``letters`` as outlines or as words."""
+    held, about = io.BytesIO(), _UNDATED[ending]
+    with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
+        figure.savefig(held, format=ending, metadata=about, bbox_inches="tight", pad_inches=0.06)
+    return held.getvalue()
+
+
+def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:
+    """The figures as SVG and PNG."""
+    return {
+        f"figures/{chart.key}.{language}.{ending}": data
+        for chart in charts
+        for ending, data in (("svg", chart.svg), ("png", chart.png))
+    }
 
 
 def table_files(study: Study) -> dict[str, bytes]:
@@ -29,21 +131,10 @@ def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:
 
     A sheet is called by the name of its table in both languages; a workbook allows 31 characters.
     """
-    known = load_tables()
+    known, names = load_tables(), (*TABLES, "sources")
     frames = {"about 说明": pd.DataFrame(about, columns=["item", "text"])}
-    for name in (*TABLES, "sources"):
-        frames[f"{name} {known[name].title_zh}"[:31]] = getattr(study, name)
-    frames["dictionary 字段说明"] = dictionary_frame((*TABLES, "sources"))
-    return workbook(frames)
-
-
-def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:
-    """The figures as SVG and PNG."""
-    forms = [(chart, ending) for chart in charts for ending in ("svg", "png")]
-    return {
-        f"figures/{chart.key}.{language}.{ending}": getattr(chart, ending)
-        for chart, ending in forms
-    }
+    frames |= {f"{name} {known[name].title_zh}"[:31]: getattr(study, name) for name in names}
+    return workbook({**frames, "dictionary 字段说明": dictionary_frame(names)})
 
 
 def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
@@ -51,8 +142,8 @@ def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
 
     A chart is in it once, as SVG; its PNG lies beside the pages.
     """
-    files = {name: data for name, data in files.items() if not name.endswith(".png")}
-    held = {**files, "README.txt": readme.encode("utf-8")}
+    held = {name: data for name, data in files.items() if not name.endswith(".png")}
+    held["README.txt"] = readme.encode("utf-8")
     sidecar = study.received.sidecar
     status = str(sidecar["legal_status"])
     described = describe_package(
@@ -64,9 +155,10 @@ def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
         sources=study.sources_used,
         licences=[{"name": "other-pd" if is_official(status) else "other-closed", "title": status}],
     )
+    held["datapackage.json"] = described.encode()
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in sorted({**held, "datapackage.json": described.encode()}.items()):
+        for name, data in sorted(held.items()):
             entry = zipfile.ZipInfo(f"{study.report_id}/{name}", _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr, entry.create_system = 0o644 << 16, 3

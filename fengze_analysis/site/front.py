@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..interval import exact_number
+from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .cards import choose_cards, figure_citation
-from .content import (
-    Card,
-    Cell,
-    Chart,
-    Chinese,
-    Front,
-    Link,
-    Point,
-    Ref,
-    Table,
-    Text,
-    joined,
-    tell,
-)
-from .edition import Edition, amount, printed, squeezed
+from .content import Card, Cell, Chart, Chinese, Front, Link, Point, Ref, Table, Text, joined
+from .edition import Edition, printed, squeezed
 
-_MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
 PROJECT = "fengze_analysis"
+_MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
+# How telling a figure is: by its place in the results chain, by what it could be compared with,
+# and as an amount of so many yuan.
+_STAGES = {"outcome": 4, "output": 3, "recognition": 1, "input": 2}
+_RELATIONS = {"verdict": 5, "yearly_plan": 4, "benchmark": 3, "peer": 3}
+_MONEY = ((10**11, 7), (10**10, 4), (10**9, 3), (10**8, 2))
+# Cards are chosen in rounds: so many of a measure, from what weight on, until there are how many.
+_ROUNDS = ((1, 4, 12), (2, 4, 12), (99, -9, 8))
+_FEW = 4  # rows of a finding that is about some figures, not about the whole report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +44,39 @@ def make_front(
     edition: Edition, publisher: Publisher, charts: Sequence[Chart], points: Sequence[Point]
 ) -> Front:
     """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
-    document, sidecar = edition.document, edition.study.received.sidecar
-    number, issuer = (squeezed(str(sidecar.get(key) or "")) for key in ("number", "issuer"))
-    area = edition.place(document.place, short=False) if document.place else edition.report_title
+    say, place = edition.say, edition.document.place
+    full, author = edition.place(place, short=False), publisher.author or PROJECT
     chosen = choose_cards(edition)
+    kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
+    cited = say("site.title", area=full or edition.title)
+    address = f" {publisher.address}." if publisher.address else ""
+    status = edition.about("legal_status")
+    licence = "site.licence_official" if is_official(status) else "site.licence_other"
+    terms = edition.tell(licence, status=edition.printed_words(status))
     return Front(
-        kicker=tuple(part for part in (number, issuer, date_text(edition)) if part),
-        title=edition.say("site.title", area=area),
-        about=tuple(_about(edition, publisher)),
-        caution=(edition.say(f"site.caution_{_kind(edition)}"),),
-        sentences=tuple(_sentences(edition, chosen, points)),
-        cards=tuple(_card(edition, row, publisher) for row in chosen),
+        kicker=tuple(filter(None, kicker)),
+        title=say("site.title", area=full if place else edition.report_title),
+        about=tuple(_about(edition, author, publisher.contact)),
+        caution=(say("site.caution_own" if _own_targets(edition) else "site.caution_none"),),
+        sentences=(
+            (say("site.did_head"), _did(edition, chosen, points)),
+            (say("site.stands_head"), _stands(edition)),
+            (say("site.doubt_head"), _doubts(edition, points)),
+        ),
+        cards=tuple(_card(edition, row, publisher.address) for row in chosen),
         charts=tuple(charts),
         figures=figures_table(edition),
-        citation=page_citation(edition, publisher),
-        licence=licence_words(edition),
+        citation=f"{author}. {cited}[EB/OL]. {version()}. ({RELEASED}).{address}",
+        licence=(*terms, say("site.licence_pages")),
     )
 
 
-def date_text(edition: Edition) -> str:
-    """The date of the report in words."""
-    date = edition.document.date or str(edition.study.received.sidecar.get("date") or "")
-    parts = date.split("-")
+def _date(edition: Edition) -> str:
+    parts = edition.date.split("-")
     if len(parts) != 3:
-        return date
-    year, month, day = (int(part) for part in parts)
-    return edition.say("site.date", year=year, month=month, day=day, iso=date)
-
-
-def _kind(edition: Edition) -> str:
-    """Which caution is true: whether the area's own targets are on file."""
-    return "own" if _own_targets(edition) else "none"
+        return edition.date
+    year, month, day = map(int, parts)
+    return edition.say("site.date", year=year, month=month, day=day, iso=edition.date)
 
 
 def _own_targets(edition: Edition) -> list[Target]:
@@ -88,184 +86,128 @@ def _own_targets(edition: Edition) -> list[Target]:
     return [row for row in rows if row.place in own and row.type != "qualitative"]
 
 
-def _about(edition: Edition, publisher: Publisher) -> Iterable[tuple[str, Text]]:
-    issuer = squeezed(str(edition.study.received.sidecar.get("issuer") or ""))
-    english = edition.language == "en"
-    title: Text = (Chinese(edition.title),) if english else (f"《{edition.title}》",)
-    if english and edition.english.get("title"):
+def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
+    """The report, its author, the author of the pages, and where to report an error."""
+    say, place, issuer = edition.say, edition.document.place, edition.about("issuer")
+    title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
+    if edition.language == "zh":
+        title = (f"《{edition.title}》",)
+    elif edition.report_title != edition.title:
         title = (f"{edition.report_title} ", *title)
-    yield edition.say("site.about_report"), title
-    said: Text = (Chinese(issuer),) if english else (issuer,)
-    if english and issuer == f"{edition.document.place}人民政府":
-        place = edition.place(edition.document.place, short=False)
-        said = (f"{edition.say('site.government', place=place)} ", *said)
-    yield edition.say("site.about_text"), said
-    author = publisher.author or PROJECT
-    yield edition.say("site.about_page"), (edition.say("site.about_author", author=author),)
-    contact = publisher.contact
+    if edition.language == "en" and issuer == f"{place}人民政府":
+        government = say("site.government", place=edition.place(place, short=False))
+        issued = (f"{government} ", *issued)
+    yield say("site.about_report"), title
+    yield say("site.about_text"), issued
+    yield say("site.about_page"), (say("site.about_author", author=author),)
+    way: Text = (contact,)
+    if "@" in contact and not {" ", "/"} & set(contact):
+        way = (Link(contact, f"mailto:{contact}"),)
+    elif contact.startswith("https://"):
+        way = (Link(contact, contact),)
     key = "site.correct_at" if contact else "site.correct_unset"
-    yield edition.say("site.about_correct"), tell(key, edition.language, contact=_way(contact))
-
-
-def _way(contact: str) -> Text:
-    if "@" in contact and " " not in contact and "/" not in contact:
-        return (Link(contact, f"mailto:{contact}"),)
-    return (Link(contact, contact),) if contact.startswith("https://") else (contact,)
-
-
-def licence_words(edition: Edition) -> Text:
-    """Whose the text is and on which terms, true of this report; then the pages' own terms."""
-    status = squeezed(str(edition.study.received.sidecar.get("legal_status") or ""))
-    free = is_official(status)
-    said: Text = (Chinese(status) if edition.language == "en" else status,)
-    key = "site.licence_official" if free else "site.licence_other"
-    return (*tell(key, edition.language, status=said), edition.say("site.licence_pages"))
+    yield say("site.about_correct"), edition.tell(key, contact=way)
 
 
 def is_official(status: str) -> bool:
-    """Whether a report is a state organ's document that the copyright law does not protect.
-
-    >>> is_official("国家机关公文（不适用著作权保护）"), is_official("受保护的作品")
-    (True, False)
-    """
+    """Whether a report is a state organ's document that the copyright law does not protect."""
     return "公文" in status and "不适用" in status
-
-
-def page_citation(edition: Edition, publisher: Publisher) -> str:
-    """How to cite the pages (GB/T 7714)."""
-    area = edition.place(edition.document.place, short=False) or edition.title
-    title = edition.say("site.title", area=area)
-    address = f" {publisher.address}." if publisher.address else ""
-    author = publisher.author or PROJECT
-    return f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}"
 
 
 # ---- three sentences
 
 
-def _sentences(
-    edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]
-) -> Iterable[tuple[str, Text]]:
-    yield edition.say("site.did_head"), _did(edition, chosen, points)
-    yield edition.say("site.stands_head"), _stands(edition)
-    yield edition.say("site.doubt_head"), _doubts(edition, points)
-
-
 def _did(edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]) -> Text:
     """What the report says was done: the foremost key numbers, in the order of the text."""
+    total = len(edition.rows)
     if not chosen:
-        return (edition.say("site.did_none", total=len(edition.rows)),)
+        return (edition.say("site.did_none", total=total),)
     doubted = {row for point in points[:_MOST_DOUBTS] for row in point.rows}
     sound = [row for row in chosen if not doubted & edition.with_follower(row)] or chosen
     rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
     planned = {row.row_id for row in edition.study.comparisons if row.relation == "yearly_plan"}
-    said = joined(
-        (named(edition, row, without=planned) for row in rows), edition.say("site.between")
-    )
-    place = edition.own
-    return tell("site.did", edition.language, place=place, items=said, total=len(edition.rows))
+    said = (_named(edition, row, without=planned) for row in rows)
+    items = joined(said, edition.say("site.between"))
+    return edition.tell("site.did", place=edition.own, items=items, total=total)
 
 
-def named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
+def _named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
     """A figure with its name, whose it is where it is not the area's own, and what follows it.
 
     ``without`` are rows that are not told behind it.
     """
-    whose = "" if edition.is_own(row) else edition.place(row.place)
-    key = "site.named_of" if whose else "site.named"
-    name: Text = (edition.indicator(code),) if code else edition.name(row)
-    if isinstance(name[0], str):
-        name = (edition.in_sentence(name[0]), *name[1:])
-    said = tell(key, edition.language, name=name, n=edition.ref(row), whose=whose)
+    key, whose = ("site.named", "") if edition.is_own(row) else ("site.named_of", row.place)
+    name = _inside(edition, (edition.indicator(code),) if code else edition.name(row))
+    said = edition.tell(key, name=name, n=(edition.ref(row),), whose=edition.place(whose))
     behind = edition.followers.get(row.row_id)
-    told = behind is not None and behind.row_id not in without
-    return (*said, *following(edition, behind)) if behind and told else said
+    if behind is None or behind.row_id in without:
+        return said
+    return (*said, edition.say("site.comma_before"), *_following(edition, behind))
 
 
-def following(edition: Edition, row: Statement, before: str = "site.comma_before") -> Text:
+def _inside(edition: Edition, said: Text) -> Text:
+    """A name or a clause behind other words: in English without its capital."""
+    first, *others = said
+    return (in_sentence(first, edition.language) if isinstance(first, str) else first, *others)
+
+
+def _following(edition: Edition, row: Statement) -> Text:
     """A change, or a share with what it is of, behind the figure that it is about."""
-    if row.kind == "share":
-        said = tell(
-            "site.follow_share", edition.language, basis=basis_of(edition, row), n=edition.ref(row)
-        )
-    else:
-        said = (edition.ref(row),)
-    return (edition.say(before), *said) if before else said
+    figure: Text = (edition.ref(row),)
+    if row.kind != "share":
+        return figure
+    return edition.tell("site.follow_share", basis=_basis(edition, row), n=figure)
 
 
-def basis_of(edition: Edition, row: Statement) -> Text:
+def _basis(edition: Edition, row: Statement) -> Text:
     """What a change or a share is against: as printed, in English translated where it is known."""
     basis = squeezed(row.basis)
     if edition.knows(f"site.basis_{basis}"):
         return (edition.say(f"site.basis_{basis}"),)
-    return (Chinese(f"“{basis}”"),) if edition.language == "en" else (f"“{basis}”",)
+    return edition.printed_words(f"“{basis}”")
 
 
 def _stands(edition: Edition) -> Text:
     """How the figures stand: own targets, the plan of the year, others' targets and figures."""
-    rows = [row for row in edition.study.comparisons if row.relation != "none" and row.principal]
+    rows = [row for row in edition.study.comparisons if row.principal]
     by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
-    verdicts = [row for row in by["verdict"] if row.word and row.word != "cannot_assess"]
+    words = [row.word for row in by["verdict"] if row.word and row.word != "cannot_assess"]
     own = _own_targets(edition)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
-    parts: list[Text] = []
-    if verdicts:
-        counted = Counter(row.word.partition(":")[0] for row in verdicts)
-        words = (
-            (edition.say("site.word_count", word=edition.code("word", word), n=n),)
-            for word, n in counted.most_common()
+    if words:
+        counted = Counter(word.partition(":")[0] for word in words).most_common()
+        listed = edition.say("site.comma").join(
+            edition.say("site.word_count", word=edition.code("word", word), n=n)
+            for word, n in counted
         )
-        listed = joined(words, edition.say("site.comma"))
-        counts = {"total": len(own), "n": len(verdicts)}
-        parts.append(tell("site.stands_own", edition.language, **counts, words=listed))
+        first = edition.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:
-        parts.append((edition.say(f"site.stands_no_{_kind(edition)}", place=edition.own),))
-    parts += [_planned(edition, row) for row in by["yearly_plan"][:1]]
-    others = [
-        row
-        for kind in ("benchmark", "peer")
-        for row in _telling(by[kind])
-        if row.indicator not in ours
-    ]
-    parts += [_told(edition, row) for row in others[:_MOST_STANDING]]
-    if len(parts) == 1 and not verdicts:
-        parts.append((edition.say("site.stands_nothing"),))
-    return (*joined(parts, edition.say("site.between")), edition.say("site.stop"))
-
-
-_RELATIONS = ("verdict", "yearly_plan", "benchmark", "peer")
-
-
-def _telling(rows: Sequence[Comparison]) -> list[Comparison]:
-    """One row an indicator, main targets and areas above first."""
-    seen: dict[str, Comparison] = {}
-    for row in rows:
-        if row.target is not None and not row.per_head:
-            seen.setdefault(row.indicator, row)
-    return list(seen.values())
-
-
-def _planned(edition: Edition, row: Comparison) -> Text:
-    """A figure beside the plan of the year, or the report's own share of it."""
-    share = edition.by_id[row.row_id]
-    of = next((one for one, behind in edition.followers.items() if behind is share), "")
-    if not of:
-        return _told(edition, row)
-    figure = named(edition, edition.by_id[of])
-    word = edition.code("word", row.word)
-    return tell("site.told_own_share", edition.language, figure=figure, word=word)
+        key = "site.stands_no_own" if own else "site.stands_no_none"
+        first = edition.say(key, place=edition.own)
+    # One row an indicator; main targets and areas above come first.
+    others: dict[tuple[str, str], Comparison] = {}
+    for row in (*by["benchmark"], *by["peer"]):
+        if row.target is not None and not row.per_head and row.indicator not in ours:
+            others.setdefault((row.relation, row.indicator), row)
+    chosen = (*by["yearly_plan"][:1], *[*others.values()][:_MOST_STANDING])
+    told = [_told(edition, row) for row in chosen]
+    if not told and not words:
+        told = [(edition.say("site.stands_nothing"),)]
+    said = joined([(first,), *told], edition.say("site.between"))
+    return (*said, edition.say("site.stop"))
 
 
 def _told(edition: Edition, row: Comparison) -> Text:
-    """One comparison in words."""
-    year = format_period(row.target_year, edition.language) or edition.say("site.year_none")
-    return tell(
-        f"site.told_{row.relation}",
-        edition.language,
-        figure=named(edition, edition.by_id[row.row_id], row.indicator),
-        word=edition.code("word", row.word) if row.word else "",
+    """One comparison in words; a share of the year's plan is told behind the figure it is of."""
+    of = [one for one, share in edition.followers.items() if share.row_id == row.row_id]
+    own_share = of if row.relation == "yearly_plan" else []
+    figure = edition.by_id[own_share[0] if own_share else row.row_id]
+    return edition.tell(
+        "site.told_own_share" if own_share else f"site.told_{row.relation}",
+        figure=_named(edition, figure, "" if own_share else row.indicator),
+        word=edition.code("word", row.word),
         place=edition.place(row.reference_place),
-        year=year,
+        year=format_period(row.target_year, edition.language) or edition.say("site.year_none"),
         target=format_amount(row.target, row.target_unit, edition.language, row.operator),
         per=edition.say(f"site.{row.per_head}") if row.per_head else "",
     )
@@ -275,97 +217,154 @@ def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
     if not points:
         return (edition.say("site.doubt_none"),)
     first, *others = (point.brief for point in points[:_MOST_DOUBTS])
-    briefs = [first, *(_inside(edition, brief) for brief in others)]
-    said = joined(briefs, edition.say("site.between"))
+    said = joined([first, *(_inside(edition, one) for one in others)], edition.say("site.between"))
     more = len(points) - _MOST_DOUBTS
     end = edition.say("site.doubt_more", n=more) if more > 0 else ""
     return (*said, edition.say("site.stop"), end)
 
 
-def _inside(edition: Edition, said: Text) -> Text:
-    """A clause behind another."""
-    opens = bool(said) and isinstance(said[0], str)
-    return (edition.in_sentence(str(said[0])), *said[1:]) if opens else said
-
-
 # ---- cards
 
 
-def _card(edition: Edition, row: Statement, publisher: Publisher) -> Card:
-    """A key number with its place, its year and the evidence of it, its basis and its standing."""
-    ref = edition.ref(row)
-    whose = edition.place(row.place) if row.place else edition.own
-    facts: list[Text] = [(whose,), (edition.year(row.year, row.year_from),)]
-    behind = edition.followers.get(row.row_id)
-    if behind:
-        facts.insert(0, following(edition, behind, ""))
-    for words in (manual_words(edition, row), basis_words(edition, row)):
-        if words:
-            facts.insert(0, words)
+def choose_cards(edition: Edition) -> list[Statement]:
+    """The key numbers of any report, the foremost first: eight to twelve where there are so many.
+
+    A figure counts by its place in the results chain, by what it could be compared with, by whether
+    a plan lists its indicator among the main ones, and by its size and kind. First each measure
+    gives its foremost figure, then the others follow; no indicator comes twice, and a change or a
+    share of a plan stands with the figure that it is about.
+    """
+    weights = _weights(edition)
+    behind = {row.row_id for row in edition.followers.values()}
+    rows = [
+        row
+        for row in edition.rows
+        if row.sense == "outcome"
+        and row.row_id not in behind
+        and (row.indicator or row.indicator_phrase)
+    ]
+    rows.sort(key=lambda row: (-weights[row.row_id], row.start))
+    chosen: list[Statement] = []
+    for most, least, enough in _ROUNDS:
+        for row in rows:
+            if len(chosen) < enough and weights[row.row_id] >= least and _is_new(row, chosen, most):
+                chosen.append(row)
+    return [row for row in rows if row in chosen]
+
+
+def _is_new(row: Statement, chosen: Sequence[Statement], most: int) -> bool:
+    """Whether a figure is like none that is chosen, and its measure has not ``most`` of them."""
+    alike = any(
+        set(row.indicator) & set(one.indicator)
+        or (row.sentence == one.sentence and row.surface == one.surface)
+        for one in chosen
+    )
+    here = sum((one.section, one.item) == (row.section, row.item) for one in chosen)
+    outside = row.section == row.item == "0"  # a report without measures has no share to keep
+    return not alike and (outside or here < most)
+
+
+def _weights(edition: Edition) -> Mapping[str, int]:
+    """How telling each figure is; what is printed behind it counts for it."""
+    main = {target.indicator for target in edition.study.curated.targets if target.main}
+    asked = {
+        row
+        for finding in edition.study.audited
+        if finding.weight > 0 and len(finding.rows) <= _FEW
+        for row in finding.rows
+    }
+    relation = {row: _RELATIONS.get(one.relation, 0) for row, one in edition.principal.items()}
+    found: dict[str, int] = {}
+    for row in edition.rows:
+        both = edition.with_follower(row)
+        weight = _own_weight(edition, row) + max(relation.get(one, 0) for one in both)
+        weight += 2 * bool(main & set(row.indicator)) + bool(asked & both) + 2 * (len(both) > 1)
+        found[row.row_id] = weight
+    return found
+
+
+def _own_weight(edition: Edition, row: Statement) -> int:
+    """How telling a figure is by itself."""
+    stages = [one.stage for one in map(edition.indicators.get, row.indicator) if one]
+    value = abs(exact_number(row.value) or Fraction(0))
+    money = row.canonical_unit.endswith("元")
+    weight = max((_STAGES.get(stage, 0 if money else -4) for stage in stages), default=-2)
+    weight += next((more for size, more in _MONEY if money and value >= size), 0)
+    weight += row.kind in ("share", "change") or row.canonical_unit in ("人", "人次")
+    weight += row.status in ("新增", "累计")
+    weight -= 3 * (not edition.is_own(row))
+    weight -= 3 * (row.kind == "share" and value == 100)
+    return weight - 2 * (row.kind == "rank")
+
+
+def _card(edition: Edition, row: Statement, address: str) -> Card:
+    """A key number with its place, its year and the evidence of it, its basis and its standing.
+
+    It is cited by GB/T 7714: the document, then where in it, then the page.
+    """
+    say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
+    facts = (
+        _against(edition, row),
+        manual_words(edition, row),
+        _following(edition, behind) if behind else (),
+        (edition.place(row.place) if row.place else edition.own,),
+        (edition.year(row.year, row.year_from),),
+    )
+    title = ": ".join(filter(None, (edition.title, edition.about("number"))))
+    dated = f". {edition.date}" if edition.date else ""
+    where = f"{say('site.cite_in')}“{ref.printed}”. {say('site.cite_from')}"
+    page = f"{address.rstrip('/')}/" if address else ""
+    cited = f"{edition.about('issuer')}. {title}[Z]{dated}. {where} {page}source.html#{ref.anchor}"
     return Card(
         name=edition.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
-        facts=tuple(facts),
-        word=standing(edition, behind or row),
+        facts=tuple(filter(None, facts)),
+        word=_standing(edition, behind or row),
         sentence=squeezed(row.sentence),
-        citation=figure_citation(edition, row, publisher.address),
+        citation=f"{cited} ({RELEASED}).",
     )
 
 
-def basis_words(edition: Edition, row: Statement) -> Text:
+def _against(edition: Edition, row: Statement) -> Text:
     """What a change or a share is against, where the figure as printed does not say it."""
     if not row.basis or row.basis in printed(edition.document, row):
         return ()
     key = "site.basis_share" if row.kind == "share" else "site.basis_change"
-    return tell(key, edition.language, basis=basis_of(edition, row))
-
-
-def correction_words(edition: Edition, row: Statement) -> Text:
-    """What a figure known to be a misprint should be, and how that is known."""
-    found = edition.study.corrections.get(row.row_id)
-    if found is None:
-        return ()
-    said = {"should_be": (Chinese(found.should_be),), "evidence": (Chinese(found.evidence),)}
-    return tell("site.correction", edition.language, **said)
+    return edition.tell(key, basis=_basis(edition, row))
 
 
 def manual_words(edition: Edition, row: Statement) -> Text:
     """As what a person reads a figure, who and why; nothing of one read by rule."""
     if row.reading != "manual":
         return ()
-    said = {
-        "value": amount(edition, row.value, row.canonical_unit).text,
-        "who": (Chinese(row.read_by),),
-        "why": (Chinese(row.read_why),),
-    }
-    return tell("site.manual_reading", edition.language, **said)
+    value = edition.amount(row.value, row.canonical_unit).text
+    who, why = (Chinese(row.read_by),), (Chinese(row.read_why),)
+    return edition.tell("site.manual_reading", value=value, who=who, why=why)
 
 
-def standing(edition: Edition, row: Statement) -> Cell:
+def _standing(edition: Edition, row: Statement) -> Cell:
     """How a figure stands: the word of its principal comparison, else its relation or reason."""
     found = edition.principal.get(row.row_id)
     if found is None:
         return Cell("—")
     if found.relation == "none":
         return Cell(edition.code("reason", found.reason), badge="none")
-    word = edition.code("word", found.word) if found.word else ""
-    badge = found.word.partition(":")[0] or found.relation
-    relation = edition.code("relation", found.relation)
-    remark: Text | str = relation if word else ""
-    if found.relation in ("peer", "benchmark") and found.target is not None:
-        own = amount(edition, found.observed, found.unit).text
-        remark = edition.say(
-            "site.beside_per_head" if found.per_head else "site.beside",
-            own=own,
-            place=edition.place(found.reference_place),
-            year=format_period(found.target_year, edition.language),
-            target=amount(edition, found.target, found.target_unit, found.operator).text,
-        )
-    if found.relation == "same_fact" and found.target is not None:
-        other = amount(edition, found.target, found.target_unit, found.operator).text
-        remark = edition.say("site.beside_same_fact", target=other)
-    return Cell(word or relation, badge=badge, remark=remark)
+    relation = edition.coded("relation", found.relation)
+    shown = (
+        edition.coded("word", found.word)._replace(remark=relation.text) if found.word else relation
+    )
+    if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
+        return shown
+    key = "site.beside_per_head" if found.per_head else "site.beside"
+    remark = edition.say(
+        "site.beside_same_fact" if found.relation == "same_fact" else key,
+        own=edition.amount(found.observed, found.unit).text,
+        place=edition.place(found.reference_place),
+        year=format_period(found.target_year, edition.language),
+        target=edition.amount(found.target, found.target_unit, found.operator).text,
+    )
+    return shown._replace(remark=remark)
 
 
 # ---- all figures
@@ -378,32 +377,27 @@ def figures_table(edition: Edition) -> Table:
         "name": edition.name,
         "#printed": lambda row: _printed_cell(edition, row),
         "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: _year_cell(edition, row),
+        "year": lambda row: edition.year_cell(row.year, row.year_from),
         "*kind": lambda row: edition.code("kind", row.kind),
-        "*sense": lambda row: Cell(edition.code("sense", row.sense), row.sense),
-        "*standing": lambda row: standing(edition, row),
+        "*sense": lambda row: edition.coded("sense", row.sense),
+        "*standing": lambda row: _standing(edition, row),
     }
-    return edition.table(
-        "figures",
-        edition.rows,
-        columns,
-        title=edition.say("site.figures_title", n=len(edition.rows)),
-        note=edition.say("site.figures_note"),
-        anchors=[edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows],
-        file="outcomes",
-    )
-
-
-def _year_cell(edition: Edition, row: Statement) -> Cell:
-    year, evidence = edition.year_parts(row.year, row.year_from)
-    return Cell(year, remark=evidence)
+    note = edition.say("site.figures_note")
+    anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
+    made = edition.table("figures", edition.rows, columns, note=note, file="outcomes")
+    title = edition.say("site.figures_title", n=len(edition.rows))
+    return made._replace(title=title, anchors=tuple(anchors))
 
 
 def _printed_cell(edition: Edition, row: Statement) -> Cell:
     """The figure as a link; below it, in English, as printed, what it is against, a correction."""
     ref, value = edition.ref(row), exact_number(row.value)
-    below: Text = (Chinese(ref.printed),) if edition.language == "en" else ()
-    said = (basis_words, correction_words, manual_words)
-    for words in (each(edition, row) for each in said):
-        below = (*below, " ", *words) if below and words else below or words
-    return Cell((ref,), value=None if value is None else float(value), remark=below)
+    below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
+    below.append(_against(edition, row))
+    found = edition.study.corrections.get(row.row_id)
+    if found:
+        should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
+        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
+    below.append(manual_words(edition, row))
+    remark = joined(filter(None, below), " ")
+    return Cell((ref,), value=None if value is None else float(value), remark=remark)

@@ -22,15 +22,11 @@ _OUTPUTS: list[Any] = []  # of the cell that runs
 
 
 class _Publisher(DisplayPublisher):
-    """What ``display`` shows."""
-
     def publish(self, data: Any, metadata: Any = None, *_: Any, **_given: Any) -> None:
         _OUTPUTS.append(new_output("display_data", data=data, metadata=metadata or {}))
 
 
 class _Hook(DisplayHook):
-    """The value of the last line."""
-
     def write_output_prompt(self) -> None:
         """A notebook has none in its text."""
 
@@ -47,17 +43,19 @@ class _Hook(DisplayHook):
 class _Stream(StringIO):
     """Printed text, in its place between the other outputs."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name = "stdout"
 
     def write(self, text: str) -> int:
         last = _OUTPUTS[-1] if _OUTPUTS else {}
-        if last.get("output_type") == "stream" and last["name"] == self.name:
+        if last.get("name") == self.name:
             last["text"] += text
         else:
             _OUTPUTS.append(new_output("stream", name=self.name, text=text))
         return len(text)
+
+
+class _Errors(_Stream):
+    name = "stderr"
 
 
 class _Shell(InteractiveShell):
@@ -89,21 +87,16 @@ class _InProcess(Engine):  # type: ignore[misc]  # papermill has no types
         sys.path.insert(0, "")
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
-            if cell.cell_type == "code" and not _runs(shell, cell):
-                nb_man.cell_exception(cell, cell_index=index)
-                break
+            if cell.cell_type == "code":
+                _OUTPUTS.clear()
+                cell.execution_count = shell.execution_count
+                with redirect_stdout(_Stream()), redirect_stderr(_Errors()):
+                    result = shell.run_cell(cell.source, store_history=True)
+                cell.outputs = list(_OUTPUTS)
+                if not result.success:
+                    nb_man.cell_exception(cell, cell_index=index)
+                    break
             nb_man.cell_complete(cell, index)
-
-
-def _runs(shell: Any, cell: Any) -> bool:
-    """Run a cell, keep its outputs; whether it came to its end."""
-    _OUTPUTS.clear()
-    count = shell.execution_count
-    with redirect_stdout(_Stream("stdout")), redirect_stderr(_Stream("stderr")):
-        result = shell.run_cell(cell.source, store_history=True)
-    cell.outputs = list(_OUTPUTS)
-    cell.execution_count = count
-    return bool(result.success)
 
 
 def register() -> None:

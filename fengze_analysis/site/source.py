@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 
 from ..model import Document, Item, Statement, Unread
 from ..text.layout import lay_out
@@ -16,8 +17,7 @@ _CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not
 Mark = tuple[int, int, str, Statement | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a paragraph: plain text, a figure, an unread passage, a heading, a page break."""
 
     kind: str
@@ -25,8 +25,7 @@ class Part:
     row: Statement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, title or closing line; ``name`` where a measure begins."""
 
     kind: str
@@ -38,19 +37,53 @@ def source_blocks(
     document: Document, rows: Sequence[Statement], unread: Sequence[Unread] = ()
 ) -> list[Block]:
     """The text in order: nothing left out but blank lines, every figure marked once."""
-    text, kinds = document.text, _Kinds(document)
+    text = document.text
     marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
     marks += [(one.start, one.end, "unread", None) for one in unread]
     marks += [mark for item in document.items for mark in _heading_marks(text, item, rows)]
     marks.sort(key=lambda mark: mark[:2])
+    spans = [(start, end) for start, end in _trimmed(text) if start < end]
+    ending = list(takewhile(lambda span: _is_closing(text[slice(*span)]), reversed(spans)))
+    closing = ending[-1][0] if ending else len(text)
     return [
         Block(
-            kinds.of(start, end),
+            _kind(document, start, end, closing),
             tuple(_parts(text, start, end, marks)),
             next((f"{i.section}.{i.item}" for i in document.items if start <= i.start < end), ""),
         )
-        for start, end in kinds.paragraphs
+        for start, end in spans
     ]
+
+
+def _trimmed(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs without white space around them."""
+    for start, end in lay_out(text).paragraphs:
+        piece = text[start:end]
+        yield start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _is_closing(line: str) -> bool:
+    """Whether a line after the last sentence is short: office, date."""
+    return len(line) <= _CLOSING_LENGTH and not line.endswith(("。", "！", "："))
+
+
+def _kind(document: Document, start: int, end: int, closing: int) -> str:
+    """title, number, section, head (before the title), closing or text."""
+    bare = _bare(document.text[start:end])
+    for kind, known in (("title", document.title), ("number", document.number)):
+        if known and bare == _bare(known):
+            return kind
+    for heading in {_bare(item.section_heading) for item in document.items}:
+        mark = bare.removesuffix(heading)  # 一、
+        if heading and mark != bare and len(mark) <= _MARK_LENGTH:
+            return "section"
+    if document.title and start < document.text.find(document.title):
+        return "head"
+    return "closing" if start >= closing else "text"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> Iterator[Mark]:
@@ -84,43 +117,3 @@ def _running(text: str) -> Iterator[Part]:
             yield Part("break", "")
         if piece:
             yield Part("text", piece)
-
-
-class _Kinds:
-    """What each paragraph of a document is."""
-
-    def __init__(self, document: Document) -> None:
-        self.document, self.text = document, document.text
-        found = [self._trimmed(*span) for span in lay_out(document.text).paragraphs]
-        self.paragraphs = [(start, end) for start, end in found if start < end]
-        self.closing = len(self.text)  # short lines after the last sentence: office, date
-        for start, end in reversed(self.paragraphs):
-            if end - start > _CLOSING_LENGTH or self.text[start:end].endswith(("。", "！", "：")):
-                break
-            self.closing = start
-
-    def of(self, start: int, end: int) -> str:
-        """title, number, section, head (before the title), closing or text."""
-        document, bare = self.document, _bare(self.text[start:end])
-        for kind, known in (("title", document.title), ("number", document.number)):
-            if known and bare == _bare(known):
-                return kind
-        if any(_is_heading(bare, _bare(item.section_heading)) for item in document.items):
-            return "section"
-        if document.title and 0 <= start < self.text.find(document.title):
-            return "head"
-        return "closing" if start >= self.closing else "text"
-
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        piece = self.text[start:end]
-        return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def _is_heading(bare: str, heading: str) -> bool:
-    """Whether a paragraph is the heading of a part, its mark (一、) before it."""
-    mark = bare.removesuffix(heading)
-    return bool(heading) and mark != bare and len(mark) <= _MARK_LENGTH

@@ -6,7 +6,7 @@ import pytest
 
 from fengze_analysis.messages import load_catalogue
 from fengze_analysis.messages.codes import code_text
-from fengze_analysis.schema.tables import load_tables
+from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
     ("outcomes", name) for name in ("kind", "approx", "direction", "sense", "year_from", "reading")
@@ -38,3 +38,19 @@ def test_an_open_word_names_both_readings() -> None:
 def test_a_value_that_is_no_code_stays() -> None:
     """A heading is no code, even with a colon in it."""
     assert code_text("heading", "一是：提质", "zh") == "一是：提质"
+
+
+@pytest.mark.parametrize(
+    "column", ["reason", "relation", "agreement", "official", "per_head", "operator"]
+)
+def test_every_code_has_words(column: str) -> None:
+    """No code of the tables is without words in both languages."""
+    word = ("comparison", "validation")
+    columns = [table(name).column(column) for name in word if column in _names(name)]
+    for code in {code for one in columns for code in one.codes}:
+        assert code_text(column, code, "zh") != code, code
+        assert f"{column}.{code}" in load_catalogue()
+
+
+def _names(name: str) -> list[str]:
+    return [column.name for column in load_tables()[name].columns]

@@ -18,6 +18,7 @@ from fengze_analysis.messages.numbers import (
     format_interval,
     format_period,
     format_plain,
+    gap_unit,
     join_words,
     round_readable,
     unit_name,
@@ -193,3 +194,8 @@ def test_every_unit_is_in_the_catalogue_with_its_own_name() -> None:
     assert all(key == f"units.{chinese}" for key, (chinese, _) in units.items())
     assert unit_name("家", "en") == ""
     assert unit_name("处", "zh") == "处"
+
+
+def test_a_difference_has_the_unit_of_a_difference() -> None:
+    """Rates lie points apart and ranks places; all else keeps its unit."""
+    assert [gap_unit(unit) for unit in "%‰位元"] == ["个百分点", "个千分点", "个位次", "元"]
