@@ -35,12 +35,17 @@ def write_changed(made: dict[Path, bytes]) -> list[str]:
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site.built import list_notebooks
-    from ..site.normalising import normalise, notebook_bytes
-    from ..site.running import Job, run_notebooks, terminal_progress
+    from ..site.notebooks import (
+        Job,
+        list_notebooks,
+        normalise,
+        notebook_bytes,
+        run_notebooks,
+        terminal_progress,
+    )
 
     paths = list_notebooks(project)
-    jobs = [Job(path, {}, project / "notebooks") for path in paths]
+    jobs = [Job(path, {}) for path in paths]
     executed = run_notebooks(jobs, progress=terminal_progress())
     hidden = {str(project.resolve()): ".."}
     return {

@@ -45,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
-    from ..site.built import publish, report_notebooks
+    from ..site.built import publish
     from ..site.folder import refuse_foreign
-    from ..site.running import notebook_workers, terminal_progress
+    from ..site.notebooks import notebook_workers, report_notebooks, terminal_progress
 
     settings = read_settings(arguments.set)
     project = require_project(arguments.project)

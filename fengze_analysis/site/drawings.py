@@ -18,8 +18,7 @@ from ..messages.numbers import format_period
 from ..model import Period
 from .content import Chart
 from .edition import Edition, amount
-from .live import live_svg
-from .notebooks import fewer_colours
+from .embedded import fewer_colours, live_svg
 
 _YARDSTICKS = ("gdp",)
 

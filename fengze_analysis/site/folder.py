@@ -13,6 +13,7 @@ from ..errors import InputError
 
 MANIFEST = "manifest.json"
 _MADE_BY = "fengze_analysis"
+_OURS = "a new folder, or one made by an earlier run"
 
 
 def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
@@ -29,7 +30,7 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
     new = directory.with_name(f".{directory.name}.{os.getpid()}.new")
     try:
         new.mkdir()
-        (new / MANIFEST).write_bytes(manifest(files))  # first: what is cut off is known as ours
+        (new / MANIFEST).write_bytes(_manifest(files))  # first: what is cut off is known as ours
         for name, data in sorted(files.items()):
             path = new / name
             if not path.resolve().is_relative_to(new.resolve()):
@@ -47,13 +48,11 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
 def refuse_foreign(directory: Path) -> None:
     """Stop before a folder with somebody's files would be replaced."""
     if Path(os.path.realpath(directory)).is_symlink():
-        raise InputError(
-            "a loop of links", directory, "a new folder, or one made by an earlier run"
-        )
+        raise InputError("a loop of links", directory, _OURS)
     if not directory.exists():
         return
     if not directory.is_dir():
-        raise InputError("not a folder", directory, "a new folder, or one made by an earlier run")
+        raise InputError("not a folder", directory, _OURS)
     if any(directory.iterdir()) and not is_ours(directory):
         right = "an empty folder, or one made by an earlier run"
         raise InputError("the folder holds other files", directory, right)
@@ -66,26 +65,11 @@ def is_ours(directory: Path) -> bool:
         named = {*kept["files"], MANIFEST, ".made"} if kept["made_by"] == _MADE_BY else set()
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return all(
-        path.relative_to(directory).as_posix() in named
-        for path in directory.rglob("*")
-        if not path.is_dir()
-    )
+    held = (path for path in directory.rglob("*") if not path.is_dir())
+    return {path.relative_to(directory).as_posix() for path in held} <= named
 
 
-def check_manifest(directory: Path) -> None:
-    """Raise unless ``directory`` is whole: every file of its manifest, unchanged, and no other."""
-    if not is_ours(directory):
-        raise InputError("the folder was never finished", directory, "a complete report")
-    kept = json.loads((directory / MANIFEST).read_bytes())["files"]
-    for name, listed in kept.items():
-        path = directory / name
-        data = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != listed["sha256"]:
-            raise InputError(f"{name} differs from the manifest", directory, "a complete report")
-
-
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def _manifest(files: Mapping[str, bytes]) -> bytes:
     """The name, size and sha256 of every file, as JSON."""
     listed = {
         name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}

@@ -1,45 +1,37 @@
-"""Pages from templates: every value escaped, nothing put into finished HTML."""
+"""Pages from templates, every value escaped; their style and script, the one face inside."""
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from typing import Any
+from io import BytesIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+from pylopdf_fonts_zh_cn import sans_path
 
-from ..charts.fonts import GETA
+from ..charts.fonts import GETA, missing_glyphs
 from ..charts.style import load_marks
-from ..messages import say
-from .content import Chinese, Front, Link, Page, Ref, Text, plain
+from ..errors import InputError
+from ..release import RELEASED, version
+from .annex import make_annex
+from .checks import check_sections
+from .content import Chinese, Front, Link, Point, Ref, Text, plain
 from .edition import Edition, clean
-from .faces import check_glyphs, font_face
-from .source import Block
+from .front import PROJECT, Publisher
+from .source import source_blocks
 
-KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
-LANG = {"zh": "zh-CN", "en": "en"}
+_LANG = {"zh": "zh-CN", "en": "en"}
+_KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
+_NAV = ("index", "source", "comparison", "checks", "method")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page of an edition has in common."""
-
-    language: str
-    other: str
-    title: str
-    author: str
-    description: str
-    version: str
-    date: str
-    draft: bool
-    lacking: tuple[str, ...]
-    nav: tuple[tuple[str, str], ...]
+_UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "VORG", "vhea", "vmtx")
+# Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
+_FEATURES = ("pwid", "halt")
+_NAMES = (0, 1, 2, 13, 14)
 
 
 def page_file(key: str, language: str) -> str:
@@ -51,17 +43,110 @@ def page_file(key: str, language: str) -> str:
     return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("fengze_analysis.site", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+_TEMPLATES = Environment(
+    loader=PackageLoader("fengze_analysis.site", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals["file"] = page_file
+
+
+def make_pages(
+    edition: Edition,
+    front: Front,
+    points: Sequence[Point],
+    notebooks: Mapping[str, tuple[str, Markup]],
+    *,
+    publisher: Publisher,
+    other: str,
+) -> dict[str, str]:
+    """The pages of one edition by file, ``other`` being the language of the other one, if any.
+
+    ``notebooks`` has titles and bodies by name.
+    """
+    pages = _Pages(edition, front, publisher, other)
+    language, unread = edition.language, edition.study.rows("unread")
+    pages.add("index", front.title, "index.html.j2", front=front)
+    links = [
+        Link(title or name, page_file(f"notebook-{name}", language))
+        for name, (title, _) in notebooks.items()
+    ]
+    for page in make_annex(edition, check_sections(edition, points), links):
+        pages.add(page.key, page.title, "annex.html.j2", page=page)
+    found = Counter(row.kind for row in edition.rows)
+    pages.add(
+        "source",
+        edition.say("site.nav_source"),
+        "source.html.j2",
+        edition=edition,
+        blocks=source_blocks(edition.document, edition.rows, unread),
+        kinds=[(kind, found[kind]) for kind in _KINDS if found[kind]],
+        unread=len(unread),
     )
-    made.globals.update(plain=plain, file=page_file)
-    return made
+    for name, (title, body) in notebooks.items():
+        pages.add(f"notebook-{name}", title or name, "notebook.html.j2", body=body)
+    return pages.made
+
+
+class _Pages:
+    """The pages of one edition under way: each from its template, a missing glyph as 〓."""
+
+    def __init__(self, edition: Edition, front: Front, publisher: Publisher, other: str) -> None:
+        self.language, self.made = edition.language, dict[str, str]()
+        study = edition.study
+        curated = (*study.curated.targets, *study.curated.sources)
+        outside = [edition.document.text, repr(dict(study.received.sidecar)), *map(repr, curated)]
+        lacking = missing_glyphs("".join(outside))
+        self.lacking = dict.fromkeys(map(ord, lacking), GETA)
+        self.given = {
+            "site": {
+                "title": front.title,
+                "author": publisher.author or PROJECT,
+                "description": plain(front.sentences[0][1]),
+                "nav": [(key, edition.say(f"site.nav_{key}")) for key in _NAV],
+                "other": other,
+                "draft": not publisher.public,
+                "lacking": lacking,
+                "version": version(),
+                "date": RELEASED,
+            },
+            "language": edition.language,
+            "lang": _LANG[edition.language],
+            "other_lang": _LANG.get(other, ""),
+            "say": lambda key, **values: edition.say(f"site.{key}", **values),
+            "text": self.text,
+            "clean": self.clean,
+        }
+
+    def add(self, key: str, title: str, template: str, **more: object) -> None:
+        """Make one page."""
+        given = {**self.given, "key": key, "page_title": title, **more}
+        html = _TEMPLATES.get_template(template).render(given)
+        self.made[page_file(key, self.language)] = html
+
+    def clean(self, text: object) -> str:
+        """Words without what a page cannot hold; 〓 for what the face lacks."""
+        return clean(str(text)).translate(self.lacking)
+
+    def text(self, text: Text | str) -> Markup:
+        """Running text as HTML: escaped, figures and pages linked, Chinese marked as such."""
+        parts = (text,) if isinstance(text, str) else text
+        return Markup("").join(self._part(part) for part in parts)
+
+    def _part(self, part: str | Ref | Chinese | Link) -> Markup:
+        if isinstance(part, str):
+            return escape(self.clean(part))
+        said = self.clean(part.text)
+        if isinstance(part, Ref):
+            href = f"{page_file('source', self.language)}#{part.anchor}"
+            link = Markup('<a class="printed" href="{}" data-printed="{}">{}</a>')
+            return link.format(href, self.clean(part.printed), said)
+        if isinstance(part, Chinese):
+            return Markup('<span lang="zh-CN">{}</span>').format(said)
+        away = Markup(' rel="external noopener"') if "://" in part.href else ""
+        return Markup('<a href="{}"{}>{}</a>').format(part.href, away, said)
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
@@ -70,8 +155,12 @@ def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
     Raises ``InputError`` where the face cannot show a character of the pages.
     """
     characters = "".join(sorted(set().union(*pages)))
-    check_glyphs(characters)
-    style = f"{font_face(characters)}\n{_asset('style.css')}\n{_badge_css()}\n"
+    missing = missing_glyphs(characters)
+    if missing:  # of our own words: those of a report are 〓 by now
+        codes = " ".join(f"U+{ord(char):04X}" for char in missing)
+        right = "characters of Noto Sans SC"
+        raise InputError(f"no glyph for {codes}", "words of the pages", right)
+    style = f"{_font_face(characters)}\n{_asset('style.css')}\n{_badge_css()}\n"
     return {"site.css": style.encode(), "site.js": _asset("site.js").encode()}
 
 
@@ -92,67 +181,34 @@ def _badge_css() -> str:
     return "\n".join(rules.values())
 
 
-class Pages:
-    """The pages of one edition as HTML; the face is made for each from its own characters."""
+def _font_face(characters: str) -> str:
+    """The CSS rule of the face with ``characters`` and no more, the same every time.
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.lacking = dict.fromkeys(map(ord, site.lacking), GETA)
-        language = site.language
-        self.given: dict[str, Any] = {
-            "site": site,
-            "language": language,
-            "lang": LANG[language],
-            "other_lang": LANG.get(site.other, ""),
-            "say": lambda key, **values: say(f"site.{key}", language, **values),
-            "text": self.text,
-            "clean": self.clean,
-        }
+    Copyright and licence stay in the name table, as the SIL Open Font License asks.
+    """
+    import uharfbuzz as hb
+    from fontTools.ttLib import TTFont
 
-    def index(self, front: Front) -> str:
-        """The first page."""
-        return self.render("index.html.j2", "index", front.title, front=front)
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    for kept, values in (
+        (wanted.layout_feature_tag_set, map(_tag, _FEATURES)),
+        (wanted.name_id_set, _NAMES),
+    ):
+        kept.clear()
+        kept.update(values)
+    wanted.drop_table_tag_set.update(map(_tag, _UNUSED_TABLES))
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    face = hb.subset(hb.Face(hb.Blob.from_file_path(str(sans_path()))), wanted)
+    # As WOFF 1.0, which needs no compressor of its own.
+    font = TTFont(BytesIO(face.blob.data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    font.flavor = "woff"
+    packed = BytesIO()
+    font.save(packed, reorderTables=None)
+    data = base64.b64encode(packed.getvalue()).decode()
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
+    return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
 
-    def annex(self, page: Page) -> str:
-        """An annex page."""
-        return self.render("annex.html.j2", page.key, page.title, page=page)
 
-    def source(self, edition: Edition, blocks: Sequence[Block]) -> str:
-        """The report's text, each figure marked; a character without a glyph is 〓."""
-        title = edition.say("site.nav_source")
-        found = Counter(row.kind for row in edition.rows)
-        kinds = [(kind, found[kind]) for kind in KINDS if found[kind]]
-        given = {"edition": edition, "blocks": blocks, "kinds": kinds}
-        unread = len(edition.study.rows("unread"))
-        return self.render("source.html.j2", "source", title, unread=unread, **given)
-
-    def notebook(self, key: str, title: str, body: Markup) -> str:
-        """An executed notebook."""
-        return self.render("notebook.html.j2", key, title, body=body)
-
-    def render(self, template: str, key: str, title: str, **more: object) -> str:
-        """A page of the site."""
-        given = {**self.given, "key": key, "page_title": title, **more}
-        return _environment().get_template(template).render(**given)
-
-    def clean(self, text: object) -> str:
-        """Words without what a page cannot hold; 〓 for what the face lacks."""
-        return clean(str(text)).translate(self.lacking)
-
-    def text(self, text: Text | str) -> Markup:
-        """Running text as HTML: escaped, figures and pages linked, Chinese marked as such."""
-        if isinstance(text, str):
-            return escape(self.clean(text))
-        return Markup("").join(self._part(part) for part in text)
-
-    def _part(self, part: str | Ref | Chinese | Link) -> Markup:
-        if isinstance(part, Ref):
-            href = f"{page_file('source', self.site.language)}#{part.anchor}"
-            link = Markup('<a class="printed" href="{}" data-printed="{}">{}</a>')
-            return link.format(href, self.clean(part.printed), self.clean(part.text))
-        if isinstance(part, Chinese):
-            return Markup('<span lang="zh-CN">{}</span>').format(self.clean(part.text))
-        if isinstance(part, Link):
-            away = Markup(' rel="external noopener"') if "://" in part.href else ""
-            return Markup('<a href="{}"{}>{}</a>').format(part.href, away, self.clean(part.text))
-        return escape(self.clean(part))
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
