@@ -27,7 +27,8 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
     refuse_foreign(directory)
     directory.parent.mkdir(parents=True, exist_ok=True)
     _clear(directory)
-    new = directory.with_name(f".{directory.name}.{os.getpid()}.new")
+    beside = f".{directory.name}.{os.getpid()}"
+    new, old = (directory.with_name(f"{beside}.{kind}") for kind in ("new", "old"))
     try:
         new.mkdir()
         (new / MANIFEST).write_bytes(_manifest(files))  # first: what is cut off is known as ours
@@ -37,12 +38,19 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
                 raise InputError(f"file name {name!r} leads out", directory, "a plain name")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        _swap(new, directory)
-    except OSError as error:
+        if directory.exists():
+            directory.rename(old)
+        new.rename(directory)
+    except BaseException as error:
+        if old.exists() and not directory.exists():
+            old.rename(directory)
+        if not isinstance(error, OSError):
+            raise
         what = f"cannot write: {error.strerror or error}"
         raise InputError(what, directory, "a folder with room that may be written") from error
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def refuse_foreign(directory: Path) -> None:
@@ -79,20 +87,6 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
     return f"{text}\n".encode()
 
 
-def _swap(new: Path, directory: Path) -> None:
-    """Put ``new`` in the place of ``directory``; back to the old one if that fails."""
-    old = directory.with_name(f".{directory.name}.{os.getpid()}.old")
-    if directory.exists():
-        directory.rename(old)
-    try:
-        new.rename(directory)
-    except BaseException:
-        if old.exists() and not directory.exists():
-            old.rename(directory)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _clear(directory: Path) -> None:
     """Remove what a run that was killed left beside the folder; mend a swap that was cut short.
 
@@ -104,7 +98,7 @@ def _clear(directory: Path) -> None:
             number = left.name.rsplit(".", 2)[1]
             if not number.isdecimal() or left.is_symlink() or not left.is_dir():
                 continue
-            if _lives(int(number)):
+            if int(number) != os.getpid() and _lives(int(number)):
                 raise InputError("another run is writing it", directory, "one run at a time")
             if kind == "old" and is_ours(left) and not directory.exists():
                 left.rename(directory)
@@ -113,8 +107,6 @@ def _clear(directory: Path) -> None:
 
 
 def _lives(number: int) -> bool:
-    if number == os.getpid():
-        return False
     try:
         os.kill(number, 0)
     except OSError as error:

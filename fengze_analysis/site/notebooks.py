@@ -50,8 +50,7 @@ def list_notebooks(project: Path) -> list[Path]:
 
 def report_notebooks(project: Path) -> list[Path]:
     """Those of them that are about one report: they have the parameter ``report``."""
-    paths = list_notebooks(project)
-    return [path for path in paths if "report" in _parameters_of(_read(path), path.name)]
+    return [path for path in list_notebooks(project) if "report" in _read(path)[1]]
 
 
 @contextmanager
@@ -159,8 +158,7 @@ def _execute(job: Job) -> Any:
     from . import shell
 
     shell.register()
-    notebook = _read(job.path)
-    own = _parameters_of(notebook, job.path.name)
+    notebook, own = _read(job.path)
     os.chdir(job.path.parent)
     try:
         return papermill.execute_notebook(
@@ -180,33 +178,29 @@ def _execute(job: Job) -> Any:
         raise InputError(failed, where) from None
 
 
-def _parameters_of(notebook: Any, where: str) -> dict[str, object]:
-    """The names and literal values of the cell tagged ``parameters``; nothing is run."""
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(cells) != 1:
-        raise InputError(f"{len(cells)} cells are tagged parameters", where, "exactly one")
-    found: dict[str, object] = {}
-    try:
-        for statement in ast.parse(cells[0].source).body:
-            if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
-                raise ValueError(ast.dump(statement))
-            found[ast.unparse(statement.targets[0])] = ast.literal_eval(statement.value)
-    except (ValueError, SyntaxError):
-        what = "the parameters cell holds more than values"
-        raise InputError(what, where, "lines of name = value") from None
-    return found
-
-
-def _read(path: Path) -> Any:
+def _read(path: Path) -> tuple[Any, list[str]]:
+    """A notebook, and the names that its cell tagged ``parameters`` gives plain values to."""
     import nbformat
 
     if not path.is_file():
         raise InputError("notebook missing", path, "the notebooks of the project")
     try:
-        return nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)
     except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-        said = (str(error).splitlines() or [""])[0][:200]
+        said = str(error).partition("\n")[0][:200]
         raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise InputError(f"{len(cells)} cells are tagged parameters", path.name, "exactly one")
+    try:
+        lines: list[Any] = ast.parse(cells[0].source).body
+        for line in lines:
+            (_,) = line.targets
+            ast.literal_eval(line.value)
+    except (AttributeError, ValueError, SyntaxError):
+        what = "the parameters cell holds more than values"
+        raise InputError(what, path.name, "lines of name = value") from None
+    return notebook, [ast.unparse(line.targets[0]) for line in lines]
 
 
 def normalise(notebook: Any, paths: Mapping[str, str]) -> Any:
