@@ -20,7 +20,7 @@ from .edition import Edition
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
-from .notebooks import Job, Progress, finished, normalise, report_notebooks, start_notebooks
+from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
 from .pdf import make_pdfs
 from .rendering import make_pages, page_file, style_and_script
 
@@ -70,11 +70,11 @@ def publish(
         for path in report_notebooks(project)
         for language in languages
     ]
-    under_way = start_notebooks(workers, jobs)
+    under_way = workers.map(run_notebook, jobs)
     built = Built(study, languages, publisher, pdf=pdf, progress=progress)
     paths = {str(study.received.folder): study.report_id, str(project): ".."}
     bodies: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
-    for job, notebook in zip(jobs, finished(under_way, jobs, progress), strict=True):
+    for job, notebook in zip(jobs, executed(under_way, jobs, progress), strict=True):
         language = str(job.parameters["language"])
         bodies[language][job.path.stem] = notebook_page(normalise(notebook, paths), language)
     built.finish(bodies)
@@ -149,8 +149,8 @@ class Built:
                 self.fronts[language],
                 self.points[language],
                 notebooks.get(language, {}),
-                publisher=self.publisher,
-                other=next((one for one in self.editions if one != language), ""),
+                self.publisher,
+                next((one for one in self.editions if one != language), ""),
             )
         check_pages(pages, edition, self.files)  # both editions have the same figures
         if "index.html" not in pages:  # one edition: a folder still opens at its index

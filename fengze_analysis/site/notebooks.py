@@ -78,15 +78,10 @@ def notebook_workers(most: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def start_notebooks(workers: ProcessPoolExecutor, jobs: Sequence[Job]) -> Iterator[Any]:
-    """Every notebook under way; what comes of them, in the order of ``jobs``."""
-    return workers.map(_run, jobs)
-
-
-def finished(under_way: Iterator[Any], jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
-    """The executed notebook of each job; raise ``InputError`` for the first failing cell."""
+def executed(answers: Iterator[Any], jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
+    """What came of each job, one after another; raise ``InputError`` for the first failing cell."""
     try:
-        for number, (job, answer) in enumerate(zip(jobs, under_way, strict=True), 1):
+        for number, (job, answer) in enumerate(zip(jobs, answers, strict=True), 1):
             if isinstance(answer, InputError):
                 raise answer
             progress(f"notebook {number}/{len(jobs)}: {job.path.name}")
@@ -101,7 +96,7 @@ def run_notebooks(jobs: Sequence[Job], progress: Progress = lambda _: None) -> l
     if not jobs:
         return []
     with notebook_workers(len(jobs)) as workers:
-        return list(finished(start_notebooks(workers, jobs), jobs, progress))
+        return list(executed(workers.map(run_notebook, jobs), jobs, progress))
 
 
 def _get_ready() -> None:
@@ -126,7 +121,7 @@ def _end_with(owner: int) -> None:
     os._exit(1)
 
 
-def _run(job: Job) -> Any:
+def run_notebook(job: Job) -> Any:
     """In a worker: the executed notebook, or what failed where; in a copy of itself."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)

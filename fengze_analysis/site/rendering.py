@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -24,9 +25,6 @@ from .edition import Edition, clean
 from .front import PROJECT, Publisher
 from .source import source_blocks
 
-_LANG = {"zh": "zh-CN", "en": "en"}
-_KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
-_NAV = ("index", "source", "comparison", "checks", "method")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "VORG", "vhea", "vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
@@ -50,7 +48,14 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals["file"] = page_file
+_TEMPLATES.globals.update(
+    file=page_file,
+    plain=plain,
+    nav=("index", "source", "comparison", "checks", "method"),
+    tags={"zh": "zh-CN", "en": "en"},
+    version=version(),
+    date=RELEASED,
+)
 
 
 def make_pages(
@@ -58,7 +63,6 @@ def make_pages(
     front: Front,
     points: Sequence[Point],
     notebooks: Mapping[str, tuple[str, Markup]],
-    *,
     publisher: Publisher,
     other: str,
 ) -> dict[str, str]:
@@ -66,65 +70,63 @@ def make_pages(
 
     ``notebooks`` has titles and bodies by name.
     """
-    pages = _Pages(edition, front, publisher, other)
     language, unread = edition.language, edition.study.rows("unread")
-    pages.add("index", front.title, "index.html.j2", front=front)
     links = [
         Link(title or name, page_file(f"notebook-{name}", language))
         for name, (title, _) in notebooks.items()
     ]
-    for page in make_annex(edition, check_sections(edition, points), links):
-        pages.add(page.key, page.title, "annex.html.j2", page=page)
-    found = Counter(row.kind for row in edition.rows)
-    pages.add(
-        "source",
-        edition.say("site.nav_source"),
-        "source.html.j2",
-        edition=edition,
-        blocks=source_blocks(edition.document, edition.rows, unread),
-        kinds=[(kind, found[kind]) for kind in _KINDS if found[kind]],
-        unread=len(unread),
-    )
-    for name, (title, body) in notebooks.items():
-        pages.add(f"notebook-{name}", title or name, "notebook.html.j2", body=body)
-    return pages.made
+    source = {
+        "blocks": source_blocks(edition.document, edition.rows, unread),
+        "counts": Counter(row.kind for row in edition.rows),
+        "unread": len(unread),
+    }
+    pages: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("index", front.title, "index", {}),
+        *(
+            (page.key, page.title, "annex", {"page": page})
+            for page in make_annex(edition, check_sections(edition, points), links)
+        ),
+        ("source", edition.say("site.nav_source"), "source", source),
+        *(
+            (f"notebook-{name}", title or name, "notebook", {"body": body})
+            for name, (title, body) in notebooks.items()
+        ),
+    ]
+    given = _given(edition, front, publisher, other)
+    return {
+        page_file(key, language): _TEMPLATES.get_template(f"{template}.html.j2").render(
+            given, key=key, page_title=title, **values
+        )
+        for key, title, template, values in pages
+    }
 
 
-class _Pages:
-    """The pages of one edition under way: each from its template, a missing glyph as 〓."""
+def _given(edition: Edition, front: Front, publisher: Publisher, other: str) -> dict[str, Any]:
+    """What every page of an edition has in common."""
+    study = edition.study
+    outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
+    lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
+    words = _Words(edition.language, lacking)
+    return {
+        "edition": edition,
+        "front": front,
+        "author": publisher.author or PROJECT,
+        "draft": not publisher.public,
+        "language": edition.language,
+        "other": other,
+        "lacking": lacking,
+        "say": lambda key, **values: edition.say(f"site.{key}", **values),
+        "text": words.text,
+        "clean": words.clean,
+    }
 
-    def __init__(self, edition: Edition, front: Front, publisher: Publisher, other: str) -> None:
-        self.language, self.made = edition.language, dict[str, str]()
-        study = edition.study
-        curated = (*study.curated.targets, *study.curated.sources)
-        outside = [edition.document.text, repr(dict(study.received.sidecar)), *map(repr, curated)]
-        lacking = missing_glyphs("".join(outside))
+
+class _Words:
+    """Words as HTML, in the language of the page; a character that the face lacks is 〓."""
+
+    def __init__(self, language: str, lacking: Iterable[str]) -> None:
+        self.source = page_file("source", language)
         self.lacking = dict.fromkeys(map(ord, lacking), GETA)
-        self.given = {
-            "site": {
-                "title": front.title,
-                "author": publisher.author or PROJECT,
-                "description": plain(front.sentences[0][1]),
-                "nav": [(key, edition.say(f"site.nav_{key}")) for key in _NAV],
-                "other": other,
-                "draft": not publisher.public,
-                "lacking": lacking,
-                "version": version(),
-                "date": RELEASED,
-            },
-            "language": edition.language,
-            "lang": _LANG[edition.language],
-            "other_lang": _LANG.get(other, ""),
-            "say": lambda key, **values: edition.say(f"site.{key}", **values),
-            "text": self.text,
-            "clean": self.clean,
-        }
-
-    def add(self, key: str, title: str, template: str, **more: object) -> None:
-        """Make one page."""
-        given = {**self.given, "key": key, "page_title": title, **more}
-        html = _TEMPLATES.get_template(template).render(given)
-        self.made[page_file(key, self.language)] = html
 
     def clean(self, text: object) -> str:
         """Words without what a page cannot hold; 〓 for what the face lacks."""
@@ -140,9 +142,8 @@ class _Pages:
             return escape(self.clean(part))
         said = self.clean(part.text)
         if isinstance(part, Ref):
-            href = f"{page_file('source', self.language)}#{part.anchor}"
-            link = Markup('<a class="printed" href="{}" data-printed="{}">{}</a>')
-            return link.format(href, self.clean(part.printed), said)
+            link = Markup('<a class="printed" href="{}#{}" data-printed="{}">{}</a>')
+            return link.format(self.source, part.anchor, self.clean(part.printed), said)
         if isinstance(part, Chinese):
             return Markup('<span lang="zh-CN">{}</span>').format(said)
         away = Markup(' rel="external noopener"') if "://" in part.href else ""
