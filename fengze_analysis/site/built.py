@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..messages import LANGUAGES
 from ..project import RAW, read_yaml
 from ..study import Study
 from .checking import check_pages
@@ -24,7 +25,6 @@ from .notebooks import Job, Progress, executed, normalise, report_notebooks, run
 from .pdf import make_pdfs
 from .rendering import make_pages, page_file, style_and_script
 
-LANGUAGES = ("zh", "en")
 MOST_BYTES = 4_000_000
 
 
@@ -104,9 +104,13 @@ class Built:
         for language, edition in self.editions.items():
             charts = make_charts(edition)
             self.files |= chart_files(charts, language)
+            offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
+            links = [
+                Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
+                for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
+            ]
             front = make_front(edition, publisher, charts, self.points[language])
-            offered = tuple(_offered(edition, pdf=pdf))
-            self.fronts[language] = replace(front, downloads=offered)
+            self.fronts[language] = replace(front, downloads=tuple(links))
         progress("charts")
         self.files |= self._packed(self.editions[languages[0]])
         progress("tables")
@@ -120,24 +124,19 @@ class Built:
     def _packed(self, edition: Edition) -> dict[str, bytes]:
         """All tables in one workbook; tables and charts in one zip; both say what they are."""
         study, front, say = self.study, self.fronts[edition.language], edition.say
-        sidecar = study.received.sidecar
-        about = [
-            *(
-                (f"about_{key}", sidecar.get(key) or "—")
-                for key in ("title", "issuer", "number", "date")
-            ),
-            ("about_status", sidecar["legal_status"]),
-            ("about_by", self.publisher.author or PROJECT),
-            ("about_cite", front.citation),
-            ("caution", plain(front.caution)),
-        ]
-        lines = [(say(f"site.{key}"), str(value)) for key, value in about]
-        readme = "\n".join(f"{key}: {value}" for key, value in lines)
+        sidecar, named = study.received.sidecar, ("title", "issuer", "number", "date")
+        about = {
+            **{f"about_{key}": sidecar.get(key) or "—" for key in named},
+            "about_status": sidecar["legal_status"],
+            "about_by": self.publisher.author or PROJECT,
+            "about_cite": front.citation,
+            "caution": plain(front.caution),
+        }
+        lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
+        readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
         return {
             f"{study.report_id}.xlsx": workbook_file(study, lines),
-            f"{study.report_id}.zip": bundle(
-                study, self.files, f"{readme}\n\n{say('site.readme_tables')}\n"
-            ),
+            f"{study.report_id}.zip": bundle(study, self.files, "\n".join(readme)),
         }
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
@@ -160,12 +159,3 @@ class Built:
         size = sum(len(data) for name, data in self.files.items() if not name.endswith(".pdf"))
         if size > MOST_BYTES and len(edition.rows) < 200:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
-
-
-def _offered(edition: Edition, *, pdf: bool) -> Iterator[Link]:
-    """The files to download."""
-    name = edition.study.report_id
-    for kind in ("brief", "report") if pdf else ():
-        yield Link(edition.say(f"site.download_{kind}"), f"{name}.{kind}.{edition.language}.pdf")
-    for ending in ("xlsx", "zip"):
-        yield Link(edition.say(f"site.download_{ending}"), f"{name}.{ending}")

@@ -26,9 +26,9 @@ from .front import PROJECT, Publisher
 from .source import source_blocks
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-_UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "VORG", "vhea", "vmtx")
+_UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
-_FEATURES = ("pwid", "halt")
+_FEATURES = (b"pwid", b"halt")
 _NAMES = (0, 1, 2, 13, 14)
 
 
@@ -161,7 +161,12 @@ def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
         codes = " ".join(f"U+{ord(char):04X}" for char in missing)
         right = "characters of Noto Sans SC"
         raise InputError(f"no glyph for {codes}", "words of the pages", right)
-    style = f"{_font_face(characters)}\n{_asset('style.css')}\n{_badge_css()}\n"
+    badges: dict[str, str] = {}  # the colour and the sign of every code, as in the charts
+    for mark in load_marks().values():
+        code = f'[data-code="{mark.key}"]'
+        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
+        badges.setdefault(mark.key, shown)
+    style = "\n".join((_font_face(characters), _asset("style.css"), *badges.values(), ""))
     return {"site.css": style.encode(), "site.js": _asset("site.js").encode()}
 
 
@@ -170,16 +175,6 @@ def _asset(name: str) -> str:
     text = files(__package__).joinpath("templates", name).read_text("utf-8")
     lines = _COMMENT.sub("", text).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def _badge_css() -> str:
-    """The colour and the sign of every code, the same as in the charts."""
-    rules: dict[str, str] = {}
-    for mark in load_marks().values():
-        code = f'[data-code="{mark.key}"]'
-        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
-        rules.setdefault(mark.key, shown)
-    return "\n".join(rules.values())
 
 
 def _font_face(characters: str) -> str:
@@ -192,13 +187,11 @@ def _font_face(characters: str) -> str:
 
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, characters))
-    for kept, values in (
-        (wanted.layout_feature_tag_set, map(_tag, _FEATURES)),
-        (wanted.name_id_set, _NAMES),
-    ):
-        kept.clear()
-        kept.update(values)
-    wanted.drop_table_tag_set.update(map(_tag, _UNUSED_TABLES))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(int.from_bytes, _FEATURES))
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(_NAMES)
+    wanted.drop_table_tag_set.update(map(int.from_bytes, _UNUSED_TABLES))
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
     face = hb.subset(hb.Face(hb.Blob.from_file_path(str(sans_path()))), wanted)
     # As WOFF 1.0, which needs no compressor of its own.
@@ -209,7 +202,3 @@ def _font_face(characters: str) -> str:
     data = base64.b64encode(packed.getvalue()).decode()
     source = f"url(data:font/woff;base64,{data}) format('woff')"
     return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
-
-
-def _tag(name: str) -> int:
-    return int.from_bytes(name.encode("ascii"), "big")
