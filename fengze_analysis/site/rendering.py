@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pylopdf_fonts_zh_cn import sans_path
 
 from ..charts.fonts import GETA, missing_glyphs
@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..release import RELEASED, version
 from .annex import make_annex
 from .checks import check_sections
-from .content import Chinese, Front, Link, Point, Ref, Text, plain
+from .content import Front, Link, Point, plain
 from .edition import Edition, clean
 from .front import PROJECT, Publisher
 from .source import source_blocks
@@ -106,7 +106,7 @@ def _given(edition: Edition, front: Front, publisher: Publisher, other: str) -> 
     study = edition.study
     outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
     lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
-    words = _Words(edition.language, lacking)
+    shown = dict.fromkeys(map(ord, lacking), GETA)
     return {
         "edition": edition,
         "front": front,
@@ -116,38 +116,8 @@ def _given(edition: Edition, front: Front, publisher: Publisher, other: str) -> 
         "other": other,
         "lacking": lacking,
         "say": lambda key, **values: edition.say(f"site.{key}", **values),
-        "text": words.text,
-        "clean": words.clean,
+        "clean": lambda text: clean(str(text)).translate(shown),
     }
-
-
-class _Words:
-    """Words as HTML, in the language of the page; a character that the face lacks is 〓."""
-
-    def __init__(self, language: str, lacking: Iterable[str]) -> None:
-        self.source = page_file("source", language)
-        self.lacking = dict.fromkeys(map(ord, lacking), GETA)
-
-    def clean(self, text: object) -> str:
-        """Words without what a page cannot hold; 〓 for what the face lacks."""
-        return clean(str(text)).translate(self.lacking)
-
-    def text(self, text: Text | str) -> Markup:
-        """Running text as HTML: escaped, figures and pages linked, Chinese marked as such."""
-        parts = (text,) if isinstance(text, str) else text
-        return Markup("").join(self._part(part) for part in parts)
-
-    def _part(self, part: str | Ref | Chinese | Link) -> Markup:
-        if isinstance(part, str):
-            return escape(self.clean(part))
-        said = self.clean(part.text)
-        if isinstance(part, Ref):
-            link = Markup('<a class="printed" href="{}#{}" data-printed="{}">{}</a>')
-            return link.format(self.source, part.anchor, self.clean(part.printed), said)
-        if isinstance(part, Chinese):
-            return Markup('<span lang="zh-CN">{}</span>').format(said)
-        away = Markup(' rel="external noopener"') if "://" in part.href else ""
-        return Markup('<a href="{}"{}>{}</a>').format(part.href, away, said)
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
