@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..charts.fonts import GETA, missing_glyphs
 from ..errors import InputError
 from ..messages import LANGUAGES
 from ..project import RAW, read_yaml
 from ..study import Study
+from .annex import make_annex
 from .checking import check_pages
-from .checks import make_points
+from .checks import check_sections, make_points
 from .content import Front, Link, plain
 from .downloads import bundle, chart_files, table_files, workbook_file
 from .drawings import make_charts
-from .edition import Edition
+from .edition import Edition, clean
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
 from .pdf import make_pdfs
-from .rendering import make_pages, page_file, style_and_script
+from .rendering import page_file, render, style_and_script
+from .source import source_blocks
 
 MOST_BYTES = 4_000_000
 
@@ -143,14 +148,7 @@ class Built:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
         pages: dict[str, str] = {}
         for language, edition in self.editions.items():
-            pages |= make_pages(
-                edition,
-                self.fronts[language],
-                self.points[language],
-                notebooks.get(language, {}),
-                self.publisher,
-                next((one for one in self.editions if one != language), ""),
-            )
+            pages |= self._pages(edition, notebooks.get(language, {}))
         check_pages(pages, edition, self.files)  # both editions have the same figures
         if "index.html" not in pages:  # one edition: a folder still opens at its index
             pages["index.html"] = pages[page_file("index", language)]
@@ -159,3 +157,43 @@ class Built:
         size = sum(len(data) for name, data in self.files.items() if not name.endswith(".pdf"))
         if size > MOST_BYTES and len(edition.rows) < 200:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
+
+    def _pages(
+        self, edition: Edition, notebooks: Mapping[str, tuple[str, Any]]
+    ) -> Iterator[tuple[str, str]]:
+        """The file and the HTML of each page of an edition."""
+        language, front, study = edition.language, self.fronts[edition.language], self.study
+        outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
+        lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
+        getas = dict.fromkeys(map(ord, lacking), GETA)
+        page = partial(
+            render,
+            language=language,
+            edition=edition,
+            front=front,
+            author=self.publisher.author or PROJECT,
+            draft=not self.publisher.public,
+            other=next((one for one in self.editions if one != language), ""),
+            lacking=lacking,
+            say=lambda key, **values: edition.say(f"site.{key}", **values),
+            clean=lambda text: clean(str(text)).translate(getas),
+        )
+        yield page("index", key="index", page_title=front.title)
+        links = [
+            Link(title or name, page_file(f"notebook-{name}", language))
+            for name, (title, _) in notebooks.items()
+        ]
+        sections = check_sections(edition, self.points[language])
+        for one in make_annex(edition, sections, links):
+            yield page("annex", key=one.key, page_title=one.title, page=one)
+        unread = study.rows("unread")
+        yield page(
+            "source",
+            key="source",
+            page_title=edition.say("site.nav_source"),
+            blocks=source_blocks(edition.document, edition.rows, unread),
+            counts=Counter(row.kind for row in edition.rows),
+            unread=len(unread),
+        )
+        for name, (title, body) in notebooks.items():
+            yield page("notebook", key=f"notebook-{name}", page_title=title or name, body=body)

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from pylopdf_fonts_zh_cn import sans_path
 
-from ..charts.fonts import GETA, missing_glyphs
+from ..charts.fonts import missing_glyphs
 from ..charts.style import load_marks
 from ..errors import InputError
 from ..release import RELEASED, version
-from .annex import make_annex
-from .checks import check_sections
-from .content import Front, Link, Point, plain
-from .edition import Edition, clean
-from .front import PROJECT, Publisher
-from .source import source_blocks
+from .content import plain
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -58,66 +50,10 @@ _TEMPLATES.globals.update(
 )
 
 
-def make_pages(
-    edition: Edition,
-    front: Front,
-    points: Sequence[Point],
-    notebooks: Mapping[str, tuple[str, Markup]],
-    publisher: Publisher,
-    other: str,
-) -> dict[str, str]:
-    """The pages of one edition by file, ``other`` being the language of the other one, if any.
-
-    ``notebooks`` has titles and bodies by name.
-    """
-    language, unread = edition.language, edition.study.rows("unread")
-    links = [
-        Link(title or name, page_file(f"notebook-{name}", language))
-        for name, (title, _) in notebooks.items()
-    ]
-    source = {
-        "blocks": source_blocks(edition.document, edition.rows, unread),
-        "counts": Counter(row.kind for row in edition.rows),
-        "unread": len(unread),
-    }
-    pages: list[tuple[str, str, str, dict[str, Any]]] = [
-        ("index", front.title, "index", {}),
-        *(
-            (page.key, page.title, "annex", {"page": page})
-            for page in make_annex(edition, check_sections(edition, points), links)
-        ),
-        ("source", edition.say("site.nav_source"), "source", source),
-        *(
-            (f"notebook-{name}", title or name, "notebook", {"body": body})
-            for name, (title, body) in notebooks.items()
-        ),
-    ]
-    given = _given(edition, front, publisher, other)
-    return {
-        page_file(key, language): _TEMPLATES.get_template(f"{template}.html.j2").render(
-            given, key=key, page_title=title, **values
-        )
-        for key, title, template, values in pages
-    }
-
-
-def _given(edition: Edition, front: Front, publisher: Publisher, other: str) -> dict[str, Any]:
-    """What every page of an edition has in common."""
-    study = edition.study
-    outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
-    lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
-    shown = dict.fromkeys(map(ord, lacking), GETA)
-    return {
-        "edition": edition,
-        "front": front,
-        "author": publisher.author or PROJECT,
-        "draft": not publisher.public,
-        "language": edition.language,
-        "other": other,
-        "lacking": lacking,
-        "say": lambda key, **values: edition.say(f"site.{key}", **values),
-        "clean": lambda text: clean(str(text)).translate(shown),
-    }
+def render(template: str, language: str, key: str, **given: object) -> tuple[str, str]:
+    """The file of a page and its HTML."""
+    made = _TEMPLATES.get_template(f"{template}.html.j2")
+    return page_file(key, language), made.render(given, language=language, key=key)
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
