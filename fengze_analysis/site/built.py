@@ -26,8 +26,7 @@ from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
-from .pdf import make_pdfs
-from .rendering import page_file, render, style_and_script
+from .rendering import make_pdfs, page_file, render, style_and_script
 from .source import source_blocks
 
 MOST_BYTES = 4_000_000

@@ -143,7 +143,6 @@ def _answer(there: Any, owner: int, job: Job) -> None:
         there.send(_execute(job))
     except InputError as error:
         there.send(error)
-    there.close()
 
 
 def _execute(job: Job) -> Any:
