@@ -16,7 +16,6 @@ from ..messages import LANGUAGES
 from ..project import RAW, read_yaml
 from ..study import Study
 from .annex import make_annex
-from .checking import check_pages
 from .checks import check_sections, make_points
 from .content import Front, Link, plain
 from .downloads import bundle, chart_files, table_files, workbook_file
@@ -26,7 +25,7 @@ from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
-from .rendering import make_pdfs, page_file, render, style_and_script
+from .rendering import check_pages, make_pdfs, page_file, render, style_and_script
 from .source import source_blocks
 
 MOST_BYTES = 4_000_000
