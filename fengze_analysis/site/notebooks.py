@@ -82,8 +82,6 @@ def executed(answers: Iterator[Any], jobs: Sequence[Job], progress: Progress) ->
     """What came of each job, one after another; raise ``InputError`` for the first failing cell."""
     try:
         for number, (job, answer) in enumerate(zip(jobs, answers, strict=True), 1):
-            if isinstance(answer, InputError):
-                raise answer
             progress(f"notebook {number}/{len(jobs)}: {job.path.name}")
             yield answer
     except BrokenProcessPool as error:
@@ -111,38 +109,29 @@ def _prepare(owner: int) -> None:
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     time.tzset()
-    threading.Thread(target=_end_with, args=(owner,), daemon=True).start()
+    _end_with(owner)
 
 
 def _end_with(owner: int) -> None:
     """End this process when the one that asked for it is gone."""
-    while os.getppid() == owner:
-        time.sleep(0.5)
-    os._exit(1)
+
+    def watch() -> None:
+        while os.getppid() == owner:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def run_notebook(job: Job) -> Any:
-    """In a worker: the executed notebook, or what failed where; in a copy of itself."""
+    """In a worker: the executed notebook, from a copy of this process."""
     context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(there, os.getpid(), job))
-    child.start()
-    there.close()
     try:
-        return here.recv()
-    except EOFError:
-        return InputError("a process that ran a notebook ended", f"notebook {job.path}")
-    finally:
-        child.join()
-
-
-def _answer(there: Any, owner: int, job: Job) -> None:
-    """In a copy of a worker: run one notebook and say what came of it."""
-    threading.Thread(target=_end_with, args=(owner,), daemon=True).start()
-    try:
-        there.send(_execute(job))
-    except InputError as error:
-        there.send(error)
+        with ProcessPoolExecutor(1, context, _end_with, (os.getpid(),)) as copy:
+            return copy.submit(_execute, job).result()
+    except BrokenProcessPool:
+        what = "a process that ran a notebook ended"
+        raise InputError(what, f"notebook {job.path}") from None
 
 
 def _execute(job: Job) -> Any:
