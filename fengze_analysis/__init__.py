@@ -31,29 +31,16 @@ if TYPE_CHECKING:
     from .text.read import read_file
 
 _HOMES = {
-    "Document": "model",
-    "InputError": "errors",
-    "Quantity": "model",
-    "Statement": "model",
-    "Study": "study",
-    "Target": "model",
-    "audit": "audit",
-    "compare": "comparison",
-    "extract": "extraction",
-    "find_quantities": "extraction",
-    "load_targets": "targets",
-    "open_study": "study",
-    "plot_benchmarks": "charts",
-    "plot_counts": "charts",
-    "plot_money": "charts",
-    "plot_number_lines": "charts",
-    "plot_series": "charts",
-    "plot_targets": "charts",
-    "read_file": "text.read",
-    "read_targets": "targets",
-    "to_frame": "schema.frames",
-    "use_chinese_font": "charts",
-}
+    "errors": ["InputError"],
+    "model": ["Document", "Quantity", "Statement", "Target"],
+    "text.read": ["read_file"],
+    "extraction": ["extract", "find_quantities"],
+    "targets": ["load_targets", "read_targets"],
+    "comparison": ["compare"],
+    "audit": ["audit"],
+    "study": ["Study", "open_study"],
+    "schema.frames": ["to_frame"],
+}  # all others are charts
 __all__ = [
     "Document",
     "InputError",
@@ -85,9 +72,10 @@ def __getattr__(name: str) -> Any:
         from .release import version
 
         return version()
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    home = next((home for home, names in _HOMES.items() if name in names), "charts")
+    found = getattr(import_module(f".{home}", __name__), name)
     globals()[name] = found  # before the room of the same name, which an import puts here
     return found
 

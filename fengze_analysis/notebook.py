@@ -7,6 +7,7 @@ import difflib
 import inspect
 from collections.abc import Mapping
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,11 @@ def _assigned(names: Mapping[str, Any]) -> list[str]:
     cells = names.get("In")
     if cells is None:
         return [name for name in names if not name.startswith("_")]
-    found: list[str] = []
-    for cell in cells:
-        if "check_parameters" in cell:
-            break
-        magic = cell.lstrip().startswith(("%", "!"))
-        for line in [] if magic else ast.parse(cell).body:
-            targets = line.targets if isinstance(line, ast.Assign) else []
-            found += [target.id for target in targets if isinstance(target, ast.Name)]
-    return found
+    before = takewhile(lambda cell: "check_parameters" not in cell, cells)
+    plain = (cell for cell in before if not cell.lstrip().startswith(("%", "!")))
+    lines = (line for cell in plain for line in ast.parse(cell).body)
+    targets = (one for line in lines if isinstance(line, ast.Assign) for one in line.targets)
+    return [one.id for one in targets if isinstance(one, ast.Name)]
 
 
 def show_table(
@@ -70,14 +67,11 @@ def show_table(
     indicators their names; the package's codebook does, if not given. Numbers are shown with at
     most four decimals; the frame keeps them all.
     """
-    shown = pd.DataFrame(
-        {
-            _title(str(column), str(frame.columns.name), language): [
-                _cell(str(column), value, language, names) for value in values
-            ]
-            for column, values in frame.items()
-        }
-    )
+    cells: dict[str, list[str]] = {}
+    for column, values in frame.items():
+        title = _title(str(column), str(frame.columns.name), language)
+        cells[title] = [_cell(str(column), value, language, names) for value in values]
+    shown = pd.DataFrame(cells)
     if exports and name:
         path = Path(exports, "tables", f"{name}.csv")
         path.parent.mkdir(parents=True, exist_ok=True)

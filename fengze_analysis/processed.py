@@ -10,7 +10,6 @@ from .schema.package import PACKAGE, describe_package
 from .study import TABLES, Study
 
 PROCESSED = Path("data", "processed")
-_EXTRACTED = "text.txt"
 
 
 def make_tables(study: Study) -> dict[str, bytes]:
@@ -22,7 +21,7 @@ def make_tables(study: Study) -> dict[str, bytes]:
     names = [name for name in TABLES if name != "targets"]
     files = {f"{name}.csv": rows_to_csv(study.rows(name), name).encode() for name in names}
     if study.extracted.media_type != "text/plain":
-        files[_EXTRACTED] = study.extracted.text.encode("utf-8")
+        files["text.txt"] = study.extracted.text.encode("utf-8")
     sidecar = study.received.sidecar
     package = describe_package(
         study.report_id,

@@ -15,7 +15,7 @@ import pytest
 
 from fengze_analysis.interval import Interval
 from fengze_analysis.messages.codes import code_text
-from fengze_analysis.site.built import list_notebooks, report_notebooks
+from fengze_analysis.site.notebooks import list_notebooks, report_notebooks
 from tools.panel import (
     DATA,
     INDICATORS,

@@ -160,9 +160,9 @@ def _settings(
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
-    from ..site.built import publish, report_notebooks
+    from ..site.built import publish
     from ..site.folder import refuse_foreign
-    from ..site.running import notebook_workers, terminal_progress
+    from ..site.notebooks import notebook_workers, report_notebooks, terminal_progress
 
     settings = _settings(arguments.set, _SETTINGS, _SET_BY_OPTION)
     project = require_project(arguments.project)
@@ -275,12 +275,17 @@ def _moves(project: Path, made: dict[Path, dict[str, bytes]]) -> list[str]:
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site.built import list_notebooks
-    from ..site.normalising import normalise, notebook_bytes
-    from ..site.running import Job, run_notebooks, terminal_progress
+    from ..site.notebooks import (
+        Job,
+        list_notebooks,
+        normalise,
+        notebook_bytes,
+        run_notebooks,
+        terminal_progress,
+    )
 
     paths = list_notebooks(project)
-    jobs = [Job(path, {}, project / "notebooks") for path in paths]
+    jobs = [Job(path, {}) for path in paths]
     executed = run_notebooks(jobs, progress=terminal_progress())
     hidden = {str(project.resolve()): ".."}
     made = (notebook_bytes(normalise(notebook, hidden)) for notebook in executed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .built import build, publish, read_publisher
+from .built import Built, publish, read_publisher
 from .front import Publisher
 
-__all__ = ["Publisher", "build", "publish", "read_publisher"]
+__all__ = ["Built", "Publisher", "publish", "read_publisher"]

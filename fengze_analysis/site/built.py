@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..charts.fonts import missing_glyphs
+from ..charts.fonts import GETA, missing_glyphs
 from ..errors import InputError
+from ..messages import LANGUAGES
 from ..project import RAW, read_yaml
-from ..release import RELEASED, version
 from ..study import Study
 from .annex import make_annex
-from .checking import check_pages
 from .checks import check_sections, make_points
-from .content import Chart, Front, Link, plain
+from .content import Front, Link, plain
 from .downloads import bundle, chart_files, make_charts, table_files, workbook_file
-from .edition import Edition
+from .edition import Edition, clean
+from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
-from .normalising import normalise
-from .notebooks import get_ready, notebook_page
-from .pdf import make_pdfs
-from .rendering import Pages, Site, page_file, style_and_script
-from .running import Job, Progress, finished, parameters_of, read_notebook, start_notebooks
+from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
+from .rendering import check_pages, make_pdfs, page_file, render, style_and_script
 from .search import find_entries
 from .source import source_blocks
 
-LANGUAGES = ("zh", "en")
-# The notebooks of a project that the annex shows, in this order; others follow by name.
-NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
 MOST_BYTES = 4_000_000
-_NAV = ("index", "source", "comparison", "checks", "method", "search")
 
 
 def read_publisher(project: Path) -> Publisher:
@@ -64,204 +60,141 @@ def publish(
     *,
     workers: ProcessPoolExecutor,
     pdf: bool = True,
-    progress: Progress | None = None,
+    progress: Progress = lambda _: None,
 ) -> None:
     """Run the notebooks of ``project`` on ``study``, and write the site into ``output``.
 
     ``output`` is old or new, never half; a folder that this project did not make is refused.
     """
-    tell = progress or (lambda _: None)
     publisher = read_publisher(project)
-    under_way = _start(study, project, languages, settings, workers)
-    files = build(study, languages, publisher, pdf=pdf, progress=tell)
-    get_ready()
-    paths = {str(study.received.folder): study.report_id, str(project): ".."}
-    made: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
-    jobs = [job for _, job in under_way.values()]
-    spoken = [str(job.parameters["language"]) for job in jobs]
-    done = {
-        number: notebook_page(normalise(notebook, paths), spoken[number])
-        for number, notebook in finished(under_way, tell)
-    }
-    for number in sorted(done):  # they end in any order
-        made[spoken[number]][jobs[number].path.stem] = done[number]
-    files.finish(made)
-    write_folder(output, files.files)
-
-
-def list_notebooks(project: Path) -> list[Path]:
-    """The notebooks of ``project``: first those that the annex names, then others by name."""
-    found = {path.stem: path for path in sorted((project / "notebooks").glob("*.ipynb"))}
-    order = [name for name in NOTEBOOKS if name in found]
-    return [found[name] for name in (*order, *(name for name in found if name not in order))]
-
-
-def report_notebooks(project: Path) -> list[Path]:
-    """Those of them that are about one report: they have the parameter ``report``."""
-    paths = list_notebooks(project)
-    return [path for path in paths if "report" in parameters_of(read_notebook(path), path.name)]
-
-
-def _start(
-    study: Study,
-    project: Path,
-    languages: Sequence[str],
-    settings: Mapping[str, object],
-    workers: ProcessPoolExecutor,
-) -> Any:
-    """Every notebook of every language under way."""
     common = {**settings, "report": str(study.received.folder), "project": str(project)}
-    folder = project / "notebooks"
     jobs = [
-        Job(path, {**common, "language": language}, folder)
+        Job(path, {**common, "language": language})
         for path in report_notebooks(project)
         for language in languages
     ]
-    return start_notebooks(workers, jobs)
+    under_way = workers.map(run_notebook, jobs)
+    built = Built(study, languages, publisher, pdf=pdf, progress=progress)
+    paths = {str(study.received.folder): study.report_id, str(project): ".."}
+    bodies: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
+    for job, notebook in zip(jobs, executed(under_way, jobs, progress), strict=True):
+        language = str(job.parameters["language"])
+        bodies[language][job.path.stem] = notebook_page(normalise(notebook, paths), language)
+    built.finish(bodies)
+    write_folder(output, built.files)
 
 
 class Built:
-    """A site under way: all but the pages of the notebooks, which take longest to run."""
+    """The site of a study: its downloads and PDF first, its pages by :meth:`finish`.
 
-    def __init__(self, study: Study, languages: Sequence[str], publisher: Publisher) -> None:
-        self.study, self.languages, self.publisher = study, languages, publisher
+    The pages wait for those of the notebooks, which take longest to run.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        languages: Sequence[str] = LANGUAGES,
+        publisher: Publisher = NOBODY,
+        *,
+        pdf: bool = True,
+        progress: Progress = lambda _: None,
+    ) -> None:
+        self.study, self.publisher = study, publisher
         self.editions = {one: Edition(study, one) for one in languages}
         self.points = {one: make_points(edition) for one, edition in self.editions.items()}
-        self.charts: dict[str, list[Chart]] = {}
         self.fronts: dict[str, Front] = {}
-        self.files: dict[str, bytes] = {}
-        self.offered: dict[str, list[Link]] = {}
-
-    def prepare(self, *, pdf: bool, progress: Progress) -> None:
-        """Charts, tables, workbooks and PDF: all that needs no page."""
+        self.files = table_files(study)
         for language, edition in self.editions.items():
-            self.charts[language] = make_charts(edition)
-            self.files |= chart_files(self.charts[language], language)
+            charts = make_charts(edition)
+            self.files |= chart_files(charts, language)
+            offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
+            links = [
+                Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
+                for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
+            ]
+            front = make_front(edition, publisher, charts, self.points[language])
+            self.fronts[language] = replace(front, downloads=tuple(links))
         progress("charts")
-        data = table_files(self.study)
-        self.files |= data
-        for language, edition in self.editions.items():
-            points = self.points[language]
-            self.fronts[language] = make_front(
-                edition, self.publisher, self.charts[language], points
-            )
-            self.offered[language] = list(self._offer(language, pdf=pdf))
+        self.files |= self._packed(self.editions[languages[0]])
         progress("tables")
-        if pdf:
-            for language, edition in self.editions.items():
-                author = self.publisher.author or PROJECT
-                made = make_pdfs(edition, self.fronts[language], self.points[language], author)
-                self.files |= {
-                    f"{self.study.report_id}.{kind}.{language}.pdf": data
-                    for kind, data in made.items()
-                }
-                progress(f"PDF: {language}")
+        for language, edition in self.editions.items() if pdf else ():
+            author = publisher.author or PROJECT
+            made = make_pdfs(edition, self.fronts[language], self.points[language], author)
+            for kind, data in made.items():
+                self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
+            progress(f"PDF: {language}")
 
-    def _offer(self, language: str, *, pdf: bool) -> Iterator[Link]:
-        """The files to download, the workbook and the zip made on the way."""
-        edition, report_id = self.editions[language], self.study.report_id
-        name = f"{report_id}.xlsx"
-        about = list(self._about(edition))
-        if name not in self.files:
-            self.files[name] = workbook_file(self.study, about)
-        for kind in ("brief", "report") if pdf else ():
-            yield Link(edition.say(f"site.download_{kind}"), f"{report_id}.{kind}.{language}.pdf")
-        yield Link(edition.say("site.download_xlsx"), name)
-        archive = f"{report_id}.zip"
-        if archive not in self.files:
-            held = {
-                key: data
-                for key, data in self.files.items()
-                if key.startswith(("data/", "figures/"))
-            }
-            readme = "\n".join(f"{key}: {value}" for key, value in about)
-            readme = f"{readme}\n\n{edition.say('site.readme_tables')}\n"
-            self.files[archive] = bundle(self.study, held, readme)
-        yield Link(edition.say("site.download_zip"), archive)
-
-    def _about(self, edition: Edition) -> Iterator[tuple[str, str]]:
-        sidecar, front = self.study.received.sidecar, self.fronts[edition.language]
-        for key in ("title", "issuer", "number", "date"):
-            yield edition.say(f"site.about_{key}"), str(sidecar.get(key) or "—")
-        yield edition.say("site.about_status"), str(sidecar["legal_status"])
-        yield edition.say("site.about_by"), self.publisher.author or PROJECT
-        yield edition.say("site.about_cite"), front.citation
-        yield edition.say("site.caution"), plain(front.caution)
+    def _packed(self, edition: Edition) -> dict[str, bytes]:
+        """All tables in one workbook; tables and charts in one zip; both say what they are."""
+        study, front, say = self.study, self.fronts[edition.language], edition.say
+        sidecar, named = study.received.sidecar, ("title", "issuer", "number", "date")
+        about = {
+            **{f"about_{key}": sidecar.get(key) or "—" for key in named},
+            "about_status": sidecar["legal_status"],
+            "about_by": self.publisher.author or PROJECT,
+            "about_cite": front.citation,
+            "caution": plain(front.caution),
+        }
+        lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
+        readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
+        return {
+            f"{study.report_id}.xlsx": workbook_file(study, lines),
+            f"{study.report_id}.zip": bundle(study, self.files, "\n".join(readme)),
+        }
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
         pages: dict[str, str] = {}
         for language, edition in self.editions.items():
-            other = next((one for one in self.languages if one != language), "")
-            pages |= self._pages(edition, other, notebooks.get(language, {}))
-        for edition in self.editions.values():
-            check_pages(pages, edition, self.files)
+            pages |= self._pages(edition, notebooks.get(language, {}))
+        check_pages(pages, edition, self.files)  # both editions have the same figures
         if "index.html" not in pages:  # one edition: a folder still opens at its index
-            pages["index.html"] = pages[page_file("index", self.languages[0])]
+            pages["index.html"] = pages[page_file("index", language)]
         self.files |= {name: html.encode("utf-8") for name, html in pages.items()}
         self.files |= style_and_script(pages.values())
         size = sum(len(data) for name, data in self.files.items() if not name.endswith(".pdf"))
-        if size > MOST_BYTES and len(self.editions[self.languages[0]].rows) < 200:
+        if size > MOST_BYTES and len(edition.rows) < 200:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
 
-    def _pages(
-        self, edition: Edition, other: str, notebooks: Mapping[str, tuple[str, Any]]
-    ) -> dict[str, str]:
-        """The pages of one edition."""
-        language, front = edition.language, self.fronts[edition.language]
-        front = _offering(front, self.offered[language])
-        site = Site(
+    def _pages(self, edition: Edition, notebooks: Mapping[str, tuple[str, Any]]) -> dict[str, str]:
+        """The HTML of each page of an edition by its file."""
+        language, front, study = edition.language, self.fronts[edition.language], self.study
+        outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
+        lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
+        getas = dict.fromkeys(map(ord, lacking), GETA)
+        page = partial(
+            render,
             language=language,
-            other=other,
-            title=front.title,
+            edition=edition,
+            front=front,
             author=self.publisher.author or PROJECT,
-            description=plain(front.sentences[0][1]),
-            version=version(),
-            date=RELEASED,
             draft=not self.publisher.public,
-            lacking=missing_glyphs(_all_text(edition)),
-            nav=tuple((key, edition.say(f"site.nav_{key}")) for key in _NAV),
+            other=next((one for one in self.editions if one != language), ""),
+            lacking=lacking,
+            say=lambda key, **values: edition.say(f"site.{key}", **values),
+            clean=lambda text: clean(str(text)).translate(getas),
         )
-        made = Pages(site)
+        made = dict([page("index", key="index", page_title=front.title)])
         links = [
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        pages = {"index": made.index(front)}
         sections = check_sections(edition, self.points[language])
-        for page in make_annex(edition, sections, links):
-            pages[page.key] = made.annex(page)
-        blocks = source_blocks(edition.document, edition.rows, self.study.rows("unread"))
-        pages["source"] = made.source(edition, blocks)
+        for one in make_annex(edition, sections, links):
+            made |= [page("annex", key=one.key, page_title=one.title, page=one)]
+        unread = study.rows("unread")
+        made |= [
+            page(
+                "source",
+                key="source",
+                page_title=edition.say("site.nav_source"),
+                blocks=source_blocks(edition.document, edition.rows, unread),
+                counts=Counter(row.kind for row in edition.rows),
+                unread=len(unread),
+            )
+        ]
         for name, (title, body) in notebooks.items():
-            pages[f"notebook-{name}"] = made.notebook(f"notebook-{name}", title or name, body)
-        named = {page_file(key, language): html for key, html in pages.items()}
-        return named | {page_file("search", language): made.search(find_entries(named))}
-
-
-def _offering(front: Front, links: Sequence[Link]) -> Front:
-    from dataclasses import replace
-
-    return replace(front, downloads=tuple(links))
-
-
-def _all_text(edition: Edition) -> str:
-    """Every character that comes from outside: the report, its sidecar, the curated tables."""
-    study = edition.study
-    held = [edition.document.text, repr(dict(study.received.sidecar))]
-    held += [repr(row) for row in (*study.curated.targets, *study.curated.sources)]
-    return "".join(held)
-
-
-def build(
-    study: Study,
-    languages: Sequence[str] = LANGUAGES,
-    publisher: Publisher = NOBODY,
-    *,
-    pdf: bool = True,
-    progress: Progress | None = None,
-) -> Built:
-    """The site of ``study`` but for its pages; ``.finish({})`` makes those, ``.files`` are all."""
-    made = Built(study, languages, publisher)
-    made.prepare(pdf=pdf, progress=progress or (lambda _: None))
-    return made
+            key = f"notebook-{name}"
+            made |= [page("notebook", key=key, page_title=title or name, body=body)]
+        found, title = find_entries(made), edition.say("site.nav_search")
+        return made | dict([page("search", key="search", page_title=title, entries=found)])

@@ -24,9 +24,8 @@ from ..schema.tables import load_tables
 from ..study import TABLES, Study
 from .content import Chart
 from .edition import Edition
+from .embedded import fewer_colours, live_svg
 from .front import is_official
-from .live import live_svg
-from .notebooks import fewer_colours
 
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say

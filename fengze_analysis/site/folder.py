@@ -13,6 +13,7 @@ from ..errors import InputError
 
 MANIFEST = "manifest.json"
 _MADE_BY = "fengze_analysis"
+_OURS = "a new folder, or one made by an earlier run"
 
 
 def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
@@ -26,34 +27,40 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
     refuse_foreign(directory)
     directory.parent.mkdir(parents=True, exist_ok=True)
     _clear(directory)
-    new = directory.with_name(f".{directory.name}.{os.getpid()}.new")
+    beside = f".{directory.name}.{os.getpid()}"
+    new, old = (directory.with_name(f"{beside}.{kind}") for kind in ("new", "old"))
     try:
         new.mkdir()
-        (new / MANIFEST).write_bytes(manifest(files))  # first: what is cut off is known as ours
+        (new / MANIFEST).write_bytes(_manifest(files))  # first: what is cut off is known as ours
         for name, data in sorted(files.items()):
             path = new / name
             if not path.resolve().is_relative_to(new.resolve()):
                 raise InputError(f"file name {name!r} leads out", directory, "a plain name")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        _swap(new, directory)
-    except OSError as error:
+        if directory.exists():
+            directory.rename(old)
+        new.rename(directory)
+    except BaseException as error:
+        if old.exists() and not directory.exists():
+            old.rename(directory)
+        if not isinstance(error, OSError):
+            raise
         what = f"cannot write: {error.strerror or error}"
         raise InputError(what, directory, "a folder with room that may be written") from error
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def refuse_foreign(directory: Path) -> None:
     """Stop before a folder with somebody's files would be replaced."""
     if Path(os.path.realpath(directory)).is_symlink():
-        raise InputError(
-            "a loop of links", directory, "a new folder, or one made by an earlier run"
-        )
+        raise InputError("a loop of links", directory, _OURS)
     if not directory.exists():
         return
     if not directory.is_dir():
-        raise InputError("not a folder", directory, "a new folder, or one made by an earlier run")
+        raise InputError("not a folder", directory, _OURS)
     if any(directory.iterdir()) and not is_ours(directory):
         right = "an empty folder, or one made by an earlier run"
         raise InputError("the folder holds other files", directory, right)
@@ -66,26 +73,11 @@ def is_ours(directory: Path) -> bool:
         named = {*kept["files"], MANIFEST, ".made"} if kept["made_by"] == _MADE_BY else set()
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return all(
-        path.relative_to(directory).as_posix() in named
-        for path in directory.rglob("*")
-        if not path.is_dir()
-    )
+    held = (path for path in directory.rglob("*") if not path.is_dir())
+    return {path.relative_to(directory).as_posix() for path in held} <= named
 
 
-def check_manifest(directory: Path) -> None:
-    """Raise unless ``directory`` is whole: every file of its manifest, unchanged, and no other."""
-    if not is_ours(directory):
-        raise InputError("the folder was never finished", directory, "a complete report")
-    kept = json.loads((directory / MANIFEST).read_bytes())["files"]
-    for name, listed in kept.items():
-        path = directory / name
-        data = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != listed["sha256"]:
-            raise InputError(f"{name} differs from the manifest", directory, "a complete report")
-
-
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def _manifest(files: Mapping[str, bytes]) -> bytes:
     """The name, size and sha256 of every file, as JSON."""
     listed = {
         name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
@@ -93,20 +85,6 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
     }
     text = json.dumps({"made_by": _MADE_BY, "files": listed}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
-
-
-def _swap(new: Path, directory: Path) -> None:
-    """Put ``new`` in the place of ``directory``; back to the old one if that fails."""
-    old = directory.with_name(f".{directory.name}.{os.getpid()}.old")
-    if directory.exists():
-        directory.rename(old)
-    try:
-        new.rename(directory)
-    except BaseException:
-        if old.exists() and not directory.exists():
-            old.rename(directory)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _clear(directory: Path) -> None:
@@ -120,7 +98,7 @@ def _clear(directory: Path) -> None:
             number = left.name.rsplit(".", 2)[1]
             if not number.isdecimal() or left.is_symlink() or not left.is_dir():
                 continue
-            if _lives(int(number)):
+            if int(number) != os.getpid() and _lives(int(number)):
                 raise InputError("another run is writing it", directory, "one run at a time")
             if kind == "old" and is_ours(left) and not directory.exists():
                 left.rename(directory)
@@ -129,8 +107,6 @@ def _clear(directory: Path) -> None:
 
 
 def _lives(number: int) -> bool:
-    if number == os.getpid():
-        return False
     try:
         os.kill(number, 0)
     except OSError as error:

@@ -1,121 +1,243 @@
-"""An executed notebook as the inside of a page, code and all, by nbconvert and our own template."""
+"""Notebooks run by papermill, each in a fresh process, as many at a time as there are cores."""
 
 from __future__ import annotations
 
-import base64
-import io
+import ast
+import multiprocessing
+import os
 import re
-from functools import cache
-from importlib.resources import files
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from lxml import html
-from markupsafe import Markup
-from PIL import Image
+from ..errors import InputError
+from ..text.guard import interrupts_held
 
-_PNG = "data:image/png;base64,"
-_COLOURS = 32
-_HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
-_NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
-# What a cell may show: everything else is dropped with its attributes, a script with its text.
-_TAGS = re.compile(
-    "a|abbr|b|blockquote|br|caption|code|dd|del|details|div|dl|dt|em|figure|h[1-5]|hr|i|img|li|ol|p"
-    "|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
-)
-_ATTRIBUTES = re.compile("alt|class|colspan|href|lang|rowspan|scope|src|title")
-_DROPPED = ("script", "style", "iframe", "object", "embed", "link", "meta", "svg", "math", "form")
-_ADDRESS = re.compile(r"(?:https?://|mailto:|#|[\w.-]+\.html(?:#|$)|[\w./-]+\.ipynb)")
-# Addresses from which nbconvert would have the browser load scripts.
-_LOADED = ("require_js_url", "jquery_url", "mathjax_url", "mermaid_js_url")
+Progress = Callable[[str], object]
+# The notebooks of a project that the annex shows, in this order; others follow by name.
+NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
+# What a notebook may not depend on: clock zone, language and settings of the machine.
+_ENVIRONMENT = {"PYTHONUTF8": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "MPLBACKEND": "agg"}
+_SEED = "PYTHONHASHSEED"
+_NEEDED = ("matplotlib.pyplot", "pandas", "papermill", "..charts", "..study", ".shell")
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+_VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed", "jupyter")
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-@cache
-def _exporter() -> Any:
-    """The exporter with the template of this package and nothing to load from outside."""
-    from nbconvert.exporters.html import HTMLExporter
-    from nbconvert.exporters.templateexporter import TemplateExporter
-    from nbconvert.filters.highlight import Highlight2HTML
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A notebook to run in its folder; it gets those parameters that its own cell names."""
 
-    class Pages(HTMLExporter):
-        """The exporter without its second reading of every page, which our template needs not."""
-
-        def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
-            return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-
-    make: Any = Pages
-    highlight: Any = Highlight2HTML("python")
-    return make(
-        default_preprocessors=[],  # each would have the whole notebook validated again
-        filters={"highlight_code": cache(highlight)},  # both editions show the same code
-        template_name="notebook",
-        extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
-        exclude_anchor_links=True,
-        **dict.fromkeys(_LOADED, ""),
-    )
+    path: Path
+    parameters: Mapping[str, object]
 
 
-def fewer_colours(png: bytes) -> bytes:
-    """The picture of a chart in the few colours that it has: a quarter of the bytes."""
-    held = io.BytesIO()
-    with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(
-            _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
-    few.save(held, "PNG", optimize=True)
-    return held.getvalue()
+def list_notebooks(project: Path) -> list[Path]:
+    """The notebooks of ``project``: first those that the annex names, then others by name."""
+    found = {path.stem: path for path in sorted((project / "notebooks").glob("*.ipynb"))}
+    return [found[name] for name in dict.fromkeys((*NOTEBOOKS, *found)) if name in found]
 
 
-def get_ready() -> None:
-    """Load what renders notebooks, which takes half a second, before there is one."""
-    from nbformat.v4 import new_code_cell, new_notebook
-
-    notebook_page(new_notebook(cells=[new_code_cell("1")]), "zh")
+def report_notebooks(project: Path) -> list[Path]:
+    """Those of them that are about one report: they have the parameter ``report``."""
+    return [path for path in list_notebooks(project) if "report" in _read(path)[1]]
 
 
-def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
-    """The first heading of the notebook and its body; only harmless tags are left of its outputs.
+@contextmanager
+def notebook_workers(most: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that run notebooks, one a core and at most ``most``.
 
-    A code cell tagged ``hide`` and the cells of parameters are left out.
+    They get ready at once, while their owner goes on. Whatever stops the owner stops them.
     """
-    shown = type(notebook)(notebook)
-    shown["cells"] = [c for c in notebook.cells if not _HIDDEN & set(c.metadata.get("tags", []))]
-    body, _ = _exporter().from_notebook_node(shown)
-    tree = html.fragment_fromstring(body, create_parent="div")
-    _sanitise(tree, language)
-    heading = tree.find(".//h1")
-    title = "" if heading is None else heading.text_content().strip()
-    inside = html.tostring(tree, encoding="unicode")
-    return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
+    count = max(1, min(most, os.cpu_count() or 1))
+    # A process that began with this order of sets is copied with all that it has loaded; any other
+    # starts new ones.
+    seeded = os.environ.get(_SEED) == "0"
+    _get_ready() if seeded else os.environ.update({_SEED: "0"})
+    context = multiprocessing.get_context("fork" if seeded else "spawn")
+    pool = ProcessPoolExecutor(count, context, initializer=_prepare, initargs=(os.getpid(),))
+    try:
+        # An interrupt is their owner's business from their first line on, and waits for it here.
+        with interrupts_held():
+            for _ in range(count):
+                pool.submit(_get_ready)
+        yield pool
+    finally:  # what they were asked for is there, or no longer wanted
+        for worker in list((getattr(pool, "_processes", None) or {}).values()):
+            worker.kill()  # one that was just born would answer a softer signal as its owner does
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _sanitise(tree: Any, language: str) -> None:
-    """Drop what is not allowed; links to other notebooks lead to their pages."""
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
-            element.drop_tree()
-        elif not _TAGS.fullmatch(element.tag) and element is not tree:
-            element.drop_tag()
-        else:
-            _keep_attributes(element, language)
+def executed(answers: Iterator[Any], jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
+    """What came of each job, one after another; raise ``InputError`` for the first failing cell."""
+    try:
+        for number, (job, answer) in enumerate(zip(jobs, answers, strict=True), 1):
+            progress(f"notebook {number}/{len(jobs)}: {job.path.name}")
+            yield answer
+    except BrokenProcessPool as error:
+        what = "a process that ran notebooks was ended from outside"
+        raise InputError(what, "", "enough memory") from error
 
 
-def _keep_attributes(element: Any, language: str) -> None:
-    for name in list(element.attrib):
-        if not _ATTRIBUTES.fullmatch(name):
-            del element.attrib[name]
-    href, src = element.get("href", ""), element.get("src", "")
-    other = _NOTEBOOK_LINK.fullmatch(href)
-    if other:
-        suffix = "" if language == "zh" else f".{language}"
-        element.set("href", f"notebook-{other[1]}{suffix}.html{other[2] or ''}")
-    elif href and not _ADDRESS.match(href):
-        del element.attrib["href"]
-    if src.startswith(_PNG):
-        element.set(
-            "src",
-            _PNG + base64.b64encode(fewer_colours(base64.b64decode(src[len(_PNG) :]))).decode(),
+def run_notebooks(jobs: Sequence[Job], progress: Progress = lambda _: None) -> list[Any]:
+    """The executed notebooks of ``jobs``; raise ``InputError`` for the first failing cell."""
+    if not jobs:
+        return []
+    with notebook_workers(len(jobs)) as workers:
+        return list(executed(workers.map(run_notebook, jobs), jobs, progress))
+
+
+def _get_ready() -> None:
+    """Import what notebooks need: every one of them begins with it loaded."""
+    for name in _NEEDED:
+        import_module(name, __package__)
+
+
+def _prepare(owner: int) -> None:
+    """Set up a worker: steady surroundings, and an end when its owner was killed."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what its owner does then is not its own to do
+    os.environ.update(_ENVIRONMENT)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    time.tzset()
+    _end_with(owner)
+
+
+def _end_with(owner: int) -> None:
+    """End this process when the one that asked for it is gone."""
+
+    def watch() -> None:
+        while os.getppid() == owner:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def run_notebook(job: Job) -> Any:
+    """In a worker: the executed notebook, from a copy of this process."""
+    context = multiprocessing.get_context("fork")
+    try:
+        with ProcessPoolExecutor(1, context, _end_with, (os.getpid(),)) as copy:
+            return copy.submit(_execute, job).result()
+    except BrokenProcessPool:
+        what = "a process that ran a notebook ended"
+        raise InputError(what, f"notebook {job.path}") from None
+
+
+def _execute(job: Job) -> Any:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    from . import shell
+
+    shell.register()
+    notebook, own = _read(job.path)
+    os.chdir(job.path.parent)
+    try:
+        return papermill.execute_notebook(
+            notebook,
+            None,
+            {name: value for name, value in job.parameters.items() if name in own},
+            engine_name=shell.NAME,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            log_output=False,
         )
-    elif src and not src.startswith("data:image/"):
-        element.drop_tree()
-    if element.tag == "th" and not element.text_content().strip():
-        element.tag = "td"  # an empty header names nothing
+    except PapermillExecutionError as error:
+        said = str(error.evalue).strip().partition("\n")[0]
+        failed = said if error.ename == "InputError" else f"{error.ename}: {said}"
+        where = f"notebook {job.path.name}, cell {error.cell_index}"
+        raise InputError(failed, where) from None
+
+
+def _read(path: Path) -> tuple[Any, list[str]]:
+    """A notebook, and the names that its cell tagged ``parameters`` gives plain values to."""
+    import nbformat
+
+    if not path.is_file():
+        raise InputError("notebook missing", path, "the notebooks of the project")
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        said = str(error).partition("\n")[0][:200]
+        raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise InputError(f"{len(cells)} cells are tagged parameters", path.name, "exactly one")
+    try:
+        lines: list[Any] = ast.parse(cells[0].source).body
+        for line in lines:
+            (_,) = line.targets
+            ast.literal_eval(line.value)
+    except (AttributeError, ValueError, SyntaxError):
+        what = "the parameters cell holds more than values"
+        raise InputError(what, path.name, "lines of name = value") from None
+    return notebook, [ast.unparse(line.targets[0]) for line in lines]
+
+
+def normalise(notebook: Any, paths: Mapping[str, str]) -> Any:
+    """A copy of ``notebook`` without times, random ids, object addresses, versions and paths.
+
+    ``paths`` maps a folder of this machine to what stands for it. The cell of values that papermill
+    put in is left out.
+    """
+    import nbformat
+
+    order = sorted(paths.items(), key=lambda pair: -len(pair[0]))
+    made = nbformat.from_dict(notebook)
+    made.cells = [c for c in made.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    made.metadata = {"kernelspec": dict(_KERNEL), "language_info": {"name": "python"}}
+    made.nbformat, made.nbformat_minor = 4, 5
+    count = 0
+    for number, cell in enumerate(made.cells, 1):
+        cell.id = f"cell-{number:02}"
+        for name in _VOLATILE:
+            cell.metadata.pop(name, None)
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            cell.outputs = _steady(cell.outputs, order)
+            for output in cell.outputs:
+                if output["output_type"] == "execute_result":
+                    output["execution_count"] = count
+    return nbformat.from_dict(made)
+
+
+def notebook_bytes(notebook: Any) -> bytes:
+    """The notebook as it is kept: sorted keys, one space of indent, Chinese as Chinese."""
+    import nbformat
+
+    text: str = nbformat.writes(notebook, nbformat.NO_CONVERT)
+    return (text.rstrip("\n") + "\n").encode("utf-8")
+
+
+def _steady(value: Any, paths: Sequence[tuple[str, str]]) -> Any:
+    """``value`` with every string inside it freed of addresses and paths; pictures stay."""
+    if isinstance(value, str):
+        for path, name in paths:
+            value = value.replace(path, name)
+        return _ADDRESS.sub("0x…", value)
+    if isinstance(value, dict):
+        return {
+            name: part if name.startswith("image/") else _steady(part, paths)
+            for name, part in value.items()
+        }
+    return [_steady(part, paths) for part in value] if isinstance(value, list) else value
+
+
+def terminal_progress() -> Progress:
+    """A line on standard error for each step; nothing where it is no terminal."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda message: sys.stderr.write(f"  {message}\n")

@@ -1,46 +1,44 @@
-"""Pages from templates: every value escaped, nothing put into finished HTML."""
+"""Pages by jinja2, with their style, script and face, and checked as a whole; the PDF by typst."""
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from lxml import html
+from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from ..charts.fonts import GETA
+from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
-from ..messages import say
-from .content import Chinese, Front, Link, Page, Ref, Text, plain
-from .edition import Edition, clean
-from .faces import check_glyphs, font_face
-from .search import Entry
-from .source import Block
+from ..errors import InputError
+from ..release import RELEASED, version
+from .annex import make_annex
+from .content import Front, Point, Section, plain
+from .edition import Edition, printed, squeezed
 
-KINDS = ("amount", "share", "change", "multiple", "rank", "duration")
-LANG = {"zh": "zh-CN", "en": "en"}
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page of an edition has in common."""
-
-    language: str
-    other: str
-    title: str
-    author: str
-    description: str
-    version: str
-    date: str
-    draft: bool
-    lacking: tuple[str, ...]
-    nav: tuple[tuple[str, str], ...]
+_UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
+# Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
+_FEATURES = (b"pwid", b"halt")
+_NAMES = (0, 1, 2, 13, 14)
+_ELSEWHERE = ("https://", "http://", "mailto:")
+_OURS = ("site.css", "site.js", "data:")  # what a page may load
+_LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
+# What the PDF has of the pages.
+_MOST_POINTS = 7
+_SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
+_FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
+_WORDS = ("key_numbers", "contents", "ask", "readings", "page_of", "table_rest", "word_remark")
 
 
 def page_file(key: str, language: str) -> str:
@@ -52,17 +50,27 @@ def page_file(key: str, language: str) -> str:
     return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("fengze_analysis.site", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(plain=plain, file=page_file)
-    return made
+_TEMPLATES = Environment(
+    loader=PackageLoader("fengze_analysis.site", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals.update(
+    file=page_file,
+    plain=plain,
+    nav=("index", "source", "comparison", "checks", "method", "search"),
+    tags={"zh": "zh-CN", "en": "en"},
+    version=version(),
+    date=RELEASED,
+)
+
+
+def render(template: str, language: str, key: str, **given: object) -> tuple[str, str]:
+    """The file of a page and its HTML."""
+    made = _TEMPLATES.get_template(f"{template}.html.j2")
+    return page_file(key, language), made.render(given, language=language, key=key)
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
@@ -71,8 +79,17 @@ def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
     Raises ``InputError`` where the face cannot show a character of the pages.
     """
     characters = "".join(sorted(set().union(*pages)))
-    check_glyphs(characters)
-    style = f"{font_face(characters)}\n{_asset('style.css')}\n{_badge_css()}\n"
+    missing = missing_glyphs(characters)
+    if missing:  # of our own words: those of a report are 〓 by now
+        codes = " ".join(f"U+{ord(char):04X}" for char in missing)
+        right = "characters of Noto Sans SC"
+        raise InputError(f"no glyph for {codes}", "words of the pages", right)
+    badges: dict[str, str] = {}  # the colour and the sign of every code, as in the charts
+    for mark in load_marks().values():
+        code = f'[data-code="{mark.key}"]'
+        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
+        badges.setdefault(mark.key, shown)
+    style = "\n".join((_font_face(characters), _asset("style.css"), *badges.values(), ""))
     return {"site.css": style.encode(), "site.js": _asset("site.js").encode()}
 
 
@@ -83,82 +100,141 @@ def _asset(name: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _badge_css() -> str:
-    """The colour and the sign of every code, the same as in the charts."""
-    rules: dict[str, str] = {}
-    for mark in load_marks().values():
-        code = f'[data-code="{mark.key}"]'
-        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
-        rules.setdefault(mark.key, shown)
-    return "\n".join(rules.values())
+def _font_face(characters: str) -> str:
+    """The CSS rule of the face with ``characters`` and no more, the same every time.
+
+    Copyright and licence stay in the name table, as the SIL Open Font License asks.
+    """
+    import uharfbuzz as hb
+    from fontTools.ttLib import TTFont
+
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(int.from_bytes, _FEATURES))
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(_NAMES)
+    wanted.drop_table_tag_set.update(map(int.from_bytes, _UNUSED_TABLES))
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    face = hb.subset(hb.Face(hb.Blob.from_file_path(str(sans_path()))), wanted)
+    # As WOFF 1.0, which needs no compressor of its own.
+    font = TTFont(BytesIO(face.blob.data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    font.flavor = "woff"
+    packed = BytesIO()
+    font.save(packed, reorderTables=None)
+    data = base64.b64encode(packed.getvalue()).decode()
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
+    return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
 
 
-class Pages:
-    """The pages of one edition as HTML; the face is made for each from its own characters."""
+def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[str] = ()) -> None:
+    """Raise ``InputError`` at the first link that is broken or shows other characters than printed.
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.lacking = dict.fromkeys(map(ord, site.lacking), GETA)
-        language = site.language
-        self.given: dict[str, Any] = {
-            "site": site,
-            "language": language,
-            "lang": LANG[language],
-            "other_lang": LANG.get(site.other, ""),
-            "say": lambda key, **values: say(f"site.{key}", language, **values),
-            "text": self.text,
-            "clean": self.clean,
-        }
+    ``pages`` are all pages by name; ``files`` the names of what lies beside them.
+    """
+    trees = {name: html.fromstring(text) for name, text in pages.items()}
+    ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
+    reports = {name: _Report(tree) for name, tree in trees.items()}
+    expected = {edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows}
+    for name, tree in trees.items():
+        for link in tree.xpath("//a/@href"):
+            _check_link(name, link, ids, files)
+        for figure in tree.xpath("//a[@class='printed']"):
+            page, _, anchor = figure.get("href").partition("#")
+            said, shown = figure.get("data-printed"), figure.text_content()
+            right = said == expected.get(anchor) and reports[page].has(said, anchor)
+            if not right or (".en." not in name and squeezed(shown) not in said):
+                what = f"a link shows {shown!r} for {anchor}"
+                raise InputError(what, name, expected.get(anchor) or "a figure read")
 
-    def index(self, front: Front) -> str:
-        """The first page."""
-        return self.render("index.html.j2", "index", front.title, front=front)
 
-    def annex(self, page: Page) -> str:
-        """An annex page."""
-        return self.render("annex.html.j2", page.key, page.title, page=page)
+class _Report:
+    """The report's text on its page, without white space, and the place of each mark in it."""
 
-    def source(self, edition: Edition, blocks: Sequence[Block]) -> str:
-        """The report's text, each figure marked; a character without a glyph is 〓."""
-        title = edition.say("site.nav_source")
-        found = Counter(row.kind for row in edition.rows)
-        kinds = [(kind, found[kind]) for kind in KINDS if found[kind]]
-        given = {"edition": edition, "blocks": blocks, "kinds": kinds}
-        unread = len(edition.study.rows("unread"))
-        return self.render("source.html.j2", "source", title, unread=unread, **given)
+    def __init__(self, tree: Any) -> None:
+        text, marks = "", dict[str, int]()
+        for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
+            for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
+                marks.setdefault(mark, len(text))
+            text += "".join(piece.split())
+        self.text, self.marks = text, marks
 
-    def search(self, entries: Sequence[Entry]) -> str:
-        """The page to search all others."""
-        title = say("site.nav_search", self.site.language)
-        return self.render("search.html.j2", "search", title, entries=entries)
+    def has(self, figure: str, anchor: str) -> bool:
+        """Whether the characters of ``figure`` stand at its mark or around it."""
+        flat, at = "".join(figure.split()), self.marks.get(anchor, -1)
+        return any(self.text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
 
-    def notebook(self, key: str, title: str, body: Markup) -> str:
-        """An executed notebook."""
-        return self.render("notebook.html.j2", key, title, body=body)
 
-    def render(self, template: str, key: str, title: str, **more: object) -> str:
-        """A page of the site."""
-        given = {**self.given, "key": key, "page_title": title, **more}
-        return _environment().get_template(template).render(**given)
+def _check_ids(name: str, tree: Any) -> set[str]:
+    """The ids of a page, each of which stands once; nothing on it is loaded from outside."""
+    ids = tree.xpath("//@id")
+    twice = sorted(one for one, count in Counter(ids).items() if count > 1)
+    if twice:
+        raise InputError(f"the id {twice[0]} stands twice", name, "each id once")
+    outside = [load for load in tree.xpath(_LOADS) if not load.startswith(_OURS)]
+    if outside:
+        raise InputError(f"the page would load {outside[0][:80]}", name, "nothing from outside")
+    return set(ids)
 
-    def clean(self, text: object) -> str:
-        """Words without what a page cannot hold; 〓 for what the face lacks."""
-        return clean(str(text)).translate(self.lacking)
 
-    def text(self, text: Text | str) -> Markup:
-        """Running text as HTML: escaped, figures and pages linked, Chinese marked as such."""
-        if isinstance(text, str):
-            return escape(self.clean(text))
-        return Markup("").join(self._part(part) for part in text)
+def _check_link(name: str, link: str, ids: Mapping[str, set[str]], files: Collection[str]) -> None:
+    if link.startswith(_ELSEWHERE):
+        return
+    page, _, fragment = link.partition("#")
+    page = page or name
+    if page not in ids and page not in files:
+        raise InputError(f"a link leads to {link}, which is not there", name, "a page of this site")
+    if fragment and unquote(fragment) not in ids.get(page, ()):
+        raise InputError(f"a link leads to {link}, a place that is not there", name, "an id")
 
-    def _part(self, part: str | Ref | Chinese | Link) -> Markup:
-        if isinstance(part, Ref):
-            href = f"{page_file('source', self.site.language)}#{part.anchor}"
-            link = Markup('<a class="printed" href="{}" data-printed="{}">{}</a>')
-            return link.format(href, self.clean(part.printed), self.clean(part.text))
-        if isinstance(part, Chinese):
-            return Markup('<span lang="zh-CN">{}</span>').format(self.clean(part.text))
-        if isinstance(part, Link):
-            away = Markup(' rel="external noopener"') if "://" in part.href else ""
-            return Markup('<a href="{}"{}>{}</a>').format(part.href, away, self.clean(part.text))
-        return escape(self.clean(part))
+
+def make_pdfs(
+    edition: Edition, front: Front, points: Sequence[Point], author: str
+) -> dict[str, bytes]:
+    """The ``brief`` of one page and the ``report``: same values, same bytes.
+
+    Raises ``InputError`` where typst cannot set them.
+    """
+    values = {
+        "lang": edition.language,
+        "author": author,
+        "date": [int(part) for part in RELEASED.split("-")],
+        "footer": f"{front.title} · {version()} · {RELEASED}",
+        **{name: getattr(front, name) for name in _FRONT},
+        "charts": [
+            {"key": one.key, "title": one.title, "note": one.note, "svg": one.svg.decode()}
+            for one in front.charts
+        ],
+        "sections": list(_foremost(edition, points)),
+        "words": {name: edition.say(f"site.{name}") for name in _WORDS},
+    }
+    given = printable(json.dumps(values, ensure_ascii=False, default=asdict))
+    return {kind: _compiled(given, kind) for kind in ("brief", "report")}
+
+
+def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
+    """The points to verify, what was compared, the method: each page's foremost sections."""
+    asked = tuple(points[:_MOST_POINTS])
+    yield Section("points", edition.say("site.points_head"), findings=asked)
+    for page in make_annex(edition, (), ()):
+        wanted = _SECTIONS.get(page.key, ())
+        yield from (section for section in page.sections if section.key in wanted)
+
+
+def _compiled(given: str, kind: str) -> bytes:
+    import typst
+
+    compile_pdf: Any = typst.compile_with_warnings
+    try:
+        pdf, warnings = compile_pdf(
+            files(__package__).joinpath("templates", "document.typ").read_bytes(),
+            font_paths=sorted({str(Path(path).parent) for path in (sans_path(), serif_path())}),
+            ignore_system_fonts=True,
+            sys_inputs={"data": given, "kind": kind},
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise InputError(f"cannot be set: {error.message}", f"PDF {kind}", "plain text") from error
+    if warnings:  # a face that is not there would be a silent loss of Chinese
+        raise InputError(f"typst: {warnings[0].message}", f"PDF {kind}", "no warning at all")
+    return bytes(pdf)

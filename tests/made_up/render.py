@@ -8,7 +8,7 @@ from typing import Any
 
 from fengze_analysis.cli import main
 from fengze_analysis.site import built
-from fengze_analysis.site.normalising import notebook_bytes
+from fengze_analysis.site.notebooks import notebook_bytes
 
 _page = built.notebook_page
 

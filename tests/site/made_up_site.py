@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from fengze_analysis import open_study
-from fengze_analysis.site import Publisher, build
-from fengze_analysis.site.built import Built
+from fengze_analysis.site import Built, Publisher
 from fengze_analysis.site.front import NOBODY
 from fengze_analysis.study import Study
 from tests.made_up.district import fengze_study, yunxi_study
@@ -33,7 +32,7 @@ def fengze() -> Built:
 
 def finished(study: Study, *, pdf: bool = False, publisher: Publisher = NOBODY) -> Built:
     """The whole site of a study, without the pages of notebooks."""
-    built = build(study, publisher=publisher, pdf=pdf)
+    built = Built(study, publisher=publisher, pdf=pdf)
     built.finish({})
     return built
 

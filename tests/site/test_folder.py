@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.site.folder import check_manifest, is_ours, write_folder
+from fengze_analysis.site.folder import is_ours, write_folder
+from tests.site.manifests import check_manifest
 
 
 def test_a_folder_is_written_whole_and_replaced(tmp_path: Path) -> None:
