@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -200,16 +199,24 @@ def make_pdfs(
         "author": author,
         "date": [int(part) for part in RELEASED.split("-")],
         "footer": f"{front.title} · {version()} · {RELEASED}",
-        **{name: getattr(front, name) for name in _FRONT},
+        **{name: _as_data(getattr(front, name)) for name in _FRONT},
         "charts": [
-            {"key": one.key, "title": one.title, "note": one.note, "svg": one.svg.decode()}
+            {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
             for one in front.charts
         ],
-        "sections": list(_foremost(edition, points)),
+        "sections": [_as_data(one) for one in _foremost(edition, points)],
         "words": {name: edition.say(f"site.{name}") for name in _WORDS},
     }
-    given = printable(json.dumps(values, ensure_ascii=False, default=asdict))
+    given = printable(json.dumps(values, ensure_ascii=False))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}
+
+
+def _as_data(value: Any) -> Any:
+    """Records as dictionaries, be they data classes or tuples with names."""
+    names = getattr(value, "__dataclass_fields__", getattr(value, "_fields", ()))
+    if names:
+        return {name: _as_data(getattr(value, name)) for name in names}
+    return [_as_data(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
