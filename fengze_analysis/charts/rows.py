@@ -37,7 +37,10 @@ def draw_rows(
     """
     stacked = ax is None and width < _STACKED
     ems = width * 72 / BODY
-    labels, rights = _above(rows, ems - 2) if stacked else _beside(rows, ems)
+    labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
+    rights = [wrap_text(row.right, ems * 0.27, 4) for row in rows]
+    if stacked:
+        labels, rights = [_above(row, ems - 2) for row in rows], [""] * len(rows)
     heads = [wrap_text(row.heading, ems - 2, 2) for row in rows]
     y, tops, at = [], [], head
     for above, label, right in zip(heads, labels, rights, strict=True):
@@ -59,17 +62,11 @@ def draw_rows(
     return ax, y
 
 
-def _beside(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
-    return labels, [wrap_text(row.right, ems * 0.27, 4) for row in rows]
-
-
-def _above(rows: Sequence[Row], ems: float) -> tuple[list[str], list[str]]:
-    texts = []
-    for row in rows:
-        gap, end = "\n" if "\n" in row.label else "  ", row.right.replace("\n", "  ")
-        texts.append(wrap_text(f"{row.label}{gap}{end}".rstrip(), ems, 6))
-    return texts, [""] * len(rows)
+def _above(row: Row, ems: float) -> str:
+    """Label and end of a row in one text above it."""
+    gap = "\n" if "\n" in row.label else "  "
+    end = row.right.replace("\n", "  ")
+    return wrap_text(f"{row.label}{gap}{end}".rstrip(), ems, 6)
 
 
 def _height(text: str) -> float:

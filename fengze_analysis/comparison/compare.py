@@ -17,7 +17,7 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, on_file, plan_window, rank_source, states_yearly_plan, text_before
+from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, text_before
 from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
 
@@ -64,7 +64,7 @@ def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]
     if statement.sense != "outcome":
         return [alone]
     rows = [_compared(pair, shelf) for pair in pairs_of(statement, code, shelf)]
-    if states_yearly_plan(statement):
+    if is_own_share(statement):
         rows.append(_own_share(statement, code, now, shelf))
     if not any(row.relation != "none" or row.target_type for row in rows):
         rows.append(alone)

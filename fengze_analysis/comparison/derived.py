@@ -16,14 +16,7 @@ from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
 from ..model import Derived, Document, Gap, Indicator, Place, Published, Statement, Target
 from .engine import Figure, ratio
-from .onfile import (
-    FIVE_YEAR_CLASSES,
-    OnFile,
-    on_file,
-    printed_figure,
-    related_codes,
-    states_yearly_plan,
-)
+from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
 from .pairing import depends_on_size, per_head
 from .parameters import Parameters
 
@@ -57,7 +50,7 @@ def derive(
             for code in row.indicator if row.place == shelf.own else ():
                 found.extend(_per_head(row, code, shelf))
                 found.extend(_share_of_city(row, code, shelf))
-            if states_yearly_plan(row) and before is not None:
+            if is_own_share(row) and before is not None:
                 found.extend(_implied_plan(before, row))
         before = row
     found.extend(_quotients([row for row in statements if row.sense == "outcome"]))

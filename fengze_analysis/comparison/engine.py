@@ -388,19 +388,16 @@ def destatis_gap(points: Points) -> Fraction | None:
 
 
 def _cagr(points: Points) -> str:
-    """``cagr_significant`` from 0.95, ``_moderate`` from 0.60, ``_insufficient`` from 0."""
     steps = {"cagr_significant": "0.95", "cagr_moderate": "0.60", "cagr_insufficient": "0"}
     return _step(cagr_ratio(points), steps, "cagr_away")
 
 
 def _un(points: Points) -> str:
-    """``un_on_track`` from 0.95, ``un_accelerate`` from 0.10."""
     steps = {"un_on_track": "0.95", "un_accelerate": "0.10"}
     return _step(un_extrapolation(points), steps, "un_stagnation")
 
 
 def _destatis(points: Points) -> str:
-    """``destatis_sun`` up to a gap of 5 %, ``_light_cloud`` up to 20 %; ``_storm`` going wrong."""
     gap = destatis_gap(points)
     if gap is not None and (points.now - points.base) * (points.target - points.base) < 0:
         return "destatis_storm"

@@ -296,7 +296,7 @@ def text_before(row: Statement | Target) -> str:
     return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 
-def states_yearly_plan(statement: Statement) -> bool:
+def is_own_share(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
     is_share = statement.kind == "share" and statement.canonical_unit == "%"
     return is_share and _YEARLY_PLAN.search(statement.basis) is not None

@@ -85,7 +85,7 @@ def _with_target(
     relation = "benchmark"
     if target.place == shelf.own:
         relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
-        now = _summed(target, indicator, start, now, shelf)
+        now = _summed(target, indicator, now, shelf)
     return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
 
 
@@ -96,11 +96,9 @@ def _verb(target: Target) -> str:
 
 def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
     """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
-    if statement.kind != "change" or statement.direction not in ("up", "down"):
+    if statement.kind != "change" or statement.direction not in ("up", "down") or now.point is None:
         return now
-    if now.point is None or now.point < 0:
-        return now
-    if (statement.direction == "down") == bool(_FALLS.search(asked)):
+    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
         return now
     value = decimal_or_fraction(-now.point)
     return replace(now, value=value, interval=-now.interval, above=False)
@@ -120,7 +118,7 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
         type=target.type,
         operator=target.operator,
         wanted=shelf.target_figure(target, base),
-        now=_summed(target, indicator, start, now, shelf),
+        now=_summed(target, indicator, now, shelf),
         year=now.year.last,
         end=target.target_year or now.year.last,
         base=base,
@@ -144,11 +142,9 @@ def case_of(pair: Pair, shelf: OnFile) -> Case | None:
     return replace(case, wanted=pair.wanted, base=pair.base)
 
 
-def _summed(
-    target: Target, indicator: Indicator | None, start: int | None, now: Figure, shelf: OnFile
-) -> Figure:
+def _summed(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Figure:
     """The sum of all years for a target of a sum, never of some of them; else ``now``."""
-    year = now.year
+    year, start = now.year, shelf.start_year(target)
     if target.type != "cumulative" or start is None or year is None or not year.is_year:
         return now
     yearly = shelf.yearly_figures(target, indicator)
