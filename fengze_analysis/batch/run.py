@@ -304,11 +304,9 @@ def _cluster(
             client.wait_for_workers(1, timeout=_WAIT)
             held = client.scatter(settings)
             ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-
-            def submit(report: Report) -> Any:
-                return client.submit(process, report, held, pure=False)
-
-            for report, future in _under_way(submit, reports, ahead):
+            for report, future in _under_way(
+                lambda one: client.submit(process, one, held, pure=False), reports, ahead
+            ):
                 died = isinstance(future.exception(), distributed.KilledWorker)
                 yield _crashed(report) if died else future.result()
     except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:

@@ -22,7 +22,6 @@ from .extracted import Extracted
 MEMORY = 2**30  # bytes beyond what the process has when it begins
 _SECONDS = 12.0  # for any file, and for a larger one another for each of these bytes:
 _BYTES_A_SECOND = {"html": 1_000_000, "docx": 25_000, "pdf": 25_000}
-_PACKAGE_ROOT = str(Path(__file__).parents[2])
 _RIGHT = "a file that is read in a few seconds, or its text"
 
 _is_limited = False
@@ -66,7 +65,7 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
     if _is_limited:
         return _read(layout, data, name)
     words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
-    paths = [_PACKAGE_ROOT, os.environ.get("PYTHONPATH", "")]
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     seconds = _SECONDS + len(data) / _BYTES_A_SECOND[layout]
     try:

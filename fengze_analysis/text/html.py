@@ -149,12 +149,11 @@ class _Page:
             self._boxes[-1].lines.extend(box.lines)
 
     def _end_row(self) -> None:
-        if not self._grids or not self._grids[-1].cells:
-            return
-        grid = self._grids[-1]
-        grid.skip_taken()
-        self._boxes[-1].lines.extend(line for line in row_lines(grid.cells) if line.strip())
-        grid.cells = []
+        if self._grids and self._grids[-1].cells:
+            grid = self._grids[-1]
+            grid.skip_taken()
+            self._boxes[-1].lines.extend(line for line in row_lines(grid.cells) if line.strip())
+            grid.cells = []
 
     def _end_raised(self) -> None:
         inline = self._boxes[-1].inline

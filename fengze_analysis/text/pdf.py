@@ -283,9 +283,7 @@ def _is_upright(item: dict[str, Any]) -> bool:
 
 def _is_inside(item: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
     across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return any(
-        left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes
-    )
+    return any(x0 <= across <= x1 and top <= down <= bottom for x0, top, x1, bottom in boxes)
 
 
 def drop_running_heads(lines: list[PrintedLine]) -> list[PrintedLine]:
