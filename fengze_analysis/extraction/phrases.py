@@ -220,8 +220,8 @@ class Phrases:
 
     def _is_field(self, own: str, words: str, figure: Figure) -> bool:
         """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
-        behind = own.startswith("在全") or _FIELD.match(self._folded, figure.end)
-        return bool(_FIELD.match(own) or (behind and not words))
+        behind = not words and (own.startswith("在全") or _FIELD.match(self._folded, figure.end))
+        return bool(behind or _FIELD.match(own))
 
     def _passed(self, read: Read) -> str:
         """What stands between the figure before, or where its sentence begins, and its clause."""
