@@ -116,10 +116,10 @@ class Codebook:
             for pattern in self._patterns.get(words_, ()):
                 if pattern.fits(kind, unit, direction, name):
                     return pattern.code
-            ends = (words_[-2:], "") if gaps else ()
-            for parts, pattern in chain.from_iterable(self._open.get(end, ()) for end in ends):
-                if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
-                    return pattern.code
+            for end in (words_[-2:], "") if gaps else ():
+                for parts, pattern in self._open.get(end, ()):
+                    if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
+                        return pattern.code
         return ""
 
 
