@@ -116,10 +116,10 @@ class Codebook:
             for pattern in self._patterns.get(words_, ()):
                 if pattern.fits(kind, unit, direction, name):
                     return pattern.code
-            ends = (words_[-2:], "") if gaps else ()
-            for parts, pattern in (one for end in ends for one in self._open.get(end, ())):
-                if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
-                    return pattern.code
+            for end in (words_[-2:], "") if gaps else ():
+                for parts, pattern in self._open.get(end, ()):
+                    if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
+                        return pattern.code
         return ""
 
 
@@ -138,13 +138,12 @@ def _names(name: Name) -> Iterator[tuple[str, bool]]:
     elif name.noun:
         yield _normalise(name.own + name.noun), True
     elif own:
-        with_subject = _normalise(name.subject + own) if name.subject else ""
-        dependent = name.subject and own in _DEPENDENT
-        if dependent:
-            yield with_subject, True
+        dependent = own in _DEPENDENT
+        if name.subject and dependent:
+            yield _normalise(name.subject + own), True
         yield own, True
-        if with_subject and not dependent:
-            yield with_subject, False
+        if name.subject and not dependent:
+            yield _normalise(name.subject + own), False
     elif name.subject:
         yield _normalise(name.subject), True
     if name.behind:  # asked for with a # and its first letter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..lexicon import forms, words
 from ..text.layout import FILLER
@@ -40,7 +41,6 @@ _SUMS = ("投资", "金额", "总额", "资金", "经费", "产值", "面积", "
 _OF_SUMS = frozenset(("money", "measure"))
 # These say of what share or total, and nothing without their subject.
 _OF_PLAN = re.compile("完成.{0,40}(?:预算|计划|任务|目标)(?:数|投资)?")
-_PLAN_ENDS = frozenset("算划务标数资")
 # 还原留抵退税口径后增长3.4%: how it is counted, not what.
 _COUNTED_SO = re.compile("(?:还原|剔除|扣除|不含|按|同)[^，。；、]{0,20}?(?:后|口径)")
 # 收入|累计完成: the verb is no part of the name.
@@ -83,8 +83,9 @@ _AREAS = frozenset("县市区镇乡村州旗")
 _EXCEEDS = re.compile("(?:(?<!或)[高低多少快慢好优]于|高出|超出|[高低]过)(?!$)")
 
 
-def trim(words: str, longest: int = _LONGEST) -> str:
-    """``words`` without what leads to a figure (税收|同比增长), the last ``longest`` of them."""
+@lru_cache(maxsize=1 << 12)  # asked twice of each figure, and words come again
+def _bare(words: str) -> str:
+    """``words`` without what leads to a figure (税收|同比增长)."""
     opens = _LEADING.match(words)
     pattern = _LEAD if _COMPARES.isdisjoint(words) else _LEAD_OF_BASE
     words = words[opens.end() :] if opens else words
@@ -94,8 +95,12 @@ def trim(words: str, longest: int = _LONGEST) -> str:
             break  # 人均1.38亩, 亿元以上15个
         words = words[: lead.start()]
     words = words.removesuffix("等")
-    if "(" in words or ")" in words:
-        words = _whole_brackets(words)
+    return _whole_brackets(words) if "(" in words or ")" in words else words
+
+
+def trim(words: str, longest: int = _LONGEST) -> str:
+    """The name that ``words`` before a figure are, the last ``longest`` letters of it."""
+    words = _bare(words)
     if words in _NO_NAMES:
         return ""
     if words.endswith("自然"):
@@ -219,8 +224,8 @@ class Phrases:
 
     def _is_field(self, own: str, words: str, figure: Figure) -> bool:
         """Whether the figure says of how many something is ranked (全市12个区县排名第3)."""
-        behind = own.startswith("在全") or _FIELD.match(self._folded, figure.end)
-        return bool(_FIELD.match(own) or (behind and not words))
+        behind = not words and (own.startswith("在全") or _FIELD.match(self._folded, figure.end))
+        return bool(behind or _FIELD.match(own))
 
     def _passed(self, read: Read) -> str:
         """What stands between the figure before, or where its sentence begins, and its clause."""
@@ -284,7 +289,8 @@ class Phrases:
         if unit.category in _OF_SUMS and words.endswith(_SUMS):
             return words  # what was spent, not what stands behind
         of_amount = self._folded[read.figure.start - 1] == "的"  # 预算12亿元的91%
-        plan = words if _is_plan(words) else self._plan if of_amount and not words else ""
+        named = _OF_PLAN.fullmatch(words)
+        plan = words if named else self._plan if of_amount and not words else ""
         if plan and unit.category == "percent":
             return self._passed_subject(read) + plan
         if plan and words and after.startswith(("的", ")的")):
@@ -376,7 +382,7 @@ class Phrases:
         self._grew = (
             read.meaning is not None and read.meaning.kind == "change" and unit == "percent"
         )
-        plan = _is_plan(words)
+        plan = _OF_PLAN.fullmatch(words)
         if last and not (plan or words.startswith("占") or (self._plan and not words)):
             self._subject = last
             if unit in _COUNTS:
@@ -385,11 +391,6 @@ class Phrases:
             name = namings[0].names[0] if one else Name("")
             self._named = name.own + name.noun or name.subject
         self._plan = words if plan and unit != "percent" else ""
-
-
-def _is_plan(words: str) -> bool:
-    """Whether ``words`` say of which plan or budget (完成年度预算), and nothing more."""
-    return words[-1:] in _PLAN_ENDS and _OF_PLAN.fullmatch(words) is not None
 
 
 def _is_no_measure_of_it(own: str, words: str, after: str, unit: str) -> bool:
