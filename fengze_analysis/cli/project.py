@@ -150,8 +150,9 @@ def _settings(
         if not separator:
             raise InputError(f"--set {pair!r}", "", "name=value, such as delta=0.10")
         if name not in known:
+            what = "not for --set" if name in elsewhere else "unknown"
             right = elsewhere.get(name) or ", ".join(known)
-            raise InputError(f"parameter {name!r} is unknown", "--set", right)
+            raise InputError(f"parameter {name!r} is {what}", "--set", right)
         if name in given:
             raise InputError(f"parameter {name!r} is given twice", "--set", "one value")
         given[name] = value
