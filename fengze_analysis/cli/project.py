@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..comparison import Parameters, compare, parse_parameters
+from ..comparison import compare, parse_parameters
 from ..errors import InputError, choose
 from ..extraction import extract
 from ..model import Comparison, Target
 from ..processed import PROCESSED, make_tables
 from ..project import (
     RAW,
-    Codebook,
     Curated,
     find_codebook,
     find_project,
@@ -104,7 +103,16 @@ def run_compare(arguments: argparse.Namespace) -> int:
         if own:
             given = load_targets(own, book.indicators, parameters.about_share)
             curated = with_own_targets(curated, given.targets, given.sources, mode)
-        rows = _compared(path, book, curated, parameters)
+        read = extract(
+            *text_and_id(path),
+            book.indicators,
+            parameters.place,
+            rounding=parameters.rounding,
+            about_share=parameters.about_share,
+        )
+        parameters = replace(parameters, place=parameters.place or read.document.place)
+        on_file = (curated.targets, curated.published, book.indicators, book.places)
+        rows = compare(read.statements, *on_file, parameters)
     write_rows(rows, "comparison", arguments, _COLUMNS)
     tables = [*([str(root / "data" / "raw")] if root else []), *own]
     tell(f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}")
@@ -124,22 +132,6 @@ def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterat
         yield f"nor with {len(alone) - _MOST_SHOWN} more targets"
 
 
-def _compared(
-    path: Path, book: Codebook, curated: Curated, parameters: Parameters
-) -> list[Comparison]:
-    """The comparison of a report in a file of its own."""
-    read = extract(
-        *text_and_id(path),
-        book.indicators,
-        parameters.place,
-        rounding=parameters.rounding,
-        about_share=parameters.about_share,
-    )
-    parameters = replace(parameters, place=parameters.place or read.document.place)
-    tables = (curated.targets, curated.published, book.indicators, book.places)
-    return compare(read.statements, *tables, parameters)
-
-
 def _settings(
     pairs: Iterable[str], known: Sequence[str], elsewhere: Mapping[str, str]
 ) -> dict[str, str]:
@@ -150,8 +142,9 @@ def _settings(
         if not separator:
             raise InputError(f"--set {pair!r}", "", "name=value, such as delta=0.10")
         if name not in known:
+            what = "not for --set" if name in elsewhere else "unknown"
             right = elsewhere.get(name) or ", ".join(known)
-            raise InputError(f"parameter {name!r} is unknown", "--set", right)
+            raise InputError(f"parameter {name!r} is {what}", "--set", right)
         if name in given:
             raise InputError(f"parameter {name!r} is given twice", "--set", "one value")
         given[name] = value

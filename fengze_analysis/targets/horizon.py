@@ -41,23 +41,21 @@ class Plan(NamedTuple):
 
     def target(self, target_id: str, horizon: Period) -> Target:
         """An empty target of this plan for ``horizon``, to be filled."""
+        class_ = self.class_
+        if class_ == "yearly_plan" and not (horizon.is_year and horizon.last <= self.year + 1):
+            # A work report states those of several plans; what the one that opens a five-year plan
+            # states for its end is the outline's.
+            opens = horizon.last % 5 == 0 and self.year % 5 == 1
+            class_ = "outline" if opens or horizon.last > self.year + 5 else "term_goal"
         return replace(
             _EMPTY,
             target_id=target_id,
             place=self.place,
             level=level_of(self.place),
             target_year=horizon.last or None,
-            class_=self._class_of(horizon),
+            class_=class_,
             plan=self.title,
         )
-
-    def _class_of(self, horizon: Period) -> str:
-        """The class of a target; a work report states those of several plans."""
-        if self.class_ != "yearly_plan" or (horizon.is_year and horizon.last <= self.year + 1):
-            return self.class_
-        # What the report that opens a five-year plan states for its end is the outline's.
-        opens = horizon.last % 5 == 0 and self.year % 5 == 1
-        return "outline" if opens or horizon.last > self.year + 5 else "term_goal"
 
 
 def plan_of(document: Document, folded: str) -> Plan:

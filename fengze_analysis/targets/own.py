@@ -33,13 +33,11 @@ TEMPLATE = (
     *("name", "value", "unit", "operator", "target_year", "type", "base_value", "base_year"),
     *("nature", "class", "place", *_SOURCE),
 )
-_ALLOWED = {
-    column.name: ("yes", "no") if column.type == "boolean" else column.codes
-    for column in table("targets").columns
-}
+_TARGET = table("targets").columns
+_ALLOWED = {one.name: ("yes", "no") if one.type == "boolean" else one.codes for one in _TARGET}
 _COLUMNS = ("name", *_SOURCE, *_ALLOWED)
 _IN_NUMBERS = ("exact", "bound", "year", "integer")
-_NUMBERS = {one.name for one in table("targets").columns if one.type in _IN_NUMBERS}
+_NUMBERS = {one.name for one in _TARGET if one.type in _IN_NUMBERS}
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
 
@@ -303,9 +301,10 @@ def _default_type(
     """The type where a row gives none, by the words of its name and the form of its indicator."""
     if entry is None:
         return "qualitative"
-    if "年均" in phrase + entry.words:
+    said = phrase + entry.words
+    if "年均" in said:
         return "mean_growth"
-    if "累计" in phrase + entry.words or entry.bracketed or from_year is not None:
+    if "累计" in said or entry.bracketed or from_year is not None:
         return "cumulative"
     return "yearly" if indicator is not None and indicator.form == "growth" else "level"
 

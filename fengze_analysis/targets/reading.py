@@ -280,7 +280,17 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
         return "level"
     reached = ends_with(figure.own, "reach")
     added = last_of(figure.own if reached else figure.before, "add") >= 0
-    return _within_year(figure, added, form_) if horizon.is_year else _over_years(figure, added)
+    money = row.canonical_unit == "元"
+    if not horizon.is_year:
+        built = figure.before.rstrip().endswith("建成")  # 建成1000公里绿道: so many there are then
+        summed = added or (money and says(own, "spent")) or last_of(own, "sum") >= 0
+        return "cumulative" if summed and not built else "level"
+    named = row.indicator_phrase if "分别" in own else own
+    stock = form_ in _STOCK_FORMS or last_of(named, "stock") >= 0
+    if "累计" in own or (stock and not added):
+        return "level"
+    flows = added or money or last_of(named, "target_flow") >= 0
+    return "level" if ends_with(own, "reach", "more_than") and not flows else "yearly"
 
 
 def _changes(figure: _Figure) -> bool:
@@ -288,25 +298,6 @@ def _changes(figure: _Figure) -> bool:
     own = figure.lead
     moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
     return moves or says(figure.after, "growth_behind")
-
-
-def _over_years(figure: _Figure, added: bool) -> str:
-    own = figure.lead
-    if figure.before.rstrip().endswith("建成"):  # 建成1000公里绿道: so many there are then
-        return "level"
-    spent = figure.row.canonical_unit == "元" and says(own, "spent")
-    return "cumulative" if added or spent or last_of(own, "sum") >= 0 else "level"
-
-
-def _within_year(figure: _Figure, added: bool, form_: str) -> str:
-    own = figure.lead
-    named = figure.row.indicator_phrase if "分别" in own else own
-    stock = form_ in _STOCK_FORMS or last_of(named, "stock") >= 0
-    if "累计" in own or (stock and not added):
-        return "level"
-    flow = figure.row.canonical_unit == "元" or last_of(named, "target_flow") >= 0
-    reached = ends_with(own, "reach", "more_than")
-    return "level" if reached and not flow and not added else "yearly"
 
 
 def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:
