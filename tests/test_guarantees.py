@@ -23,7 +23,6 @@ import pytest
 from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
 from fengze_analysis.schema.package import PACKAGE, moved
-from fengze_analysis.site.folder import check_manifest
 from fengze_analysis.study import open_study
 from tests.made_up.district import (
     NOTEBOOKS,
@@ -33,6 +32,7 @@ from tests.made_up.district import (
     rewrite_report,
 )
 from tests.schema.packages import check_package
+from tests.site.manifests import check_manifest
 
 HOSTILE = (
     "（三）<script>alert(1)</script>小区改造。改造小区7个。\n\n"

@@ -14,8 +14,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import pdfplumber
-from pdfminer.pdftypes import resolve1
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils import resolve
 
 from ..errors import InputError
 from .extracted import PDF, Extracted, collapse, finish, notices_of, raised, row_lines
@@ -144,7 +144,8 @@ def read(data: bytes, name: str) -> Extracted:
 
 def _lines(page: Any, met: Counter[str]) -> list[PrintedLine]:
     """The lines of a page in reading order: a column after the other where there are two."""
-    if sum(len(resolve1(one).get_data()) for one in page.page_obj.contents) > _MOST_CONTENT:
+    streams = (getattr(resolve(one), "get_data", bytes) for one in page.page_obj.contents)
+    if sum(len(unpacked()) for unpacked in streams) > _MOST_CONTENT:
         raise InputError("a page unpacks to more than any page holds", "", _OF_A_PAGE)
     upright = page.filter(_is_upright)
     met["slanted character"] += len(page.chars) - len(upright.chars)
