@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-from pdfplumber.utils import resolve
+from pdfplumber.utils.pdfinternals import resolve
 
 from ..errors import InputError
 from .extracted import PDF, Extracted, collapse, finish, notices_of, raised, row_lines
