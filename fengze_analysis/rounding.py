@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.interval import Exact, Interval, exact_text
+from .errors import InputError, choose
+from .interval import Exact, Interval, exact_text
 
 HALF_UP, HALF_EVEN, TRUNCATION = "half_up", "half_even", "truncation"
 ROUNDING_RULES = (HALF_UP, HALF_EVEN, TRUNCATION)
+APPROXIMATORS = ("exact", "about", "over", "under")
 ABOUT_SHARE = Fraction(5, 100)
 
 
@@ -47,16 +48,18 @@ def printed_interval(
     Fraction(100, 1)
     """
     first, last = _ends(value)
-    if approx == "over":
-        low, high = first, None
+    low: Fraction | None = first
+    high: Fraction | None = last
+    if choose("approximator", approx, APPROXIMATORS) == "over":
+        high = None
     elif approx == "under":
-        low, high = None, last
+        low = None
     elif approx == "about":
         low, high = first - about_share * abs(first), last + about_share * abs(last)
-    elif approx == "exact":
-        low, high = _below(first, step, rounding), _above(last, step, rounding)
+    elif choose("rounding rule", rounding, ROUNDING_RULES) != TRUNCATION:
+        low, high = first - step / 2, last + step / 2
     else:
-        raise InputError(f"approximator {approx!r} is unknown", "", "exact about over under")
+        low, high = first - step * (first <= 0), last + step * (last >= 0)
     if cap is not None and last <= cap:
         high = cap if high is None else min(high, cap)
     return Interval(low, high)
@@ -83,21 +86,3 @@ def _ends(value: Exact) -> tuple[Fraction, Fraction]:
     if value.low is None or value.high is None:
         raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
     return value.low, value.high
-
-
-def _below(value: Fraction, step: Fraction, rounding: str) -> Fraction:
-    if _check_rule(rounding) == TRUNCATION:
-        return value if value > 0 else value - step
-    return value - step / 2
-
-
-def _above(value: Fraction, step: Fraction, rounding: str) -> Fraction:
-    if _check_rule(rounding) == TRUNCATION:
-        return value if value < 0 else value + step
-    return value + step / 2
-
-
-def _check_rule(rounding: str) -> str:
-    if rounding not in ROUNDING_RULES:
-        raise InputError(f"rounding rule {rounding!r} is unknown", "", " ".join(ROUNDING_RULES))
-    return rounding
