@@ -25,11 +25,11 @@ def make_tables(study: Study) -> dict[str, bytes]:
     sidecar = study.received.sidecar
     package = describe_package(
         study.report_id,
-        str(sidecar["title"]),
+        sidecar["title"],
         files,
         version=version(),
         description=f"{sidecar['issuer']} {sidecar.get('number', '')}; sha256 {sidecar['sha256']}",
         sources=study.sources_used,
-        licences=[{"name": "other", "title": str(sidecar["legal_status"])}],
+        licences=[{"name": "other", "title": sidecar["legal_status"]}],
     )
     return {**files, PACKAGE: package.encode("utf-8")}

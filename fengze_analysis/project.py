@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
 from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
-from .model import Assessment, Indicator, Place, Published, Source, Target
+from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
 from .schema.files import Fault, TableError, raise_faults, read_table
 from .text.extracted import MAX_BYTES
@@ -23,7 +22,8 @@ RAW = Path("data", "raw")
 SIDECAR = "report.yml"
 _REQUIRED = ("report_id", "file", "sha256", "bytes", "title", "issuer", "legal_status")
 _YEAR = re.compile("[12][0-9]{3}")
-_MOST_YAML = 2**20
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_YAML, _SHOWN = 2**20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,22 @@ class Received:
     """A report as received: its folder, its sidecar and its bytes, checked against the hash."""
 
     folder: Path
-    sidecar: Mapping[str, Any]
+    sidecar: Keys
     data: bytes
 
     @property
     def report_id(self) -> str:
         """The id that begins every key."""
-        return str(self.sidecar["report_id"])
+        return self.said("report_id")
 
     @property
     def reporting_year(self) -> int | None:
         """The year that the report is about, where a person has said it."""
-        year = self.sidecar.get("reporting_year")
-        return int(year) if year not in (None, "") else None
+        return int(self.said("reporting_year") or 0) or None
+
+    def said(self, key: str) -> str:
+        """What the sidecar says of the report, ``""`` where it says nothing."""
+        return str(self.sidecar.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +112,19 @@ def find_report(project: Path, report: str) -> Path:
 def read_received(folder: Path) -> Received:
     """The report of ``folder``; raises :class:`InputError` where a byte is not as received."""
     sidecar = read_sidecar(folder / SIDECAR)
-    name = str(sidecar["file"])
+    name = sidecar["file"]
     path = folder / name
     if Path(name).name != name or not path.is_file():
         raise InputError(f"the file {name!r} is missing", folder, "the report as received")
     if path.stat().st_size > MAX_BYTES:
         raise InputError("the file is too large", path, f"at most {MAX_BYTES:,} bytes")
     data = path.read_bytes()
-    check_received(path, data, sidecar)
+    digest, size = hashlib.sha256(data).hexdigest(), str(len(data))
+    if (digest, size) != (sidecar["sha256"], sidecar["bytes"]):
+        what = f"{name} is not as received: sha256 {digest[:12]}…, {size} bytes"
+        right = f"sha256 {sidecar['sha256'][:12]}…, {sidecar['bytes'][:12]} bytes"
+        raise InputError(what, path, f"{right}, as {SIDECAR} says")
     return Received(folder, sidecar, data)
-
-
-def check_received(path: Path, data: bytes, sidecar: Mapping[str, Any]) -> None:
-    """Raise :class:`InputError` where ``data`` is not what the sidecar says was received."""
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != str(sidecar["sha256"]) or str(len(data)) != str(sidecar["bytes"]):
-        raise InputError(
-            f"{path.name} is not as received: sha256 {digest[:12]}…, {len(data)} bytes",
-            path,
-            f"sha256 {str(sidecar['sha256'])[:12]}…, {sidecar['bytes']} bytes, as {SIDECAR} says",
-        )
 
 
 def check_if_received(path: Path) -> None:
@@ -141,33 +137,62 @@ def check_if_received(path: Path) -> None:
         read_received(path.parent)
 
 
-def read_sidecar(path: Path) -> Mapping[str, Any]:
-    """What is known of a report; raises :class:`InputError` where something owed is missing."""
+def read_sidecar(path: Path) -> Keys:
+    """What is known of a report; raises :class:`InputError` where something owed is missing.
+
+    Every value is a text, ``""`` where nothing is said; ``english`` alone has keys of its own.
+    """
     if not path.is_file():
         raise InputError("the sidecar is missing", path, "fengze add FILE makes one")
     sidecar = read_yaml(path)
-    if not isinstance(sidecar, dict):
+    if not isinstance(sidecar, Keys):
         raise InputError("the sidecar holds no keys", path, "key: value lines")
-    missing = [key for key in _REQUIRED if sidecar.get(key) in (None, "")]
+    for key, value in sidecar.items():
+        if key != "english" and not isinstance(value, str):
+            raise sidecar.fault(key, "one value", f"{key} of the sidecar is no single value")
+    missing = [key for key in _REQUIRED if not sidecar.get(key)]
     if missing:
         raise InputError(f"the sidecar lacks {', '.join(missing)}", path, "a value for each")
-    deep = [key for key in sidecar if key != "english" and isinstance(sidecar[key], (dict, list))]
-    if deep:
-        raise InputError(f"{deep[0]} of the sidecar is no single value", path, "one value")
-    _check_dates(sidecar, path)
-    _check_english(sidecar.get("english"), path)
-    report_id = str(sidecar["report_id"])
-    check_report_id(report_id, str(path))
-    if report_id != path.parent.name:
-        right = f"{path.parent.name!r}, the name of its folder"
-        raise InputError(f"report_id {report_id!r}", path, right)
+    if sidecar.get("reporting_year") and not _YEAR.fullmatch(sidecar["reporting_year"]):
+        raise sidecar.fault("reporting_year", "four digits such as 2023")
+    if sidecar.get("date") and not is_date(sidecar["date"]):
+        raise sidecar.fault("date", "a date like 2024-01-16")
+    _check_english(sidecar)
+    check_report_id(sidecar["report_id"], str(path))
+    if sidecar["report_id"] != path.parent.name:
+        raise sidecar.fault("report_id", f"{path.parent.name!r}, the name of its folder")
     return sidecar
 
 
-def read_yaml(path: Path) -> object:
-    """The values of a YAML file; raises :class:`InputError` where it is none.
+def _check_english(sidecar: Keys) -> None:
+    """The translations: a title, a place and the headings by number, or nothing."""
+    english = sidecar.get("english", "")
+    if english == "":
+        return
+    if not isinstance(english, Keys):
+        right = "title, place and headings"
+        raise sidecar.fault("english", right, "english of the sidecar holds no keys")
+    if english.get("headings") and not isinstance(english["headings"], Keys):
+        raise english.fault("headings", '"1.2": Heading', "headings of the sidecar hold no keys")
 
-    An anchor or alias is refused: a few lines of them stand for gigabytes.
+
+class Keys(dict[str, Any]):
+    """The keys of a YAML file: each value a text as written, a list, or keys of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lines = path, dict[str, int]()
+
+    def fault(self, key: str, right: str, what: str = "") -> InputError:
+        """The error that the value of ``key`` makes, with its line."""
+        what = what or f"{key} {str(self[key])[:_SHOWN]!r}"
+        return InputError(what, f"{self.path}, line {self.lines[key]}", right)
+
+
+def read_yaml(path: Path) -> Keys | list[Any] | str:
+    """The values of a YAML file as written; raises :class:`InputError` where it is none.
+
+    No value becomes a number, a date or a yes: each is its text, ``""`` where it is empty or null.
+    An anchor, alias or tag is refused: a few lines of them stand for gigabytes or for code.
     """
     import yaml
 
@@ -175,51 +200,44 @@ def read_yaml(path: Path) -> object:
         if path.stat().st_size > _MOST_YAML:
             raise InputError("the file is too large", path, f"at most {_MOST_YAML:,} bytes")
         text = path.read_text(encoding="utf-8")
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
-                line = token.start_mark.line + 1
-                raise InputError(f"line {line} has an anchor or alias", path, "plain values")
-        _check_keys(yaml.compose(text, Loader=yaml.SafeLoader), path)
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                where = f"{path}, line {token.start_mark.line + 1}"
+                raise InputError("an anchor, alias or tag", where, "plain values")
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        return _written(root, path) if root else ""
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise InputError(f"no YAML: {error.problem}", where, "key: value lines") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"no UTF-8 at byte {error.start}", path, "key: value lines") from None
+    except RecursionError:
+        raise InputError("values nested too deep", path, "key: value lines") from None
+    except (yaml.YAMLError, OverflowError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        said = str(error).splitlines() or [type(error).__name__]
-        raise InputError(f"no YAML: {said[0]}", path, "key: value lines in UTF-8") from None
+        what = "no YAML: a character that is none"
+        raise InputError(what, path, "key: value lines in UTF-8") from None
 
 
-def _check_keys(node: Any, path: Path) -> None:
-    """Refuse a key that stands twice: the second would win without a word."""
-    seen = set()
-    for one in node.value if node is not None and node.id != "scalar" else ():
-        key, value = one if node.id == "mapping" else (None, one)
-        if key is not None and key.id == "scalar" and key.value in seen:
-            line = key.start_mark.line + 1
-            raise InputError(f"line {line}: {key.value!r} stands twice", path, "every key once")
-        if key is not None and key.id == "scalar":
-            seen.add(key.value)
-        _check_keys(value, path)
-
-
-def _check_dates(sidecar: Mapping[str, Any], path: Path) -> None:
-    year, day = sidecar.get("reporting_year"), sidecar.get("date")
-    if year not in (None, "") and not _YEAR.fullmatch(str(year)):
-        raise InputError(f"reporting_year {str(year)!r}", path, "four digits such as 2023")
-    if day not in (None, "") and not isinstance(day, date):
-        try:
-            date.fromisoformat(str(day))
-        except ValueError:
-            raise InputError(f"date {str(day)!r}", path, "a date like 2024-01-16") from None
-
-
-def _check_english(english: object, path: Path) -> None:
-    """The translations: a title, a place and the headings by number, or nothing."""
-    if english is None:
-        return
-    if not isinstance(english, dict):
-        raise InputError("english of the sidecar holds no keys", path, "title, place and headings")
-    if not isinstance(english.get("headings") or {}, dict):
-        raise InputError("headings of the sidecar hold no keys", path, '"1.2": Heading')
+def _written(node: Any, path: Path) -> Any:
+    """What a node of YAML holds; a key that stands twice is refused, the second would win."""
+    where = f"{path}, line {node.start_mark.line + 1}"
+    if node.id == "scalar":
+        if _SURROGATE.search(node.value):
+            raise InputError("half a character", where, "whole characters")
+        return "" if not node.style and node.value in ("null", "~") else node.value
+    if node.id == "sequence":
+        return [_written(one, path) for one in node.value]
+    held = Keys(path)
+    for name, value in node.value:
+        key, line = _written(name, path), name.start_mark.line + 1
+        if not isinstance(key, str) or key in held:
+            what = f"{key!r} stands twice" if isinstance(key, str) else "a key that is no text"
+            raise InputError(what, f"{path}, line {line}", "every key once, a text")
+        held[key], held.lines[key] = _written(value, path), line
+    return held
 
 
 def check_report_id(report_id: str, where: str) -> None:

@@ -79,10 +79,10 @@ class Study:
             self.extracted.text,
             self.report_id,
             self.codebook.indicators,
-            str(self.received.sidecar.get("place") or ""),
-            title=str(self.received.sidecar.get("title") or ""),
-            date=str(self.received.sidecar.get("date") or ""),
-            reporting_year=self.received.sidecar.get("reporting_year"),
+            self.received.said("place"),
+            title=self.received.said("title"),
+            date=self.received.said("date"),
+            reporting_year=self.received.reporting_year,
             rounding=self.parameters.rounding,
             about_share=self.parameters.about_share,
         )
@@ -249,12 +249,11 @@ class Study:
         return tuple(one for one in self.curated.sources if one.source_id in used)
 
     def __repr__(self) -> str:
-        title = str(self.received.sidecar["title"])
+        title = self.received.said("title")
         return f"<Study {self.report_id}: {title}, {len(self.statements)} figures>"
 
     def _repr_html_(self) -> str:
-        sidecar = self.received.sidecar
-        head = f"{html.escape(str(sidecar['title']))} ({html.escape(self.report_id)})"
+        head = html.escape(f"{self.received.said('title')} ({self.report_id})")
         tables = ", ".join(f"<code>.{name}</code> {len(self.rows(name))}" for name in TABLES)
         return f"<p><b>{head}</b><br>{tables}</p>"
 
@@ -308,7 +307,7 @@ def open_study(
     )
     received = read_received(find_report(root, str(report)))
     codebook = find_codebook(root)
-    parameters = replace(parameters, place=str(received.sidecar.get("place") or ""))
+    parameters = replace(parameters, place=received.said("place"))
     curated = read_curated(root, codebook, parameters.about_share)
     paths = [targets] if isinstance(targets, (str, Path)) else list(targets)
     if any(map(str, paths)):
@@ -316,7 +315,7 @@ def open_study(
             [Path(path) for path in paths], codebook.indicators, parameters.about_share
         )
         curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
-    extracted = read_bytes(received.data, str(received.sidecar["file"]))
+    extracted = read_bytes(received.data, received.said("file"))
     study = Study(received, codebook, curated, parameters, extracted)
     # Readings and corrections that no longer fit the text stop here, not on a page.
     _ = study.extraction, study.corrections

@@ -190,8 +190,8 @@ SIDECARS: dict[str, tuple[str, str, str]] = {
     "english": ("place: ", "english: Yunxi\nplace: ", "english of the sidecar holds no keys"),
     "headings": ("place: ", "english: {headings: [a]}\nplace: ", "headings of the sidecar"),
     "yaml": ("place: ", "place: {", "no YAML"),
-    "python": ("place: ", "x: !!python/object/apply:os.system [exit]\nplace: ", "no YAML"),
-    "deep": ("place: ", f"x: {'[' * 500}\nplace: ", "no YAML"),
+    "python": ("place: ", "x: !!python/object/apply:os.system [exit]\nplace: ", "or tag"),
+    "deep": ("place: ", f"x: {'[' * 500}\nplace: ", "too deep"),
 }
 
 
