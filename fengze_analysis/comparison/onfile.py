@@ -13,8 +13,7 @@ from functools import cache
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
 from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
-from ..published import RATES, approximator, published_interval
-from ..rounding import printed_interval
+from ..rounding import RATES, approximator, printed_interval, published_interval
 from .engine import Figure
 from .parameters import Parameters
 
