@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
-from .schema.files import Fault, TableError, raise_faults, read_table
+from .schema.files import Fault, TableError, raise_faults, read_table, real_path
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")
@@ -80,7 +79,7 @@ def require_project(folder: str | Path | None = None) -> Path:
 
     A folder that is named is taken at its word: a misspelt one never becomes the project above.
     """
-    root = Path(os.path.realpath(folder)) if folder else find_project(Path())
+    root = real_path(folder) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
         raise InputError(
             "no project found",
@@ -257,15 +256,15 @@ def find_codebook(project: str | Path | None = None) -> Codebook:
     said = f"codebook of the package, {len(indicators)} indicators"
     if root is None:
         return Codebook(indicators, places, said)
-    own_indicators = cast("list[Indicator]", _own_rows(root, "indicators"))
-    own_places = cast("list[Place]", _own_rows(root, "places"))
-    if own_indicators:
-        said += f", and {len(own_indicators)} of {root / RAW / 'indicators.csv'}"
-    indicators = _extended(indicators, own_indicators, "code")
-    return Codebook(indicators, _extended(places, own_places, "place"), said)
+    own = _rows(root, "indicators")
+    if own:
+        said += f", and {len(own)} of {root / RAW / 'indicators.csv'}"
+    places = _extended(places, _rows(root, "places"), "place")
+    return Codebook(_extended(indicators, own, "code"), places, said)
 
 
-def _own_rows(root: Path, name: str) -> list[Any]:
+def _rows(root: Path, name: str) -> list[Any]:
+    """The rows of a table of the project, none where it is absent."""
     path = root / RAW / f"{name}.csv"
     return read_table(path, name) if path.is_file() else []
 
@@ -282,13 +281,9 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
     from .targets import complete
 
     faults: list[Fault] = []
-    targets = [complete(row, about_share) for row in _read(project, "targets", faults)]
-    curated = Curated(
-        tuple(targets),
-        tuple(_read(project, "published", faults)),
-        tuple(_read(project, "sources", faults)),
-        tuple(_read(project, "assessments", faults)),
-    )
+    targets = tuple(complete(row, about_share) for row in _read(project, "targets", faults))
+    others = (_read(project, name, faults) for name in ("published", "sources", "assessments"))
+    curated = Curated(targets, *map(tuple, others))
     raise_faults(faults)
     raise_faults(
         check_curated(
@@ -320,10 +315,9 @@ def with_own_targets(
 
 
 def _read(project: Path, name: str, faults: list[Fault]) -> list[Any]:
-    """The rows of a table, none where it is absent; what is wrong with it goes to ``faults``."""
-    path = project / RAW / f"{name}.csv"
+    """The rows of a table; what is wrong with it goes to ``faults``."""
     try:
-        return read_table(path, name) if path.is_file() else []
+        return _rows(project, name)
     except TableError as error:
         faults.extend(error.faults)
         return []

@@ -155,6 +155,11 @@ def read_text(path: Path) -> str:
         raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
 
 
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """``path`` with its links followed; a loop of links is no error, as ``Path.resolve`` has it."""
+    return Path(os.path.realpath(path))
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes ``data`` beside ``path``, then renames it into place; raises ``InputError``."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
