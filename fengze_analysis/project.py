@@ -208,7 +208,8 @@ def read_yaml(path: Path) -> Keys | list[Any] | str:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(f"no YAML: {error.problem}", where, "key: value lines") from None
+        what = f"no YAML: {error.context or ''} {error.problem}"
+        raise InputError(what, where, "key: value lines") from None
     except UnicodeDecodeError as error:
         raise InputError(f"no UTF-8 at byte {error.start}", path, "key: value lines") from None
     except RecursionError:

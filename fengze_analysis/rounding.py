@@ -16,7 +16,7 @@ APPROXIMATORS = ("exact", "about", "over", "under")
 ABOUT_SHARE = Fraction(5, 100)
 RATES = ("%", "个百分点", "‰", "个千分点")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
-_REMARK = re.compile(r"[,，;；:：()（）]")
+_BREAK = re.compile(r"[,，;；:：()（）]")
 _APPROXIMATORS = (
     ("about", re.compile(r"左右|约(?!束)|around|about")),
     (
@@ -127,7 +127,7 @@ def approximator(qualifier: str) -> str:
     >>> approximator("突破"), approximator("预计…左右"), approximator("高于全市2.4个百分点")
     ('over', 'about', 'exact')
     """
-    pieces = [part for part in _REMARK.split(qualifier) if not re.search(r"\d", part)]
+    pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
     for name, pattern in _APPROXIMATORS:
         if any(pattern.search(piece) for piece in pieces):
             return name

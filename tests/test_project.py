@@ -181,7 +181,8 @@ BAD_SIDECARS = {
     "half_a_character": ('note: "\\ud800"', "half a character", "whole characters"),
     "no_character": ('note: "\\UFFFFFFFF"', "a character that is none", "key: value"),
     "control": ("note: \x00", "a character that is none", "key: value"),
-    "no_yaml": ("title: 'a", "no YAML", "key: value"),
+    "no_yaml": ("title: 'a", "no YAML: while scanning a quoted scalar", "key: value"),
+    "two_documents": ("note: a\n---\nmore: b", "found another document", "key: value"),
 }
 
 
