@@ -113,8 +113,9 @@ def read_received(folder: Path) -> Received:
     sidecar = read_sidecar(folder / SIDECAR)
     name = sidecar["file"]
     path = folder / name
-    if Path(name).name != name or not path.is_file():
-        raise InputError(f"the file {name!r} is missing", folder, "the report as received")
+    if name not in {one.name for one in folder.iterdir() if one.is_file()}:
+        what = f"the file {name[:_SHOWN]!r} is missing"
+        raise sidecar.fault("file", "the report as received beside the sidecar", what)
     if path.stat().st_size > MAX_BYTES:
         raise InputError("the file is too large", path, f"at most {MAX_BYTES:,} bytes")
     data = path.read_bytes()
@@ -146,9 +147,7 @@ def read_sidecar(path: Path) -> Keys:
     sidecar = read_yaml(path)
     if not isinstance(sidecar, Keys):
         raise InputError("the sidecar holds no keys", path, "key: value lines")
-    for key, value in sidecar.items():
-        if key != "english" and not isinstance(value, str):
-            raise sidecar.fault(key, "one value", f"{key} of the sidecar is no single value")
+    _check_texts(sidecar, "english", "headings")
     missing = [key for key in _REQUIRED if not sidecar.get(key)]
     if missing:
         raise InputError(f"the sidecar lacks {', '.join(missing)}", path, "a value for each")
@@ -156,23 +155,21 @@ def read_sidecar(path: Path) -> Keys:
         raise sidecar.fault("reporting_year", "four digits such as 2023")
     if sidecar.get("date") and not is_date(sidecar["date"]):
         raise sidecar.fault("date", "a date like 2024-01-16")
-    _check_english(sidecar)
     check_report_id(sidecar["report_id"], str(path))
     if sidecar["report_id"] != path.parent.name:
         raise sidecar.fault("report_id", f"{path.parent.name!r}, the name of its folder")
     return sidecar
 
 
-def _check_english(sidecar: Keys) -> None:
-    """The translations: a title, a place and the headings by number, or nothing."""
-    english = sidecar.get("english", "")
-    if english == "":
-        return
-    if not isinstance(english, Keys):
-        right = "title, place and headings"
-        raise sidecar.fault("english", right, "english of the sidecar holds no keys")
-    if english.get("headings") and not isinstance(english["headings"], Keys):
-        raise english.fault("headings", '"1.2": Heading', "headings of the sidecar hold no keys")
+def _check_texts(keys: Keys, *inner: str) -> None:
+    """Refuse what is no text; the first of ``inner`` may have keys of its own, and so on."""
+    for key, value in keys.items():
+        if key in inner[:1] and value != "":
+            if not isinstance(value, Keys):
+                raise keys.fault(key, "key: value lines", f"{key} of the sidecar holds no keys")
+            _check_texts(value, *inner[1:])
+        elif not isinstance(value, str):
+            raise keys.fault(key, "one value", f"{key} of the sidecar is no single value")
 
 
 class Keys(dict[str, Any]):
