@@ -20,6 +20,8 @@ from .text.extracted import MAX_BYTES
 RAW = Path("data", "raw")
 SIDECAR = "report.yml"
 _REQUIRED = ("report_id", "file", "sha256", "bytes", "title", "issuer", "legal_status")
+# The translations: by the number of a heading, by the name of an area.
+_WITH_KEYS = ("english", "headings", "places")
 _YEAR = re.compile("[12][0-9]{3}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_YAML, _SHOWN = 2**20, 40
@@ -147,7 +149,7 @@ def read_sidecar(path: Path) -> Keys:
     sidecar = read_yaml(path)
     if not isinstance(sidecar, Keys):
         raise InputError("the sidecar holds no keys", path, "key: value lines")
-    _check_texts(sidecar, "english", "headings")
+    _check_texts(sidecar)
     missing = [key for key in _REQUIRED if not sidecar.get(key)]
     if missing:
         raise InputError(f"the sidecar lacks {', '.join(missing)}", path, "a value for each")
@@ -161,13 +163,13 @@ def read_sidecar(path: Path) -> Keys:
     return sidecar
 
 
-def _check_texts(keys: Keys, *inner: str) -> None:
-    """Refuse what is no text; the first of ``inner`` may have keys of its own, and so on."""
+def _check_texts(keys: Keys) -> None:
+    """Refuse what is no text: the translations alone have keys of their own."""
     for key, value in keys.items():
-        if key in inner[:1] and value != "":
+        if key in _WITH_KEYS and value != "":
             if not isinstance(value, Keys):
                 raise keys.fault(key, "key: value lines", f"{key} of the sidecar holds no keys")
-            _check_texts(value, *inner[1:])
+            _check_texts(value)
         elif not isinstance(value, str):
             raise keys.fault(key, "one value", f"{key} of the sidecar is no single value")
 
