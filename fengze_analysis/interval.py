@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import TypeAlias
 
 Number: TypeAlias = Decimal | Fraction
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,22 +153,18 @@ def decimal_or_fraction(value: Fraction) -> Number:
     >>> decimal_or_fraction(Fraction(149, 10)), decimal_or_fraction(Fraction(2, 3))
     (Decimal('14.9'), Fraction(2, 3))
     """
-    text = format_number(value)
-    return value if "/" in text else Decimal(text)
+    rest, places, times = value.denominator, 0, 1
+    while rest % 10 == 0:
+        rest, places = rest // 10, places + 1
+    for prime, other in ((2, 5), (5, 2)):  # a tenth is a half of a fifth
+        while rest % prime == 0:
+            rest, places, times = rest // prime, places + 1, times * other
+    return _decimal(value.numerator * times, places) if rest == 1 else value
 
 
 def as_number(value: Fraction | None) -> Number | None:
     """``value`` as a column of a table holds it, ``None`` for an open end."""
     return None if value is None else decimal_or_fraction(value)
-
-
-def parse_number(value: str) -> Fraction | None:
-    """The exact number of a ``value`` column (decimal or ``p/q``), ``None`` for a range.
-
-    >>> parse_number("2/3"), parse_number("14.90"), parse_number("5..8")
-    (Fraction(2, 3), Fraction(149, 10), None)
-    """
-    return None if not value or ".." in value else Fraction(value)
 
 
 def format_number(value: Fraction) -> str:
@@ -175,16 +173,8 @@ def format_number(value: Fraction) -> str:
     >>> format_number(Fraction(149, 10)), format_number(Fraction(2, 3)), format_number(Fraction(9))
     ('14.9', '2/3', '9')
     """
-    bare = value.denominator
-    for prime in (2, 5):
-        while bare % prime == 0:
-            bare //= prime
-    if bare != 1:
-        return f"{value.numerator}/{value.denominator}"
-    with localcontext() as exact:
-        exact.prec = len(str(abs(value.numerator))) + value.denominator.bit_length() * 4 + 4
-        text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    number = decimal_or_fraction(value)
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 def round_outward(interval: Interval, places: int) -> tuple[str, str]:
@@ -193,16 +183,13 @@ def round_outward(interval: Interval, places: int) -> tuple[str, str]:
     >>> round_outward(Interval(Fraction("56.268"), Fraction("56.881")), 2)
     ('56.26', '56.89')
     """
+    low, high = interval.low, interval.high
     return (
-        "" if interval.low is None else _round(interval.low, places, ROUND_FLOOR),
-        "" if interval.high is None else _round(interval.high, places, ROUND_CEILING),
+        "" if low is None else f"{_decimal(floor(low * 10**places), places):f}",
+        "" if high is None else f"{_decimal(ceil(high * 10**places), places):f}",
     )
 
 
-def _round(value: Fraction, places: int, rounding: str) -> str:
-    unit = Fraction(1, 10**places)
-    steps = value / unit
-    whole = steps.numerator // steps.denominator
-    if rounding == ROUND_CEILING and steps.denominator != 1:
-        whole += 1
-    return format(Decimal(whole).scaleb(-places), "f")
+def _decimal(digits: int, places: int) -> Decimal:
+    """``digits`` with the last ``places`` of them behind the point, every one kept."""
+    return Decimal(digits).scaleb(-places, _EXACT)

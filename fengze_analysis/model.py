@@ -4,33 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from .interval import Exact, Interval, Number
-
-__all__ = [
-    "Assessment",
-    "Comparison",
-    "Derived",
-    "Document",
-    "Exact",
-    "Finding",
-    "Gap",
-    "Indicator",
-    "Interval",
-    "Item",
-    "Number",
-    "Period",
-    "Place",
-    "Published",
-    "Quantity",
-    "Sentence",
-    "Source",
-    "Statement",
-    "Target",
-    "Unread",
-    "Validation",
-]
 
 _PERIOD = re.compile(
     r"""
@@ -78,6 +55,18 @@ class Period(NamedTuple):
         if match is None or int(match["last"] or match["first"]) < int(match["first"]):
             raise ValueError(f"{code!r} is no year, span or part of a year")
         return cls(int(match["first"]), int(match["last"] or match["first"]), match["part"] or "")
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a day of the calendar, written as files hold it.
+
+    >>> is_date("2024-02-29"), is_date("2023-02-29"), is_date("20240229")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

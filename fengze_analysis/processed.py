@@ -22,14 +22,14 @@ def make_tables(study: Study) -> dict[str, bytes]:
     files = {f"{name}.csv": rows_to_csv(study.rows(name), name).encode() for name in names}
     if study.extracted.media_type != "text/plain":
         files["text.txt"] = study.extracted.text.encode("utf-8")
-    sidecar = study.received.sidecar
+    said = study.received.said
     package = describe_package(
         study.report_id,
-        str(sidecar["title"]),
+        said("title"),
         files,
         version=version(),
-        description=f"{sidecar['issuer']} {sidecar.get('number', '')}; sha256 {sidecar['sha256']}",
+        description=f"{said('issuer')} {said('number')}; sha256 {said('sha256')}",
         sources=study.sources_used,
-        licences=[{"name": "other", "title": str(sidecar["legal_status"])}],
+        licences=[{"name": "other", "title": said("legal_status")}],
     )
     return {**files, PACKAGE: package.encode("utf-8")}

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
-from .model import Assessment, Indicator, Place, Published, Source, Target
+from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
-from .schema.files import Fault, TableError, raise_faults, read_table
+from .schema.files import Fault, TableError, raise_faults, read_table, real_path
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")
 SIDECAR = "report.yml"
 _REQUIRED = ("report_id", "file", "sha256", "bytes", "title", "issuer", "legal_status")
+# The translations: by the number of a heading, by the name of an area.
+_WITH_KEYS = ("english", "headings", "places")
 _YEAR = re.compile("[12][0-9]{3}")
-_MOST_YAML = 2**20
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_YAML, _SHOWN = 2**20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,22 @@ class Received:
     """A report as received: its folder, its sidecar and its bytes, checked against the hash."""
 
     folder: Path
-    sidecar: Mapping[str, Any]
+    sidecar: Keys
     data: bytes
 
     @property
     def report_id(self) -> str:
         """The id that begins every key."""
-        return str(self.sidecar["report_id"])
+        return self.said("report_id")
 
     @property
     def reporting_year(self) -> int | None:
         """The year that the report is about, where a person has said it."""
-        year = self.sidecar.get("reporting_year")
-        return int(year) if year not in (None, "") else None
+        return int(self.said("reporting_year") or 0) or None
+
+    def said(self, key: str) -> str:
+        """What the sidecar says of the report, ``""`` where it says nothing."""
+        return str(self.sidecar.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def require_project(folder: str | Path | None = None) -> Path:
 
     A folder that is named is taken at its word: a misspelt one never becomes the project above.
     """
-    root = Path(os.path.realpath(folder)) if folder else find_project(Path())
+    root = real_path(folder) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
         raise InputError(
             "no project found",
@@ -109,26 +113,20 @@ def find_report(project: Path, report: str) -> Path:
 def read_received(folder: Path) -> Received:
     """The report of ``folder``; raises :class:`InputError` where a byte is not as received."""
     sidecar = read_sidecar(folder / SIDECAR)
-    name = str(sidecar["file"])
+    name = sidecar["file"]
     path = folder / name
-    if Path(name).name != name or not path.is_file():
-        raise InputError(f"the file {name!r} is missing", folder, "the report as received")
+    if name not in {one.name for one in folder.iterdir() if one.is_file()}:
+        what = f"the file {name[:_SHOWN]!r} is missing"
+        raise sidecar.fault("file", "the report as received beside the sidecar", what)
     if path.stat().st_size > MAX_BYTES:
         raise InputError("the file is too large", path, f"at most {MAX_BYTES:,} bytes")
     data = path.read_bytes()
-    check_received(path, data, sidecar)
+    digest, size = hashlib.sha256(data).hexdigest(), str(len(data))
+    if (digest, size) != (sidecar["sha256"], sidecar["bytes"]):
+        what = f"{name} is not as received: sha256 {digest[:12]}…, {size} bytes"
+        right = f"sha256 {sidecar['sha256'][:12]}…, {sidecar['bytes'][:12]} bytes"
+        raise InputError(what, path, f"{right}, as {SIDECAR} says")
     return Received(folder, sidecar, data)
-
-
-def check_received(path: Path, data: bytes, sidecar: Mapping[str, Any]) -> None:
-    """Raise :class:`InputError` where ``data`` is not what the sidecar says was received."""
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != str(sidecar["sha256"]) or str(len(data)) != str(sidecar["bytes"]):
-        raise InputError(
-            f"{path.name} is not as received: sha256 {digest[:12]}…, {len(data)} bytes",
-            path,
-            f"sha256 {str(sidecar['sha256'])[:12]}…, {sidecar['bytes']} bytes, as {SIDECAR} says",
-        )
 
 
 def check_if_received(path: Path) -> None:
@@ -141,33 +139,58 @@ def check_if_received(path: Path) -> None:
         read_received(path.parent)
 
 
-def read_sidecar(path: Path) -> Mapping[str, Any]:
-    """What is known of a report; raises :class:`InputError` where something owed is missing."""
+def read_sidecar(path: Path) -> Keys:
+    """What is known of a report; raises :class:`InputError` where something owed is missing.
+
+    Every value is a text, ``""`` where nothing is said; ``english`` alone has keys of its own.
+    """
     if not path.is_file():
         raise InputError("the sidecar is missing", path, "fengze add FILE makes one")
     sidecar = read_yaml(path)
-    if not isinstance(sidecar, dict):
+    if not isinstance(sidecar, Keys):
         raise InputError("the sidecar holds no keys", path, "key: value lines")
-    missing = [key for key in _REQUIRED if sidecar.get(key) in (None, "")]
+    _check_texts(sidecar)
+    missing = [key for key in _REQUIRED if not sidecar.get(key)]
     if missing:
         raise InputError(f"the sidecar lacks {', '.join(missing)}", path, "a value for each")
-    deep = [key for key in sidecar if key != "english" and isinstance(sidecar[key], (dict, list))]
-    if deep:
-        raise InputError(f"{deep[0]} of the sidecar is no single value", path, "one value")
-    _check_dates(sidecar, path)
-    _check_english(sidecar.get("english"), path)
-    report_id = str(sidecar["report_id"])
-    check_report_id(report_id, str(path))
-    if report_id != path.parent.name:
-        right = f"{path.parent.name!r}, the name of its folder"
-        raise InputError(f"report_id {report_id!r}", path, right)
+    if sidecar.get("reporting_year") and not _YEAR.fullmatch(sidecar["reporting_year"]):
+        raise sidecar.fault("reporting_year", "four digits such as 2023")
+    if sidecar.get("date") and not is_date(sidecar["date"]):
+        raise sidecar.fault("date", "a date like 2024-01-16")
+    check_report_id(sidecar["report_id"], str(path))
+    if sidecar["report_id"] != path.parent.name:
+        raise sidecar.fault("report_id", f"{path.parent.name!r}, the name of its folder")
     return sidecar
 
 
-def read_yaml(path: Path) -> object:
-    """The values of a YAML file; raises :class:`InputError` where it is none.
+def _check_texts(keys: Keys) -> None:
+    """Refuse what is no text: the translations alone have keys of their own."""
+    for key, value in keys.items():
+        if key in _WITH_KEYS and value != "":
+            if not isinstance(value, Keys):
+                raise keys.fault(key, "key: value lines", f"{key} of the sidecar holds no keys")
+            _check_texts(value)
+        elif not isinstance(value, str):
+            raise keys.fault(key, "one value", f"{key} of the sidecar is no single value")
 
-    An anchor or alias is refused: a few lines of them stand for gigabytes.
+
+class Keys(dict[str, Any]):
+    """The keys of a YAML file: each value a text as written, a list, or keys of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lines = path, dict[str, int]()
+
+    def fault(self, key: str, right: str, what: str = "") -> InputError:
+        """The error that the value of ``key`` makes, with its line."""
+        what = what or f"{key} {str(self[key])[:_SHOWN]!r}"
+        return InputError(what, f"{self.path}, line {self.lines[key]}", right)
+
+
+def read_yaml(path: Path) -> Keys | list[Any] | str:
+    """The values of a YAML file as written; raises :class:`InputError` where it is none.
+
+    No value becomes a number, a date or a yes: each is its text, ``""`` where it is empty or null.
+    An anchor, alias or tag is refused: a few lines of them stand for gigabytes or for code.
     """
     import yaml
 
@@ -175,51 +198,45 @@ def read_yaml(path: Path) -> object:
         if path.stat().st_size > _MOST_YAML:
             raise InputError("the file is too large", path, f"at most {_MOST_YAML:,} bytes")
         text = path.read_text(encoding="utf-8")
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
-                line = token.start_mark.line + 1
-                raise InputError(f"line {line} has an anchor or alias", path, "plain values")
-        _check_keys(yaml.compose(text, Loader=yaml.SafeLoader), path)
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                where = f"{path}, line {token.start_mark.line + 1}"
+                raise InputError("an anchor, alias or tag", where, "plain values")
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        return _written(root, path) if root else ""
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        what = f"no YAML: {error.context or ''} {error.problem}"
+        raise InputError(what, where, "key: value lines") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"no UTF-8 at byte {error.start}", path, "key: value lines") from None
+    except RecursionError:
+        raise InputError("values nested too deep", path, "key: value lines") from None
+    except (yaml.YAMLError, OverflowError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        said = str(error).splitlines() or [type(error).__name__]
-        raise InputError(f"no YAML: {said[0]}", path, "key: value lines in UTF-8") from None
+        what = "no YAML: a character that is none"
+        raise InputError(what, path, "key: value lines in UTF-8") from None
 
 
-def _check_keys(node: Any, path: Path) -> None:
-    """Refuse a key that stands twice: the second would win without a word."""
-    seen = set()
-    for one in node.value if node is not None and node.id != "scalar" else ():
-        key, value = one if node.id == "mapping" else (None, one)
-        if key is not None and key.id == "scalar" and key.value in seen:
-            line = key.start_mark.line + 1
-            raise InputError(f"line {line}: {key.value!r} stands twice", path, "every key once")
-        if key is not None and key.id == "scalar":
-            seen.add(key.value)
-        _check_keys(value, path)
-
-
-def _check_dates(sidecar: Mapping[str, Any], path: Path) -> None:
-    year, day = sidecar.get("reporting_year"), sidecar.get("date")
-    if year not in (None, "") and not _YEAR.fullmatch(str(year)):
-        raise InputError(f"reporting_year {str(year)!r}", path, "four digits such as 2023")
-    if day not in (None, "") and not isinstance(day, date):
-        try:
-            date.fromisoformat(str(day))
-        except ValueError:
-            raise InputError(f"date {str(day)!r}", path, "a date like 2024-01-16") from None
-
-
-def _check_english(english: object, path: Path) -> None:
-    """The translations: a title, a place and the headings by number, or nothing."""
-    if english is None:
-        return
-    if not isinstance(english, dict):
-        raise InputError("english of the sidecar holds no keys", path, "title, place and headings")
-    if not isinstance(english.get("headings") or {}, dict):
-        raise InputError("headings of the sidecar hold no keys", path, '"1.2": Heading')
+def _written(node: Any, path: Path) -> Any:
+    """What a node of YAML holds; a key that stands twice is refused, the second would win."""
+    where = f"{path}, line {node.start_mark.line + 1}"
+    if node.id == "scalar":
+        if _SURROGATE.search(node.value):
+            raise InputError("half a character", where, "whole characters")
+        return "" if not node.style and node.value in ("null", "~") else node.value
+    if node.id == "sequence":
+        return [_written(one, path) for one in node.value]
+    held = Keys(path)
+    for name, value in node.value:
+        key, line = _written(name, path), name.start_mark.line + 1
+        if not isinstance(key, str) or key in held:
+            what = f"{key!r} stands twice" if isinstance(key, str) else "a key that is no text"
+            raise InputError(what, f"{path}, line {line}", "every key once, a text")
+        held[key], held.lines[key] = _written(value, path), line
+    return held
 
 
 def check_report_id(report_id: str, where: str) -> None:
@@ -239,15 +256,15 @@ def find_codebook(project: str | Path | None = None) -> Codebook:
     said = f"codebook of the package, {len(indicators)} indicators"
     if root is None:
         return Codebook(indicators, places, said)
-    own_indicators = cast("list[Indicator]", _own_rows(root, "indicators"))
-    own_places = cast("list[Place]", _own_rows(root, "places"))
-    if own_indicators:
-        said += f", and {len(own_indicators)} of {root / RAW / 'indicators.csv'}"
-    indicators = _extended(indicators, own_indicators, "code")
-    return Codebook(indicators, _extended(places, own_places, "place"), said)
+    own = _rows(root, "indicators")
+    if own:
+        said += f", and {len(own)} of {root / RAW / 'indicators.csv'}"
+    places = _extended(places, _rows(root, "places"), "place")
+    return Codebook(_extended(indicators, own, "code"), places, said)
 
 
-def _own_rows(root: Path, name: str) -> list[Any]:
+def _rows(root: Path, name: str) -> list[Any]:
+    """The rows of a table of the project, none where it is absent."""
     path = root / RAW / f"{name}.csv"
     return read_table(path, name) if path.is_file() else []
 
@@ -264,13 +281,9 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
     from .targets import complete
 
     faults: list[Fault] = []
-    targets = [complete(row, about_share) for row in _read(project, "targets", faults)]
-    curated = Curated(
-        tuple(targets),
-        tuple(_read(project, "published", faults)),
-        tuple(_read(project, "sources", faults)),
-        tuple(_read(project, "assessments", faults)),
-    )
+    targets = tuple(complete(row, about_share) for row in _read(project, "targets", faults))
+    others = (_read(project, name, faults) for name in ("published", "sources", "assessments"))
+    curated = Curated(targets, *map(tuple, others))
     raise_faults(faults)
     raise_faults(
         check_curated(
@@ -302,10 +315,9 @@ def with_own_targets(
 
 
 def _read(project: Path, name: str, faults: list[Fault]) -> list[Any]:
-    """The rows of a table, none where it is absent; what is wrong with it goes to ``faults``."""
-    path = project / RAW / f"{name}.csv"
+    """The rows of a table; what is wrong with it goes to ``faults``."""
     try:
-        return read_table(path, name) if path.is_file() else []
+        return _rows(project, name)
     except TableError as error:
         faults.extend(error.faults)
         return []

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 
-from fengze_analysis.errors import InputError
-from fengze_analysis.interval import Exact, Interval, exact_text
+from .errors import InputError, choose
+from .interval import Exact, Interval, exact_text
+from .model import Published
 
 HALF_UP, HALF_EVEN, TRUNCATION = "half_up", "half_even", "truncation"
 ROUNDING_RULES = (HALF_UP, HALF_EVEN, TRUNCATION)
+APPROXIMATORS = ("exact", "about", "over", "under")
 ABOUT_SHARE = Fraction(5, 100)
+RATES = ("%", "个百分点", "‰", "个千分点")
+# A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
+_BREAK = re.compile(r"[,，;；:：()（）]")
+_APPROXIMATORS = (
+    ("about", re.compile(r"左右|约(?!束)|around|about")),
+    (
+        "under",
+        re.compile(r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
+    ),
+    (
+        "over",
+        re.compile(
+            r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed"
+        ),
+    ),
+)
+# How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
+_AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
+_MULTIPLIERS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 
 def printed_interval(
@@ -47,16 +70,18 @@ def printed_interval(
     Fraction(100, 1)
     """
     first, last = _ends(value)
-    if approx == "over":
-        low, high = first, None
+    low: Fraction | None = first
+    high: Fraction | None = last
+    if choose("approximator", approx, APPROXIMATORS) == "over":
+        high = None
     elif approx == "under":
-        low, high = None, last
+        low = None
     elif approx == "about":
         low, high = first - about_share * abs(first), last + about_share * abs(last)
-    elif approx == "exact":
-        low, high = _below(first, step, rounding), _above(last, step, rounding)
+    elif choose("rounding rule", rounding, ROUNDING_RULES) != TRUNCATION:
+        low, high = first - step / 2, last + step / 2
     else:
-        raise InputError(f"approximator {approx!r} is unknown", "", "exact about over under")
+        low, high = first - step * (first <= 0), last + step * (last >= 0)
     if cap is not None and last <= cap:
         high = cap if high is None else min(high, cap)
     return Interval(low, high)
@@ -85,19 +110,48 @@ def _ends(value: Exact) -> tuple[Fraction, Fraction]:
     return value.low, value.high
 
 
-def _below(value: Fraction, step: Fraction, rounding: str) -> Fraction:
-    if _check_rule(rounding) == TRUNCATION:
-        return value if value > 0 else value - step
-    return value - step / 2
+def published_interval(
+    row: Published,
+    approx: str,
+    rounding: str = HALF_UP,
+    about_share: Fraction = ABOUT_SHARE,
+    cap: Fraction | None = None,
+) -> Interval:
+    """The interval that a published figure can stand for; ``approx`` is of its qualifier."""
+    return printed_interval(row.value, _step_of(row), approx, rounding, about_share, cap)
 
 
-def _above(value: Fraction, step: Fraction, rounding: str) -> Fraction:
-    if _check_rule(rounding) == TRUNCATION:
-        return value if value < 0 else value + step
-    return value + step / 2
+def approximator(qualifier: str) -> str:
+    """What a printed qualifier says of a value: exact, about, over or under.
+
+    >>> approximator("突破"), approximator("预计…左右"), approximator("高于全市2.4个百分点")
+    ('over', 'about', 'exact')
+    """
+    pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
+    for name, pattern in _APPROXIMATORS:
+        if any(pattern.search(piece) for piece in pieces):
+            return name
+    return "exact"
 
 
-def _check_rule(rounding: str) -> str:
-    if rounding not in ROUNDING_RULES:
-        raise InputError(f"rounding rule {rounding!r} is unknown", "", " ".join(ROUNDING_RULES))
-    return rounding
+def _step_of(row: Published) -> Fraction:
+    """One unit of the last printed place: as the note gives the source's own print, else guessed.
+
+    A rate is rounded to its last place even when printed whole. Without a note the table no longer
+    says whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
+    are taken for a multiplier, so that the interval is at worst too wide.
+    """
+    value, printed = row.value, _AS_PRINTED.match(row.note)
+    if not isinstance(value, Decimal):
+        return Fraction(0)
+    places = max(-int(value.as_tuple().exponent), 0)
+    if row.unit in RATES:
+        return Fraction(1, 10**places)
+    multiplier = _MULTIPLIERS[printed[2] or ""] if printed else 1
+    if printed and Fraction(printed[1]) * multiplier == Fraction(value):
+        return printed_step(printed[1], multiplier)
+    whole = str(abs(int(value)))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if places:
+        return Fraction(1, 10**places)
+    return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +16,7 @@ from .comparison import Parameters, compare, derive, find_gaps, parse_parameters
 from .errors import choose
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
-from .model import (
-    Comparison,
-    Derived,
-    Document,
-    Finding,
-    Gap,
-    Source,
-    Statement,
-    Validation,
-)
+from .model import Comparison, Derived, Document, Finding, Gap, Source, Statement, Validation
 from .project import (
     Codebook,
     Curated,
@@ -49,6 +41,21 @@ if TYPE_CHECKING:
 TARGETS_MODES = ("extend", "replace")
 # The tables of a study in the order of its pages; each is an attribute and a file.
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
+# Where a study has the exact rows of each of its frames.
+_ROWS = {
+    "outcomes": "statements",
+    "unread": "extraction.unread",
+    "targets": "curated.targets",
+    "comparison": "comparisons",
+    "gaps": "gap_rows",
+    "derived": "computed",
+    "findings": "audited",
+    "validation": "validated",
+    "published": "curated.published",
+    "sources": "curated.sources",
+    "indicators": "codebook.indicators",
+    "places": "codebook.places",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +86,10 @@ class Study:
             self.extracted.text,
             self.report_id,
             self.codebook.indicators,
-            str(self.received.sidecar.get("place") or ""),
-            title=str(self.received.sidecar.get("title") or ""),
-            date=str(self.received.sidecar.get("date") or ""),
-            reporting_year=self.received.sidecar.get("reporting_year"),
+            self.received.said("place"),
+            title=self.received.said("title"),
+            date=self.received.said("date"),
+            reporting_year=self.received.reporting_year,
             rounding=self.parameters.rounding,
             about_share=self.parameters.about_share,
         )
@@ -118,14 +125,8 @@ class Study:
     @property
     def _tables_to_compare(self) -> tuple[Any, ...]:
         tables, book = self.curated, self.codebook
-        return (
-            self.statements,
-            tables.targets,
-            tables.published,
-            book.indicators,
-            book.places,
-            self.parameters,
-        )
+        references = tables.targets, tables.published
+        return self.statements, *references, book.indicators, book.places, self.parameters
 
     @cached_property
     def audited(self) -> list[Finding]:
@@ -149,92 +150,81 @@ class Study:
         """The rows of ``derived``, exact."""
         return derive(*self._tables_to_compare)
 
-    def rows(self, name: str) -> Sequence[Any]:
-        """The rows of a table of :data:`TABLES`, exact; raises :class:`KeyError` for another."""
-        tables: Mapping[str, Callable[[], Sequence[Any]]] = {
-            "outcomes": lambda: self.statements,
-            "unread": lambda: self.extraction.unread,
-            "targets": lambda: self.curated.targets,
-            "comparison": lambda: self.comparisons,
-            "gaps": lambda: self.gap_rows,
-            "derived": lambda: self.computed,
-            "findings": lambda: self.audited,
-            "validation": lambda: self.validated,
-        }
-        return tables[name]()
-
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """One row a printed figure: what, where, when, in which sense, in which sentence."""
-        return _frame(self.statements, "outcomes")
-
-    @cached_property
-    def unread(self) -> pd.DataFrame:
-        """What looks like a figure and could not be read, and why."""
-        return _frame(self.extraction.unread, "unread")
-
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        """The targets on file, an analyst's own among them."""
-        return _frame(self.curated.targets, "targets")
-
-    @cached_property
-    def comparison(self) -> pd.DataFrame:
-        """Every figure beside every target and published figure it meets, or the reason why not."""
-        return _frame(self.comparisons, "comparison")
-
-    @cached_property
-    def findings(self) -> pd.DataFrame:
-        """What the audit found."""
-        return _frame(self.audited, "findings")
-
-    @cached_property
-    def gaps(self) -> pd.DataFrame:
-        """The indicators of the plans on file, and whether the report puts a number to them."""
-        return _frame(self.gap_rows, "gaps")
-
-    @cached_property
-    def derived(self) -> pd.DataFrame:
-        """Figures computed here, each with its inputs."""
-        return _frame(self.computed, "derived")
-
     @cached_property
     def validated(self) -> list[Validation]:
         """The rows of ``validation``, exact."""
         tables = self.curated
-        return validate(
-            tables.targets,
-            tables.published,
-            tables.assessments,
-            tables.sources,
-            self.codebook.indicators,
-            self.parameters,
-        )
+        figures = tables.targets, tables.published, tables.assessments, tables.sources
+        return validate(*figures, self.codebook.indicators, self.parameters)
+
+    def rows(self, name: str) -> Sequence[Any]:
+        """The rows of a table, exact; raises :class:`KeyError` for one that is none."""
+        return attrgetter(_ROWS[name])(self)  # type: ignore[no-any-return]
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        from .schema.frames import to_frame  # pandas is loaded where a frame is asked for
+
+        return to_frame(self.rows(name), name)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row a printed figure: what, where, when, in which sense, in which sentence."""
+        return self._frame("outcomes")
+
+    @cached_property
+    def unread(self) -> pd.DataFrame:
+        """What looks like a figure and could not be read, and why."""
+        return self._frame("unread")
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The targets on file, an analyst's own among them."""
+        return self._frame("targets")
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        """Every figure beside every target and published figure it meets, or the reason why not."""
+        return self._frame("comparison")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What the audit found."""
+        return self._frame("findings")
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The indicators of the plans on file, and whether the report puts a number to them."""
+        return self._frame("gaps")
+
+    @cached_property
+    def derived(self) -> pd.DataFrame:
+        """Figures computed here, each with its inputs."""
+        return self._frame("derived")
 
     @cached_property
     def validation(self) -> pd.DataFrame:
         """Our word beside the official one, for every review on file."""
-        return _frame(self.validated, "validation")
+        return self._frame("validation")
 
     @cached_property
     def published(self) -> pd.DataFrame:
         """What other publications give."""
-        return _frame(self.curated.published, "published")
+        return self._frame("published")
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Where the targets and published figures come from."""
-        return _frame(self.curated.sources, "sources")
+        return self._frame("sources")
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The codebook: names in both languages, unit, form, definition."""
-        return _frame(self.codebook.indicators, "indicators")
+        return self._frame("indicators")
 
     @cached_property
     def places(self) -> pd.DataFrame:
         """The areas known, with the area above each."""
-        return _frame(self.codebook.places, "places")
+        return self._frame("places")
 
     @property
     def dictionary(self) -> pd.DataFrame:
@@ -249,21 +239,13 @@ class Study:
         return tuple(one for one in self.curated.sources if one.source_id in used)
 
     def __repr__(self) -> str:
-        title = str(self.received.sidecar["title"])
+        title = self.received.said("title")
         return f"<Study {self.report_id}: {title}, {len(self.statements)} figures>"
 
     def _repr_html_(self) -> str:
-        sidecar = self.received.sidecar
-        head = f"{html.escape(str(sidecar['title']))} ({html.escape(self.report_id)})"
+        head = html.escape(f"{self.received.said('title')} ({self.report_id})")
         tables = ", ".join(f"<code>.{name}</code> {len(self.rows(name))}" for name in TABLES)
         return f"<p><b>{head}</b><br>{tables}</p>"
-
-
-def _frame(rows: Iterable[Any], name: str) -> pd.DataFrame:
-    """The rows as a frame; pandas is loaded where a frame is asked for."""
-    from .schema.frames import to_frame
-
-    return to_frame(rows, name)
 
 
 def open_study(
@@ -308,7 +290,7 @@ def open_study(
     )
     received = read_received(find_report(root, str(report)))
     codebook = find_codebook(root)
-    parameters = replace(parameters, place=str(received.sidecar.get("place") or ""))
+    parameters = replace(parameters, place=received.said("place"))
     curated = read_curated(root, codebook, parameters.about_share)
     paths = [targets] if isinstance(targets, (str, Path)) else list(targets)
     if any(map(str, paths)):
@@ -316,7 +298,7 @@ def open_study(
             [Path(path) for path in paths], codebook.indicators, parameters.about_share
         )
         curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
-    extracted = read_bytes(received.data, str(received.sidecar["file"]))
+    extracted = read_bytes(received.data, received.said("file"))
     study = Study(received, codebook, curated, parameters, extracted)
     # Readings and corrections that no longer fit the text stop here, not on a page.
     _ = study.extraction, study.corrections

@@ -16,6 +16,7 @@ from fengze_analysis.project import (
     read_curated,
     read_received,
     read_sidecar,
+    read_yaml,
     require_project,
 )
 from fengze_analysis.schema.files import TableError
@@ -160,12 +161,30 @@ def test_a_project_adds_its_own_words(project: Path) -> None:
 
 BAD_SIDECARS = {
     "year_with_words": ("reporting_year: 2024年", "reporting_year '2024年'", "four digits"),
+    "year_as_power": ("reporting_year: 1e999", "reporting_year '1e999'", "four digits"),
     "day_first": ("date: 15.1.2025", "date '15.1.2025'", "2024-01-16"),
     "no_such_day": ("date: '2024-02-30'", "date '2024-02-30'", "2024-01-16"),
-    "alias": ("note: &a [x]\nmore: *a", "anchor or alias", "plain values"),
+    "no_such_day_unquoted": ("date: 2024-02-31", "date '2024-02-31'", "2024-01-16"),
+    "day_with_time": ("date: 2024-02-06T08:00:00", "date '2024-02-06T08:00:00'", "2024-01-16"),
+    "endless_number": (f"bytes: {'9' * 9000}", "not as received", "999999999999 bytes"),
+    "endless_year": (f"reporting_year: {'9' * 9000}", f"'{'9' * 40}'", "four digits"),
+    "alias": ("note: &a [x]\nmore: *a", "an anchor, alias or tag", "plain values"),
+    "tag": ("note: !!python/name:os.system", "an anchor, alias or tag", "plain values"),
+    "number_tag": ("reporting_year: !!int 2024", "an anchor, alias or tag", "plain values"),
     "twice": ("note: a\nnote: b", "'note' stands twice", "every key once"),
+    "twice_within": ("english: {place: A, place: B}", "'place' stands twice", "every key once"),
+    "key_of_keys": ("? [a]\n: b", "a key that is no text", "a text"),
     "deep": ("title: [a, b]", "title of the sidecar", "one value"),
-    "no_yaml": ("title: 'a", "no YAML", "key: value"),
+    "nested": (f"note: {'[' * 9000}", "nested too deep", "key: value"),
+    "null": ("title: null", "the sidecar lacks title", "a value for each"),
+    "no_translations": ("english: []", "english of the sidecar holds no keys", "key: value"),
+    "list_of_titles": ("english: {title: [a]}", "title of the sidecar is no single", "one value"),
+    "endless_name": (f"file: {'a' * 9000}", "is missing", "the report as received"),
+    "half_a_character": ('note: "\\ud800"', "half a character", "whole characters"),
+    "no_character": ('note: "\\UFFFFFFFF"', "a character that is none", "key: value"),
+    "control": ("note: \x00", "a character that is none", "key: value"),
+    "no_yaml": ("title: 'a", "no YAML: while scanning a quoted scalar", "key: value"),
+    "two_documents": ("note: a\n---\nmore: b", "found another document", "key: value"),
 }
 
 
@@ -178,14 +197,69 @@ def test_a_sidecar_is_checked_when_it_is_read(name: str, project: Path) -> None:
     kept = [one for one in path.read_text("utf-8").splitlines() if not one.startswith(f"{key}:")]
     path.write_text("\n".join([*kept, line]), encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_sidecar(path)
+        read_received(path.parent)
     said = str(caught.value)
     assert what in said
     assert right in said
     assert "report.yml" in said
+    assert len(said) < 500
+    assert "\n" not in said
 
 
-def test_a_changed_date_is_read_as_one(project: Path) -> None:
-    """A date as YAML reads it and a year as a number pass."""
-    sidecar = read_sidecar(project / "data" / "raw" / REPORT_ID / "report.yml")
-    assert str(sidecar["date"]) == "2024-02-06"
+def test_a_fault_of_a_sidecar_has_its_line(project: Path) -> None:
+    """The line is that of the value, not that of the file."""
+    path = project / "data" / "raw" / REPORT_ID / "report.yml"
+    path.write_text(f"# first\nreporting_year: 24\n{path.read_text('utf-8')}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"report.yml, line 2\); expected: four digits"):
+        read_sidecar(path)
+
+
+def test_values_are_the_texts_that_are_written(tmp_path: Path) -> None:
+    """No value becomes a number, a date or a yes; empty and null are nothing, "null" is a word."""
+    path = tmp_path / "written.yml"
+    path.write_text(
+        "a: 2024-02-31\nb: 1e999\nc: 007\nd: no\ne:\nf: ~\ng: null\n"
+        "h: 'null'\ni: [1.50, {1: on}]\n",
+        encoding="utf-8",
+    )
+    assert read_yaml(path) == {
+        "a": "2024-02-31",
+        "b": "1e999",
+        "c": "007",
+        "d": "no",
+        "e": "",
+        "f": "",
+        "g": "",
+        "h": "null",
+        "i": ["1.50", {"1": "on"}],
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n"])
+def test_a_yaml_file_may_be_empty(text: str, tmp_path: Path) -> None:
+    """Nothing but a comment is nothing."""
+    path = tmp_path / "empty.yml"
+    path.write_text(text, encoding="utf-8")
+    assert read_yaml(path) == ""
+
+
+@pytest.mark.parametrize("cell", ["2025-2021", "0000-0000-1"])
+def test_a_period_that_is_none_is_a_fault_of_its_cell(cell: str, project: Path) -> None:
+    """A span that ends before it begins is refused with file, line and column."""
+    path = project / "data" / "raw" / "published.csv"
+    header, first, *rest = path.read_text("utf-8").splitlines()
+    at = header.split(",").index("year")
+    cells = first.split(",")
+    cells[at] = cell
+    path.write_text("\n".join([header, ",".join(cells), *rest]) + "\n", encoding="utf-8")
+    with pytest.raises(TableError) as raised:
+        read_curated(project, find_codebook(project))
+    assert f"published.csv, line 2, year: '{cell}' is not allowed" in str(raised.value)
+
+
+def test_a_range_upside_down_is_a_fault_of_its_cell(project: Path) -> None:
+    """8..5 is no range."""
+    path = project / "data" / "raw" / "targets.csv"
+    path.write_text(path.read_text("utf-8").replace(">=,80.0", ">=,8..5", 1), encoding="utf-8")
+    with pytest.raises(TableError, match=r"targets.csv, line \d+, value: '8..5' is not allowed"):
+        read_curated(project, find_codebook(project))

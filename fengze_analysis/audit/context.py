@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from ..interval import Exact, Interval, as_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
-from ..published import approximator, published_interval
+from ..rounding import approximator, published_interval
 from ..values import Amount, Name
 from .passages import Figure, Passage, Printed, Values, read_passages
 from .words import uncovered

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from ..errors import InputError
-from ..model import Document, Statement
+from ..model import Document, Statement, is_date
 
+_START = "the position of the figure in the text"
 _TOLD = "no, or the date (2024-01-31) on which the issuer was told"
 
 
@@ -29,18 +29,19 @@ class Correction(NamedTuple):
 
 
 def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]:
-    """The corrections of a report from its parsed YAML: a list of mappings, or nothing.
+    """The corrections of a report from its YAML, texts as written: a list of mappings, or nothing.
 
-    >>> entry = {"start": 4, "surface": "8.6亿元", "should_be": "8.7亿元", "evidence": "更正通知",
-    ...          "guard": "税费优惠8.6亿元", "issuer_told": False}
+    >>> entry = {"start": "4", "surface": "8.6亿元", "should_be": "8.7亿元", "evidence": "更正通知",
+    ...          "guard": "税费优惠8.6亿元", "issuer_told": "no"}
     >>> parse_corrections([entry], "made-up")[0].issuer_told
     'no'
     """
     if isinstance(entries, Mapping):
         entries = entries.get("corrections")
-    if not isinstance(entries, Sequence | None) or isinstance(entries, str):
+    entries = entries or []
+    if not isinstance(entries, list):
         raise InputError("no list of corrections", report_id, "a list of entries")
-    found = tuple(_parse_entry(entry, report_id) for entry in entries or ())
+    found = tuple(_parse_entry(entry, report_id) for entry in entries)
     starts = [correction.start for correction in found]
     twice = next((start for start in starts if starts.count(start) > 1), None)
     if twice is not None:
@@ -53,20 +54,18 @@ def _parse_entry(entry: object, report_id: str) -> Correction:
         right = "the keys " + " ".join(sorted(Correction._fields))
         raise InputError(f"correction {entry!r}", report_id, right)
     start, told = entry["start"], entry["issuer_told"]
-    if type(start) is not int or start < 0:
-        raise InputError(f"start {start!r}", report_id, "the position of the figure in the text")
+    if not isinstance(start, str) or not re.fullmatch("[0-9]{1,9}", start):
+        raise InputError(f"start {str(start)[:40]!r}", report_id, _START)
     where = f"{report_id}, start {start}"
     for name in ("surface", "should_be", "evidence", "guard"):
         if not isinstance(entry[name], str) or not entry[name].strip():
-            raise InputError(f"{name} {entry[name]!r}", where, "words, in quotes")
+            raise InputError(f"{name} {str(entry[name])[:40]!r}", where, "words")
     if entry["surface"] not in entry["guard"]:
         what = f"the guard “{entry['guard']}” lacks the figure"
         raise InputError(what, where, f"words around “{entry['surface']}”")
-    try:  # YAML reads no and a date as values of its own
-        told = "no" if told in (False, "no") else date.fromisoformat(str(told)[:10]).isoformat()
-    except ValueError:
-        raise InputError(f"issuer_told {told!r}", where, _TOLD) from None
-    return Correction(**{**entry, "issuer_told": told})
+    if told != "no" and not is_date(str(told)):
+        raise InputError(f"issuer_told {str(told)[:40]!r}", where, _TOLD)
+    return Correction(**{**entry, "start": int(start)})
 
 
 def match_corrections(

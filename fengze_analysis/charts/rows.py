@@ -41,9 +41,9 @@ def draw_rows(
     rights = [wrap_text(row.right, ems * 0.27, 4) for row in rows]
     if stacked:
         labels, rights = [_above(row, ems - 2) for row in rows], [""] * len(rows)
-    heads = [wrap_text(row.heading, ems - 2, 2) for row in rows]
+    headings = [wrap_text(row.heading, ems - 2, 2) for row in rows]
     y, tops, at = [], [], head
-    for above, label, right in zip(heads, labels, rights, strict=True):
+    for above, label, right in zip(headings, labels, rights, strict=True):
         at += 6 + _height(above) if above else 0
         text = max(_height(label), _height(right))
         tops.append(at)
@@ -54,7 +54,7 @@ def draw_rows(
     ax.set_ylim(at + 4, 0)
     ax.set_yticks([] if stacked else y, labels=[] if stacked else labels, linespacing=1.2)
     ax.tick_params(axis="y", length=0)
-    for row_y, top, above, label, right in zip(y, tops, heads, labels, rights, strict=True):
+    for row_y, top, above, label, right in zip(y, tops, headings, labels, rights, strict=True):
         if stacked:
             write(ax, label, (0, top), (0, -1), coords=_BESIDE, va="top", bbox=BACKED)
         write(ax, right, (1, row_y), (8, 0), coords=_BESIDE, va="center")

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..interval import as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
-from ..published import RATES
+from ..rounding import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
 from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, text_before

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..interval import Exact, Interval, exact_number
 from ..model import Period
-from ..published import RATES
+from ..rounding import RATES
 
 _DIGITS = Context(prec=40)
 _ALIKE = (  # the measure words of things counted, and two spellings of one unit

@@ -13,8 +13,7 @@ from functools import cache
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
 from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
-from ..published import RATES, approximator, published_interval
-from ..rounding import printed_interval
+from ..rounding import RATES, approximator, printed_interval, published_interval
 from .engine import Figure
 from .parameters import Parameters
 
@@ -174,14 +173,18 @@ class OnFile:
         return replace(figure, year=None) if refused else figure
 
     def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
-        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id."""
+        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id.
+
+        ``None`` where the number is open: 超60万人 divides nothing.
+        """
         rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
         if not rows:
             return None
         wanted = year.last if year else max(when.last for when, _ in rows)
         _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
         figure = self.published_figure(row)
-        return (figure, row.published_id) if figure.point else None
+        low = figure.interval.low or 0
+        return (figure, row.published_id) if low > 0 and figure.interval.bounded else None
 
 
 def on_file(

@@ -11,7 +11,7 @@ from functools import cache
 from ..interval import Interval, decimal_or_fraction
 from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
-from ..published import RATES
+from ..rounding import RATES
 from .engine import Case, Figure
 from .onfile import OnFile, normal_phrase, printed_figure, related_codes, text_before
 

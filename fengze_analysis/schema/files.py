@@ -9,12 +9,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import InputError
+from ..model import is_date
 from .tables import Column, table
 
 MAX_BYTES = 64 * 2**20
@@ -155,6 +155,11 @@ def read_text(path: Path) -> str:
         raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
 
 
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """``path`` with its links followed; a loop of links is no error, as ``Path.resolve`` has it."""
+    return Path(os.path.realpath(path))
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes ``data`` beside ``path``, then renames it into place; raises ``InputError``."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -213,9 +218,10 @@ def _is_allowed(column: Column, cell: str) -> bool:
     if not all(re.fullmatch(form, cell, re.ASCII) for form in forms):
         return False
     try:
-        return column.type != "date" or bool(date.fromisoformat(cell))
-    except ValueError:
+        column.form.read(cell)
+    except ValueError:  # 2025-2021 and 8..5 have the form and are none
         return False
+    return column.type != "date" or is_date(cell)
 
 
 def _right(column: Column) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from ..interval import Exact, exact_number
+from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue
 from ..messages.numbers import (
     format_interval,
@@ -16,7 +16,7 @@ from ..messages.numbers import (
     gap_unit,
     round_readable,
 )
-from ..model import Comparison, Interval, Source, Validation
+from ..model import Comparison, Source, Validation
 from .content import Cell, Link, Page, Section, Table, Text
 from .edition import Edition, squeezed
 

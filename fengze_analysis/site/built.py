@@ -13,7 +13,7 @@ from typing import Any
 from ..charts.fonts import GETA, missing_glyphs
 from ..errors import InputError
 from ..messages import LANGUAGES
-from ..project import RAW, read_yaml
+from ..project import RAW, Keys, read_yaml
 from ..study import Study
 from .annex import make_annex
 from .checks import check_sections, make_points
@@ -29,6 +29,7 @@ from .search import find_entries
 from .source import source_blocks
 
 MOST_BYTES = 4_000_000
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def read_publisher(project: Path) -> Publisher:
@@ -37,17 +38,20 @@ def read_publisher(project: Path) -> Publisher:
     Raises :class:`InputError` where the pages are called public and nobody can be reached.
     """
     path = project / RAW / "site.yml"
-    held = read_yaml(path) if path.is_file() else {}
-    if not isinstance(held, dict) or not set(held) <= {"author", "contact", "address", "public"}:
+    held = (read_yaml(path) if path.is_file() else "") or Keys(path)
+    if not isinstance(held, Keys) or not set(held) <= {"author", "contact", "address", "public"}:
         raise InputError("unknown keys", path, "author, contact, address, public")
-    public = held.get("public", False)
-    if not isinstance(public, bool):
-        raise InputError(f"public is {public!r}", path, "yes or no")
-    texts = {key: str(held.get(key) or "").strip() for key in ("author", "contact", "address")}
+    for key, value in held.items():
+        if not isinstance(value, str):
+            raise held.fault(key, "one value")
+    texts = {key: held.get(key, "").strip() for key in ("author", "contact", "address")}
+    public = _YES_NO.get(held.get("public", "no").lower())
+    if public is None:
+        raise held.fault("public", "yes or no")
     if public and not texts["contact"]:
         raise InputError("the contact is empty", path, "an address at which errors can be reported")
     if texts["address"] and not texts["address"].startswith("https://"):
-        raise InputError(f"address {texts['address']!r}", path, "https://…, or empty")
+        raise held.fault("address", "https://…, or empty")
     return Publisher(**texts, public=public)
 
 

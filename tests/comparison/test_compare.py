@@ -75,6 +75,14 @@ def test_an_area_that_is_not_listed_belongs_to_the_one_its_name_begins_with() ->
     assert (held.like, held.above, held.is_district) == ((), (CITY, "全国"), True)
 
 
+@pytest.mark.parametrize("said", ["超", "不足"])
+def test_an_open_population_divides_nothing(said: str) -> None:
+    """Of more than 720 000 people no value per head can be told, and none is."""
+    people = (replace(population(OWN, "720000"), qualifier=said), population(CITY, "9000000"))
+    row = compared(statement("1440"), figure("9000"), *people)[0]
+    assert (row.relation, row.per_head, row.observed_population) == ("none", "", None)
+
+
 def test_areas_of_other_size_are_compared_per_head() -> None:
     """Counts stand per 10 000 people beside each other, with the people they were divided by."""
     people = (population(OWN, "720000"), population(CITY, "9000000"))

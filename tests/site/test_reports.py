@@ -155,6 +155,36 @@ def test_public_pages_need_somebody_to_write_to(tmp_path: Path) -> None:
     assert "草稿" not in page(built, "index.html")
 
 
+@pytest.mark.parametrize(("said", "public"), [("no", False), ("FALSE", False), ("true", True)])
+def test_whether_pages_are_public_is_read_from_the_word(
+    said: str, public: bool, tmp_path: Path
+) -> None:
+    """Yes, no, true and false, in letters of any size."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    path = tmp_path / "data" / "raw" / "site.yml"
+    path.write_text(f"contact: a@b.example\nauthor: 1e9\npublic: {said}\n", "utf-8")
+    assert read_publisher(tmp_path) == Publisher("1e9", "a@b.example", "", public=public)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("public: maybe", "public 'maybe'.*line 2.*yes or no"),
+        ("public:", "public ''.*line 2.*yes or no"),
+        ("public: 1", "public '1'.*line 2"),
+        ("address: http://a.example", "address 'http://a.example'.*line 2.*https"),
+        ("address: [a]", "address .*line 2.*one value"),
+        ("pulbic: no", "unknown keys"),
+    ],
+)
+def test_a_publisher_that_cannot_be_read_is_told(line: str, told: str, tmp_path: Path) -> None:
+    """A word of another form is one line with the line of the file and what would be right."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "site.yml").write_text(f"# who\n{line}\n", "utf-8")
+    with pytest.raises(InputError, match=told):
+        read_publisher(tmp_path)
+
+
 def test_the_pages_load_nothing_from_outside_and_allow_nothing_inline() -> None:
     """The content policy names the files beside the page and nothing else."""
     source = page(yunxi(), "index.html")

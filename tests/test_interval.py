@@ -1,0 +1,69 @@
+"""Exact numbers as decimals and text: every digit kept, bounds never rounded inward."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fengze_analysis.errors import InputError
+from fengze_analysis.interval import (
+    Interval,
+    decimal_or_fraction,
+    exact_text,
+    format_number,
+    parse_exact,
+    round_outward,
+)
+from fengze_analysis.rounding import printed_interval
+
+
+@given(st.integers(), st.integers(0, 40), st.integers(0, 40), st.sampled_from([1, 3, 7]))
+def test_what_terminates_is_a_decimal_without_idle_noughts(
+    top: int, twos: int, fives: int, other: int
+) -> None:
+    """A decimal is exactly the number, has no exponent and no 0 behind its last place."""
+    value = Fraction(top, 2**twos * 5**fives * other)
+    number = decimal_or_fraction(value)
+    assert Fraction(number) == value
+    terminates = 10**100 % value.denominator == 0
+    assert isinstance(number, Decimal) == terminates
+    text = format_number(value)
+    assert parse_exact(text) == value
+    if terminates:
+        assert text == exact_text(number)
+        assert not ("." in text and text.endswith("0"))
+
+
+@given(st.fractions(), st.integers(0, 40))
+def test_printed_bounds_hold_the_interval(value: Fraction, places: int) -> None:
+    """However many digits they take, the bounds are rounded outward by less than a place."""
+    low, high = map(Fraction, round_outward(Interval.point(value), places))
+    assert low <= value <= high
+    assert high - low <= Fraction(1, 10**places)
+
+
+def test_a_number_of_any_length_is_text() -> None:
+    """Ten thousand digits are written as they are."""
+    assert format_number(Fraction(10**10_000)) == "1" + "0" * 10_000
+
+
+def test_an_unknown_word_of_a_caller_is_refused() -> None:
+    """Approximators and rounding rules are closed lists."""
+    with pytest.raises(InputError, match="approximator 'some' is unknown"):
+        printed_interval(Decimal(5), approx="some")
+    with pytest.raises(InputError, match="rounding rule 'up' is unknown"):
+        printed_interval(Decimal(5), Fraction(1), rounding="up")
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [("2.5", "2.5", "2.6"), ("-2.5", "-2.6", "-2.5"), ("0", "-0.1", "0.1")],
+)
+def test_truncation_leaves_a_step_away_from_zero(value: str, low: str, high: str) -> None:
+    """What was cut off lay further from zero."""
+    found = printed_interval(Decimal(value), Fraction(1, 10), rounding="truncation")
+    assert found == Interval.parse(low, high)
