@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .audit import Correction, audit, match_corrections, parse_corrections
-from .comparison import Parameters, compare, derive, find_gaps, parse_parameters, validate
+from .comparison import compare, derive, find_gaps, on_file, validate
+from .comparison.parameters import Parameters, parse_parameters
 from .errors import choose
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
@@ -142,12 +143,12 @@ class Study:
     @cached_property
     def gap_rows(self) -> list[Gap]:
         """The rows of ``gaps``."""
-        return find_gaps(self.document, *self._tables_to_compare)
+        return find_gaps(self.document, on_file(*self._tables_to_compare))
 
     @cached_property
     def computed(self) -> list[Derived]:
         """The rows of ``derived``, exact."""
-        return derive(*self._tables_to_compare)
+        return derive(on_file(*self._tables_to_compare))
 
     def rows(self, name: str) -> Sequence[Any]:
         """The rows of a table of :data:`TABLES`, exact; raises :class:`KeyError` for another."""

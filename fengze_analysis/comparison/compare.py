@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ..interval import as_number
+from ..interval import Exact, Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
@@ -50,11 +50,8 @@ def compare(
     can be compared with has one row with relation ``none`` and its reason code.
     """
     shelf = on_file(statements, targets, published, indicators, places, parameters)
-    rows: list[Comparison] = []
-    for statement in statements:
-        for code in statement.indicator or ("",):
-            rows.extend(_rows_of(statement, code, shelf))
-    return rows
+    each = ((row, code) for row in statements for code in row.indicator or ("",))
+    return [found for row, code in each for found in _rows_of(row, code, shelf)]
 
 
 def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]:
@@ -95,15 +92,20 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     if reason or pair.relation == "same_fact":
         return row
     now, wanted = pair.now, pair.wanted
-    gap, exact = now.interval - wanted.interval, None
-    if now.point is not None and wanted.point is not None:
-        exact = as_number(now.point - wanted.point)
-    row = replace(row, gap=exact, gap_low=as_number(gap.low), gap_high=as_number(gap.high))
+    known = now.point is not None and wanted.point is not None
+    exact = as_number(now.point - wanted.point) if known else None  # type: ignore[operator]
+    row = replace(row, **_with_ends("gap", exact, now.interval - wanted.interval))
     if pair.relation == "verdict" and case is not None and assessed is not None:
         return _judged(row, pair, case, assessed, shelf)
     if pair.relation == "yearly_plan" and case is not None:
         return replace(row, word=said(holds(now, goal_of(case)), "done", "not_done"))
     return replace(row, word=_stands(now, wanted)) if pair.relation == "benchmark" else row
+
+
+def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> dict[str, Any]:
+    """The cells of a value and of both ends of what it can stand for."""
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
 
 def _stands(now: Figure, wanted: Figure) -> str:
@@ -127,19 +129,15 @@ def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnF
         # a sum or mean of the results of single years is printed nowhere as such
         rests_on_yearly_results=year != pair.statement.year or of_means,
     )
+    cells = _with_ends("progress", as_number(found.progress), found.bounds)
+    cells |= {"base": base, "base_year": base_year, "word": found.word, **words_of_methods(case)}
     return replace(
         row,
-        word=found.word,
-        base=base,
-        base_year=base_year,
         restated_base=restated.value if restated else None,
-        progress=as_number(found.progress),
-        progress_low=as_number(found.bounds.low) if found.bounds else None,
-        progress_high=as_number(found.bounds.high) if found.bounds else None,
         time_share=as_number(found.time_share),
         pace_needed=as_number(found.pace_needed),
         note=";".join(filter(None, (row.note, notes))),
-        **words_of_methods(case),  # type: ignore[arg-type]
+        **cells,
     )
 
 
@@ -148,74 +146,60 @@ def _noted(**notes: bool) -> str:
 
 
 def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
-    target, row, wanted = pair.target, pair.reference, pair.wanted
-    valued, people = wanted.value is not None, [one.value for one in pair.people]
+    row, wanted = pair.reference, pair.wanted
+    ours, theirs = (*(one.value for one in pair.people), None, None)[:2]
     notes = _noted(
         document_year=pair.statement.year_from == "document" and pair.now.year is not None,
-        about_band=target is not None and target.operator == "~",
-        computed_per_head=bool(people),
+        about_band=isinstance(row, Target) and row.operator == "~",
+        computed_per_head=bool(pair.people),
     )
+    interval = None if wanted.value is None else wanted.interval
+    cells = _with_ends("target", wanted.value, interval)
+    cells |= {"target_unit": wanted.unit, "target_year": wanted.year}
+    cells |= {"observed_population": ours, "reference_population": theirs}
+    if isinstance(row, Target):
+        cells |= {"reference_id": row.target_id, "reference_phrase": row.phrase}
+        cells |= {"target_type": row.type, "target_class": row.class_}
+        cells |= {"nature": row.nature, "operator": row.operator}
+    else:
+        cells |= {"reference_id": row.published_id, "reference_phrase": row.name_zh}
     return _row(
-        pair.statement,
-        pair.code,
-        pair.now,
+        *(pair.statement, pair.code, pair.now),
         relation="none" if reason else pair.relation,
         reason=reason,
-        reference_id=row.target_id if isinstance(row, Target) else row.published_id,
-        reference_phrase=row.phrase if isinstance(row, Target) else row.name_zh,
         reference_place=row.place,
         reference_level=shelf.levels.get(row.place, "") or row.level,
-        target_type=target.type if target else "",
-        target_class=target.class_ if target else "",
-        nature=target.nature if target else "",
-        operator=target.operator if target else "",
-        target=wanted.value,
-        target_low=as_number(wanted.interval.low) if valued else None,
-        target_high=as_number(wanted.interval.high) if valued else None,
-        target_unit=wanted.unit,
-        target_year=wanted.year,
         per_head=f"per_{pair.scale}" if pair.scale else "",
-        observed_population=people[0] if people else None,
-        reference_population=people[1] if len(people) > 1 else None,
         note="" if reason else notes,
         source_id=row.source_id,
         confidence=row.confidence,
+        **cells,
     )
 
 
 def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
     """The report's own share of a plan of the year that is not on file: done or not done."""
+    cells = _with_ends("target", Decimal(100), Interval.point(100))
     return _row(
-        statement,
-        code,
-        now,
+        *(statement, code, now),
         relation="yearly_plan",
         word=said(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
         reference_place=statement.place,
         reference_level=shelf.levels.get(statement.place, ""),
-        **dict.fromkeys(("target", "target_low", "target_high"), Decimal(100)),
         target_unit="%",
         target_year=now.year,
         progress=None if now.point is None else as_number(now.point / 100),
         note="self_reported;plan_not_on_file",
+        **cells,
     )
 
 
 def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
-    return Comparison(
-        report_id=statement.report_id,
-        row_id=statement.row_id,
-        indicator=code,
-        observed=now.value,
-        observed_low=as_number(now.interval.low),
-        observed_high=as_number(now.interval.high),
-        observed_kind=statement.kind,
-        observed_approx=statement.approx,
-        observed_year=now.year,
-        observed_year_from=statement.year_from if now.year else "",
-        unit=now.unit,
-        **cells,
-    )
+    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
+    cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
+    cells |= _with_ends("observed", now.value, now.interval)
+    year_from = statement.year_from if now.year else ""
+    return Comparison(observed_year=now.year, observed_year_from=year_from, unit=now.unit, **cells)
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
@@ -338,11 +322,9 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
 
 
 def _span_fits(pair: Pair, target: Target) -> bool:
-    """Whether a figure about a span can be compared: sums and means of the plan's own years.
-
-    The span of a level is that of its text (五年来…达): its last year counts. A growth that is not
-    called a yearly mean is no mean, whatever span its text is about.
-    """
+    """Whether a figure about a span can be compared: sums and means of the plan's own years."""
+    # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
+    # not called a yearly mean is no mean, whatever span its text is about.
     if target.type == "mean_growth" and not _MEAN.search(text_before(pair.statement)):
         return False
     if target.type in ("cumulative", "mean_growth", "rise"):

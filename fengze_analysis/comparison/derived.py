@@ -1,7 +1,9 @@
-"""What is derived from the tables: figures computed with their inputs, and gaps.
+"""What follows from the tables: figures computed with their inputs, gaps, and the validation.
 
 A single year is never divided into a five-year sum: no share of a cumulative target is derived.
-That an indicator is not mentioned does not mean that no work was done.
+That an indicator is not mentioned does not mean that no work was done. A validation sets our word
+beside the official one by the same engine, on figures that were public when that was given: those
+whose source is dated no later than the source of the review.
 """
 
 from __future__ import annotations
@@ -9,15 +11,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
-from ..model import Derived, Document, Gap, Indicator, Place, Published, Statement, Target
-from .engine import Figure, ratio
+from ..model import (
+    Assessment,
+    Derived,
+    Document,
+    Gap,
+    Indicator,
+    Published,
+    Source,
+    Statement,
+    Target,
+    Validation,
+)
+from .compare import is_revised, rests_on_base
+from .engine import Assessed, Case, Figure, assess, goal_of, holds, ratio, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
-from .pairing import depends_on_size, per_head
+from .pairing import depends_on_size, make_case, per_head
 from .parameters import Parameters
 
 # An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
@@ -27,25 +43,19 @@ _QUOTIENTS = (
 )
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
 _SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
+_GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
+_OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
-def derive(
-    statements: Sequence[Statement],
-    targets: Iterable[Target],
-    published: Iterable[Published],
-    indicators: Iterable[Indicator],
-    places: Sequence[Place],
-    parameters: Parameters | None = None,
-) -> list[Derived]:
+def derive(shelf: OnFile) -> list[Derived]:
     """Per 10 000 people, the share of the city's figure, the implied plan of the year, quotients.
 
     Per head only where somebody's target, or result of the same year, is there to be compared
     with, and where no source gives the figure per head itself.
     """
-    shelf = on_file(statements, targets, published, indicators, places, parameters)
     found: list[Derived] = []
     before: Statement | None = None
-    for row in statements:
+    for row in shelf.statements:
         if row.sense == "outcome":
             for code in row.indicator if row.place == shelf.own else ():
                 found.extend(_per_head(row, code, shelf))
@@ -53,7 +63,7 @@ def derive(
             if is_own_share(row) and before is not None:
                 found.extend(_implied_plan(before, row))
         before = row
-    found.extend(_quotients([row for row in statements if row.sense == "outcome"]))
+    found.extend(_quotients([row for row in shelf.statements if row.sense == "outcome"]))
     return found
 
 
@@ -137,49 +147,34 @@ def _derived(
     row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
 ) -> Derived:
     assert figure.value is not None
-    return Derived(
-        report_id=row.report_id,
-        derived_id=f"{kind}.{row.row_id}.{other}",
-        kind=kind,
-        indicator=code,
-        value=figure.value,
-        low=as_number(figure.interval.low),
-        high=as_number(figure.interval.high),
-        unit=figure.unit,
-        year=figure.year,
-        inputs=(row.row_id, other),
-        formula=f"comparison.{kind}",
-        values=tuple(values.items()),
-    )
+    low, high = as_number(figure.interval.low), as_number(figure.interval.high)
+    whose = row.report_id, f"{kind}.{row.row_id}.{other}", kind, code
+    by, said = ((row.row_id, other), f"comparison.{kind}"), tuple(values.items())
+    return Derived(*whose, figure.value, low, high, figure.unit, figure.year, *by, said)
 
 
-def find_gaps(
-    document: Document,
-    statements: Sequence[Statement],
-    targets: Iterable[Target],
-    published: Iterable[Published],
-    indicators: Iterable[Indicator],
-    places: Sequence[Place],
-    parameters: Parameters | None = None,
-) -> list[Gap]:
+def find_gaps(document: Document, shelf: OnFile) -> list[Gap]:
     """A row for each indicator with a target of the area and of each level above it.
 
     Where a plan's main indicators are on file only these are asked for, else every target of its
     five-year plans. Applicability comes first, then a figure, then words about it.
     """
-    shelf = on_file(statements, targets, published, indicators, places, parameters)
     stated: dict[str, list[Statement]] = defaultdict(list)
-    for row in statements:
+    for row in shelf.statements:
         if row.place == shelf.own and row.sense == "outcome":
             for code in row.indicator:
                 stated[code].append(row)
     texts = [sentence.text for item in document.items for sentence in item.sentences]
     sentences = [("".join(text.split()), text) for text in texts]
-    return [
-        _gap(document.report_id, place, group, stated, sentences, shelf)
-        for place in (shelf.own, *shelf.above)
-        for group in _asked(place, shelf)
-    ]
+    found: list[Gap] = []
+    for place in (shelf.own, *shelf.above):
+        for group in _asked(place, shelf):
+            code = group[0].indicator
+            status, rows, sentence = _status(code, group, stated, sentences, shelf)
+            where = shelf.levels.get(place, "") or group[0].level, place, code
+            targets = any(row.main for row in group), tuple(row.target_id for row in group)
+            found.append(Gap(document.report_id, *where, *targets, status, rows, sentence))
+    return found
 
 
 def _asked(place: str, shelf: OnFile) -> list[list[Target]]:
@@ -199,32 +194,22 @@ def _is_later(target: Target) -> bool:
     return year is not None and year - (target.base_year or year - 5) > 6
 
 
-def _gap(
-    report_id: str,
-    place: str,
+def _status(
+    code: str,
     group: Sequence[Target],
     stated: Mapping[str, list[Statement]],
     sentences: Sequence[tuple[str, str]],
     shelf: OnFile,
-) -> Gap:
-    code = group[0].indicator
-    indicator, figures = shelf.indicators.get(code), stated.get(code, [])
-    sentence = "" if figures else _words(code, indicator, stated, sentences)
-    status = "figure_given" if figures else "words_only" if sentence else "not_mentioned"
+) -> tuple[str, tuple[str, ...], str]:
+    """What a report says of an indicator: the code of it, the rows, or the sentence of words."""
+    indicator = shelf.indicators.get(code)
     barred = indicator is not None and not indicator.district_level
     if shelf.is_district and (barred or all(row.applies_to_district is False for row in group)):
-        status = "not_applicable"
-    return Gap(
-        report_id=report_id,
-        level=shelf.levels.get(place, "") or group[0].level,
-        place=place,
-        indicator=code,
-        main=any(row.main for row in group),
-        targets=tuple(row.target_id for row in group),
-        status=status,
-        rows=tuple(row.row_id for row in figures) if status == "figure_given" else (),
-        sentence=sentence if status == "words_only" else "",
-    )
+        return "not_applicable", (), ""
+    if figures := stated.get(code):
+        return "figure_given", tuple(row.row_id for row in figures), ""
+    sentence = _words(code, indicator, stated, sentences)
+    return ("words_only" if sentence else "not_mentioned"), (), sentence
 
 
 def _words(
@@ -251,3 +236,142 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
     """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
     named = (_MEASURE.sub("", name) for name in (*spelled_names(indicator), indicator.name_zh))
     return tuple(name for name in dict.fromkeys(named) if len(name) >= _SHORTEST)
+
+
+def validate(
+    targets: Sequence[Target],
+    published: Sequence[Published],
+    assessments: Iterable[Assessment],
+    sources: Iterable[Source],
+    indicators: Sequence[Indicator],
+    parameters: Parameters | None = None,
+) -> list[Validation]:
+    """A row for each official word, ours beside it on the latest figure public by then.
+
+    A word on how many indicators (``count``) follows the rows of its review, with our count.
+    """
+    settings, dates = parameters or Parameters(), {one.source_id: one.published for one in sources}
+    found: list[Validation] = []
+    for one in assessments:
+        key, by = (one.place, one.indicator), dates.get(one.source_id) or "9999"
+        figures = [row for row in published if (row.place, row.indicator) == key]
+        public = [row for row in figures if _last_day(dates.get(row.source_id, "")) <= by]
+        goals = [row for row in targets if (row.place, row.indicator) == key]
+        goals = [row for row in goals if row.class_ in FIVE_YEAR_CLASSES]
+        known = replace(settings, as_of=settings.as_of or one.year, place=one.place)
+        found.append(_row(one, goals, on_file((), goals, public, indicators, (), known), found))
+    return found
+
+
+def _last_day(date: str) -> str:
+    """The last day that a date may be where only its month or year is given, or none."""
+    return date + "9999-99-99"[len(date) :]
+
+
+def _row(
+    assessment: Assessment, goals: Sequence[Target], shelf: OnFile, before: Sequence[Validation]
+) -> Validation:
+    one, cells = assessment, {"agreement": "not_assessable", "reason": "no_target_on_file"}
+    codes = {row["word"]: row["code"] for row in read_rows("official.csv", __package__)}
+    cells |= {"official_word": one.word, "official": codes.get(one.word, ""), "note": one.note}
+    cells |= {"place": one.place, "indicator": one.indicator, "source_id": one.source_id}
+    row = Validation(review=one.review, review_year=one.year, **cells)  # type: ignore[arg-type]
+    if one.count is not None:
+        review = [
+            other for other in before if (other.place, other.review) == (row.place, row.review)
+        ]
+        ours = sum(other.at_target for other in review)
+        return replace(row, our_count=ours, official_count=one.count, agreement="", reason="")
+    if not goals:
+        return row
+    order = FIVE_YEAR_CLASSES.index
+    goal = min(goals, key=lambda one: (not one.main, order(one.class_), one.target_id))
+    what: dict[str, Any] = {"target_id": goal.target_id, "nature": goal.nature}
+    what |= {"target_type": goal.type, "operator": goal.operator, "target": goal.value}
+    what |= {"target_year": goal.target_year, "unit": goal.canonical_unit or goal.unit}
+    what |= {"target_source_id": goal.source_id, "reason": "no_value_on_file"}
+    judged = _latest(goal, assessment, shelf)
+    return replace(row, **what) if judged is None else _with_word(replace(row, **what), *judged)
+
+
+def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) -> Validation:
+    base, base_year = case.measured_from
+    cells: dict[str, Any] = {"base": base, "base_year": base_year, "reason": found.reason}
+    cells |= {"observed": case.now.value, "observed_year": case.now.year}
+    cells |= {"target": case.wanted.value, "unit": case.wanted.unit}
+    row = replace(row, observed_source_id=figure.source_id, **cells)
+    if found.reason:
+        return row
+    return replace(
+        row,
+        progress=as_number(found.progress),
+        time_share=as_number(found.time_share),
+        at_target=bool(holds(case.now, goal_of(case))),
+        word=found.word,
+        agreement=_agreement(found.word, row.official),
+        same_side=_same_side(found.word, row.official),
+        **words_of_methods(case),  # type: ignore[arg-type]
+    )
+
+
+def _agreement(word: str, official: str) -> str:
+    """agree, disagree, undecided or not_assessable."""
+    if not word or not official:
+        return "not_assessable"
+    if word.startswith("undecided"):
+        return "undecided"
+    if word in _OF_PACE and official in _OF_PACE:
+        return "agree" if word == official else "disagree"
+    # Our word on a binding target, a limit of each year or in the target year is of another
+    # vocabulary than a review's; there it agrees if both say that the target is kept up with.
+    return "agree" if _same_side(word, official) else "disagree"
+
+
+def _same_side(word: str, official: str) -> bool | None:
+    """Whether both words say that the target is kept up with, or both that it is not."""
+    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
+    if not word or not official or len(sides) > 1:
+        return None
+    return sides.pop() == (official in _GOOD)
+
+
+def _latest(
+    target: Target, assessment: Assessment, shelf: OnFile
+) -> tuple[Published, Case, Assessed] | None:
+    """The latest figure that can be assessed, else the latest with the reason why it cannot."""
+    # A figure that covers what the target does (a span for a sum or mean) goes before one that
+    # does not. On a plan's end only a figure of its last year speaks, or one at the target.
+    spans = target.type in ("cumulative", "mean_growth")
+    indicator, within = shelf.indicators.get(target.indicator), shelf.parameters.within
+    rows = [
+        (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
+        for row in shelf.results_of(target)
+        if row.role == "outcome" and row.year is not None
+        if within(row.year.last) and row.year.last > (target.base_year or 0)
+    ]
+    over = target.target_year is not None and assessment.year >= target.target_year
+    refused = None
+    for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
+        case = make_case(target, indicator, shelf.published_figure(row, indicator), shelf)
+        reason = _reason_against(target, case, shelf)
+        found = Assessed(reason=reason) if reason else assess(case)
+        if over and not case.ended and not holds(case.now, goal_of(case)):
+            found = Assessed(reason="no_value_on_file")
+        if not found.reason:
+            return row, case, found
+        refused = refused or (row, case, found)
+    return refused
+
+
+def _reason_against(target: Target, case: Case, shelf: OnFile) -> str:
+    """Why a published figure does not fit a target, ``""`` where it does."""
+    year = case.now.year
+    spans = year is not None and not year.is_year and not year.part
+    if not case.now.is_measured_as(case.wanted):
+        return "definition_differs"
+    if target.type == "cumulative" and not spans:
+        return "single_year_of_cumulative"
+    if target.type in ("level", "yearly", "keep") and spans:
+        return "period_differs"
+    split = rests_on_base(case) and is_revised(target, case, shelf)
+    return "base_not_comparable" if split else ""

@@ -39,16 +39,14 @@ _YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 @dataclass(frozen=True, slots=True)
 class OnFile:
-    """All that a report's figures can be compared with, seen from its own area.
+    """All that a report's figures can be compared with, seen from its own area."""
 
-    ``like`` are the areas like it, ``above`` those above it, nearest first. Built once a run: a
-    pass over each table keeps the rows of the areas that matter, so that what one statement costs
-    does not depend on the length of the tables.
-    """
-
+    # A pass over each table keeps the rows of the areas that matter, so that what one statement
+    # costs does not depend on the length of the tables.
+    statements: Sequence[Statement]
     own: str
-    like: tuple[str, ...]
-    above: tuple[str, ...]
+    like: tuple[str, ...]  # the areas like it
+    above: tuple[str, ...]  # nearest first
     levels: Mapping[str, str]
     reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
@@ -76,27 +74,20 @@ class OnFile:
         return self.published.get((target.place, target.indicator), ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
-        """The targets of every related area on a code, or on a phrase where a code is wanting.
-
-        By its words a target is found only in the area's own plan: two texts of one area use one
-        name for one thing.
-        """
+        """The targets of every related area on a code, or on a phrase where a code is wanting."""
+        # By its words only in the area's own plan: two texts of one area use one name for a thing.
         places = self.related if code else ()
         found = [row for place in places for row in self.targets.get((place, code), ())]
         named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
         return found + [row for row in named if not (code and row.indicator)]
 
     def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
-        """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
-
-        A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value
-        is in % and the base is not; upkeep without a number asks for its base value.
-        """
+        """The value a target asks for: exact, a stated band, or ± a share where it says 左右."""
         unit, end = target.canonical_unit or target.unit, target.target_year
         year = None if end is None else Period(end, end)
         if target.value is None:
             if base is not None and target.type == "keep":
-                return replace(base, year=year)
+                return replace(base, year=year)  # upkeep without a number asks for its base value
             return Figure(None, Interval(None, None), unit, year)
         about = target.operator == "~" and not isinstance(target.value, Interval)
         share = self.parameters.about_share if about else Fraction(0)
@@ -104,7 +95,7 @@ class OnFile:
         rise = exact_number(target.value)
         if target.type != "rise" or base is None or base.point is None or rise is None:
             return Figure(target.value, interval, unit, year)
-        if unit == "%" and base.unit not in RATES:
+        if unit == "%" and base.unit not in RATES:  # else 比2020年提高3个百分点 is added
             factor = 1 + rise / 100
             grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
             return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
@@ -112,15 +103,12 @@ class OnFile:
         return Figure(value, interval + base.interval, base.unit, year)
 
     def base_figure(self, target: Target, indicator: Indicator | None) -> Figure | None:
-        """The base value of a target: the plan's own, else the best published one of that year.
-
-        A sum starts from nothing. ``None`` where no base year or no value of it is known.
-        """
+        """The base value of a target: the plan's own, else the best published one of that year."""
         start = self.start_year(target)
         if start is None:
             return None
         year, unit = Period(start, start), target.canonical_unit or target.unit
-        if target.type == "cumulative":
+        if target.type == "cumulative":  # a sum starts from nothing
             return Figure(Decimal(0), Interval.point(0), unit, year)
         if target.base_value is not None and start == (target.base_year or start):
             of_itself = target.type == "rise" and unit == "%" and indicator is not None
@@ -134,25 +122,18 @@ class OnFile:
         return self.published_figure(best, indicator) if best else None
 
     def start_year(self, target: Target) -> int | None:
-        """The year from which a target is measured, ``None`` where nothing says it.
-
-        Of a five-year plan that is the year before its first; of a target for a later year
-        (远景目标) and of a plan of the year only what they state themselves.
-        """
+        """The year from which a target is measured, ``None`` where nothing says it."""
         stated = self.parameters.base_year or target.base_year
         if stated is None and target.from_year is not None:
             return target.from_year - 1
-        if stated is not None or target.class_ == "yearly_plan":
-            return stated
-        return plan_window(target)[0]
+        of_year = target.class_ == "yearly_plan"  # is measured only from what it states itself
+        return stated if stated is not None or of_year else plan_window(target)[0]
 
     def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
-        dated = sorted(
-            (row.year.first, row.published_id, row)
-            for row in self.results_of(target)
-            if row.year and row.year.is_year and self.parameters.within(row.year.last)
-        )
-        return [self.published_figure(row, indicator) for _, _, row in dated]
+        rows = [row for row in self.results_of(target) if row.year and row.year.is_year]
+        rows = [row for row in rows if row.year and self.parameters.within(row.year.last)]
+        rows.sort(key=lambda row: (row.year, row.published_id))
+        return [self.published_figure(row, indicator) for row in rows]
 
     def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
         """The figure of another publication with the interval its print leaves open."""
@@ -197,7 +178,9 @@ def on_file(
     own = settings.place or _own_place(statements)
     like, above, levels = _around(own, places)
     reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
-    held = OnFile(own, like, above, levels, reported, codebook, settings, {}, {}, {}, {})
+    held = OnFile(
+        statements, own, like, above, levels, reported, codebook, settings, {}, {}, {}, {}
+    )
     wanted, classes = frozenset(held.related), (*FIVE_YEAR_CLASSES, "yearly_plan")
     for row in targets:
         target = row if row.place else replace(row, place=own)  # nobody else's is meant
@@ -252,28 +235,19 @@ def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, in
 
 @cache
 def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
-    """By code: the other codes that are easily taken for it, the reason or kind, and the scale.
-
-    A false friend is one both ways; ``per_head`` leads from the count to the count per head.
-    """
+    """By code: the other codes that are easily taken for it, the reason or kind, and the scale."""
     found: dict[str, list[tuple[str, str, int]]] = {}
     for row in read_rows("related.csv", __package__):
         code, other, kind = row["code"], row["other"], row["kind"]
         found.setdefault(code, []).append((other, kind, int(row["scale"] or 0)))
-        if kind != "per_head":
+        if kind != "per_head":  # which leads from the count; a false friend is one both ways
             found.setdefault(other, []).append((code, kind, 0))
     return {code: tuple(others) for code, others in found.items()}
 
 
 @cache
 def normal_phrase(phrase: str) -> str:
-    """A phrase without what does not change its meaning, to find the same words again.
-
-    >>> normal_phrase("全市地铁运营总里程"), normal_phrase("力争新增病床位")
-    ('地铁里程', '床位')
-    >>> normal_phrase("旅游增加值占服务业增加值比重") == normal_phrase("旅游增加值占服务业比重")
-    True
-    """
+    """A phrase without what does not change its meaning: 全市地铁运营总里程 is 地铁里程."""
     bare = _MARKS.sub("", phrase)
     while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
         bare = cut

@@ -23,12 +23,7 @@ _PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A statement with one reference: the relation it could be, and the figures of both.
-
-    ``base`` and ``start`` are of a target. ``barred`` is the reason code of a false friend.
-    ``people`` are the populations by which the figures were divided (``scale`` people each);
-    ``sized`` says that they would have to be and are not on file.
-    """
+    """A statement with one reference: the relation it could be, and the figures of both."""
 
     statement: Statement
     code: str
@@ -37,12 +32,12 @@ class Pair:
     reference: Target | Published
     now: Figure
     wanted: Figure
-    base: Figure | None = None
+    base: Figure | None = None  # of a target
     start: int | None = None
-    people: tuple[Figure, ...] = ()
-    scale: int = 0
-    sized: bool = False
-    barred: str = ""
+    people: tuple[Figure, ...] = ()  # the populations by which the figures were divided
+    scale: int = 0  # into so many people each
+    sized: bool = False  # they would have to be divided, and no population is on file
+    barred: str = ""  # the reason code of a false friend
 
     @property
     def target(self) -> Target | None:
@@ -114,21 +109,11 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
         swings = indicator.form in ("growth", "flow") or "年际波动" in indicator.note
     if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
         better = "down"
-    return Case(
-        type=target.type,
-        operator=target.operator,
-        wanted=shelf.target_figure(target, base),
-        now=_summed(target, indicator, now, shelf),
-        year=now.year.last,
-        end=target.target_year or now.year.last,
-        base=base,
-        start=start,
-        better=better,
-        binding=target.nature == "binding",
-        swings=swings,
-        yearly=tuple(shelf.yearly_figures(target, indicator)),
-        delta=shelf.parameters.delta,
-    )
+    wanted, result = shelf.target_figure(target, base), _summed(target, indicator, now, shelf)
+    years, end = shelf.yearly_figures(target, indicator), target.target_year or now.year.last
+    fixed = (better, target.nature == "binding", swings, tuple(years), shelf.parameters.delta)
+    kind, last = target.type, now.year.last
+    return Case(kind, target.operator, wanted, result, last, end, base, start, *fixed)
 
 
 def case_of(pair: Pair, shelf: OnFile) -> Case | None:
@@ -174,17 +159,14 @@ def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
 
 
 def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Iterator[Pair]:
-    """The figure of each related area for the same year, else its nearest one (to be refused).
-
-    A count per head that a source prints goes before one computed from a count.
-    """
+    """The figure of each related area for the same year, else its nearest one (to be refused)."""
     indicator = shelf.indicators.get(code)
     now = _signed(now, statement, indicator.name_zh if indicator else "")
     per_head_codes = [(other, scale) for other, _, scale in related_codes().get(code, ()) if scale]
     last = now.year.last if now.year else 9999  # of an undated figure the latest is the nearest
     for place in shelf.related if code else ():
         codes = [(code, 0), *(per_head_codes if place != shelf.own else ())]
-        near = [
+        near = [  # a count per head that a source prints goes before one computed from a count
             (row.year != now.year, abs(row.year.last - last), -scale, row)
             for other, scale in codes
             for row in shelf.published.get((place, other), ())
