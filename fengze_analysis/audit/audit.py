@@ -11,20 +11,20 @@ from ..errors import InputError
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import HALF_UP, ROUNDING_RULES
-from . import changes, counts, elsewhere, parts, unsaid
+from . import arithmetic, counts, elsewhere, unsaid
 from .context import Context
 
 FINDERS = (
     counts.find_percentages,
     elsewhere.find_other_publications,
     elsewhere.find_repeated_facts,
-    parts.find_sums,
-    parts.find_shares,
-    changes.find_growths,
-    changes.find_ambiguous_changes,
+    arithmetic.find_sums,
+    arithmetic.find_shares,
+    arithmetic.find_growths,
+    arithmetic.find_ambiguous_changes,
     counts.find_listed_names,
-    parts.find_ceilings,
-    parts.find_unit_values,
+    arithmetic.find_ceilings,
+    arithmetic.find_unit_values,
     unsaid.find_unstated_periods,
     unsaid.find_unclear_stocks,
     unsaid.find_rank_claims,
@@ -104,7 +104,6 @@ class Summary:
 
     @property
     def shown(self) -> tuple[Point, ...]:
-        """The points for a page."""
         return self.points[:AT_MOST]
 
     @property

@@ -37,7 +37,6 @@ _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
 
 def find_percentages(context: Context) -> Iterator[Finding]:
-    """The findings on each share that may count whole things."""
     for share in context.figures:
         if not _may_count(share):
             continue
@@ -51,8 +50,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
             values["whole"] = whole
             case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
             expected = Expected(Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%"))
-        printed = share.value
-        yield context.finding(RULE, case, figures, values, printed=printed, expected=expected)
+        yield context.finding(RULE, case, figures, values, share.value, expected)
 
 
 def _may_count(figure: Figure) -> bool:
@@ -142,7 +140,6 @@ def _percent(k: int, n: int) -> Fraction:
 
 
 def _amount(k: int, n: int) -> Amount:
-    """A share to two places, for reading."""
     return Amount(Decimal(round(_percent(k, n) * 100)).scaleb(-2), "%")
 
 

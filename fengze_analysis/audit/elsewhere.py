@@ -182,8 +182,7 @@ def _finding(
         "confidence": known.row.confidence,
     }
     expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
-    printed = figures[-1].value
-    return context.finding(RULE, case, figures, values, printed=printed, expected=expected, key=key)
+    return context.finding(RULE, case, figures, values, figures[-1].value, expected, key)
 
 
 def _independence(issuer: str, source: Source | None) -> str:

@@ -178,7 +178,6 @@ def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
 
 
 def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
-    """The report's own share of a plan of the year that is not on file: done or not done."""
     cells = _with_ends("target", Decimal(100), Interval.point(100))
     return _row(
         *(statement, code, now),

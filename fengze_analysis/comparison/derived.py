@@ -85,7 +85,6 @@ def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
 
 
 def _is_asked_for(code: str, counted: list[str], figure: Figure, shelf: OnFile) -> bool:
-    """Whether a target, or a result of the same year, is there to compare a value per head with."""
     for place in (*shelf.like, *shelf.above):
         targets = (row for one in (code, *counted) for row in shelf.targets.get((place, one), ()))
         if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
@@ -97,7 +96,6 @@ def _is_asked_for(code: str, counted: list[str], figure: Figure, shelf: OnFile) 
 
 
 def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
-    """The share of the figure of the city above, of the same period."""
     figure, indicator = shelf.observed_figure(row), shelf.indicators.get(code)
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
@@ -112,7 +110,6 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
 
 
 def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
-    """The plan that an amount and its share of it, printed next, imply."""
     if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
         return
     unit = amount.canonical_unit
@@ -201,7 +198,6 @@ def _status(
     sentences: Sequence[tuple[str, str]],
     shelf: OnFile,
 ) -> tuple[str, tuple[str, ...], str]:
-    """What a report says of an indicator: the code of it, the rows, or the sentence of words."""
     indicator = shelf.indicators.get(code)
     barred = indicator is not None and not indicator.district_level
     if shelf.is_district and (barred or all(row.applies_to_district is False for row in group)):
@@ -264,7 +260,6 @@ def validate(
 
 
 def _last_day(date: str) -> str:
-    """The last day that a date may be where only its month or year is given, or none."""
     return date + "9999-99-99"[len(date) :]
 
 
@@ -328,7 +323,6 @@ def _agreement(word: str, official: str) -> str:
 
 
 def _same_side(word: str, official: str) -> bool | None:
-    """Whether both words say that the target is kept up with, or both that it is not."""
     sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
     if not word or not official or len(sides) > 1:
         return None
@@ -364,7 +358,6 @@ def _latest(
 
 
 def _reason_against(target: Target, case: Case, shelf: OnFile) -> str:
-    """Why a published figure does not fit a target, ``""`` where it does."""
     year = case.now.year
     spans = year is not None and not year.is_year and not year.part
     if not case.now.is_measured_as(case.wanted):

@@ -146,7 +146,6 @@ def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> 
 
 
 def said(answer: bool | None, good: str, bad: str) -> str:
-    """``good``, ``bad`` or both left open."""
     return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
 
 
@@ -207,7 +206,6 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
-    """The word that both ends of s agree on, else both."""
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
     return low if low == high else f"undecided:{low}|{high}"
 
@@ -253,7 +251,6 @@ def _mean_growth(case: Case) -> Assessed:
 
 
 def _mean_so_far(case: Case, gone: int) -> Interval | str:
-    """The mean growth of the years gone, or the reason why it is not known."""
     year, start = case.now.year, case.start
     assert year is not None
     assert start is not None
@@ -373,7 +370,6 @@ _MEASURES = {"cagr": cagr_ratio, "un": un_extrapolation, "destatis": destatis_ga
 
 
 def words_of_methods(case: Case) -> dict[str, str]:
-    """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
     corners = _corners(case)
     return {f"word_{method}": _word_of(method, corners) for method in _MEASURES}
 
@@ -399,7 +395,6 @@ def _word_of_points(method: str, points: Points) -> str:
 
 
 def _corners(case: Case) -> list[Points]:
-    """Every corner of the three intervals; none where the methods do not apply."""
     goal = goal_of(case)
     if case.base is None or case.start is None or goal.edge is None or case.type == "mean_growth":
         return []

@@ -136,7 +136,6 @@ class OnFile:
         return [self.published_figure(row, indicator) for row in rows]
 
     def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
-        """The figure of another publication with the interval its print leaves open."""
         approx, settings = approximator(row.qualifier), self.parameters
         capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
         cap = Fraction(100) if capped else None
@@ -224,7 +223,6 @@ def _around(
 
 
 def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:
-    """The first outcome of each single year that the report gives of its own area."""
     found: dict[tuple[str, int], Statement] = {}
     for row in statements:
         if row.sense == "outcome" and row.place == place and row.year and row.year.is_year:
@@ -258,7 +256,6 @@ def normal_phrase(phrase: str) -> str:
 
 
 def printed_figure(statement: Statement) -> Figure:
-    """The figure of a row of the outcomes, with the interval that reading gave it."""
     more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
     open_ends = statement.low is None and statement.high is None
     interval = printed_interval(statement.value) if open_ends else statement.interval
@@ -266,7 +263,6 @@ def printed_figure(statement: Statement) -> Figure:
 
 
 def text_before(row: Statement | Target) -> str:
-    """The sentence up to the figure."""
     return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 

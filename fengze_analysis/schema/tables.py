@@ -133,14 +133,12 @@ class Table:
 
     @property
     def rows(self) -> type[Any]:
-        """The class whose instances are rows of this table."""
         module, _, name = self.row_class.partition(":")
         return getattr(import_module(module), name)  # type: ignore[no-any-return]
 
 
 @cache
 def load_tables() -> dict[str, Table]:
-    """Every table by name, in the order of the definition."""
     columns: dict[str, list[Column]] = {}
     for row in _rows("columns.csv"):
         columns.setdefault(row["table"], []).append(_column(row))
@@ -148,7 +146,6 @@ def load_tables() -> dict[str, Table]:
 
 
 def table(name: str) -> Table:
-    """The table called ``name``."""
     return load_tables()[name]
 
 

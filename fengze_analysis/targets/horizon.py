@@ -40,7 +40,6 @@ class Plan(NamedTuple):
     span: Period | None
 
     def target(self, target_id: str, horizon: Period) -> Target:
-        """An empty target of this plan for ``horizon``, to be filled."""
         class_ = self.class_
         if class_ == "yearly_plan" and not (horizon.is_year and horizon.last <= self.year + 1):
             # A work report states those of several plans; what the one that opens a five-year plan
@@ -59,7 +58,6 @@ class Plan(NamedTuple):
 
 
 def plan_of(document: Document, folded: str) -> Plan:
-    """The plan that ``document`` is."""
     title = document.title
     span = None
     if years := form("span").search(title):
@@ -121,7 +119,6 @@ class Horizons:
         return horizon if horizon and horizon.last >= self._year else None
 
     def sentence_start(self, position: int) -> int:
-        """Where the sentence of ``position`` begins."""
         return max(self.folded.rfind(mark, 0, position) for mark in "。\n") + 1
 
     def is_outlook(self, position: int) -> bool:

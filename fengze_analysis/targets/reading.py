@@ -159,7 +159,6 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
 
 
 def _plain(words_: str) -> str:
-    """``words_`` without page breaks and marks of emphasis."""
     return words_.replace(FILLER, "").replace("*", "")
 
 
