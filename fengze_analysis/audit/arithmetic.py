@@ -34,6 +34,7 @@ Found = tuple[str, Figure, Sequence[Figure]]
 
 
 def add_up(intervals: Iterable[Interval]) -> Interval:
+    """The interval of the sum."""
     return sum(intervals, start=Interval.point(0))
 
 
@@ -46,10 +47,12 @@ def ratio(part: Interval, whole: Interval) -> Interval | None:
 
 
 def above(first: Interval, second: Interval) -> bool:
+    """Whether all of ``first`` lies above all of ``second``."""
     return first.low is not None and second.high is not None and first.low > second.high
 
 
 def growth(level: Interval, base: Interval) -> Interval | None:
+    """The growth from ``base`` to ``level`` in per cent."""
     times = ratio(level, base)
     return None if times is None else times.scale(HUNDRED) + Interval.point(-HUNDRED)
 
@@ -60,6 +63,7 @@ def base_of_growth(level: Interval, change: Interval) -> Interval | None:
 
 
 def base_of_share(part: Interval, share: Interval) -> Interval | None:
+    """The whole of which ``part`` is ``share`` per cent."""
     return ratio(part, share.scale(Fraction(1, 100)))
 
 

@@ -145,9 +145,9 @@ class Context:
         said = ((n, one.amount if isinstance(one, Printed) else one) for n, one in values.items())
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         code = next((code for figure in figures for code in figure.row.indicator), "")
-        return Finding(  # type: ignore[arg-type]
+        return Finding(
             *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
-            *(rows, code, printed, as_number(expected.number), *ends),
+            *(rows, code, printed, as_number(expected.number), *ends),  # type: ignore[arg-type]
             *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
             *(found["group"] or finding_id, sentence, expected.source_id),
         )

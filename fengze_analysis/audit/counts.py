@@ -37,6 +37,7 @@ _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
 
 def find_percentages(context: Context) -> Iterator[Finding]:
+    """The findings on each share that may count whole things."""
     for share in context.figures:
         if not _may_count(share):
             continue

@@ -32,14 +32,17 @@ def any_word(*purposes: str) -> re.Pattern[str]:
 
 
 def says(words: str, *purposes: str) -> bool:
+    """Whether ``words`` hold a word of one of the lists."""
     return any_word(*purposes).search(words) is not None
 
 
 def is_word(text: str, purpose: str) -> bool:
+    """Whether ``text`` is a word of the list."""
     return any_word(purpose).fullmatch(text) is not None
 
 
 def only_words(text: str, *purposes: str) -> bool:
+    """Whether ``text`` holds nothing but words of the lists."""
     return re.fullmatch(f"(?:{any_word(*purposes).pattern})*", text) is not None
 
 
@@ -89,6 +92,7 @@ def names_subject(phrase: str) -> bool:
 
 
 def names_rate(words: str) -> bool:
+    """Whether the words name a rate."""
     return says(any_word("rate_except").sub("", words), "rate")
 
 
@@ -100,4 +104,5 @@ def ends_in_rate(words: str) -> bool:
 
 
 def of_years(words: str) -> bool:
+    """Whether the words tell of a mean or a sum of years, or of a figure for each."""
     return _OF_YEARS.search(words) is not None

@@ -146,6 +146,7 @@ def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> 
 
 
 def said(answer: bool | None, good: str, bad: str) -> str:
+    """``good``, ``bad`` or both left open."""
     return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
 
 
@@ -370,6 +371,7 @@ _MEASURES = {"cagr": cagr_ratio, "un": un_extrapolation, "destatis": destatis_ga
 
 
 def words_of_methods(case: Case) -> dict[str, str]:
+    """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
     corners = _corners(case)
     return {f"word_{method}": _word_of(method, corners) for method in _MEASURES}
 

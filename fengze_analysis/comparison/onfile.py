@@ -256,6 +256,7 @@ def normal_phrase(phrase: str) -> str:
 
 
 def printed_figure(statement: Statement) -> Figure:
+    """The figure of a row of the outcomes, with the interval that reading gave it."""
     more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
     open_ends = statement.low is None and statement.high is None
     interval = printed_interval(statement.value) if open_ends else statement.interval
@@ -263,6 +264,7 @@ def printed_figure(statement: Statement) -> Figure:
 
 
 def text_before(row: Statement | Target) -> str:
+    """The sentence up to the figure."""
     return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 

@@ -53,6 +53,7 @@ class Pair:
 
 
 def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
+    """Every target and published figure that the statement could be compared with."""
     now = shelf.observed_figure(statement)
     for target in shelf.targets_of(code, statement.indicator_phrase):
         barred = _contrast(statement, target) if target.place == shelf.own else ""
@@ -116,6 +117,7 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
 
 
 def case_of(pair: Pair, shelf: OnFile) -> Case | None:
+    """What a word on a pair rests on, ``None`` where a year is wanting."""
     target = pair.target
     if target is None or pair.now.year is None:
         return None

@@ -26,6 +26,7 @@ _FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９.,．，]*[%％]?")
 
 
 def column_names(name: str) -> tuple[str, ...]:
+    """The columns of the table ``name``."""
     return tuple(column.name for column in table(name).columns)
 
 
@@ -114,6 +115,7 @@ class TableError(InputError):
 
 
 def raise_faults(faults: Sequence[Fault]) -> None:
+    """Nothing where there is no fault; raises ``TableError`` with all of them else."""
     if faults:
         raise TableError(faults)
 

@@ -139,6 +139,7 @@ class Table:
 
 @cache
 def load_tables() -> dict[str, Table]:
+    """Every table by name, in the order of the definition."""
     columns: dict[str, list[Column]] = {}
     for row in _rows("columns.csv"):
         columns.setdefault(row["table"], []).append(_column(row))
@@ -146,6 +147,7 @@ def load_tables() -> dict[str, Table]:
 
 
 def table(name: str) -> Table:
+    """The table called ``name``."""
     return load_tables()[name]
 
 

@@ -58,6 +58,7 @@ class Plan(NamedTuple):
 
 
 def plan_of(document: Document, folded: str) -> Plan:
+    """The plan that ``document`` is."""
     title = document.title
     span = None
     if years := form("span").search(title):

@@ -30,6 +30,7 @@ def form(name: str) -> re.Pattern[str]:
 
 
 def says(text: str, name: str) -> bool:
+    """Whether a form of the list ``target_NAME`` is found in ``text``."""
     return form(name).search(text) is not None
 
 
@@ -45,6 +46,7 @@ def _pattern(around: str, *roles: str) -> re.Pattern[str]:
 
 
 def ends_with(before: str, *roles: str) -> bool:
+    """Whether a word of ``roles`` ends right at the figure."""
     return _pattern("(?:{})(?:[ 了*]|分别|均|都|各|总数)*$", *roles).search(before) is not None
 
 
