@@ -46,21 +46,14 @@ class Plan(NamedTuple):
             # states for its end is the outline's.
             opens = horizon.last % 5 == 0 and self.year % 5 == 1
             class_ = "outline" if opens or horizon.last > self.year + 5 else "term_goal"
-        return replace(
-            _EMPTY,
-            target_id=target_id,
-            place=self.place,
-            level=level_of(self.place),
-            target_year=horizon.last or None,
-            class_=class_,
-            plan=self.title,
-        )
+        place, year = self.place, horizon.last or None
+        target = replace(_EMPTY, target_id=target_id, place=place, level=level_of(place))
+        return replace(target, target_year=year, class_=class_, plan=self.title)
 
 
 def plan_of(document: Document, folded: str) -> Plan:
     """The plan that ``document`` is."""
-    title = document.title
-    span = None
+    title, span = document.title, None
     if years := form("span").search(title):
         span = Period(int(years[1]), int(years[2]))
     elif named := form("plan_name").search(title):
@@ -81,11 +74,7 @@ def plan_of(document: Document, folded: str) -> Plan:
 
 @cache
 def level_of(place: str) -> str:
-    """The level of an area by the gazetteer, else by its name; ``""`` where neither says it.
-
-    >>> level_of("福建省"), level_of("临江市云溪区"), level_of("安和县"), level_of("")
-    ('province', 'district', 'county', '')
-    """
+    """The level of an area by the gazetteer, else by its name; ``""`` where neither says it."""
     known = (one.level for one in load_places() if one.place == place)
     return next(known, code_in(place, "level"))
 

@@ -51,12 +51,6 @@ def ends_with(before: str, *roles: str) -> bool:
 
 
 def last_of(text: str, *roles: str) -> int:
-    """Where the last word of ``roles`` in ``text`` begins, -1 where there is none.
-
-    A noun that holds a verb is none (增加值, 建成区).
-
-    >>> last_of("新建公园", "add"), last_of("服务业增加值", "add")
-    (0, -1)
-    """
+    """Where the last word of ``roles`` in ``text`` begins, -1 without one: 增加值 holds no verb."""
     bare = _pattern("{}", "no_verb").sub(lambda match: "～" * len(match[0]), text)
     return max((match.start() for match in _pattern("{}", *roles).finditer(bare)), default=-1)
