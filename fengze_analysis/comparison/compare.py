@@ -5,7 +5,6 @@ The reasons are a closed list, the first that applies wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,23 +16,12 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..published import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, text_before
+from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, says, text_before
 from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
 REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
-_WHOLE_AREA = re.compile(r"(?:全(?:国|省|市|区|县|域|社会|口径)?|同口径|调整|未载明)?")
-_PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期|双节")
-_ADDED = ("新增", "净增", "新建", "新签", "改造")
-_SUMMED = ("累计", "共计")
-_STATED = (*_ADDED, *_SUMMED, "现有", "共有", "全部", "总量", "存量")
-_STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
-_TOTAL = re.compile(r"总数|总量|总规模|存量|保有量")
-_REACHES = re.compile(r"(?:达到?|增至|增加到|突破|拥有|共有|超过?|总数|总量)$")
-_MEAN = re.compile(r"年均|平均|年递增")
-_FLOWING = ("元", "美元", "人次", "标箱", "吨", "平方米", "亩", "公里", "千米")
-_REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
 
 
 def compare(
@@ -207,7 +195,7 @@ def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
     if indicator is not None and indicator.stage == "activity":
         return "activity_count"
     words = statement.indicator_phrase + (indicator.name_zh if indicator else "")
-    insured = statement.canonical_unit in ("人", "名") and _has(words, ("保险", "参保"))
+    insured = statement.canonical_unit in ("人", "名") and says(words, "insured")
     return "headcount_without_denominator" if insured else "no_target_on_file"
 
 
@@ -217,7 +205,7 @@ def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, sh
         return pair.barred
     row, target = pair.statement, pair.target
     kind = target.type if target else ""
-    summed = pair.spans or _has(row.status, _SUMMED)
+    summed = pair.spans or says(row.status, "summed")
     fails = {
         # a rise asks for a level that only its base gives, unless a rise is reported
         "no_baseline": kind == "rise" and pair.base is None and row.kind != "change",
@@ -250,13 +238,9 @@ def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
     return any(
         row.year is not None
         and (case.start or 0) < row.year.last <= case.year
-        and _REVISED.search(row.qualifier + row.note) is not None
+        and says(row.qualifier + row.note, "revised")
         for row in shelf.results_of(target)
     )
-
-
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
 
 
 def _definition_differs(pair: Pair) -> bool:
@@ -283,7 +267,7 @@ def _other_form(pair: Pair) -> bool:
         return True
     if target is None or target.type not in ("level", "keep"):
         return False
-    added = _has(row.status, _ADDED) and not _has(target.phrase, _ADDED)
+    added = says(row.status, "added") and not says(target.phrase, "added")
     return (added and pair.form in ("level", "count", "")) or (pair.spans and pair.form == "growth")
 
 
@@ -291,7 +275,7 @@ def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
     if pair.sized or (pair.relation != "same_fact" and pair.statement.place != shelf.own):
         return True
     coverage = pair.target.coverage if pair.target else ""
-    return not _WHOLE_AREA.fullmatch(coverage) and coverage not in pair.statement.sentence
+    return not says(coverage, "whole_area") and coverage not in pair.statement.sentence
 
 
 def _period_differs(pair: Pair, shelf: OnFile) -> bool:
@@ -300,11 +284,11 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
         return False
     if isinstance(pair.reference, Published):  # the two periods are compared as such
         row = pair.reference
-        summed = _has(row.qualifier + row.name_zh, _SUMMED) and pair.form in ("flow", "count")
-        running = summed and not pair.spans and not _has(pair.statement.status, _SUMMED)
+        summed = says(row.qualifier + row.name_zh, "summed") and pair.form in ("flow", "count")
+        running = summed and not pair.spans and not says(pair.statement.status, "summed")
         return running or year != row.year or not shelf.parameters.within(year.last)
     in_period = pair.form in ("growth", "flow", "count") and not pair.spans
-    part = year.part or (in_period and _PART_OF_YEAR.search(pair.statement.period))
+    part = year.part or (in_period and says(pair.statement.period, "part_of_year"))
     if part or not shelf.parameters.within(year.last):
         return True
     if target is None or target.target_year is None:
@@ -324,7 +308,7 @@ def _span_fits(pair: Pair, target: Target) -> bool:
     """Whether a figure about a span can be compared: sums and means of the plan's own years."""
     # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
     # not called a yearly mean is no mean, whatever span its text is about.
-    if target.type == "mean_growth" and not _MEAN.search(text_before(pair.statement)):
+    if target.type == "mean_growth" and not says(text_before(pair.statement), "mean"):
         return False
     if target.type in ("cumulative", "mean_growth", "rise"):
         return _begins_with_plan(pair)
@@ -341,12 +325,12 @@ def _stock_or_flow_unclear(pair: Pair) -> bool:
     reference = pair.reference
     if isinstance(reference, Target) and _is_stock_for_flow(pair, reference):
         return True
-    if pair.form != "count" or _has(pair.statement.status, _STATED):
+    if pair.form != "count" or says(pair.statement.status, "stated"):
         return False
     if isinstance(reference, Target):
         return reference.type in ("level", "cumulative", "keep")
-    stock = _STOCK.search(reference.as_of + reference.qualifier + reference.name_zh)
-    return pair.relation == "peer" and stock is not None
+    stock = says(reference.as_of + reference.qualifier + reference.name_zh, "stock")
+    return pair.relation == "peer" and stock
 
 
 def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
@@ -354,12 +338,12 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
     row = pair.statement
     if target.type not in ("yearly", "cumulative") or pair.form in ("flow", "rate", "growth"):
         return False
-    if row.kind != "amount" or row.canonical_unit in _FLOWING:
+    if row.kind != "amount" or says(row.canonical_unit, "flow_unit"):
         return False
-    summed = target.type == "yearly" and _has(row.status, _SUMMED)
-    reached = summed or _REACHES.search(text_before(row)) is not None
-    added = _has(row.status + row.indicator_phrase, _ADDED)
-    return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
+    summed = target.type == "yearly" and says(row.status, "summed")
+    reached = summed or says(text_before(row), "reaches")
+    added = says(row.status + row.indicator_phrase, "added")
+    return (reached and not added) or says(row.indicator_phrase, "total")
 
 
 def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:

@@ -22,19 +22,7 @@ from .parameters import Parameters
 FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
 _SHORTEST = 3  # letters that name a thing; two (项目, 公园) are a kind of thing
 _LEVELS = {"区": "district", "旗": "district", "县": "county", "省": "province", "镇": "town"}
-# What does not change what is measured: whose it is, when, that it is all of it, the verb.
-_MARKS = re.compile(r"[\s“”\"'‘’《》、（）()]|的")
-_HEAD = re.compile(
-    r"^(?:到?[0-9]{4}年末?|[未今]来五年|今后五年|五年来?|十[三四五]五(?:时期|期间|末)?|年度?(?!均)"
-    r"|提出|力争|推动|推进|实现|确保|保持|累计|全[国省市区县域疆州盟旗]|[我本][市省区县州]|全社会|新增|净增)"
-)
-_TAIL = re.compile(r"(?:要|力争|力争达|达到?|突破|超过?|将|占比|比重|比例|为)$")
-_TOTAL = re.compile(
-    r"(?:总数|总量|数量|个数|家数|总额|总值)$|总(?=里程|量|人数|面积|产出|规模|户数|额)"
-)
-_SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
 _POINTS = {"个百分点": "%", "个千分点": "‰"}
-_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +220,18 @@ def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, in
 
 
 @cache
+def form(name: str) -> re.Pattern[str]:
+    """The pattern of the list ``name`` of ``forms.csv``."""
+    rows = read_rows("forms.csv", __package__)
+    return re.compile("|".join(row["form"] for row in rows if row["list"] == name))
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a form of the list ``name`` is found in ``text``."""
+    return form(name).search(text) is not None
+
+
+@cache
 def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
     """By code: the other codes that are easily taken for it, the reason or kind, and the scale."""
     found: dict[str, list[tuple[str, str, int]]] = {}
@@ -246,13 +246,14 @@ def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
 @cache
 def normal_phrase(phrase: str) -> str:
     """A phrase without what does not change its meaning: 全市地铁运营总里程 is 地铁里程."""
-    bare = _MARKS.sub("", phrase)
-    while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
+    # What does not change what is measured: whose it is, when, that it is all of it, the verb.
+    bare = form("mark").sub("", phrase)
+    while (cut := form("tail").sub("", form("head").sub("", bare))) not in (bare, ""):
         bare = cut
-    bare = _TOTAL.sub("", bare)
+    bare = form("total_behind").sub("", bare)
     for row in read_rows("synonyms.csv", __package__):
         bare = bare.replace(row["words"], row["stands_for"])
-    return _SHARE.sub("", bare) if "占" in bare else bare
+    return form("share_of_added").sub("", bare) if "占" in bare else bare
 
 
 def printed_figure(statement: Statement) -> Figure:
@@ -271,7 +272,7 @@ def text_before(row: Statement | Target) -> str:
 def is_own_share(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
     is_share = statement.kind == "share" and statement.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
+    return is_share and says(statement.basis, "yearly_plan")
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,12 +12,9 @@ from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
 from ..published import RATES
 from .engine import Case, Figure
-from .onfile import OnFile, normal_phrase, printed_figure, related_codes, text_before
+from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says, text_before
 
-_FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
-_FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
-_PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
     """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
     if statement.kind != "change" or statement.direction not in ("up", "down") or now.point is None:
         return now
-    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
+    if now.point < 0 or (statement.direction == "down") == says(asked, "falls"):
         return now
     value = decimal_or_fraction(-now.point)
     return replace(now, value=value, interval=-now.interval, above=False)
@@ -107,7 +103,7 @@ def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: O
     if indicator is not None:
         better = indicator.better
         swings = indicator.form in ("growth", "flow") or "年际波动" in indicator.note
-    if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
+    if (indicator is None or better == "none") and says(_verb(target), "falls_to"):
         better = "down"
     wanted, result = shelf.target_figure(target, base), _summed(target, indicator, now, shelf)
     years, end = shelf.yearly_figures(target, indicator), target.target_year or now.year.last
@@ -220,7 +216,7 @@ def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
     if indicator is None:
         return True
     sizeless = indicator.form in ("rate", "growth", "ratio", "index", "rank")
-    return not sizeless and _PER_HEAD_NAME.search(indicator.name_zh) is None
+    return not sizeless and not says(indicator.name_zh, "per_head")
 
 
 def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
