@@ -35,13 +35,7 @@ AT_MOST = 7
 
 @cache
 def load_rules() -> tuple[str, ...]:
-    """The rules in the order in which findings are listed, the weightiest first.
-
-    Their texts are in ``messages/``: ``audit.rule.ID.name``, meaning, tolerance and origin.
-
-    >>> load_rules()[0]
-    'attainable_percentage'
-    """
+    """The rules in the order in which findings are listed; ``messages/`` has their texts."""
     return tuple(row["rule"] for row in read_rows("rules.csv", __package__))
 
 
@@ -70,14 +64,10 @@ def audit(
     by_id = {source.source_id: source for source in sources}
     by_code = {indicator.code: indicator for indicator in indicators}
     context = Context(document, rows, published, by_id, by_code, rounding)
-    found: dict[str, list[Finding]] = {rule: [] for rule in load_rules()}
-    for find in FINDERS:
-        for finding in find(context):
-            found[finding.rule].append(finding)
-    for rule, findings in found.items():
-        if not findings:
-            findings.append(context.finding(rule, "none", [], {"rule": rule}, key="none"))
-    return [finding for findings in found.values() for finding in findings]
+    found = [finding for find in FINDERS for finding in find(context)]
+    silent = [rule for rule in load_rules() if rule not in {one.rule for one in found}]
+    found += [context.finding(rule, "none", [], {"rule": rule}, key="none") for rule in silent]
+    return sorted(found, key=lambda finding: load_rules().index(finding.rule))
 
 
 @dataclass(frozen=True)
@@ -115,9 +105,8 @@ def summary(findings: Iterable[Finding]) -> Summary:
     """The counts of an audit, and its points to verify: alike findings, the weightiest first."""
     held = list(findings)
     groups: dict[str, list[Finding]] = {}
-    for finding in sorted(held, key=lambda one: -one.weight):
-        if finding.weight:
-            groups.setdefault(finding.group, []).append(finding)
+    for finding in sorted((one for one in held if one.weight), key=lambda one: -one.weight):
+        groups.setdefault(finding.group, []).append(finding)
     points = tuple(Point(name, tuple(group)) for name, group in groups.items())
     tested = [one.outcome for one in held if one.tested]
     agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
