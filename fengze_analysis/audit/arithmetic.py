@@ -112,7 +112,6 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
 
 
 def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
-    """The figures 其中 introduces: one unit, up to the end of the clause group."""
     stops = [passage.text.find(char, mark, end) for char in "；。"]
     end = min([stop for stop in stops if stop >= 0], default=end)
     parts: list[Figure] = []
@@ -134,7 +133,6 @@ def _adds(figure: Figure, unit: str) -> bool:
 
 
 def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iterator[Found]:
-    """The case of the total that the parts make, else of the one before 其中."""
     for total in reversed(totals):
         reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
         some = parts[: next(reached, len(parts))]
@@ -263,7 +261,6 @@ def _whole(words: str, part: Figure) -> Figure | None:
 
 
 def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
-    """Whether part and whole give the share; empty where they give none."""
     widest = ratio(part.widest, whole.widest)
     if part.number is None or not whole.number or widest is None:
         return ""
@@ -413,7 +410,6 @@ def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[F
 
 
 def _holds_whole(level: Figure, change: Figure) -> bool:
-    """Whether a count of whole things can have had such a base, however it was rounded."""
     base = base_of_growth(level.widest, _signed(change, change.widest))
     counted = level.exact_count and level.row.canonical_unit in _THINGS
     gained = says(level.before + level.label, "gained")  # 新增245家 may be said of the stock

@@ -35,7 +35,13 @@ AT_MOST = 7
 
 @cache
 def load_rules() -> tuple[str, ...]:
-    """The rules in the order in which findings are listed; ``messages/`` has their texts."""
+    """The rules in the order in which findings are listed, the weightiest first.
+
+    Their texts are in ``messages/``: ``audit.rule.ID.name``, meaning, tolerance and origin.
+
+    >>> load_rules()[0]
+    'attainable_percentage'
+    """
     return tuple(row["rule"] for row in read_rows("rules.csv", __package__))
 
 
@@ -79,7 +85,6 @@ class Point:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """Every row that is read in it, once."""
         return tuple(dict.fromkeys(row for finding in self.findings for row in finding.rows))
 
 

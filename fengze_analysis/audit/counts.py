@@ -164,7 +164,6 @@ class Listing(NamedTuple):
 
     @property
     def proper(self) -> bool:
-        """Whether each is surely one name: all quoted, or all ending like an organisation."""
         return self.fewest == self.most > 1 and all(map(_is_proper, self.names))
 
 
@@ -231,7 +230,6 @@ def _figures_within(figure: Figure, low: int, high: int) -> bool:
 
 
 def _case(listing: Listing, figure: Figure) -> str:
-    """The case of a list beside its count; ``""`` where the list may not be of those things."""
     number = int(figure.number or 0)
     if number < listing.fewest and (listing.open or listing.proper):
         # Three firms may have two projects: only organisations are surely what 家 and 所 count.

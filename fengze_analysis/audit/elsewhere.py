@@ -99,7 +99,6 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
 
 
 def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
-    """Published figures that may be the same fact: by code, by name, or under one heading."""
     row = figure.row
     found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
     found += context.by_name.get(uncovered(row.indicator_phrase), ())
@@ -145,7 +144,6 @@ def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Fi
 
 
 def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
-    """One finding on all figures of a measure that a text gives otherwise under its heading."""
     figures, others = zip(*matches, strict=True)
     ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
     values: Values = {"ours": ours, "theirs": theirs}
@@ -155,7 +153,6 @@ def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
 def _finding(
     context: Context, case: str, figures: Sequence[Figure], known: Known, values: Values, key: str
 ) -> Finding:
-    """The finding, with who printed the other figure, how sure that is, and how independent."""
     source_id = known.row.source_id
     source = context.sources.get(source_id)
     title, publisher = (source.title, source.publisher) if source else (source_id, "")

@@ -46,7 +46,6 @@ class Printed:
 
     @cached_property
     def number(self) -> Fraction | None:
-        """The printed number, ``None`` for a range."""
         return exact_number(self.value)
 
     @cached_property

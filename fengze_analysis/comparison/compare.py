@@ -91,7 +91,6 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
 
 
 def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> dict[str, Any]:
-    """The cells of a value and of both ends of what it can stand for."""
     low, high = (interval.low, interval.high) if interval else (None, None)
     return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
@@ -244,7 +243,6 @@ def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
 
 
 def _definition_differs(pair: Pair) -> bool:
-    """Another form (a change, a rank, an addition), other prices or another unit."""
     price = pair.target.price if pair.target else ""
     other = {"current": "可比价", "comparable": "现价"}.get(price)
     if _other_form(pair) or (other and other in pair.statement.sentence):
@@ -305,7 +303,6 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
 
 
 def _span_fits(pair: Pair, target: Target) -> bool:
-    """Whether a figure about a span can be compared: sums and means of the plan's own years."""
     # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
     # not called a yearly mean is no mean, whatever span its text is about.
     if target.type == "mean_growth" and not says(text_before(pair.statement), "mean"):

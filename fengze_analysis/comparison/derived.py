@@ -310,7 +310,6 @@ def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) 
 
 
 def _agreement(word: str, official: str) -> str:
-    """agree, disagree, undecided or not_assessable."""
     if not word or not official:
         return "not_assessable"
     if word.startswith("undecided"):

@@ -70,7 +70,6 @@ class OnFile:
         return found + [row for row in named if not (code and row.indicator)]
 
     def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
-        """The value a target asks for: exact, a stated band, or ± a share where it says 左右."""
         unit, end = target.canonical_unit or target.unit, target.target_year
         year = None if end is None else Period(end, end)
         if target.value is None:
@@ -142,7 +141,6 @@ class OnFile:
         return replace(figure, year=None) if refused else figure
 
     def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
-        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id."""
         rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
         if not rows:
             return None

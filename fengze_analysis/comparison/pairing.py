@@ -196,7 +196,6 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
 
 
 def _per_head_pair(pair: Pair, scale: int, shelf: OnFile) -> Pair:
-    """The pair with the count per head, as the reference counts it: published, else computed."""
     wanted = _named_per_head(pair.wanted, scale)
     for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
@@ -251,7 +250,6 @@ def _contrast(statement: Statement, target: Target) -> str:
 
 @cache
 def _answer(phrase: str, words: str) -> str:
-    """The first and longest of the words that a phrase holds, ``""`` if none."""
     phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
     held = [(phrase.find(word), -len(word), word) for word in words.split("|") if word in phrase]
     return min(held)[2] if held else ""

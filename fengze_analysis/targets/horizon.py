@@ -112,7 +112,6 @@ class Horizons:
         return max(self.folded.rfind(mark, 0, position) for mark in "。\n") + 1
 
     def is_outlook(self, position: int) -> bool:
-        """Whether the part of the text that holds ``position`` looks ahead, not back."""
         part = self._mark_at(position).part
         return part is not None and part.last >= self._year
 

@@ -131,7 +131,6 @@ def find_tables(folded: str) -> Iterator[Table]:
 def _header(
     lines: list[re.Match[str]], index: int, parts: re.Pattern[str]
 ) -> tuple[list[Column], int]:
-    """The columns of the header that begins at line ``index``, and the line behind it."""
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
     if len(heads) < 3 or "label" not in {_column(head).kind for head in heads}:
@@ -169,7 +168,6 @@ def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
 def _rows(
     lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
 ) -> tuple[list[list[Word]], int]:
-    """The cells of the rows below a header, and the line that ends the table."""
     rows: list[list[Word]] = []
     label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
     while index < len(lines):
@@ -225,7 +223,6 @@ def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> 
 
 
 def _label(said: dict[str, str]) -> tuple[str, int, Unit]:
-    """The label of a row without marks and unit, and its multiplier and unit."""
     label = form("footnote").sub("", form("numbering").sub("", said.get("label", "")).strip())
     multiplier, unit = parse_unit(said.get("unit", "").strip("()（）"))
     if unit is NO_UNIT and (bracket := form("unit_in_brackets").search(label)):
