@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
-from ..interval import Exact, Interval, as_number
+from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..published import approximator, published_interval
@@ -32,7 +32,6 @@ class Known(Printed):
     """A published figure."""
 
     row: Published
-    rounding: str
 
     @property
     def amount(self) -> Amount:
@@ -41,10 +40,6 @@ class Known(Printed):
     @property
     def name(self) -> Name:
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
-
-    @cached_property
-    def interval(self) -> Interval:
-        return published_interval(self.row, self.approx, self.rounding)
 
 
 class Expected(NamedTuple):
@@ -91,12 +86,17 @@ class Context:
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
-        return [
-            Known(one.value, approximator(one.qualifier), one, self.rounding)
-            for one in self.others
-            if one.place in places and one.source_id not in own
-            if not isinstance(one.value, Interval)
-        ]
+        known: list[Known] = []
+        for one in self.others:
+            if (
+                one.place in places
+                and one.source_id not in own
+                and exact_number(one.value) is not None
+            ):
+                approx = approximator(one.qualifier)
+                interval = published_interval(one, approx, self.rounding)
+                known.append(Known(one.value, approx, interval, one))
+        return known
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:

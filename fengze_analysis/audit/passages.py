@@ -35,10 +35,7 @@ class Printed:
 
     value: Exact
     approx: str
-
-    @property
-    def interval(self) -> Interval:
-        raise NotImplementedError
+    interval: Interval  # under the rounding rule of the audit
 
     @property
     def amount(self) -> Amount:
@@ -87,10 +84,6 @@ class Figure(Printed):
     clause: int
     before: str
     after: str
-
-    @cached_property
-    def interval(self) -> Interval:
-        return self.row.interval
 
     @property
     def exact_count(self) -> bool:
@@ -174,7 +167,7 @@ class Passage:
             low, high = self.clauses[clause]
             words = self.text[low:start], self.text[end:high]
             where = index, start, end, clause
-            found.append(Figure(row.value, row.approx, row, self, *where, *words))
+            found.append(Figure(row.value, row.approx, row.interval, row, self, *where, *words))
         return tuple(found)
 
     def clause_at(self, position: int) -> int:

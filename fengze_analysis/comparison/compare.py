@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
@@ -22,6 +22,8 @@ from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
 REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
+
+_Cells: TypeAlias = dict[str, Any]
 
 
 def compare(
@@ -76,21 +78,21 @@ def _compared(pair: Pair, shelf: OnFile) -> Comparison:
     case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, shelf)
-    row = _referred(pair, reason, shelf)
-    if reason or pair.relation == "same_fact":
-        return row
-    now, wanted = pair.now, pair.wanted
-    known = now.point is not None and wanted.point is not None
-    exact = as_number(now.point - wanted.point) if known else None  # type: ignore[operator]
-    row = replace(row, **_with_ends("gap", exact, now.interval - wanted.interval))
-    if pair.relation == "verdict" and case is not None and assessed is not None:
-        return _judged(row, pair, case, assessed, shelf)
-    if pair.relation == "yearly_plan" and case is not None:
-        return replace(row, word=said(holds(now, goal_of(case)), "done", "not_done"))
-    return replace(row, word=_stands(now, wanted)) if pair.relation == "benchmark" else row
+    cells, now, wanted = _referred(pair, reason, shelf), pair.now, pair.wanted
+    if not reason and pair.relation != "same_fact":
+        known = now.point is not None and wanted.point is not None
+        exact = as_number(now.point - wanted.point) if known else None  # type: ignore[operator]
+        cells |= _with_ends("gap", exact, now.interval - wanted.interval)
+        if pair.relation == "verdict" and case is not None and assessed is not None:
+            cells |= _judged(cells, pair, case, assessed, shelf)
+        elif pair.relation == "yearly_plan" and case is not None:
+            cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
+        elif pair.relation == "benchmark":
+            cells["word"] = _stands(now, wanted)
+    return _row(pair.statement, pair.code, now, **cells)
 
 
-def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> dict[str, Any]:
+def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Cells:
     low, high = (interval.low, interval.high) if interval else (None, None)
     return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
@@ -104,35 +106,31 @@ def _stands(now: Figure, wanted: Figure) -> str:
     return "higher" if above else "lower" if below else "undecided:lower|higher"
 
 
-def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
+def _judged(cells: _Cells, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> _Cells:
     (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
     target, year = pair.target, pair.now.year
     cited = target is not None and (target.source_id or target.plan or target.sentence)
     of_means = found.mean is not None and year is not None and year.is_year
     notes = _noted(
         source_not_stated=not cited,
-        nature_not_stated=row.nature == "not_stated",
+        nature_not_stated=cells["nature"] == "not_stated",
         base_restated=restated is not None,
         # a sum or mean of the results of single years is printed nowhere as such
         rests_on_yearly_results=year != pair.statement.year or of_means,
     )
-    cells = _with_ends("progress", as_number(found.progress), found.bounds)
-    cells |= {"base": base, "base_year": base_year, "word": found.word, **words_of_methods(case)}
-    return replace(
-        row,
-        restated_base=restated.value if restated else None,
-        time_share=as_number(found.time_share),
-        pace_needed=as_number(found.pace_needed),
-        note=";".join(filter(None, (row.note, notes))),
-        **cells,
-    )
+    judged: _Cells = {"word": found.word, "note": ";".join(filter(None, (cells["note"], notes)))}
+    judged |= {"base": base, "base_year": base_year, **words_of_methods(case)}
+    judged |= _with_ends("progress", as_number(found.progress), found.bounds)
+    judged |= {"time_share": as_number(found.time_share)}
+    judged |= {"pace_needed": as_number(found.pace_needed)}
+    return judged | {"restated_base": restated.value if restated else None}
 
 
 def _noted(**notes: bool) -> str:
     return ";".join(code for code, true in notes.items() if true)
 
 
-def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
+def _referred(pair: Pair, reason: str, shelf: OnFile) -> _Cells:
     row, wanted = pair.reference, pair.wanted
     ours, theirs = (*(one.value for one in pair.people), None, None)[:2]
     notes = _noted(
@@ -140,44 +138,30 @@ def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
         about_band=isinstance(row, Target) and row.operator == "~",
         computed_per_head=bool(pair.people),
     )
-    interval = None if wanted.value is None else wanted.interval
-    cells = _with_ends("target", wanted.value, interval)
-    cells |= {"target_unit": wanted.unit, "target_year": wanted.year}
+    cells = _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
+    cells |= {"target_unit": wanted.unit, "target_year": wanted.year, "reason": reason}
     cells |= {"observed_population": ours, "reference_population": theirs}
+    cells |= {"per_head": f"per_{pair.scale}" if pair.scale else "", "reference_place": row.place}
+    cells |= {"source_id": row.source_id, "confidence": row.confidence}
+    cells |= {"reference_level": shelf.levels.get(row.place, "") or row.level}
     if isinstance(row, Target):
         cells |= {"reference_id": row.target_id, "reference_phrase": row.phrase}
         cells |= {"target_type": row.type, "target_class": row.class_}
         cells |= {"nature": row.nature, "operator": row.operator}
     else:
         cells |= {"reference_id": row.published_id, "reference_phrase": row.name_zh}
-    return _row(
-        *(pair.statement, pair.code, pair.now),
-        relation="none" if reason else pair.relation,
-        reason=reason,
-        reference_place=row.place,
-        reference_level=shelf.levels.get(row.place, "") or row.level,
-        per_head=f"per_{pair.scale}" if pair.scale else "",
-        note="" if reason else notes,
-        source_id=row.source_id,
-        confidence=row.confidence,
-        **cells,
-    )
+    relation, notes = ("none", "") if reason else (pair.relation, notes)
+    return cells | {"relation": relation, "note": notes}
 
 
 def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
     cells = _with_ends("target", Decimal(100), Interval.point(100))
-    return _row(
-        *(statement, code, now),
-        relation="yearly_plan",
-        word=said(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
-        reference_place=statement.place,
-        reference_level=shelf.levels.get(statement.place, ""),
-        target_unit="%",
-        target_year=now.year,
-        progress=None if now.point is None else as_number(now.point / 100),
-        note="self_reported;plan_not_on_file",
-        **cells,
-    )
+    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
+    cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
+    cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
+    cells |= {"reference_level": shelf.levels.get(statement.place, "")}
+    cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
+    return _row(statement, code, now, **cells)
 
 
 def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
@@ -205,6 +189,8 @@ def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, sh
     row, target = pair.statement, pair.target
     kind = target.type if target else ""
     summed = pair.spans or says(row.status, "summed")
+    national = pair.indicator is not None and not pair.indicator.district_level
+    asked = not national and (target is None or target.applies_to_district is not False)
     fails = {
         # a rise asks for a level that only its base gives, unless a rise is reported
         "no_baseline": kind == "rise" and pair.base is None and row.kind != "change",
@@ -217,7 +203,7 @@ def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, sh
         "base_not_comparable": _base_not_comparable(pair, case, shelf),
         "not_measurable": target is not None and not _is_measurable(target),
         "unit_unclear": not pair.now.unit and pair.wanted.unit != "",
-        "level_not_applicable": target is not None and _is_not_asked(pair, target, shelf),
+        "level_not_applicable": target is not None and shelf.is_district and not asked,
     }
     undefined = assessed.reason if assessed else ""  # what does not fit needs no base
     unfit = any(fails[code] for code in ("definition_differs", "scope_differs", "period_differs"))
@@ -298,8 +284,7 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
     if pair.relation == "verdict":
         first, last = plan_window(target)
         return (first is not None and year.last <= first) or year.last > (last or year.last)
-    one_year_of_mean = target.type == "mean_growth" and not pair.spans
-    return year.last > target.target_year or one_year_of_mean
+    return year.last > target.target_year or (target.type == "mean_growth" and not pair.spans)
 
 
 def _span_fits(pair: Pair, target: Target) -> bool:
@@ -349,16 +334,10 @@ def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:
         return False
     if target.type == "cumulative":
         return pair.spans and not _begins_with_plan(pair)
-    split = target.coverage == "调整" or is_revised(target, case, shelf)
-    return split and rests_on_base(case)
+    return rests_on_base(case) and (target.coverage == "调整" or is_revised(target, case, shelf))
 
 
 def _is_measurable(target: Target) -> bool:
     numbered = target.value is not None or (target.type == "keep" and target.base_value is not None)
     timed = target.target_year is not None or target.type in ("yearly", "keep")
     return target.type != "qualitative" and numbered and timed
-
-
-def _is_not_asked(pair: Pair, target: Target, shelf: OnFile) -> bool:
-    national = pair.indicator is not None and not pair.indicator.district_level
-    return shelf.is_district and (national or target.applies_to_district is False)

@@ -264,49 +264,39 @@ def _last_day(date: str) -> str:
 
 
 def _row(
-    assessment: Assessment, goals: Sequence[Target], shelf: OnFile, before: Sequence[Validation]
+    one: Assessment, goals: Sequence[Target], shelf: OnFile, before: Sequence[Validation]
 ) -> Validation:
-    one, cells = assessment, {"agreement": "not_assessable", "reason": "no_target_on_file"}
     codes = {row["word"]: row["code"] for row in read_rows("official.csv", __package__)}
-    cells |= {"official_word": one.word, "official": codes.get(one.word, ""), "note": one.note}
-    cells |= {"place": one.place, "indicator": one.indicator, "source_id": one.source_id}
-    row = Validation(review=one.review, review_year=one.year, **cells)  # type: ignore[arg-type]
+    official = codes.get(one.word, "")
+    cells: dict[str, Any] = {"place": one.place, "review": one.review, "review_year": one.year}
+    cells |= {"indicator": one.indicator, "source_id": one.source_id, "note": one.note}
+    cells |= {"official_word": one.word, "official": official}
     if one.count is not None:
-        review = [
-            other for other in before if (other.place, other.review) == (row.place, row.review)
-        ]
-        ours = sum(other.at_target for other in review)
-        return replace(row, our_count=ours, official_count=one.count, agreement="", reason="")
+        review = [row for row in before if (row.place, row.review) == (one.place, one.review)]
+        ours = sum(row.at_target for row in review)
+        return Validation(our_count=ours, official_count=one.count, **cells)
+    cells |= {"agreement": "not_assessable", "reason": "no_target_on_file"}
     if not goals:
-        return row
+        return Validation(**cells)
     order = FIVE_YEAR_CLASSES.index
     goal = min(goals, key=lambda one: (not one.main, order(one.class_), one.target_id))
-    what: dict[str, Any] = {"target_id": goal.target_id, "nature": goal.nature}
-    what |= {"target_type": goal.type, "operator": goal.operator, "target": goal.value}
-    what |= {"target_year": goal.target_year, "unit": goal.canonical_unit or goal.unit}
-    what |= {"target_source_id": goal.source_id, "reason": "no_value_on_file"}
-    judged = _latest(goal, assessment, shelf)
-    return replace(row, **what) if judged is None else _with_word(replace(row, **what), *judged)
-
-
-def _with_word(row: Validation, figure: Published, case: Case, found: Assessed) -> Validation:
+    cells |= {"target_id": goal.target_id, "nature": goal.nature, "target_type": goal.type}
+    cells |= {"operator": goal.operator, "target": goal.value, "target_year": goal.target_year}
+    cells |= {"unit": goal.canonical_unit or goal.unit, "target_source_id": goal.source_id}
+    judged = _latest(goal, one, shelf)
+    if judged is None:
+        return Validation(**cells | {"reason": "no_value_on_file"})
+    figure, case, found = judged
     base, base_year = case.measured_from
-    cells: dict[str, Any] = {"base": base, "base_year": base_year, "reason": found.reason}
+    cells |= {"base": base, "base_year": base_year, "reason": found.reason}
     cells |= {"observed": case.now.value, "observed_year": case.now.year}
     cells |= {"target": case.wanted.value, "unit": case.wanted.unit}
-    row = replace(row, observed_source_id=figure.source_id, **cells)
-    if found.reason:
-        return row
-    return replace(
-        row,
-        progress=as_number(found.progress),
-        time_share=as_number(found.time_share),
-        at_target=bool(holds(case.now, goal_of(case))),
-        word=found.word,
-        agreement=_agreement(found.word, row.official),
-        same_side=_same_side(found.word, row.official),
-        **words_of_methods(case),  # type: ignore[arg-type]
-    )
+    if not found.reason:
+        cells |= {"progress": as_number(found.progress), "time_share": as_number(found.time_share)}
+        cells |= {"at_target": bool(holds(case.now, goal_of(case))), **words_of_methods(case)}
+        cells |= {"word": found.word, "agreement": _agreement(found.word, official)}
+        cells["same_side"] = _same_side(found.word, official)
+    return Validation(observed_source_id=figure.source_id, **cells)
 
 
 def _agreement(word: str, official: str) -> str:

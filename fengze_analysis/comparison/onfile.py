@@ -160,7 +160,8 @@ def on_file(
 ) -> OnFile:
     """The tables as the comparison uses them."""
     settings = parameters or Parameters()
-    own = settings.place or _own_place(statements)
+    counted = Counter(row.place for row in statements if row.place)
+    own = settings.place or max(counted, key=counted.__getitem__, default="")
     like, above, levels = _around(own, places)
     reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
     held = OnFile(
@@ -181,11 +182,6 @@ def on_file(
         elif figure.place in wanted:
             held.published.setdefault((figure.place, figure.indicator), []).append(figure)
     return held
-
-
-def _own_place(statements: Iterable[Statement]) -> str:
-    counted = Counter(row.place for row in statements if row.place)
-    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _around(

@@ -146,5 +146,4 @@ def _said_twice(rows: Iterable[_Valued], columns: Sequence[str]) -> Iterator[Fau
 
 
 def _says(row: _Valued) -> str:
-    operator = row.operator if isinstance(row, Target) else ""
-    return f"{operator}{exact_text(row.value)}{row.unit}"
+    return f"{getattr(row, 'operator', '')}{exact_text(row.value)}{row.unit}"

@@ -80,8 +80,7 @@ def level_of(place: str) -> str:
 
 
 def _five_years(number: str) -> Period:
-    last = 2005 + 5 * DIGITS[number]
-    return Period(last - 4, last)
+    return Period(2001 + 5 * DIGITS[number], 2005 + 5 * DIGITS[number])
 
 
 class _Mark(NamedTuple):

@@ -121,8 +121,7 @@ def find_tables(folded: str) -> Iterator[Table]:
         parts, columns, end = next((one for one in found if one[1]), (_SPLIT, [], index + 1))
         if columns:
             rows, end = _rows(lines, end, columns, parts)
-            notes = "".join(line[0] for line in lines[end : end + _NOTE_LINES])
-            star = form("star").search(notes)
+            star = form("star").search("".join(one[0] for one in lines[end : end + _NOTE_LINES]))
             start, stop = lines[index].start(), lines[end - 1].end()
             yield Table(columns, rows, start, stop, int(star[1]) if star else 0)
         index = end
