@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
-from ..interval import Exact, Interval, as_number, exact_number
+from ..interval import Exact, Interval, as_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..published import approximator, published_interval
@@ -86,17 +86,9 @@ class Context:
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
-        known: list[Known] = []
-        for one in self.others:
-            if (
-                one.place in places
-                and one.source_id not in own
-                and exact_number(one.value) is not None
-            ):
-                approx = approximator(one.qualifier)
-                interval = published_interval(one, approx, self.rounding)
-                known.append(Known(one.value, approx, interval, one))
-        return known
+        near = (one for one in self.others if one.place in places and one.source_id not in own)
+        rows = [one for one in near if not isinstance(one.value, Interval)]
+        return [_known(row, approximator(row.qualifier), self.rounding) for row in rows]
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:
@@ -151,6 +143,10 @@ class Context:
             *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
             *(found["group"] or finding_id, sentence, expected.source_id),
         )
+
+
+def _known(row: Published, approx: str, rounding: str) -> Known:
+    return Known(row.value, approx, published_interval(row, approx, rounding), row)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -65,12 +65,9 @@ def _stated_whole(context: Context, share: Figure) -> Figure | None:
     """The full count of the same things in the sentence, else in the measure."""
     words = share.before + share.label
     # The things stand right before 占比 or 达标率; what 区属学校高考本科上线率 counts is no school.
-    groups = {
-        one["group"]
-        for one in read_rows(*_NOUNS)
-        if one["noun"] in words
-        if only_words(words.rpartition(one["noun"])[2], "share_of_things")
-    }
+    named = (one for one in read_rows(*_NOUNS) if one["noun"] in words)
+    behind = ((one["group"], words.rpartition(one["noun"])[2]) for one in named)
+    groups = {group for group, rest in behind if only_words(rest, "share_of_things")}
     measure = context.measures[share.passage.section, share.passage.item] if groups else ()
     near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
     return next((figure for figure in near if _counts_all(figure, groups)), None)
@@ -81,11 +78,9 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     told = figure.is_amount and says(figure.before[-_LONGEST_ALL:], "all")
     if not told or not figure.exact_count or says(figure.before, "gained"):
         return False
-    return any(
-        one["unit"] == figure.row.canonical_unit and figure.after.startswith(one["noun"])
-        for one in read_rows(*_NOUNS)
-        if one["group"] in groups
-    )
+    rows = (one for one in read_rows(*_NOUNS) if one["group"] in groups)
+    nouns = (one["noun"] for one in rows if one["unit"] == figure.row.canonical_unit)
+    return figure.after.startswith(tuple(nouns))
 
 
 def _of_whole(percent: Fraction, step: Fraction, n: int, k: int, values: Values) -> str:

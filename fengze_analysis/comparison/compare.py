@@ -62,16 +62,10 @@ def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]
 def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
     """Principal first; a refused result elsewhere says less than that nothing is on file."""
     rank, refused = shelf.rank(row.reference_place), row.relation == "none"
-    return (
-        RELATIONS.index(row.relation),
-        refused and bool(row.reference_id) and not row.target_type,
-        0 if refused else rank,
-        REASONS.index(row.reason) if row.reason else -1,
-        rank,
-        rank_source(row),
-        str(row.target_year or ""),
-        row.reference_id,
-    )
+    elsewhere = refused and bool(row.reference_id) and not row.target_type
+    reason = REASONS.index(row.reason) if row.reason else -1
+    first = (RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, reason, rank)
+    return (*first, rank_source(row), str(row.target_year or ""), row.reference_id)
 
 
 def _compared(pair: Pair, shelf: OnFile) -> Comparison:
@@ -220,12 +214,8 @@ def rests_on_base(case: Case) -> bool:
 
 def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
     """Whether a census or revision between base and result splits the series of a target."""
-    return any(
-        row.year is not None
-        and (case.start or 0) < row.year.last <= case.year
-        and says(row.qualifier + row.note, "revised")
-        for row in shelf.results_of(target)
-    )
+    rows = (row for row in shelf.results_of(target) if says(row.qualifier + row.note, "revised"))
+    return any(row.year and (case.start or 0) < row.year.last <= case.year for row in rows)
 
 
 def _definition_differs(pair: Pair) -> bool:

@@ -101,12 +101,9 @@ class OnFile:
             of_itself = target.type == "rise" and unit == "%" and indicator is not None
             unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
             return Figure(target.base_value, printed_interval(target.base_value), unit, year)
-        best = min(
-            (row for row in self.results_of(target) if row.year == year),
-            key=lambda row: (row.role == "outcome", rank_source(row), row.published_id),
-            default=None,
-        )
-        return self.published_figure(best, indicator) if best else None
+        rows = [row for row in self.results_of(target) if row.year == year]
+        rows.sort(key=lambda row: (row.role == "outcome", rank_source(row), row.published_id))
+        return self.published_figure(rows[0], indicator) if rows else None
 
     def start_year(self, target: Target) -> int | None:
         """The year from which a target is measured, ``None`` where nothing says it."""
