@@ -71,7 +71,7 @@ def audit(
     by_code = {indicator.code: indicator for indicator in indicators}
     context = Context(document, rows, published, by_id, by_code, rounding)
     found = [finding for find in FINDERS for finding in find(context)]
-    silent = [rule for rule in load_rules() if rule not in {one.rule for one in found}]
+    silent = set(load_rules()).difference(finding.rule for finding in found)
     found += [context.finding(rule, "none", [], {"rule": rule}, key="none") for rule in silent]
     return sorted(found, key=lambda finding: load_rules().index(finding.rule))
 

@@ -20,9 +20,8 @@ from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.layout import FILLER, mend
-from .horizon import Horizons, plan_of
 from .tables import find_tables, read_table
-from .wording import AFTER, code_in, ends_with, form, last_of, operator_at, says
+from .wording import AFTER, Horizons, code_in, ends_with, form, last_of, operator_at, plan_of, says
 
 _CLAUSE = re.compile("[，。；：:！？!?;\n]")
 _WINDOW, _AFTER = 80, 30

@@ -17,8 +17,7 @@ from ..interval import Exact, Interval, decimal_or_fraction
 from ..lexicon.folding import fold
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Period, Target
-from .horizon import Plan
-from .wording import code_in, form, operator_at, says
+from .wording import Plan, code_in, form, operator_at, says
 
 # No measure of a plan has more digits; more cannot be printed as decimals.
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"

@@ -9,8 +9,7 @@ import pytest
 from fengze_analysis.interval import exact_text
 from fengze_analysis.model import Target
 from fengze_analysis.targets import read_targets
-from fengze_analysis.targets.horizon import level_of
-from fengze_analysis.targets.wording import last_of
+from fengze_analysis.targets.wording import last_of, level_of
 
 TEXT = (Path(__file__).parent / "plan.txt").read_text(encoding="utf-8")
 TARGETS = read_targets(TEXT, "云溪-2021")
