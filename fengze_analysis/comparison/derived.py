@@ -36,11 +36,6 @@ from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_fi
 from .pairing import depends_on_size, make_case, per_head
 from .parameters import Parameters
 
-# An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
-_QUOTIENTS = (
-    ("net_capital", "outstanding_guarantee_balance", "guarantee_leverage_multiple", "元"),
-    ("cost_per_place", "education_project_investment", "new_quality_school_places", "元/个"),
-)
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
 _SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
@@ -121,8 +116,9 @@ def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
 
 
 def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
+    """An amount over another of the same report, printed close by."""
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
-    for kind, above, below, unit in _QUOTIENTS:
+    for kind, above, below, unit in map(dict.values, read_rows("quotients.csv", __package__)):
         over, under = by_code.get(above), by_code.get(below)
         if over is None or under is None:
             continue

@@ -20,10 +20,8 @@ from ..model import Period
 from ..published import RATES
 
 _DIGITS = Context(prec=40)
-_ALIKE = (  # the measure words of things counted, and two spellings of one unit
-    *(set("个家所项件处座户栋条种部"), {"人", "名"}, {"套", "套（间）", "套(间)"}),
-    *({"张", "张床位"}, {"标箱", "TEU", "标准箱"}, {"公里", "千米"}),
-)
+# The measure words of things counted, and two spellings of one unit.
+_ALIKE = [set(row["units"].split("|")) for row in read_rows("alike.csv", __package__)]
 
 
 @dataclass(frozen=True, slots=True)
