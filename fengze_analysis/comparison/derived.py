@@ -1,9 +1,8 @@
 """What follows from the tables: figures computed with their inputs, gaps, and the validation.
 
-A single year is never divided into a five-year sum: no share of a cumulative target is derived.
-That an indicator is not mentioned does not mean that no work was done. A validation sets our word
-beside the official one by the same engine, on figures that were public when that was given: those
-whose source is dated no later than the source of the review.
+A single year is never divided into a five-year sum. That an indicator is not mentioned does not
+mean that no work was done. Our word stands beside the official one on figures that were public
+when that was given: those whose source is dated no later than the source of the review.
 """
 
 from __future__ import annotations
