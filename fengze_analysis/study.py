@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .audit import Correction, audit, match_corrections, parse_corrections
-from .comparison import Parameters, compare, derive, find_gaps, parse_parameters, validate
+from .comparison import compare, derive, find_gaps, on_file, validate
+from .comparison.onfile import OnFile
+from .comparison.parameters import Parameters, parse_parameters
 from .errors import choose
 from .extraction import Extraction, extract
 from .extraction.readings import apply_readings, parse_readings
@@ -120,13 +122,17 @@ class Study:
     @cached_property
     def comparisons(self) -> list[Comparison]:
         """The rows of ``comparison``, exact."""
-        return compare(*self._tables_to_compare)
+        return compare(*self._to_compare)
 
     @property
-    def _tables_to_compare(self) -> tuple[Any, ...]:
+    def _to_compare(self) -> tuple[Any, ...]:
         tables, book = self.curated, self.codebook
         references = tables.targets, tables.published
         return self.statements, *references, book.indicators, book.places, self.parameters
+
+    @cached_property
+    def _on_file(self) -> OnFile:
+        return on_file(*self._to_compare)
 
     @cached_property
     def audited(self) -> list[Finding]:
@@ -143,12 +149,12 @@ class Study:
     @cached_property
     def gap_rows(self) -> list[Gap]:
         """The rows of ``gaps``."""
-        return find_gaps(self.document, *self._tables_to_compare)
+        return find_gaps(self.document, self._on_file)
 
     @cached_property
     def computed(self) -> list[Derived]:
         """The rows of ``derived``, exact."""
-        return derive(*self._tables_to_compare)
+        return derive(self._on_file)
 
     @cached_property
     def validated(self) -> list[Validation]:

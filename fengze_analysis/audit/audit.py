@@ -11,20 +11,20 @@ from ..errors import InputError
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Published, Source, Statement
 from ..rounding import HALF_UP, ROUNDING_RULES
-from . import changes, counts, elsewhere, parts, unsaid
+from . import arithmetic, counts, elsewhere, unsaid
 from .context import Context
 
 FINDERS = (
     counts.find_percentages,
     elsewhere.find_other_publications,
     elsewhere.find_repeated_facts,
-    parts.find_sums,
-    parts.find_shares,
-    changes.find_growths,
-    changes.find_ambiguous_changes,
+    arithmetic.find_sums,
+    arithmetic.find_shares,
+    arithmetic.find_growths,
+    arithmetic.find_ambiguous_changes,
     counts.find_listed_names,
-    parts.find_ceilings,
-    parts.find_unit_values,
+    arithmetic.find_ceilings,
+    arithmetic.find_unit_values,
     unsaid.find_unstated_periods,
     unsaid.find_unclear_stocks,
     unsaid.find_rank_claims,
@@ -70,14 +70,10 @@ def audit(
     by_id = {source.source_id: source for source in sources}
     by_code = {indicator.code: indicator for indicator in indicators}
     context = Context(document, rows, published, by_id, by_code, rounding)
-    found: dict[str, list[Finding]] = {rule: [] for rule in load_rules()}
-    for find in FINDERS:
-        for finding in find(context):
-            found[finding.rule].append(finding)
-    for rule, findings in found.items():
-        if not findings:
-            findings.append(context.finding(rule, "none", [], {"rule": rule}, key="none"))
-    return [finding for findings in found.values() for finding in findings]
+    found = [finding for find in FINDERS for finding in find(context)]
+    silent = set(load_rules()).difference(finding.rule for finding in found)
+    found += [context.finding(rule, "none", [], {"rule": rule}, key="none") for rule in silent]
+    return sorted(found, key=lambda finding: load_rules().index(finding.rule))
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,6 @@ class Point:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """Every row that is read in it, once."""
         return tuple(dict.fromkeys(row for finding in self.findings for row in finding.rows))
 
 
@@ -104,7 +99,6 @@ class Summary:
 
     @property
     def shown(self) -> tuple[Point, ...]:
-        """The points for a page."""
         return self.points[:AT_MOST]
 
     @property
@@ -116,9 +110,8 @@ def summary(findings: Iterable[Finding]) -> Summary:
     """The counts of an audit, and its points to verify: alike findings, the weightiest first."""
     held = list(findings)
     groups: dict[str, list[Finding]] = {}
-    for finding in sorted(held, key=lambda one: -one.weight):
-        if finding.weight:
-            groups.setdefault(finding.group, []).append(finding)
+    for finding in sorted((one for one in held if one.weight), key=lambda one: -one.weight):
+        groups.setdefault(finding.group, []).append(finding)
     points = tuple(Point(name, tuple(group)) for name, group in groups.items())
     tested = [one.outcome for one in held if one.tested]
     agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)

@@ -32,7 +32,6 @@ class Known(Printed):
     """A published figure."""
 
     row: Published
-    rounding: str
 
     @property
     def amount(self) -> Amount:
@@ -40,12 +39,7 @@ class Known(Printed):
 
     @property
     def name(self) -> Name:
-        """What its text calls it, as a value of a message."""
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
-
-    @cached_property
-    def interval(self) -> Interval:
-        return published_interval(self.row, self.approx, self.rounding)
 
 
 class Expected(NamedTuple):
@@ -72,22 +66,18 @@ class Context:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The sentences of the report."""
         return read_passages(self.document, self.statements)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure in the order of the text."""
         return tuple(figure for passage in self.passages for figure in passage.figures)
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """The indicators that the report has a figure for."""
         return frozenset(code for figure in self.figures for code in figure.row.indicator)
 
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
-        """The passages of each measure (section and item), in the order of the text."""
         return _grouped(((passage.section, passage.item), passage) for passage in self.passages)
 
     @cached_property
@@ -96,12 +86,9 @@ class Context:
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
-        return [
-            Known(one.value, approximator(one.qualifier), one, self.rounding)
-            for one in self.others
-            if one.place in places and one.source_id not in own
-            if not isinstance(one.value, Interval)
-        ]
+        near = (one for one in self.others if one.place in places and one.source_id not in own)
+        rows = [one for one in near if not isinstance(one.value, Interval)]
+        return [_known(row, approximator(row.qualifier), self.rounding) for row in rows]
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:
@@ -131,7 +118,6 @@ class Context:
         case: str,
         figures: Sequence[Figure],
         values: Values,
-        *,
         printed: Exact | None = None,
         expected: Expected = NOTHING,
         key: str = "",
@@ -144,32 +130,23 @@ class Context:
         rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
-        readings = found["readings"].split(";")
+        readings = tuple(f"audit.reading.{one}" for one in found["readings"].split(";") if one)
         value = expected.amount.value
         within = value if isinstance(value, Interval) else Interval.point(value)
-        said = {n: one.amount if isinstance(one, Printed) else one for n, one in values.items()}
+        ends = (as_number(within.low), as_number(within.high), expected.amount.unit)
+        said = ((n, one.amount if isinstance(one, Printed) else one) for n, one in values.items())
         finding_id = f"{rule}.{key or '+'.join(rows)}"
+        code = next((code for figure in figures for code in figure.row.indicator), "")
         return Finding(
-            report_id=self.document.report_id,
-            finding_id=finding_id,
-            rule=rule,
-            outcome=found["outcome"],
-            tested=found["tests"] == "yes",
-            rows=rows,
-            indicator=next((code for figure in figures for code in figure.row.indicator), ""),
-            printed=printed,
-            expected=as_number(expected.number),
-            expected_low=as_number(within.low),
-            expected_high=as_number(within.high),
-            unit=expected.amount.unit,
-            message=f"audit.{whose}.{case}",
-            readings=tuple(f"audit.reading.{reading}" for reading in readings if reading),
-            values=tuple(said.items()),
-            weight=int(found["weight"]),
-            group=found["group"] or finding_id,
-            sentence=sentence,
-            source_id=expected.source_id,
+            *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
+            *(rows, code, printed, as_number(expected.number), *ends),  # type: ignore[arg-type]
+            *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
+            *(found["group"] or finding_id, sentence, expected.source_id),
         )
+
+
+def _known(row: Published, approx: str, rounding: str) -> Known:
+    return Known(row.value, approx, published_interval(row, approx, rounding), row)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -51,8 +51,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
             values["whole"] = whole
             case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
             expected = Expected(Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%"))
-        printed = share.value
-        yield context.finding(RULE, case, figures, values, printed=printed, expected=expected)
+        yield context.finding(RULE, case, figures, values, share.value, expected)
 
 
 def _may_count(figure: Figure) -> bool:
@@ -66,12 +65,9 @@ def _stated_whole(context: Context, share: Figure) -> Figure | None:
     """The full count of the same things in the sentence, else in the measure."""
     words = share.before + share.label
     # The things stand right before 占比 or 达标率; what 区属学校高考本科上线率 counts is no school.
-    groups = {
-        one["group"]
-        for one in read_rows(*_NOUNS)
-        if one["noun"] in words
-        if only_words(words.rpartition(one["noun"])[2], "share_of_things")
-    }
+    named = (one for one in read_rows(*_NOUNS) if one["noun"] in words)
+    behind = ((one["group"], words.rpartition(one["noun"])[2]) for one in named)
+    groups = {group for group, rest in behind if only_words(rest, "share_of_things")}
     measure = context.measures[share.passage.section, share.passage.item] if groups else ()
     near = (figure for passage in (share.passage, *measure) for figure in passage.figures)
     return next((figure for figure in near if _counts_all(figure, groups)), None)
@@ -82,11 +78,9 @@ def _counts_all(figure: Figure, groups: set[str]) -> bool:
     told = figure.is_amount and says(figure.before[-_LONGEST_ALL:], "all")
     if not told or not figure.exact_count or says(figure.before, "gained"):
         return False
-    return any(
-        one["unit"] == figure.row.canonical_unit and figure.after.startswith(one["noun"])
-        for one in read_rows(*_NOUNS)
-        if one["group"] in groups
-    )
+    rows = (one for one in read_rows(*_NOUNS) if one["group"] in groups)
+    nouns = (one["noun"] for one in rows if one["unit"] == figure.row.canonical_unit)
+    return figure.after.startswith(tuple(nouns))
 
 
 def _of_whole(percent: Fraction, step: Fraction, n: int, k: int, values: Values) -> str:
@@ -142,7 +136,6 @@ def _percent(k: int, n: int) -> Fraction:
 
 
 def _amount(k: int, n: int) -> Amount:
-    """A share to two places, for reading."""
     return Amount(Decimal(round(_percent(k, n) * 100)).scaleb(-2), "%")
 
 
@@ -166,7 +159,6 @@ class Listing(NamedTuple):
 
     @property
     def proper(self) -> bool:
-        """Whether each is surely one name: all quoted, or all ending like an organisation."""
         return self.fewest == self.most > 1 and all(map(_is_proper, self.names))
 
 
@@ -233,7 +225,6 @@ def _figures_within(figure: Figure, low: int, high: int) -> bool:
 
 
 def _case(listing: Listing, figure: Figure) -> str:
-    """The case of a list beside its count; ``""`` where the list may not be of those things."""
     number = int(figure.number or 0)
     if number < listing.fewest and (listing.open or listing.proper):
         # Three firms may have two projects: only organisations are surely what 家 and 所 count.

@@ -8,16 +8,7 @@ from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
 from .context import Context, Expected, Known
 from .passages import Figure, Values, same_ground, same_subject
-from .words import (
-    any_word,
-    bare_name,
-    compare_names,
-    coverage,
-    is_word,
-    names_subject,
-    squash,
-    uncovered,
-)
+from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"
 Match = tuple[Figure, Known]
@@ -47,7 +38,7 @@ def _key(figure: Figure) -> object:
     if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
         return None
     name = bare_name(row.indicator_phrase)
-    if row.year is None or not names_subject(name) or is_word(name, "generic"):
+    if row.year is None or not names_subject(name) or any_word("generic").fullmatch(name):
         return None
     # Without a code it must be of all (全市…): 新增森林公园 may be those of one programme.
     if not row.indicator and (row.kind == "rank" or not any_word("whole_area").match(figure.label)):
@@ -108,7 +99,6 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
 
 
 def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
-    """Published figures that may be the same fact: by code, by name, or under one heading."""
     row = figure.row
     found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
     found += context.by_name.get(uncovered(row.indicator_phrase), ())
@@ -116,8 +106,8 @@ def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
         for other in context.akin(code):
             if other not in context.codes and _headed(context, figure, code, other):
                 found += context.by_indicator[other]
-    fits = (known for known in found if _comparable(row, known) and _same_year(context, row, known))
-    return {known.row.published_id: known for known in fits}.values()
+    fits = (one for one in found if _comparable(row, one) and one.row.year == row.year)
+    return {known.row.published_id: known for known in fits if row.year}.values()
 
 
 def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
@@ -127,14 +117,6 @@ def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
         ours, theirs = ours[:-1], theirs[:-1]
     words = figure.passage.above + figure.passage.text
     return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
-
-
-def _same_year(context: Context, row: Statement, known: Known) -> bool:
-    """Whether the years agree; a row without one is of the year before the report's own."""
-    if row.year is not None:
-        return row.year == known.row.year
-    year = context.document.year
-    return year is not None and known.row.year == Period(year - 1, year - 1)
 
 
 def _likeness(context: Context, figure: Figure, known: Known) -> str:
@@ -162,7 +144,6 @@ def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Fi
 
 
 def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
-    """One finding on all figures of a measure that a text gives otherwise under its heading."""
     figures, others = zip(*matches, strict=True)
     ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
     values: Values = {"ours": ours, "theirs": theirs}
@@ -172,18 +153,14 @@ def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
 def _finding(
     context: Context, case: str, figures: Sequence[Figure], known: Known, values: Values, key: str
 ) -> Finding:
-    """The finding, with who printed the other figure, how sure that is, and how independent."""
     source_id = known.row.source_id
     source = context.sources.get(source_id)
-    values |= {
-        "title": source.title if source else source_id,
-        "publisher": source.publisher if source else "",
-        "independence": _independence(context.document.issuer, source),
-        "confidence": known.row.confidence,
-    }
+    title, publisher = (source.title, source.publisher) if source else (source_id, "")
+    values |= {"title": title, "publisher": publisher}
+    values["independence"] = _independence(context.document.issuer, source)
+    values["confidence"] = known.row.confidence
     expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
-    printed = figures[-1].value
-    return context.finding(RULE, case, figures, values, printed=printed, expected=expected, key=key)
+    return context.finding(RULE, case, figures, values, figures[-1].value, expected, key)
 
 
 def _independence(issuer: str, source: Source | None) -> str:

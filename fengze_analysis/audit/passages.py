@@ -14,7 +14,6 @@ from typing import TypeAlias
 from ..interval import Exact, Interval, exact_number
 from ..model import Document, Period, Sentence, Statement
 from ..values import Amount, Name, Value
-from .arithmetic import any_rounding
 from .words import any_word, bare_name, is_word, of_years, says, squash, subject
 
 _MARK = re.compile(
@@ -36,20 +35,14 @@ class Printed:
 
     value: Exact
     approx: str
-
-    @property
-    def interval(self) -> Interval:
-        """What the figure can stand for under the rounding rule of the audit."""
-        raise NotImplementedError
+    interval: Interval  # under the rounding rule of the audit
 
     @property
     def amount(self) -> Amount:
-        """The figure as a value of a message."""
         raise NotImplementedError
 
     @cached_property
     def number(self) -> Fraction | None:
-        """The printed number, ``None`` for a range."""
         return exact_number(self.value)
 
     @cached_property
@@ -67,8 +60,13 @@ class Printed:
 
     @property
     def exact(self) -> bool:
-        """Whether it is printed without 超, 约, 近 and the like."""
         return self.approx == "exact"
+
+
+def any_rounding(number: Fraction, step: Fraction) -> Interval:
+    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
+    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
+    return Interval(number - below, number + beyond)
 
 
 Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
@@ -86,10 +84,6 @@ class Figure(Printed):
     clause: int
     before: str
     after: str
-
-    @cached_property
-    def interval(self) -> Interval:
-        return self.row.interval
 
     @property
     def exact_count(self) -> bool:
@@ -138,7 +132,6 @@ class Figure(Printed):
         return self.passage.text[max(low, min(end, self.start)) : self.start]
 
     def up_to(self, other: Figure) -> str:
-        """The words between it and a later figure of its sentence."""
         return self.passage.text[self.end : other.start]
 
 
@@ -155,17 +148,14 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The sentence without blanks."""
         return squash(self.raw)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
-        """Its clauses as spans of ``text``."""
         return _clause_spans(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Its figures in order."""
         found: list[Figure] = []
         offsets: Sequence[int] = range(len(self.raw))
         if self.rows and len(self.text) < len(self.raw):
@@ -173,13 +163,16 @@ class Passage:
         for index, row in enumerate(self.rows):
             positions = (at - self.sentence.start for at in (row.start, row.end))
             start, end = (bisect_left(offsets, at) for at in positions)
-            spans = enumerate(self.clauses)
-            clause = next((n for n, (low, high) in spans if low <= start < high), 0)
+            clause = self.clause_at(start)
             low, high = self.clauses[clause]
             words = self.text[low:start], self.text[end:high]
             where = index, start, end, clause
-            found.append(Figure(row.value, row.approx, row, self, *where, *words))
+            found.append(Figure(row.value, row.approx, row.interval, row, self, *where, *words))
         return tuple(found)
+
+    def clause_at(self, position: int) -> int:
+        spans = enumerate(self.clauses)
+        return next((n for n, (low, high) in spans if low <= position < high), 0)
 
     @cached_property
     def looks_ahead(self) -> bool:
@@ -187,7 +180,6 @@ class Passage:
         return says(self.text, "future") or says(self.above, "future_heading")
 
     def clause_text(self, number: int) -> str:
-        """The words of a clause, figures included."""
         low, high = self.clauses[number]
         return self.text[low:high]
 
@@ -221,7 +213,6 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
 
 
 def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
-    """The sentences around the figures that stand outside every measure."""
     ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
     edges = [0, *ends, len(document.text)]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):

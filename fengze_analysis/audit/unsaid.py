@@ -85,11 +85,8 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
     found: Claims = []
     figures: list[Figure] = []
     for passage in context.passages:
-        ranks = [
-            figure
-            for figure in passage.figures
-            if figure.row.kind == "rank" and not _inside(passage, figure.start, "rank_except")
-        ]
+        ranks = [figure for figure in passage.figures if figure.row.kind == "rank"]
+        ranks = [one for one in ranks if not _inside(passage, one.start, "rank_except")]
         told = ranks or says(passage.text, "rank", "rank_scoped")
         for number, span in enumerate(passage.clauses if told and not passage.looks_ahead else ()):
             here = [f for f in ranks if f.clause == number]

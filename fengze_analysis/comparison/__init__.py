@@ -4,8 +4,16 @@ Codes and exact numbers only; ``messages/`` has the words for readers.
 """
 
 from .compare import compare
-from .derived import derive, find_gaps
+from .derived import derive, find_gaps, validate
+from .onfile import on_file
 from .parameters import Parameters, parse_parameters
-from .validation import validate
 
-__all__ = ["Parameters", "compare", "derive", "find_gaps", "parse_parameters", "validate"]
+__all__ = [
+    "Parameters",
+    "compare",
+    "derive",
+    "find_gaps",
+    "on_file",
+    "parse_parameters",
+    "validate",
+]

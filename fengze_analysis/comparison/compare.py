@@ -5,35 +5,25 @@ The reasons are a closed list, the first that applies wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
-from ..interval import as_number
+from ..interval import Exact, Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..rounding import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, text_before
+from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, says, text_before
 from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
 REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
-_WHOLE_AREA = re.compile(r"(?:全(?:国|省|市|区|县|域|社会|口径)?|同口径|调整|未载明)?")
-_PART_OF_YEAR = re.compile(r"期间|季度|上半年|下半年|[0-9一二三四五六七八九十]月|周|假期|双节")
-_ADDED = ("新增", "净增", "新建", "新签", "改造")
-_SUMMED = ("累计", "共计")
-_STATED = (*_ADDED, *_SUMMED, "现有", "共有", "全部", "总量", "存量")
-_STOCK = re.compile(r"末|底|累计|总量|总数|存量|保有")
-_TOTAL = re.compile(r"总数|总量|总规模|存量|保有量")
-_REACHES = re.compile(r"(?:达到?|增至|增加到|突破|拥有|共有|超过?|总数|总量)$")
-_MEAN = re.compile(r"年均|平均|年递增")
-_FLOWING = ("元", "美元", "人次", "标箱", "吨", "平方米", "亩", "公里", "千米")
-_REVISED = re.compile(r"人口普查|经济普查|修订|口径调整")
+
+_Cells: TypeAlias = dict[str, Any]
 
 
 def compare(
@@ -49,61 +39,56 @@ def compare(
     A statement with two codes makes two; each has exactly one principal row. What nothing on file
     can be compared with has one row with relation ``none`` and its reason code.
     """
-    shelf = on_file(statements, targets, published, indicators, places, parameters)
-    rows: list[Comparison] = []
-    for statement in statements:
-        for code in statement.indicator or ("",):
-            rows.extend(_rows_of(statement, code, shelf))
-    return rows
+    filed = on_file(statements, targets, published, indicators, places, parameters)
+    each = ((row, code) for row in statements for code in row.indicator or ("",))
+    return [found for row, code in each for found in _rows_of(row, code, filed)]
 
 
-def _rows_of(statement: Statement, code: str, shelf: OnFile) -> list[Comparison]:
-    now = shelf.observed_figure(statement)
-    reason = _reason_alone(statement, shelf.indicators.get(code))
+def _rows_of(statement: Statement, code: str, filed: OnFile) -> list[Comparison]:
+    now = filed.observed_figure(statement)
+    reason = _reason_alone(statement, filed.indicators.get(code))
     alone = _row(statement, code, now, reason=reason)
     if statement.sense != "outcome":
         return [alone]
-    rows = [_compared(pair, shelf) for pair in pairs_of(statement, code, shelf)]
+    rows = [_compared(pair, filed) for pair in pairs_of(statement, code, filed)]
     if is_own_share(statement):
-        rows.append(_own_share(statement, code, now, shelf))
+        rows.append(_own_share(statement, code, now, filed))
     if not any(row.relation != "none" or row.target_type for row in rows):
         rows.append(alone)
-    rows.sort(key=lambda row: _order(row, shelf))
+    rows.sort(key=lambda row: _order(row, filed))
     return [replace(row, principal=at == 0) for at, row in enumerate(rows)]
 
 
-def _order(row: Comparison, shelf: OnFile) -> tuple[object, ...]:
+def _order(row: Comparison, filed: OnFile) -> tuple[object, ...]:
     """Principal first; a refused result elsewhere says less than that nothing is on file."""
-    rank, refused = shelf.rank(row.reference_place), row.relation == "none"
-    return (
-        RELATIONS.index(row.relation),
-        refused and bool(row.reference_id) and not row.target_type,
-        0 if refused else rank,
-        REASONS.index(row.reason) if row.reason else -1,
-        rank,
-        rank_source(row),
-        str(row.target_year or ""),
-        row.reference_id,
-    )
+    rank, refused = filed.rank(row.reference_place), row.relation == "none"
+    elsewhere = refused and bool(row.reference_id) and not row.target_type
+    reason = REASONS.index(row.reason) if row.reason else -1
+    first = (RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, reason, rank)
+    return (*first, rank_source(row), str(row.target_year or ""), row.reference_id)
 
 
-def _compared(pair: Pair, shelf: OnFile) -> Comparison:
-    case = case_of(pair, shelf) if pair.relation in ("verdict", "yearly_plan") else None
+def _compared(pair: Pair, filed: OnFile) -> Comparison:
+    case = case_of(pair, filed) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
-    reason = _reason_against(pair, case, assessed, shelf)
-    row = _referred(pair, reason, shelf)
-    if reason or pair.relation == "same_fact":
-        return row
-    now, wanted = pair.now, pair.wanted
-    gap, exact = now.interval - wanted.interval, None
-    if now.point is not None and wanted.point is not None:
-        exact = as_number(now.point - wanted.point)
-    row = replace(row, gap=exact, gap_low=as_number(gap.low), gap_high=as_number(gap.high))
-    if pair.relation == "verdict" and case is not None and assessed is not None:
-        return _judged(row, pair, case, assessed, shelf)
-    if pair.relation == "yearly_plan" and case is not None:
-        return replace(row, word=said(holds(now, goal_of(case)), "done", "not_done"))
-    return replace(row, word=_stands(now, wanted)) if pair.relation == "benchmark" else row
+    reason = _reason_against(pair, case, assessed, filed)
+    cells, now, wanted = _referred(pair, reason, filed), pair.now, pair.wanted
+    if not reason and pair.relation != "same_fact":
+        known = now.point is not None and wanted.point is not None
+        exact = as_number(now.point - wanted.point) if known else None  # type: ignore[operator]
+        cells |= _with_ends("gap", exact, now.interval - wanted.interval)
+        if pair.relation == "verdict" and case is not None and assessed is not None:
+            cells |= _judged(cells, pair, case, assessed, filed)
+        elif pair.relation == "yearly_plan" and case is not None:
+            cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
+        elif pair.relation == "benchmark":
+            cells["word"] = _stands(now, wanted)
+    return _row(pair.statement, pair.code, now, **cells)
+
+
+def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Cells:
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
 
 def _stands(now: Figure, wanted: Figure) -> str:
@@ -115,107 +100,70 @@ def _stands(now: Figure, wanted: Figure) -> str:
     return "higher" if above else "lower" if below else "undecided:lower|higher"
 
 
-def _judged(row: Comparison, pair: Pair, case: Case, found: Assessed, shelf: OnFile) -> Comparison:
-    (base, base_year), restated = case.measured_from, restated_base(pair, shelf)
+def _judged(cells: _Cells, pair: Pair, case: Case, found: Assessed, filed: OnFile) -> _Cells:
+    (base, base_year), restated = case.measured_from, restated_base(pair, filed)
     target, year = pair.target, pair.now.year
     cited = target is not None and (target.source_id or target.plan or target.sentence)
     of_means = found.mean is not None and year is not None and year.is_year
     notes = _noted(
         source_not_stated=not cited,
-        nature_not_stated=row.nature == "not_stated",
+        nature_not_stated=cells["nature"] == "not_stated",
         base_restated=restated is not None,
         # a sum or mean of the results of single years is printed nowhere as such
         rests_on_yearly_results=year != pair.statement.year or of_means,
     )
-    return replace(
-        row,
-        word=found.word,
-        base=base,
-        base_year=base_year,
-        restated_base=restated.value if restated else None,
-        progress=as_number(found.progress),
-        progress_low=as_number(found.bounds.low) if found.bounds else None,
-        progress_high=as_number(found.bounds.high) if found.bounds else None,
-        time_share=as_number(found.time_share),
-        pace_needed=as_number(found.pace_needed),
-        note=";".join(filter(None, (row.note, notes))),
-        **words_of_methods(case),  # type: ignore[arg-type]
-    )
+    judged: _Cells = {"word": found.word, "note": ";".join(filter(None, (cells["note"], notes)))}
+    judged |= {"base": base, "base_year": base_year, **words_of_methods(case)}
+    judged |= _with_ends("progress", as_number(found.progress), found.bounds)
+    judged |= {"time_share": as_number(found.time_share)}
+    judged |= {"pace_needed": as_number(found.pace_needed)}
+    return judged | {"restated_base": restated.value if restated else None}
 
 
 def _noted(**notes: bool) -> str:
     return ";".join(code for code, true in notes.items() if true)
 
 
-def _referred(pair: Pair, reason: str, shelf: OnFile) -> Comparison:
-    target, row, wanted = pair.target, pair.reference, pair.wanted
-    valued, people = wanted.value is not None, [one.value for one in pair.people]
+def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
+    row, wanted = pair.reference, pair.wanted
+    ours, theirs = (*(one.value for one in pair.people), None, None)[:2]
     notes = _noted(
         document_year=pair.statement.year_from == "document" and pair.now.year is not None,
-        about_band=target is not None and target.operator == "~",
-        computed_per_head=bool(people),
+        about_band=isinstance(row, Target) and row.operator == "~",
+        computed_per_head=bool(pair.people),
     )
-    return _row(
-        pair.statement,
-        pair.code,
-        pair.now,
-        relation="none" if reason else pair.relation,
-        reason=reason,
-        reference_id=row.target_id if isinstance(row, Target) else row.published_id,
-        reference_phrase=row.phrase if isinstance(row, Target) else row.name_zh,
-        reference_place=row.place,
-        reference_level=shelf.levels.get(row.place, "") or row.level,
-        target_type=target.type if target else "",
-        target_class=target.class_ if target else "",
-        nature=target.nature if target else "",
-        operator=target.operator if target else "",
-        target=wanted.value,
-        target_low=as_number(wanted.interval.low) if valued else None,
-        target_high=as_number(wanted.interval.high) if valued else None,
-        target_unit=wanted.unit,
-        target_year=wanted.year,
-        per_head=f"per_{pair.scale}" if pair.scale else "",
-        observed_population=people[0] if people else None,
-        reference_population=people[1] if len(people) > 1 else None,
-        note="" if reason else notes,
-        source_id=row.source_id,
-        confidence=row.confidence,
-    )
+    cells = _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
+    cells |= {"target_unit": wanted.unit, "target_year": wanted.year, "reason": reason}
+    cells |= {"observed_population": ours, "reference_population": theirs}
+    cells |= {"per_head": f"per_{pair.scale}" if pair.scale else "", "reference_place": row.place}
+    cells |= {"source_id": row.source_id, "confidence": row.confidence}
+    cells |= {"reference_level": filed.levels.get(row.place, "") or row.level}
+    if isinstance(row, Target):
+        cells |= {"reference_id": row.target_id, "reference_phrase": row.phrase}
+        cells |= {"target_type": row.type, "target_class": row.class_}
+        cells |= {"nature": row.nature, "operator": row.operator}
+    else:
+        cells |= {"reference_id": row.published_id, "reference_phrase": row.name_zh}
+    relation, notes = ("none", "") if reason else (pair.relation, notes)
+    return cells | {"relation": relation, "note": notes}
 
 
-def _own_share(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Comparison:
-    """The report's own share of a plan of the year that is not on file: done or not done."""
-    return _row(
-        statement,
-        code,
-        now,
-        relation="yearly_plan",
-        word=said(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
-        reference_place=statement.place,
-        reference_level=shelf.levels.get(statement.place, ""),
-        **dict.fromkeys(("target", "target_low", "target_high"), Decimal(100)),
-        target_unit="%",
-        target_year=now.year,
-        progress=None if now.point is None else as_number(now.point / 100),
-        note="self_reported;plan_not_on_file",
-    )
+def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> Comparison:
+    cells = _with_ends("target", Decimal(100), Interval.point(100))
+    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
+    cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
+    cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
+    cells |= {"reference_level": filed.levels.get(statement.place, "")}
+    cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
+    return _row(statement, code, now, **cells)
 
 
 def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
-    return Comparison(
-        report_id=statement.report_id,
-        row_id=statement.row_id,
-        indicator=code,
-        observed=now.value,
-        observed_low=as_number(now.interval.low),
-        observed_high=as_number(now.interval.high),
-        observed_kind=statement.kind,
-        observed_approx=statement.approx,
-        observed_year=now.year,
-        observed_year_from=statement.year_from if now.year else "",
-        unit=now.unit,
-        **cells,
-    )
+    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
+    cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
+    cells |= _with_ends("observed", now.value, now.interval)
+    year_from = statement.year_from if now.year else ""
+    return Comparison(observed_year=now.year, observed_year_from=year_from, unit=now.unit, **cells)
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
@@ -224,30 +172,32 @@ def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
     if indicator is not None and indicator.stage == "activity":
         return "activity_count"
     words = statement.indicator_phrase + (indicator.name_zh if indicator else "")
-    insured = statement.canonical_unit in ("人", "名") and _has(words, ("保险", "参保"))
+    insured = statement.canonical_unit in ("人", "名") and says(words, "insured")
     return "headcount_without_denominator" if insured else "no_target_on_file"
 
 
-def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, shelf: OnFile) -> str:
+def _reason_against(pair: Pair, case: Case | None, assessed: Assessed | None, filed: OnFile) -> str:
     """The first reason code in printed order that forbids the comparison, ``""`` if none does."""
     if pair.barred:  # a false friend
         return pair.barred
     row, target = pair.statement, pair.target
     kind = target.type if target else ""
-    summed = pair.spans or _has(row.status, _SUMMED)
+    summed = pair.spans or says(row.status, "summed")
+    national = pair.indicator is not None and not pair.indicator.district_level
+    asked = not national and (target is None or target.applies_to_district is not False)
     fails = {
         # a rise asks for a level that only its base gives, unless a rise is reported
         "no_baseline": kind == "rise" and pair.base is None and row.kind != "change",
         "definition_differs": _definition_differs(pair),
-        "scope_differs": _scope_differs(pair, shelf),
-        "period_differs": _period_differs(pair, shelf),
+        "scope_differs": _scope_differs(pair, filed),
+        "period_differs": _period_differs(pair, filed),
         "period_unclear": pair.now.year is None,
         "stock_or_flow_unclear": _stock_or_flow_unclear(pair),
         "single_year_of_cumulative": kind == "cumulative" and not summed,
-        "base_not_comparable": _base_not_comparable(pair, case, shelf),
+        "base_not_comparable": _base_not_comparable(pair, case, filed),
         "not_measurable": target is not None and not _is_measurable(target),
         "unit_unclear": not pair.now.unit and pair.wanted.unit != "",
-        "level_not_applicable": target is not None and _is_not_asked(pair, target, shelf),
+        "level_not_applicable": target is not None and filed.is_district and not asked,
     }
     undefined = assessed.reason if assessed else ""  # what does not fit needs no base
     unfit = any(fails[code] for code in ("definition_differs", "scope_differs", "period_differs"))
@@ -262,22 +212,13 @@ def rests_on_base(case: Case) -> bool:
     return measured and not case.ended and not holds(case.now, goal_of(case))
 
 
-def is_revised(target: Target, case: Case, shelf: OnFile) -> bool:
+def is_revised(target: Target, case: Case, filed: OnFile) -> bool:
     """Whether a census or revision between base and result splits the series of a target."""
-    return any(
-        row.year is not None
-        and (case.start or 0) < row.year.last <= case.year
-        and _REVISED.search(row.qualifier + row.note) is not None
-        for row in shelf.results_of(target)
-    )
-
-
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+    rows = (row for row in filed.results_of(target) if says(row.qualifier + row.note, "revised"))
+    return any(row.year and (case.start or 0) < row.year.last <= case.year for row in rows)
 
 
 def _definition_differs(pair: Pair) -> bool:
-    """Another form (a change, a rank, an addition), other prices or another unit."""
     price = pair.target.price if pair.target else ""
     other = {"current": "可比价", "comparable": "现价"}.get(price)
     if _other_form(pair) or (other and other in pair.statement.sentence):
@@ -300,29 +241,29 @@ def _other_form(pair: Pair) -> bool:
         return True
     if target is None or target.type not in ("level", "keep"):
         return False
-    added = _has(row.status, _ADDED) and not _has(target.phrase, _ADDED)
+    added = says(row.status, "added") and not says(target.phrase, "added")
     return (added and pair.form in ("level", "count", "")) or (pair.spans and pair.form == "growth")
 
 
-def _scope_differs(pair: Pair, shelf: OnFile) -> bool:
-    if pair.sized or (pair.relation != "same_fact" and pair.statement.place != shelf.own):
+def _scope_differs(pair: Pair, filed: OnFile) -> bool:
+    if pair.sized or (pair.relation != "same_fact" and pair.statement.place != filed.own):
         return True
     coverage = pair.target.coverage if pair.target else ""
-    return not _WHOLE_AREA.fullmatch(coverage) and coverage not in pair.statement.sentence
+    return not says(coverage, "whole_area") and coverage not in pair.statement.sentence
 
 
-def _period_differs(pair: Pair, shelf: OnFile) -> bool:
+def _period_differs(pair: Pair, filed: OnFile) -> bool:
     year, target = pair.now.year, pair.target
     if year is None:
         return False
     if isinstance(pair.reference, Published):  # the two periods are compared as such
         row = pair.reference
-        summed = _has(row.qualifier + row.name_zh, _SUMMED) and pair.form in ("flow", "count")
-        running = summed and not pair.spans and not _has(pair.statement.status, _SUMMED)
-        return running or year != row.year or not shelf.parameters.within(year.last)
+        summed = says(row.qualifier + row.name_zh, "summed") and pair.form in ("flow", "count")
+        running = summed and not pair.spans and not says(pair.statement.status, "summed")
+        return running or year != row.year or not filed.parameters.within(year.last)
     in_period = pair.form in ("growth", "flow", "count") and not pair.spans
-    part = year.part or (in_period and _PART_OF_YEAR.search(pair.statement.period))
-    if part or not shelf.parameters.within(year.last):
+    part = year.part or (in_period and says(pair.statement.period, "part_of_year"))
+    if part or not filed.parameters.within(year.last):
         return True
     if target is None or target.target_year is None:
         return False
@@ -333,17 +274,13 @@ def _period_differs(pair: Pair, shelf: OnFile) -> bool:
     if pair.relation == "verdict":
         first, last = plan_window(target)
         return (first is not None and year.last <= first) or year.last > (last or year.last)
-    one_year_of_mean = target.type == "mean_growth" and not pair.spans
-    return year.last > target.target_year or one_year_of_mean
+    return year.last > target.target_year or (target.type == "mean_growth" and not pair.spans)
 
 
 def _span_fits(pair: Pair, target: Target) -> bool:
-    """Whether a figure about a span can be compared: sums and means of the plan's own years.
-
-    The span of a level is that of its text (五年来…达): its last year counts. A growth that is not
-    called a yearly mean is no mean, whatever span its text is about.
-    """
-    if target.type == "mean_growth" and not _MEAN.search(text_before(pair.statement)):
+    # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
+    # not called a yearly mean is no mean, whatever span its text is about.
+    if target.type == "mean_growth" and not says(text_before(pair.statement), "mean"):
         return False
     if target.type in ("cumulative", "mean_growth", "rise"):
         return _begins_with_plan(pair)
@@ -360,12 +297,12 @@ def _stock_or_flow_unclear(pair: Pair) -> bool:
     reference = pair.reference
     if isinstance(reference, Target) and _is_stock_for_flow(pair, reference):
         return True
-    if pair.form != "count" or _has(pair.statement.status, _STATED):
+    if pair.form != "count" or says(pair.statement.status, "stated"):
         return False
     if isinstance(reference, Target):
         return reference.type in ("level", "cumulative", "keep")
-    stock = _STOCK.search(reference.as_of + reference.qualifier + reference.name_zh)
-    return pair.relation == "peer" and stock is not None
+    stock = says(reference.as_of + reference.qualifier + reference.name_zh, "stock")
+    return pair.relation == "peer" and stock
 
 
 def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
@@ -373,30 +310,24 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
     row = pair.statement
     if target.type not in ("yearly", "cumulative") or pair.form in ("flow", "rate", "growth"):
         return False
-    if row.kind != "amount" or row.canonical_unit in _FLOWING:
+    if row.kind != "amount" or says(row.canonical_unit, "flow_unit"):
         return False
-    summed = target.type == "yearly" and _has(row.status, _SUMMED)
-    reached = summed or _REACHES.search(text_before(row)) is not None
-    added = _has(row.status + row.indicator_phrase, _ADDED)
-    return (reached and not added) or _TOTAL.search(row.indicator_phrase) is not None
+    summed = target.type == "yearly" and says(row.status, "summed")
+    reached = summed or says(text_before(row), "reaches")
+    added = says(row.status + row.indicator_phrase, "added")
+    return (reached and not added) or says(row.indicator_phrase, "total")
 
 
-def _base_not_comparable(pair: Pair, case: Case | None, shelf: OnFile) -> bool:
+def _base_not_comparable(pair: Pair, case: Case | None, filed: OnFile) -> bool:
     target = pair.target
     if pair.relation != "verdict" or target is None or case is None:
         return False
     if target.type == "cumulative":
         return pair.spans and not _begins_with_plan(pair)
-    split = target.coverage == "调整" or is_revised(target, case, shelf)
-    return split and rests_on_base(case)
+    return rests_on_base(case) and (target.coverage == "调整" or is_revised(target, case, filed))
 
 
 def _is_measurable(target: Target) -> bool:
     numbered = target.value is not None or (target.type == "keep" and target.base_value is not None)
     timed = target.target_year is not None or target.type in ("yearly", "keep")
     return target.type != "qualitative" and numbered and timed
-
-
-def _is_not_asked(pair: Pair, target: Target, shelf: OnFile) -> bool:
-    national = pair.indicator is not None and not pair.indicator.district_level
-    return shelf.is_district and (national or target.applies_to_district is False)

@@ -1,7 +1,8 @@
-"""What is derived from the tables: figures computed with their inputs, and gaps.
+"""What follows from the tables: figures computed with their inputs, gaps, and the validation.
 
-A single year is never divided into a five-year sum: no share of a cumulative target is derived.
-That an indicator is not mentioned does not mean that no work was done.
+A single year is never divided into a five-year sum. That an indicator is not mentioned does not
+mean that no work was done. Our word stands beside the official one on figures that were public
+when that was given: those whose source is dated no later than the source of the review.
 """
 
 from __future__ import annotations
@@ -9,91 +10,92 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
-from ..model import Derived, Document, Gap, Indicator, Place, Published, Statement, Target
-from .engine import Figure, ratio
+from ..model import (
+    Assessment,
+    Derived,
+    Document,
+    Gap,
+    Indicator,
+    Published,
+    Source,
+    Statement,
+    Target,
+    Validation,
+)
+from .compare import is_revised, rests_on_base
+from .engine import Assessed, Case, Figure, assess, goal_of, holds, ratio, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
-from .pairing import depends_on_size, per_head
+from .pairing import depends_on_size, make_case, per_head
 from .parameters import Parameters
 
-# An amount over another of the same report, printed close by: kind, codes, unit of the quotient.
-_QUOTIENTS = (
-    ("net_capital", "outstanding_guarantee_balance", "guarantee_leverage_multiple", "元"),
-    ("cost_per_place", "education_project_investment", "new_quality_school_places", "元/个"),
-)
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
 _SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
+_GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
+_OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
-def derive(
-    statements: Sequence[Statement],
-    targets: Iterable[Target],
-    published: Iterable[Published],
-    indicators: Iterable[Indicator],
-    places: Sequence[Place],
-    parameters: Parameters | None = None,
-) -> list[Derived]:
+def derive(filed: OnFile) -> list[Derived]:
     """Per 10 000 people, the share of the city's figure, the implied plan of the year, quotients.
 
     Per head only where somebody's target, or result of the same year, is there to be compared
     with, and where no source gives the figure per head itself.
     """
-    shelf = on_file(statements, targets, published, indicators, places, parameters)
     found: list[Derived] = []
     before: Statement | None = None
-    for row in statements:
+    for row in filed.statements:
         if row.sense == "outcome":
-            for code in row.indicator if row.place == shelf.own else ():
-                found.extend(_per_head(row, code, shelf))
-                found.extend(_share_of_city(row, code, shelf))
+            for code in row.indicator if row.place == filed.own else ():
+                found.extend(_per_head(row, code, filed))
+                found.extend(_share_of_city(row, code, filed))
             if is_own_share(row) and before is not None:
                 found.extend(_implied_plan(before, row))
         before = row
-    found.extend(_quotients([row for row in statements if row.sense == "outcome"]))
+    found.extend(_quotients([row for row in filed.statements if row.sense == "outcome"]))
     return found
 
 
-def _per_head(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
-    indicator, figure = shelf.indicators.get(code), shelf.observed_figure(row)
-    people = shelf.population(row.place, figure.year)
+def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
+    indicator, figure = filed.indicators.get(code), filed.observed_figure(row)
+    people = filed.population(row.place, figure.year)
     if indicator is None or people is None or figure.year is None:
         return
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
     counted = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
-    printed = (one for other in counted for one in shelf.published.get((row.place, other), ()))
+    printed = (one for other in counted for one in filed.published.get((row.place, other), ()))
     if any(one.year == figure.year for one in printed):
         return
-    if _is_asked_for(code, counted, figure, shelf):
+    if _is_asked_for(code, counted, figure, filed):
         by, source = people
         values = {"count": row.value, "unit": row.unit, "people": by.value, "when": by.year}
         yield _derived(row, "per_ten_thousand", code, per_head(figure, by), source, **values)
 
 
-def _is_asked_for(code: str, counted: list[str], figure: Figure, shelf: OnFile) -> bool:
-    """Whether a target, or a result of the same year, is there to compare a value per head with."""
-    for place in (*shelf.like, *shelf.above):
-        targets = (row for one in (code, *counted) for row in shelf.targets.get((place, one), ()))
+def _is_asked_for(code: str, counted: list[str], figure: Figure, filed: OnFile) -> bool:
+    for place in (*filed.like, *filed.above):
+        targets = (row for one in (code, *counted) for row in filed.targets.get((place, one), ()))
         if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
             return True
-        results = shelf.published.get((place, code), ())
+        results = filed.published.get((place, code), ())
         if any(row.year == figure.year and row.role == "outcome" for row in results):
             return True
     return False
 
 
-def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived]:
-    """The share of the figure of the city above, of the same period."""
-    figure, indicator = shelf.observed_figure(row), shelf.indicators.get(code)
+def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
+    figure, indicator = filed.observed_figure(row), filed.indicators.get(code)
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
-    cities = [one for one in shelf.above if shelf.levels.get(one) == "city"]
-    for other in (other for city in cities for other in shelf.published.get((city, code), ())):
-        whole = shelf.published_figure(other, indicator)
+    cities = [one for one in filed.above if filed.levels.get(one) == "city"]
+    for other in (other for city in cities for other in filed.published.get((city, code), ())):
+        whole = filed.published_figure(other, indicator)
         share = _quotient(figure, whole, "%", 100)
         if share and other.year == figure.year and whole.is_measured_as(figure):
             values = {"part": row.value, "whole": other.value, "unit": other.unit}
@@ -102,7 +104,6 @@ def _share_of_city(row: Statement, code: str, shelf: OnFile) -> Iterator[Derived
 
 
 def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
-    """The plan that an amount and its share of it, printed next, imply."""
     if amount.sentence != share.sentence or amount.kind != "amount" or amount.sense != "outcome":
         return
     unit = amount.canonical_unit
@@ -114,8 +115,9 @@ def _implied_plan(amount: Statement, share: Statement) -> Iterator[Derived]:
 
 
 def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
+    """An amount over another of the same report, printed close by."""
     by_code = {code: row for row in reversed(rows) for code in row.indicator}
-    for kind, above, below, unit in _QUOTIENTS:
+    for kind, above, below, unit in map(dict.values, read_rows("quotients.csv", __package__)):
         over, under = by_code.get(above), by_code.get(below)
         if over is None or under is None:
             continue
@@ -137,56 +139,41 @@ def _derived(
     row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
 ) -> Derived:
     assert figure.value is not None
-    return Derived(
-        report_id=row.report_id,
-        derived_id=f"{kind}.{row.row_id}.{other}",
-        kind=kind,
-        indicator=code,
-        value=figure.value,
-        low=as_number(figure.interval.low),
-        high=as_number(figure.interval.high),
-        unit=figure.unit,
-        year=figure.year,
-        inputs=(row.row_id, other),
-        formula=f"comparison.{kind}",
-        values=tuple(values.items()),
-    )
+    low, high = as_number(figure.interval.low), as_number(figure.interval.high)
+    whose = row.report_id, f"{kind}.{row.row_id}.{other}", kind, code
+    by, said = ((row.row_id, other), f"comparison.{kind}"), tuple(values.items())
+    return Derived(*whose, figure.value, low, high, figure.unit, figure.year, *by, said)
 
 
-def find_gaps(
-    document: Document,
-    statements: Sequence[Statement],
-    targets: Iterable[Target],
-    published: Iterable[Published],
-    indicators: Iterable[Indicator],
-    places: Sequence[Place],
-    parameters: Parameters | None = None,
-) -> list[Gap]:
+def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
     """A row for each indicator with a target of the area and of each level above it.
 
     Where a plan's main indicators are on file only these are asked for, else every target of its
     five-year plans. Applicability comes first, then a figure, then words about it.
     """
-    shelf = on_file(statements, targets, published, indicators, places, parameters)
     stated: dict[str, list[Statement]] = defaultdict(list)
-    for row in statements:
-        if row.place == shelf.own and row.sense == "outcome":
+    for row in filed.statements:
+        if row.place == filed.own and row.sense == "outcome":
             for code in row.indicator:
                 stated[code].append(row)
     texts = [sentence.text for item in document.items for sentence in item.sentences]
     sentences = [("".join(text.split()), text) for text in texts]
-    return [
-        _gap(document.report_id, place, group, stated, sentences, shelf)
-        for place in (shelf.own, *shelf.above)
-        for group in _asked(place, shelf)
-    ]
+    found: list[Gap] = []
+    for place in (filed.own, *filed.above):
+        for group in _asked(place, filed):
+            code = group[0].indicator
+            status, rows, sentence = _status(code, group, stated, sentences, filed)
+            where = filed.levels.get(place, "") or group[0].level, place, code
+            targets = any(row.main for row in group), tuple(row.target_id for row in group)
+            found.append(Gap(document.report_id, *where, *targets, status, rows, sentence))
+    return found
 
 
-def _asked(place: str, shelf: OnFile) -> list[list[Target]]:
+def _asked(place: str, filed: OnFile) -> list[list[Target]]:
     """The targets of a place by indicator: the main ones where any is marked, else all."""
     own = [
         [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
-        for (where, _), rows in shelf.targets.items()
+        for (where, _), rows in filed.targets.items()
         if where == place
     ]
     main = [[row for row in rows if row.main] for rows in own]
@@ -199,32 +186,21 @@ def _is_later(target: Target) -> bool:
     return year is not None and year - (target.base_year or year - 5) > 6
 
 
-def _gap(
-    report_id: str,
-    place: str,
+def _status(
+    code: str,
     group: Sequence[Target],
     stated: Mapping[str, list[Statement]],
     sentences: Sequence[tuple[str, str]],
-    shelf: OnFile,
-) -> Gap:
-    code = group[0].indicator
-    indicator, figures = shelf.indicators.get(code), stated.get(code, [])
-    sentence = "" if figures else _words(code, indicator, stated, sentences)
-    status = "figure_given" if figures else "words_only" if sentence else "not_mentioned"
+    filed: OnFile,
+) -> tuple[str, tuple[str, ...], str]:
+    indicator = filed.indicators.get(code)
     barred = indicator is not None and not indicator.district_level
-    if shelf.is_district and (barred or all(row.applies_to_district is False for row in group)):
-        status = "not_applicable"
-    return Gap(
-        report_id=report_id,
-        level=shelf.levels.get(place, "") or group[0].level,
-        place=place,
-        indicator=code,
-        main=any(row.main for row in group),
-        targets=tuple(row.target_id for row in group),
-        status=status,
-        rows=tuple(row.row_id for row in figures) if status == "figure_given" else (),
-        sentence=sentence if status == "words_only" else "",
-    )
+    if filed.is_district and (barred or all(row.applies_to_district is False for row in group)):
+        return "not_applicable", (), ""
+    if figures := stated.get(code):
+        return "figure_given", tuple(row.row_id for row in figures), ""
+    sentence = _words(code, indicator, stated, sentences)
+    return ("words_only" if sentence else "not_mentioned"), (), sentence
 
 
 def _words(
@@ -251,3 +227,128 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
     """The names of an indicator as a text without a figure has them: no 率 or 比例 at the end."""
     named = (_MEASURE.sub("", name) for name in (*spelled_names(indicator), indicator.name_zh))
     return tuple(name for name in dict.fromkeys(named) if len(name) >= _SHORTEST)
+
+
+def validate(
+    targets: Sequence[Target],
+    published: Sequence[Published],
+    assessments: Iterable[Assessment],
+    sources: Iterable[Source],
+    indicators: Sequence[Indicator],
+    parameters: Parameters | None = None,
+) -> list[Validation]:
+    """A row for each official word, ours beside it on the latest figure public by then.
+
+    A word on how many indicators (``count``) follows the rows of its review, with our count.
+    """
+    settings, dates = parameters or Parameters(), {one.source_id: one.published for one in sources}
+    found: list[Validation] = []
+    for one in assessments:
+        key, by = (one.place, one.indicator), dates.get(one.source_id) or "9999"
+        figures = [row for row in published if (row.place, row.indicator) == key]
+        public = [row for row in figures if _last_day(dates.get(row.source_id, "")) <= by]
+        goals = [row for row in targets if (row.place, row.indicator) == key]
+        goals = [row for row in goals if row.class_ in FIVE_YEAR_CLASSES]
+        known = replace(settings, as_of=settings.as_of or one.year, place=one.place)
+        found.append(_row(one, goals, on_file((), goals, public, indicators, (), known), found))
+    return found
+
+
+def _last_day(date: str) -> str:
+    return date + "9999-99-99"[len(date) :]
+
+
+def _row(
+    one: Assessment, goals: Sequence[Target], filed: OnFile, before: Sequence[Validation]
+) -> Validation:
+    codes = {row["word"]: row["code"] for row in read_rows("official.csv", __package__)}
+    official = codes.get(one.word, "")
+    cells: dict[str, Any] = {"place": one.place, "review": one.review, "review_year": one.year}
+    cells |= {"indicator": one.indicator, "source_id": one.source_id, "note": one.note}
+    cells |= {"official_word": one.word, "official": official}
+    if one.count is not None:
+        review = [row for row in before if (row.place, row.review) == (one.place, one.review)]
+        ours = sum(row.at_target for row in review)
+        return Validation(our_count=ours, official_count=one.count, **cells)
+    cells |= {"agreement": "not_assessable", "reason": "no_target_on_file"}
+    if not goals:
+        return Validation(**cells)
+    order = FIVE_YEAR_CLASSES.index
+    goal = min(goals, key=lambda one: (not one.main, order(one.class_), one.target_id))
+    cells |= {"target_id": goal.target_id, "nature": goal.nature, "target_type": goal.type}
+    cells |= {"operator": goal.operator, "target": goal.value, "target_year": goal.target_year}
+    cells |= {"unit": goal.canonical_unit or goal.unit, "target_source_id": goal.source_id}
+    judged = _latest(goal, one, filed)
+    if judged is None:
+        return Validation(**cells | {"reason": "no_value_on_file"})
+    figure, case, found = judged
+    base, base_year = case.measured_from
+    cells |= {"base": base, "base_year": base_year, "reason": found.reason}
+    cells |= {"observed": case.now.value, "observed_year": case.now.year}
+    cells |= {"target": case.wanted.value, "unit": case.wanted.unit}
+    if not found.reason:
+        cells |= {"progress": as_number(found.progress), "time_share": as_number(found.time_share)}
+        cells |= {"at_target": bool(holds(case.now, goal_of(case))), **words_of_methods(case)}
+        cells |= {"word": found.word, "agreement": _agreement(found.word, official)}
+        cells["same_side"] = _same_side(found.word, official)
+    return Validation(observed_source_id=figure.source_id, **cells)
+
+
+def _agreement(word: str, official: str) -> str:
+    if not word or not official:
+        return "not_assessable"
+    if word.startswith("undecided"):
+        return "undecided"
+    if word in _OF_PACE and official in _OF_PACE:
+        return "agree" if word == official else "disagree"
+    # Our word on a binding target, a limit of each year or in the target year is of another
+    # vocabulary than a review's; there it agrees if both say that the target is kept up with.
+    return "agree" if _same_side(word, official) else "disagree"
+
+
+def _same_side(word: str, official: str) -> bool | None:
+    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
+    if not word or not official or len(sides) > 1:
+        return None
+    return sides.pop() == (official in _GOOD)
+
+
+def _latest(
+    target: Target, assessment: Assessment, filed: OnFile
+) -> tuple[Published, Case, Assessed] | None:
+    """The latest figure that can be assessed, else the latest with the reason why it cannot."""
+    # A figure that covers what the target does (a span for a sum or mean) goes before one that
+    # does not. On a plan's end only a figure of its last year speaks, or one at the target.
+    spans = target.type in ("cumulative", "mean_growth")
+    indicator, within = filed.indicators.get(target.indicator), filed.parameters.within
+    rows = [
+        (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
+        for row in filed.results_of(target)
+        if row.role == "outcome" and row.year is not None
+        if within(row.year.last) and row.year.last > (target.base_year or 0)
+    ]
+    over = target.target_year is not None and assessment.year >= target.target_year
+    refused = None
+    for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
+        case = make_case(target, indicator, filed.published_figure(row, indicator), filed)
+        reason = _reason_against(target, case, filed)
+        found = Assessed(reason=reason) if reason else assess(case)
+        if over and not case.ended and not holds(case.now, goal_of(case)):
+            found = Assessed(reason="no_value_on_file")
+        if not found.reason:
+            return row, case, found
+        refused = refused or (row, case, found)
+    return refused
+
+
+def _reason_against(target: Target, case: Case, filed: OnFile) -> str:
+    year = case.now.year
+    spans = year is not None and not year.is_year and not year.part
+    if not case.now.is_measured_as(case.wanted):
+        return "definition_differs"
+    if target.type == "cumulative" and not spans:
+        return "single_year_of_cumulative"
+    if target.type in ("level", "yearly", "keep") and spans:
+        return "period_differs"
+    split = rests_on_base(case) and is_revised(target, case, filed)
+    return "base_not_comparable" if split else ""

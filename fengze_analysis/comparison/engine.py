@@ -8,7 +8,6 @@ stand the words of statistical offices on the same case: the choice of a method 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
@@ -16,28 +15,24 @@ from itertools import product
 from typing import NamedTuple
 
 from ..interval import Exact, Interval, exact_number
+from ..lexicon import read_rows
 from ..model import Period
 from ..rounding import RATES
 
 _DIGITS = Context(prec=40)
-_ALIKE = (  # the measure words of things counted, and two spellings of one unit
-    *(set("个家所项件处座户栋条种部"), {"人", "名"}, {"套", "套（间）", "套(间)"}),
-    *({"张", "张床位"}, {"标箱", "TEU", "标准箱"}, {"公里", "千米"}),
-)
+# The measure words of things counted, and two spellings of one unit.
+_ALIKE = [set(row["units"].split("|")) for row in read_rows("alike.csv", __package__)]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as printed, the interval it stands for, its unit and its year.
-
-    ``above`` says that the value itself is left out below (超900 is more than 900).
-    """
+    """A value as printed, the interval it stands for, its unit and its year."""
 
     value: Exact | None
     interval: Interval
     unit: str
     year: Period | None
-    above: bool = False
+    above: bool = False  # the value itself is left out below: 超900 is more than 900
 
     @property
     def point(self) -> Fraction | None:  # None for a range
@@ -51,25 +46,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a word rests on.
-
-    ``start`` is the base year t_0, ``year`` the year t of the result, ``end`` the target year T.
-    ``yearly`` are the results of single years, in order, the present one among them. ``swings``
-    says that reaching a level in one year is no arrival.
-    """
+    """All that a word rests on."""
 
     type: str
     operator: str
     wanted: Figure
     now: Figure
-    year: int
-    end: int
+    year: int  # t, of the result
+    end: int  # T, of the target
     base: Figure | None = None
-    start: int | None = None
+    start: int | None = None  # t_0, of the base
     better: str = "up"
     binding: bool = False
-    swings: bool = False
-    yearly: tuple[Figure, ...] = ()
+    swings: bool = False  # reaching a level in one year is no arrival
+    yearly: tuple[Figure, ...] = ()  # the results of single years, the present one among them
     delta: Fraction = Fraction(5, 100)
 
     @property
@@ -120,11 +110,7 @@ def assess(case: Case) -> Assessed:
 
 
 def goal_of(case: Case) -> Goal:
-    """What the target asks for, by its operator and by which way is better.
-
-    A band or 左右 is reached at the end that lies towards better; ``=`` is a floor where more is
-    better and a ceiling where less is.
-    """
+    """What the target asks for: a band, 左右 or ``=`` the end that lies towards better."""
     low, high = case.wanted.interval.low, case.wanted.interval.high
     if case.operator in (">=", ">"):
         return Goal(low, None, case.operator == ">")
@@ -134,10 +120,8 @@ def goal_of(case: Case) -> Goal:
 
 
 def holds(now: Figure, goal: Goal) -> bool | None:
-    """Whether every value of ``now`` lies in the goal; ``None`` if only some do.
-
-    A value printed exactly as the target asks counts as the target's.
-    """
+    """Whether every value of ``now`` lies in the goal; ``None`` if only some do."""
+    # A value printed exactly as the target asks counts as the target's.
     printed = now.point is not None and now.interval.bounded and not now.above
     if printed and not goal.strict and now.point == goal.edge:
         return True
@@ -207,23 +191,20 @@ def _measured(case: Case, goal: Goal) -> Assessed:
 
 
 def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval | None:
-    """The extremes of s over the ends of both intervals.
-
-    ``None`` where the base holds the target or has an open end; an open end of ``now`` stays open.
-    """
+    """The extremes of s over the ends of both; ``None`` where the base holds the target."""
     if base.low is None or base.high is None or base.contains(target):
         return None
     if base.high > target:
         base, now, target = -base, -now, -target
     starts = [end for end in (base.low, base.high) if end is not None]
-    return Interval(
-        None if now.low is None else min((now.low - y0) / (target - y0) for y0 in starts),
-        None if now.high is None else max((now.high - y0) / (target - y0) for y0 in starts),
-    )
+    ends = [
+        [(y - y0) / (target - y0) for y0 in starts] if y is not None else []
+        for y in (now.low, now.high)
+    ]
+    return Interval(min(ends[0], default=None), max(ends[1], default=None))
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
-    """The word that both ends of s agree on, else both."""
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
     return low if low == high else f"undecided:{low}|{high}"
 
@@ -244,11 +225,9 @@ def _word_at(case: Case, share: Fraction, s: Fraction | None, end: str) -> str:
 
 
 def _mean_growth(case: Case) -> Assessed:
-    """A mean yearly growth: the printed mean of the span, else the mean of all its years.
-
-    Before the target year progress is in logarithms, so that even growth keeps to the time share.
-    Formula: s = Σ ln(1 + g_i) / (n · ln(1 + g)), the mean still required from the same product.
-    """
+    """A mean yearly growth: the printed mean of the span, else the mean of all its years."""
+    # Before the target year progress is in logarithms, so that even growth keeps to the time share:
+    # s = Σ ln(1 + g_i) / (n · ln(1 + g)), the mean still required from the same product.
     if case.start is None or case.now.year is None:
         return Assessed(reason="no_baseline" if case.now.year else "period_unclear")
     goal, years, gone = goal_of(case), case.end - case.start, case.year - case.start
@@ -271,7 +250,6 @@ def _mean_growth(case: Case) -> Assessed:
 
 
 def _mean_so_far(case: Case, gone: int) -> Interval | str:
-    """The mean growth of the years gone, or the reason why it is not known."""
     year, start = case.now.year, case.start
     assert year is not None
     assert start is not None
@@ -296,9 +274,9 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
 
 
 def _mean_rates(factor: Interval, years: int) -> Interval:
-    assert factor.low is not None
-    assert factor.high is not None
-    return Interval(_mean_rate(factor.low, years), _mean_rate(factor.high, years))
+    return Interval(
+        *(_mean_rate(end, years) for end in (factor.low, factor.high) if end is not None)
+    )
 
 
 def _mean_rate(factor: Fraction, years: int) -> Fraction:
@@ -387,46 +365,36 @@ def destatis_gap(points: Points) -> Fraction | None:
     return (points.target - expected) / (points.target - points.now)
 
 
-def _cagr(points: Points) -> str:
-    steps = {"cagr_significant": "0.95", "cagr_moderate": "0.60", "cagr_insufficient": "0"}
-    return _step(cagr_ratio(points), steps, "cagr_away")
-
-
-def _un(points: Points) -> str:
-    steps = {"un_on_track": "0.95", "un_accelerate": "0.10"}
-    return _step(un_extrapolation(points), steps, "un_stagnation")
-
-
-def _destatis(points: Points) -> str:
-    gap = destatis_gap(points)
-    if gap is not None and (points.now - points.base) * (points.target - points.base) < 0:
-        return "destatis_storm"
-    steps = {"destatis_sun": "-0.05", "destatis_light_cloud": "-0.20"}
-    return _step(None if gap is None else -gap, steps, "destatis_cloud")
-
-
-def _step(value: Fraction | None, steps: dict[str, str], lowest: str) -> str:
-    if value is None:
-        return ""
-    return next((word for word, least in steps.items() if value >= Fraction(least)), lowest)
+_MEASURES = {"cagr": cagr_ratio, "un": un_extrapolation, "destatis": destatis_gap}
 
 
 def words_of_methods(case: Case) -> dict[str, str]:
     """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
-    methods, corners = {"cagr": _cagr, "un": _un, "destatis": _destatis}, _corners(case)
-    return {f"word_{name}": _word_of(method, corners) for name, method in methods.items()}
+    corners = _corners(case)
+    return {f"word_{method}": _word_of(method, corners) for method in _MEASURES}
 
 
-def _word_of(method: Callable[[Points], str], corners: list[Points]) -> str:
+def _word_of(method: str, corners: list[Points]) -> str:
     """The word all corners agree on, ``met`` at the target; with several, all of them left open."""
-    words = {"met" if one.at_target else method(one) for one in corners}
+    words = {"met" if one.at_target else _word_of_points(method, one) for one in corners}
     if not words or "" in words:
         return ""
     return words.pop() if len(words) == 1 else "undecided:" + "|".join(sorted(words))
 
 
+def _word_of_points(method: str, points: Points) -> str:
+    value = _MEASURES[method](points)
+    if value is None:
+        return ""
+    if method == "destatis":
+        if (points.now - points.base) * (points.target - points.base) < 0:
+            return "destatis_storm"
+        value = -value  # the less is missing the better
+    rows = (row for row in read_rows("methods.csv", __package__) if row["method"] == method)
+    return next(row["word"] for row in rows if not row["least"] or value >= Fraction(row["least"]))
+
+
 def _corners(case: Case) -> list[Points]:
-    """Every corner of the three intervals; none where the methods do not apply."""
     goal = goal_of(case)
     if case.base is None or case.start is None or goal.edge is None or case.type == "mean_growth":
         return []

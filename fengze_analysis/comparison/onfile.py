@@ -21,33 +21,19 @@ from .parameters import Parameters
 FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
 _SHORTEST = 3  # letters that name a thing; two (项目, 公园) are a kind of thing
 _LEVELS = {"区": "district", "旗": "district", "县": "county", "省": "province", "镇": "town"}
-# What does not change what is measured: whose it is, when, that it is all of it, the verb.
-_MARKS = re.compile(r"[\s“”\"'‘’《》、（）()]|的")
-_HEAD = re.compile(
-    r"^(?:到?[0-9]{4}年末?|[未今]来五年|今后五年|五年来?|十[三四五]五(?:时期|期间|末)?|年度?(?!均)"
-    r"|提出|力争|推动|推进|实现|确保|保持|累计|全[国省市区县域疆州盟旗]|[我本][市省区县州]|全社会|新增|净增)"
-)
-_TAIL = re.compile(r"(?:要|力争|力争达|达到?|突破|超过?|将|占比|比重|比例|为)$")
-_TOTAL = re.compile(
-    r"(?:总数|总量|数量|个数|家数|总额|总值)$|总(?=里程|量|人数|面积|产出|规模|户数|额)"
-)
-_SHARE = re.compile(r"增加值(?=比重|比例|占比|$)")
 _POINTS = {"个百分点": "%", "个千分点": "‰"}
-_YEARLY_PLAN = re.compile(r"(?:年|全年).*(?:计划|目标|任务)")
 
 
 @dataclass(frozen=True, slots=True)
 class OnFile:
-    """All that a report's figures can be compared with, seen from its own area.
+    """All that a report's figures can be compared with, seen from its own area."""
 
-    ``like`` are the areas like it, ``above`` those above it, nearest first. Built once a run: a
-    pass over each table keeps the rows of the areas that matter, so that what one statement costs
-    does not depend on the length of the tables.
-    """
-
+    # A pass over each table keeps the rows of the areas that matter, so that what one statement
+    # costs does not depend on the length of the tables.
+    statements: Sequence[Statement]
     own: str
-    like: tuple[str, ...]
-    above: tuple[str, ...]
+    like: tuple[str, ...]  # the areas like it
+    above: tuple[str, ...]  # nearest first
     levels: Mapping[str, str]
     reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
@@ -75,27 +61,19 @@ class OnFile:
         return self.published.get((target.place, target.indicator), ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
-        """The targets of every related area on a code, or on a phrase where a code is wanting.
-
-        By its words a target is found only in the area's own plan: two texts of one area use one
-        name for one thing.
-        """
+        """The targets of every related area on a code, or on a phrase where a code is wanting."""
+        # By its words only in the area's own plan: two texts of one area use one name for a thing.
         places = self.related if code else ()
         found = [row for place in places for row in self.targets.get((place, code), ())]
         named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
         return found + [row for row in named if not (code and row.indicator)]
 
     def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
-        """The value a target asks for: exact, a stated band, or ± a share where it says 左右.
-
-        A rise is added to its base (比2020年提高3个百分点), or the base grown by it where the value
-        is in % and the base is not; upkeep without a number asks for its base value.
-        """
         unit, end = target.canonical_unit or target.unit, target.target_year
         year = None if end is None else Period(end, end)
         if target.value is None:
             if base is not None and target.type == "keep":
-                return replace(base, year=year)
+                return replace(base, year=year)  # upkeep without a number asks for its base value
             return Figure(None, Interval(None, None), unit, year)
         about = target.operator == "~" and not isinstance(target.value, Interval)
         share = self.parameters.about_share if about else Fraction(0)
@@ -103,7 +81,7 @@ class OnFile:
         rise = exact_number(target.value)
         if target.type != "rise" or base is None or base.point is None or rise is None:
             return Figure(target.value, interval, unit, year)
-        if unit == "%" and base.unit not in RATES:
+        if unit == "%" and base.unit not in RATES:  # else 比2020年提高3个百分点 is added
             factor = 1 + rise / 100
             grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
             return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
@@ -111,50 +89,36 @@ class OnFile:
         return Figure(value, interval + base.interval, base.unit, year)
 
     def base_figure(self, target: Target, indicator: Indicator | None) -> Figure | None:
-        """The base value of a target: the plan's own, else the best published one of that year.
-
-        A sum starts from nothing. ``None`` where no base year or no value of it is known.
-        """
+        """The base value of a target: the plan's own, else the best published one of that year."""
         start = self.start_year(target)
         if start is None:
             return None
         year, unit = Period(start, start), target.canonical_unit or target.unit
-        if target.type == "cumulative":
+        if target.type == "cumulative":  # a sum starts from nothing
             return Figure(Decimal(0), Interval.point(0), unit, year)
         if target.base_value is not None and start == (target.base_year or start):
             of_itself = target.type == "rise" and unit == "%" and indicator is not None
             unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
             return Figure(target.base_value, printed_interval(target.base_value), unit, year)
-        best = min(
-            (row for row in self.results_of(target) if row.year == year),
-            key=lambda row: (row.role == "outcome", rank_source(row), row.published_id),
-            default=None,
-        )
-        return self.published_figure(best, indicator) if best else None
+        rows = [row for row in self.results_of(target) if row.year == year]
+        rows.sort(key=lambda row: (row.role == "outcome", rank_source(row), row.published_id))
+        return self.published_figure(rows[0], indicator) if rows else None
 
     def start_year(self, target: Target) -> int | None:
-        """The year from which a target is measured, ``None`` where nothing says it.
-
-        Of a five-year plan that is the year before its first; of a target for a later year
-        (远景目标) and of a plan of the year only what they state themselves.
-        """
+        """The year from which a target is measured, ``None`` where nothing says it."""
         stated = self.parameters.base_year or target.base_year
         if stated is None and target.from_year is not None:
             return target.from_year - 1
-        if stated is not None or target.class_ == "yearly_plan":
-            return stated
-        return plan_window(target)[0]
+        of_year = target.class_ == "yearly_plan"  # is measured only from what it states itself
+        return stated if stated is not None or of_year else plan_window(target)[0]
 
     def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
-        dated = sorted(
-            (row.year.first, row.published_id, row)
-            for row in self.results_of(target)
-            if row.year and row.year.is_year and self.parameters.within(row.year.last)
-        )
-        return [self.published_figure(row, indicator) for _, _, row in dated]
+        rows = [row for row in self.results_of(target) if row.year and row.year.is_year]
+        rows = [row for row in rows if row.year and self.parameters.within(row.year.last)]
+        rows.sort(key=lambda row: (row.year, row.published_id))
+        return [self.published_figure(row, indicator) for row in rows]
 
     def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
-        """The figure of another publication with the interval its print leaves open."""
         approx, settings = approximator(row.qualifier), self.parameters
         capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
         cap = Fraction(100) if capped else None
@@ -173,10 +137,7 @@ class OnFile:
         return replace(figure, year=None) if refused else figure
 
     def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
-        """The people of ``place`` in the year nearest to ``year``, the earlier of two; the id.
-
-        ``None`` where the number is open: 超60万人 divides nothing.
-        """
+        """The people of ``place`` nearest to ``year``; none where the number is open."""
         rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
         if not rows:
             return None
@@ -197,10 +158,13 @@ def on_file(
 ) -> OnFile:
     """The tables as the comparison uses them."""
     settings = parameters or Parameters()
-    own = settings.place or _own_place(statements)
+    counted = Counter(row.place for row in statements if row.place)
+    own = settings.place or max(counted, key=counted.__getitem__, default="")
     like, above, levels = _around(own, places)
     reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
-    held = OnFile(own, like, above, levels, reported, codebook, settings, {}, {}, {}, {})
+    held = OnFile(
+        statements, own, like, above, levels, reported, codebook, settings, {}, {}, {}, {}
+    )
     wanted, classes = frozenset(held.related), (*FIVE_YEAR_CLASSES, "yearly_plan")
     for row in targets:
         target = row if row.place else replace(row, place=own)  # nobody else's is meant
@@ -216,11 +180,6 @@ def on_file(
         elif figure.place in wanted:
             held.published.setdefault((figure.place, figure.indicator), []).append(figure)
     return held
-
-
-def _own_place(statements: Iterable[Statement]) -> str:
-    counted = Counter(row.place for row in statements if row.place)
-    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _around(
@@ -244,7 +203,6 @@ def _around(
 
 
 def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:
-    """The first outcome of each single year that the report gives of its own area."""
     found: dict[tuple[str, int], Statement] = {}
     for row in statements:
         if row.sense == "outcome" and row.place == place and row.year and row.year.is_year:
@@ -254,36 +212,40 @@ def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, in
 
 
 @cache
-def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
-    """By code: the other codes that are easily taken for it, the reason or kind, and the scale.
+def form(name: str) -> re.Pattern[str]:
+    """The pattern of the list ``name`` of ``forms.csv``."""
+    rows = read_rows("forms.csv", __package__)
+    return re.compile("|".join(row["form"] for row in rows if row["list"] == name))
 
-    A false friend is one both ways; ``per_head`` leads from the count to the count per head.
-    """
+
+def says(text: str, name: str) -> bool:
+    """Whether a form of the list ``name`` is found in ``text``."""
+    return form(name).search(text) is not None
+
+
+@cache
+def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """By code: the other codes that are easily taken for it, the reason or kind, and the scale."""
     found: dict[str, list[tuple[str, str, int]]] = {}
     for row in read_rows("related.csv", __package__):
         code, other, kind = row["code"], row["other"], row["kind"]
         found.setdefault(code, []).append((other, kind, int(row["scale"] or 0)))
-        if kind != "per_head":
+        if kind != "per_head":  # which leads from the count; a false friend is one both ways
             found.setdefault(other, []).append((code, kind, 0))
     return {code: tuple(others) for code, others in found.items()}
 
 
 @cache
 def normal_phrase(phrase: str) -> str:
-    """A phrase without what does not change its meaning, to find the same words again.
-
-    >>> normal_phrase("全市地铁运营总里程"), normal_phrase("力争新增病床位")
-    ('地铁里程', '床位')
-    >>> normal_phrase("旅游增加值占服务业增加值比重") == normal_phrase("旅游增加值占服务业比重")
-    True
-    """
-    bare = _MARKS.sub("", phrase)
-    while (cut := _TAIL.sub("", _HEAD.sub("", bare))) not in (bare, ""):
+    """A phrase without what does not change its meaning: 全市地铁运营总里程 is 地铁里程."""
+    # What does not change what is measured: whose it is, when, that it is all of it, the verb.
+    bare = form("mark").sub("", phrase)
+    while (cut := form("tail").sub("", form("head").sub("", bare))) not in (bare, ""):
         bare = cut
-    bare = _TOTAL.sub("", bare)
+    bare = form("total_behind").sub("", bare)
     for row in read_rows("synonyms.csv", __package__):
         bare = bare.replace(row["words"], row["stands_for"])
-    return _SHARE.sub("", bare) if "占" in bare else bare
+    return form("share_of_added").sub("", bare) if "占" in bare else bare
 
 
 def printed_figure(statement: Statement) -> Figure:
@@ -302,7 +264,7 @@ def text_before(row: Statement | Target) -> str:
 def is_own_share(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
     is_share = statement.kind == "share" and statement.canonical_unit == "%"
-    return is_share and _YEARLY_PLAN.search(statement.basis) is not None
+    return is_share and says(statement.basis, "yearly_plan")
 
 
 def plan_window(target: Target) -> tuple[int | None, int | None]:

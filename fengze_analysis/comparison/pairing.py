@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,22 +12,14 @@ from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
 from ..rounding import RATES
 from .engine import Case, Figure
-from .onfile import OnFile, normal_phrase, printed_figure, related_codes, text_before
+from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says, text_before
 
-_FALLS = re.compile(r"降低|下降|降幅|减少|压减|削减|缩小")
-_FALLS_TO = re.compile(r"(?:降低?|下降|缩小|压[减缩]|减少|控制)(?:到|至|为)|降[到至]")
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
-_PER_HEAD_NAME = re.compile(r"人均|每[十百千万]*(?:名|个|户|人|常住)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A statement with one reference: the relation it could be, and the figures of both.
-
-    ``base`` and ``start`` are of a target. ``barred`` is the reason code of a false friend.
-    ``people`` are the populations by which the figures were divided (``scale`` people each);
-    ``sized`` says that they would have to be and are not on file.
-    """
+    """A statement with one reference: the relation it could be, and the figures of both."""
 
     statement: Statement
     code: str
@@ -37,12 +28,12 @@ class Pair:
     reference: Target | Published
     now: Figure
     wanted: Figure
-    base: Figure | None = None
+    base: Figure | None = None  # of a target
     start: int | None = None
-    people: tuple[Figure, ...] = ()
-    scale: int = 0
-    sized: bool = False
-    barred: str = ""
+    people: tuple[Figure, ...] = ()  # the populations by which the figures were divided
+    scale: int = 0  # into so many people each
+    sized: bool = False  # they would have to be divided, and no population is on file
+    barred: str = ""  # the reason code of a false friend
 
     @property
     def target(self) -> Target | None:
@@ -57,35 +48,35 @@ class Pair:
         return self.now.year is not None and self.now.year.first != self.now.year.last
 
 
-def pairs_of(statement: Statement, code: str, shelf: OnFile) -> Iterator[Pair]:
+def pairs_of(statement: Statement, code: str, filed: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
-    now = shelf.observed_figure(statement)
-    for target in shelf.targets_of(code, statement.indicator_phrase):
-        barred = _contrast(statement, target) if target.place == shelf.own else ""
-        pair = _with_target(statement, code, target, now, shelf)
-        yield replace(pair, barred=barred) if barred else _sized(pair, shelf)
+    now = filed.observed_figure(statement)
+    for target in filed.targets_of(code, statement.indicator_phrase):
+        barred = _contrast(statement, target) if target.place == filed.own else ""
+        pair = _with_target(statement, code, target, now, filed)
+        yield replace(pair, barred=barred) if barred else _sized(pair, filed)
     for other, kind, scale in related_codes().get(code, ()):
-        for target in shelf.targets_of(other, ""):
-            pair = _with_target(statement, code, target, now, shelf)
-            yield _per_head_pair(pair, scale, shelf) if scale else replace(pair, barred=kind)
-    yield from _published_pairs(statement, code, now, shelf)
+        for target in filed.targets_of(other, ""):
+            pair = _with_target(statement, code, target, now, filed)
+            yield _per_head_pair(pair, scale, filed) if scale else replace(pair, barred=kind)
+    yield from _published_pairs(statement, code, now, filed)
 
 
 def _with_target(
-    statement: Statement, code: str, target: Target, now: Figure, shelf: OnFile
+    statement: Statement, code: str, target: Target, now: Figure, filed: OnFile
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
-    indicator = shelf.indicators.get(code) or shelf.indicators.get(target.indicator)
-    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
+    indicator = filed.indicators.get(code) or filed.indicators.get(target.indicator)
+    base, start = filed.base_figure(target, indicator), filed.start_year(target)
     if target.type == "rise" and statement.kind == "change":
         base = None  # a rise beside a rise needs none
-    wanted = shelf.target_figure(target, base)
+    wanted = filed.target_figure(target, base)
     named = indicator.name_zh if indicator else ""
     now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
     relation = "benchmark"
-    if target.place == shelf.own:
+    if target.place == filed.own:
         relation = "yearly_plan" if target.class_ == "yearly_plan" else "verdict"
-        now = _summed(target, indicator, now, shelf)
+        now = _summed(target, indicator, now, filed)
     return Pair(statement, code, indicator, relation, target, now, wanted, base, start)
 
 
@@ -98,56 +89,46 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
     """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
     if statement.kind != "change" or statement.direction not in ("up", "down") or now.point is None:
         return now
-    if now.point < 0 or (statement.direction == "down") == bool(_FALLS.search(asked)):
+    if now.point < 0 or (statement.direction == "down") == says(asked, "falls"):
         return now
     value = decimal_or_fraction(-now.point)
     return replace(now, value=value, interval=-now.interval, above=False)
 
 
-def make_case(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Case:
+def make_case(target: Target, indicator: Indicator | None, now: Figure, filed: OnFile) -> Case:
     """The case of a target with a dated result; single years are summed for a sum."""
     assert now.year is not None
-    base, start = shelf.base_figure(target, indicator), shelf.start_year(target)
+    base, start = filed.base_figure(target, indicator), filed.start_year(target)
     better, swings = "up", False  # better by the codebook, else by the verb of the plan (缩小到1.9)
     if indicator is not None:
         better = indicator.better
         swings = indicator.form in ("growth", "flow") or "年际波动" in indicator.note
-    if (indicator is None or better == "none") and _FALLS_TO.search(_verb(target)):
+    if (indicator is None or better == "none") and says(_verb(target), "falls_to"):
         better = "down"
-    return Case(
-        type=target.type,
-        operator=target.operator,
-        wanted=shelf.target_figure(target, base),
-        now=_summed(target, indicator, now, shelf),
-        year=now.year.last,
-        end=target.target_year or now.year.last,
-        base=base,
-        start=start,
-        better=better,
-        binding=target.nature == "binding",
-        swings=swings,
-        yearly=tuple(shelf.yearly_figures(target, indicator)),
-        delta=shelf.parameters.delta,
-    )
+    wanted, result = filed.target_figure(target, base), _summed(target, indicator, now, filed)
+    years, end = filed.yearly_figures(target, indicator), target.target_year or now.year.last
+    fixed = (better, target.nature == "binding", swings, tuple(years), filed.parameters.delta)
+    kind, last = target.type, now.year.last
+    return Case(kind, target.operator, wanted, result, last, end, base, start, *fixed)
 
 
-def case_of(pair: Pair, shelf: OnFile) -> Case | None:
+def case_of(pair: Pair, filed: OnFile) -> Case | None:
     """What a word on a pair rests on, ``None`` where a year is wanting."""
     target = pair.target
     if target is None or pair.now.year is None:
         return None
     if target.target_year is None and target.type != "yearly":
         return None
-    case = make_case(target, pair.indicator, pair.now, shelf)
+    case = make_case(target, pair.indicator, pair.now, filed)
     return replace(case, wanted=pair.wanted, base=pair.base)
 
 
-def _summed(target: Target, indicator: Indicator | None, now: Figure, shelf: OnFile) -> Figure:
+def _summed(target: Target, indicator: Indicator | None, now: Figure, filed: OnFile) -> Figure:
     """The sum of all years for a target of a sum, never of some of them; else ``now``."""
-    year, start = now.year, shelf.start_year(target)
+    year, start = now.year, filed.start_year(target)
     if target.type != "cumulative" or start is None or year is None or not year.is_year:
         return now
-    yearly = shelf.yearly_figures(target, indicator)
+    yearly = filed.yearly_figures(target, indicator)
     by_year = {row.year.first: row for row in yearly if row.year and row.unit == now.unit}
     by_year[year.first] = now
     years = range(start + 1, year.first + 1)
@@ -160,48 +141,45 @@ def _summed(target: Target, indicator: Indicator | None, now: Figure, shelf: OnF
     return Figure(value, total, now.unit, Period(start + 1, year.first), now.above)
 
 
-def restated_base(pair: Pair, shelf: OnFile) -> Figure | None:
+def restated_base(pair: Pair, filed: OnFile) -> Figure | None:
     """Another value of the base year than the plan's, from the report or published later."""
     target, base = pair.target, pair.base
     if target is None or target.base_value is None or base is None or pair.start is None:
         return None
     key = pair.code or normal_phrase(pair.statement.indicator_phrase)
-    row = shelf.reported.get((key, pair.start))
+    row = filed.reported.get((key, pair.start))
     figures = [printed_figure(row)] if row else []
-    figures += shelf.yearly_figures(target, pair.indicator)
+    figures += filed.yearly_figures(target, pair.indicator)
     alike = (one for one in figures if one.year == base.year and one.is_measured_as(base))
     return next((one for one in alike if not one.interval.meets(base.interval)), None)
 
 
-def _published_pairs(statement: Statement, code: str, now: Figure, shelf: OnFile) -> Iterator[Pair]:
-    """The figure of each related area for the same year, else its nearest one (to be refused).
-
-    A count per head that a source prints goes before one computed from a count.
-    """
-    indicator = shelf.indicators.get(code)
+def _published_pairs(statement: Statement, code: str, now: Figure, filed: OnFile) -> Iterator[Pair]:
+    """The figure of each related area for the same year, else its nearest one (to be refused)."""
+    indicator = filed.indicators.get(code)
     now = _signed(now, statement, indicator.name_zh if indicator else "")
     per_head_codes = [(other, scale) for other, _, scale in related_codes().get(code, ()) if scale]
     last = now.year.last if now.year else 9999  # of an undated figure the latest is the nearest
-    for place in shelf.related if code else ():
-        codes = [(code, 0), *(per_head_codes if place != shelf.own else ())]
-        near = [
+    for place in filed.related if code else ():
+        codes = [(code, 0), *(per_head_codes if place != filed.own else ())]
+        near = [  # a count per head that a source prints goes before one computed from a count
             (row.year != now.year, abs(row.year.last - last), -scale, row)
             for other, scale in codes
-            for row in shelf.published.get((place, other), ())
+            for row in filed.published.get((place, other), ())
             if row.role == "outcome" and row.year
         ]
         if not near:
             continue
         of_other_year, _, scale, row = min(near, key=lambda one: one[:3])
-        if of_other_year and now.year and place == shelf.own:
+        if of_other_year and now.year and place == filed.own:
             continue  # the own area's other years are its history, not this fact
-        wanted = shelf.published_figure(row, indicator)
-        relation = "same_fact" if place == shelf.own else "peer"
+        wanted = filed.published_figure(row, indicator)
+        relation = "same_fact" if place == filed.own else "peer"
         pair = Pair(statement, code, indicator, relation, row, now, wanted)
-        yield _per_head_pair(pair, -scale, shelf) if scale else _sized(pair, shelf)
+        yield _per_head_pair(pair, -scale, filed) if scale else _sized(pair, filed)
 
 
-def _sized(pair: Pair, shelf: OnFile) -> Pair:
+def _sized(pair: Pair, filed: OnFile) -> Pair:
     """The pair with both figures per 10 000 people where areas of different size need it."""
     if pair.relation not in ("benchmark", "peer") or pair.wanted.unit in RATES:
         return pair
@@ -209,22 +187,21 @@ def _sized(pair: Pair, shelf: OnFile) -> Pair:
         return pair
     if pair.target is not None and pair.target.type == "cumulative":
         return pair  # refused: a sum of years is no year's
-    ours = shelf.population(pair.statement.place, pair.now.year)
-    theirs = shelf.population(pair.reference.place, pair.wanted.year)
+    ours = filed.population(pair.statement.place, pair.now.year)
+    theirs = filed.population(pair.reference.place, pair.wanted.year)
     if ours is None or theirs is None or pair.wanted.value is None:
         return replace(pair, sized=True)
     now, wanted = per_head(pair.now, ours[0]), per_head(pair.wanted, theirs[0])
     return replace(pair, now=now, wanted=wanted, people=(ours[0], theirs[0]), scale=10_000)
 
 
-def _per_head_pair(pair: Pair, scale: int, shelf: OnFile) -> Pair:
-    """The pair with the count per head, as the reference counts it: published, else computed."""
+def _per_head_pair(pair: Pair, scale: int, filed: OnFile) -> Pair:
     wanted = _named_per_head(pair.wanted, scale)
-    for row in shelf.published.get((pair.statement.place, pair.reference.indicator), ()):
+    for row in filed.published.get((pair.statement.place, pair.reference.indicator), ()):
         if row.year is not None and row.year == pair.now.year:
-            now = shelf.published_figure(row, pair.indicator)
+            now = filed.published_figure(row, pair.indicator)
             return replace(pair, now=_named_per_head(now, scale), wanted=wanted, scale=scale)
-    people = shelf.population(pair.statement.place, pair.now.year)
+    people = filed.population(pair.statement.place, pair.now.year)
     if people is None:
         return replace(pair, sized=True)
     now = replace(per_head(pair.now, people[0], scale), unit=wanted.unit)
@@ -238,7 +215,7 @@ def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
     if indicator is None:
         return True
     sizeless = indicator.form in ("rate", "growth", "ratio", "index", "rank")
-    return not sizeless and _PER_HEAD_NAME.search(indicator.name_zh) is None
+    return not sizeless and not says(indicator.name_zh, "per_head")
 
 
 def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
@@ -273,7 +250,6 @@ def _contrast(statement: Statement, target: Target) -> str:
 
 @cache
 def _answer(phrase: str, words: str) -> str:
-    """The first and longest of the words that a phrase holds, ``""`` if none."""
     phrase = phrase.replace("规上", "规模以上").replace("限上", "限额以上")
     held = [(phrase.find(word), -len(word), word) for word in words.split("|") if word in phrase]
     return min(held)[2] if held else ""

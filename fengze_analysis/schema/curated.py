@@ -68,7 +68,6 @@ def _name(row: _Row | Place) -> str:
 def _unlisted(
     rows: Iterable[_Row], column: str, known: Collection[str], listed: str
 ) -> Iterator[Fault]:
-    """A fault for each row whose ``column`` names what the table ``listed`` does not have."""
     for row in rows:
         value = getattr(row, column)
         counted = isinstance(row, Assessment) and row.count is not None
@@ -147,5 +146,4 @@ def _said_twice(rows: Iterable[_Valued], columns: Sequence[str]) -> Iterator[Fau
 
 
 def _says(row: _Valued) -> str:
-    operator = row.operator if isinstance(row, Target) else ""
-    return f"{operator}{exact_text(row.value)}{row.unit}"
+    return f"{getattr(row, 'operator', '')}{exact_text(row.value)}{row.unit}"

@@ -130,14 +130,11 @@ def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     if not header:
         raise InputError("the table is empty", where, "a header line and rows")
     raise_faults(_header_faults(name, header, where))
-    ragged: list[Fault] = []
-    rows: dict[int, dict[str, str]] = {}
-    for line, cells in numbered:
-        if len(cells) == len(header):
-            rows[line] = dict(zip(header, cells, strict=True))
-        else:
-            what, right = f"{len(cells)} cells", f"{len(header)} cells"
-            ragged.append(Fault(where, f"line {line}", "", what, right))
+    wide = len(header)
+    uneven = [(line, len(cells)) for line, cells in numbered if len(cells) != wide]
+    ragged = [Fault(where, f"line {at}", "", f"{n} cells", f"{wide} cells") for at, n in uneven]
+    whole = ((line, cells) for line, cells in numbered if len(cells) == wide)
+    rows = {line: dict(zip(header, cells, strict=True)) for line, cells in whole}
     raise_faults([*ragged, *check_rows(name, rows, where)])
     return [row_from_cells(name, row) for row in rows.values()]
 

@@ -94,22 +94,19 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``codes`` are the values of a code, ``pattern`` what a whole string must match.
-
-    ``form`` writes and reads its cells, ``attribute`` of a row holds it (``class_`` for ``class``).
-    """
+    """A column of a table."""
 
     name: str
     type: str
     required: bool
     unit: str
-    codes: tuple[str, ...]
-    pattern: str
+    codes: tuple[str, ...]  # the values of a code
+    pattern: str  # what a whole string must match
     title_zh: str
     title_en: str
     meaning_en: str
-    form: Type
-    attribute: str
+    form: Type  # writes and reads its cells
+    attribute: str  # of a row holds it: class_ for class
 
     def title(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
@@ -133,7 +130,6 @@ class Table:
 
     @property
     def rows(self) -> type[Any]:
-        """The class whose instances are rows of this table."""
         module, _, name = self.row_class.partition(":")
         return getattr(import_module(module), name)  # type: ignore[no-any-return]
 

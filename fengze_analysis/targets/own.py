@@ -23,10 +23,9 @@ from ..model import Indicator, Source, Target
 from ..rounding import ABOUT_SHARE
 from ..schema.files import Fault, TableError, row_from_cells
 from ..schema.tables import table
-from .horizon import level_of
 from .reading import complete
 from .tables import Entry, find_code, parse_entry
-from .wording import form
+from .wording import form, level_of
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (

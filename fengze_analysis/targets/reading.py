@@ -20,9 +20,8 @@ from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
 from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.layout import FILLER, mend
-from .horizon import Horizons, plan_of
 from .tables import find_tables, read_table
-from .wording import AFTER, code_in, ends_with, form, last_of, operator_at, says
+from .wording import AFTER, Horizons, code_in, ends_with, form, last_of, operator_at, plan_of, says
 
 _CLAUSE = re.compile("[，。；：:！？!?;\n]")
 _WINDOW, _AFTER = 80, 30
@@ -37,6 +36,7 @@ _AMOUNTS = ("元", "人", "岁", "微克/立方米")
 _WISHED = (("share", "%"), ("change", "%"), *(("amount", unit) for unit in _AMOUNTS))
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
 _NO_AMOUNT = ("share", "rank", "multiple", "duration")
+_OF_ROW = ("unit", "canonical_unit", "sentence", "start", "end", "surface")  # as in the plan
 _STOCK_FORMS = ("level", "rate", "ratio", "index")
 
 
@@ -89,19 +89,15 @@ def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
 
 
 class _Figure(NamedTuple):
-    """A statement, the words of its clause before it, since the figure before, and behind it.
-
-    ``lead`` are the own words of the first figure that 、 or 和 alone joins it to, ``joined``
-    whether there is such a figure, ``adjacent`` whether a figure stands right before.
-    """
+    """A statement and the words of its clause."""
 
     row: Statement
     before: str
-    own: str
+    own: str  # before it, behind the figure before
     after: str
-    lead: str
-    joined: bool
-    adjacent: bool
+    lead: str  # the own words of the first figure that 、 or 和 alone joins it to
+    joined: bool  # whether there is such a figure
+    adjacent: bool  # whether a figure stands right before
 
     @property
     def category(self) -> str:
@@ -109,11 +105,8 @@ class _Figure(NamedTuple):
 
     def starts(self, following: _Figure | None) -> bool:
         """从10.5提高到13: whether this is what ``following`` starts from."""
-        return (
-            following is not None
-            and says(self.before, "starts_from")
-            and form("moves_to").fullmatch(following.own) is not None
-        )
+        moves = following is not None and form("moves_to").fullmatch(following.own) is not None
+        return moves and says(self.before, "starts_from")
 
 
 def _read_prose(
@@ -159,7 +152,6 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
 
 
 def _plain(words_: str) -> str:
-    """``words_`` without page breaks and marks of emphasis."""
     return words_.replace(FILLER, "").replace("*", "")
 
 
@@ -172,18 +164,13 @@ def _stated(figure: _Figure, target: Target) -> Target:
         target,
         place=row.place or target.place,
         value=row.value if rises else -row.value,  # what is asked for is the size of a fall
-        unit=row.unit,
-        canonical_unit=row.canonical_unit,
         qualifier="".join(qualifiers),
         base_year=int(base_year[1]) if base_year else None,
         nature=code_in(figure.before, "nature") or "not_stated",
         class_="forecast" if says(figure.before, "forecast") else target.class_,
         price=code_in(around, "price"),
         coverage=";".join(form("coverage").findall(around)),
-        sentence=row.sentence,
-        start=row.start,
-        end=row.end,
-        surface=row.surface,
+        **{name: getattr(row, name) for name in _OF_ROW},
     )
 
 
@@ -260,11 +247,9 @@ def _is_done(figure: _Figure) -> bool:
 
 
 def _type(figure: _Figure, horizon: Period, form_: str) -> str:
-    """The type code of a target; ``form_`` is that of its indicator in the codebook.
-
-    Over one year growth, additions and amounts are ``yearly``, stocks and rates ``level``; over
-    several years what is added up is ``cumulative``, a flow of the last year ``level``.
-    """
+    """The type code of a target; ``form_`` is that of its indicator in the codebook."""
+    # Over one year growth, additions and amounts are yearly, stocks and rates a level; over
+    # several years what is added up is cumulative, a flow of the last year a level.
     row, own = figure.row, figure.lead
     changes = row.kind == "change" or (row.unit == "%" and _changes(figure))
     if row.canonical_unit == "个百分点":
@@ -310,13 +295,8 @@ def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iter
         phrase = _INTENT.sub("", _plain(match["phrase"].lstrip("、和与及")))
         found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
-            yield replace(
-                horizons.plan.target(f"{report_id}:{start}", horizon),
-                indicator=code,
-                phrase=phrase,
-                qualifier=match["wish"],
-                sentence=_plain(horizons.folded[horizons.sentence_start(start) : match.end()]),
-                start=start,
-                end=match.end("wish"),
-                surface=match["wish"],
-            )
+            opens, (start, end) = horizons.sentence_start(start), match.span("wish")
+            target = horizons.plan.target(f"{report_id}:{start}", horizon)
+            target = replace(target, indicator=code, phrase=phrase, start=start, end=end)
+            sentence, wish = _plain(horizons.folded[opens : match.end()]), match["wish"]
+            yield replace(target, qualifier=wish, sentence=sentence, surface=wish)

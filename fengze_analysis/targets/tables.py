@@ -17,8 +17,7 @@ from ..interval import Exact, Interval, decimal_or_fraction
 from ..lexicon.folding import fold
 from ..lexicon.units import NO_UNIT, Unit
 from ..model import Period, Target
-from .horizon import Plan
-from .wording import code_in, form, operator_at, says
+from .wording import Plan, code_in, form, operator_at, says
 
 # No measure of a plan has more digits; more cannot be printed as decimals.
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"
@@ -43,19 +42,16 @@ _LONGEST_LINE = 30  # of a line without cells inside a table
 
 
 class Entry(NamedTuple):
-    """What a cell says: a value before 万 and 亿 of its unit, or only words (``value`` None).
-
-    ``unit`` is as written behind the number, 万 and 亿 included; ``rest`` what stands behind that.
-    """
+    """What a cell says: a value before 万 and 亿 of its unit, or only words."""
 
     start: int
     end: int
     words: str
     value: Exact | None = None
-    unit: str = ""
+    unit: str = ""  # as written behind the number, 万 and 亿 included
     operator: str = ""
     bracketed: bool = False
-    rest: str = ""
+    rest: str = ""  # what stands behind the unit
 
     def times(self, multiplier: int) -> Exact | None:
         """The value with a multiplier applied: that of its own unit or of its column's."""
@@ -81,16 +77,10 @@ def parse_entry(text: str) -> Entry | None:
         has_digit = re.search("[0-9]", folded)
         return None if has_digit else Entry(lead, lead + len(folded), folded)
     before, behind = match["before"].strip(), re.sub(r"[^\u4e00-\u9fff]", "", match["behind"])
-    return Entry(
-        lead + match.start("numeral"),
-        lead + match.end("numeral"),
-        before + behind,
-        value,
-        match["unit"].strip("()（）"),
-        _SIGNS.get(match["sign"], match["sign"]) or operator_at(before, behind) or "=",
-        bool(match["open"]),
-        folded[len(match.string) :],
-    )
+    start, end = (lead + at for at in match.span("numeral"))
+    unit, rest = match["unit"].strip("()（）"), folded[len(match.string) :]
+    sign = _SIGNS.get(match["sign"], match["sign"]) or operator_at(before, behind) or "="
+    return Entry(start, end, before + behind, value, unit, sign, bool(match["open"]), rest)
 
 
 def _value(match: re.Match[str]) -> Exact | None:
@@ -130,8 +120,7 @@ def find_tables(folded: str) -> Iterator[Table]:
         parts, columns, end = next((one for one in found if one[1]), (_SPLIT, [], index + 1))
         if columns:
             rows, end = _rows(lines, end, columns, parts)
-            notes = "".join(line[0] for line in lines[end : end + _NOTE_LINES])
-            star = form("star").search(notes)
+            star = form("star").search("".join(one[0] for one in lines[end : end + _NOTE_LINES]))
             start, stop = lines[index].start(), lines[end - 1].end()
             yield Table(columns, rows, start, stop, int(star[1]) if star else 0)
         index = end
@@ -140,7 +129,6 @@ def find_tables(folded: str) -> Iterator[Table]:
 def _header(
     lines: list[re.Match[str]], index: int, parts: re.Pattern[str]
 ) -> tuple[list[Column], int]:
-    """The columns of the header that begins at line ``index``, and the line behind it."""
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
     if len(heads) < 3 or "label" not in {_column(head).kind for head in heads}:
@@ -178,7 +166,6 @@ def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
 def _rows(
     lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
 ) -> tuple[list[list[Word]], int]:
-    """The cells of the rows below a header, and the line that ends the table."""
     rows: list[list[Word]] = []
     label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
     while index < len(lines):
@@ -217,31 +204,23 @@ def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> 
             known = parse_unit("%" if type_ == "mean_growth" else entry.unit)
             factor, measure = (multiplier, unit) if known[1] is NO_UNIT else known
             changes = type_ in ("mean_growth", "rise") or says(label, "change")
-            start = cell.start + entry.start
-            yield replace(
+            start, end = cell.start + entry.start, cell.start + entry.end
+            target = replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
                 indicator=find_code(codebook, label, measure.canonical, changes),
-                phrase=label,
-                type=type_,
-                operator=entry.operator,
-                value=entry.times(factor),
-                unit=measure.printed,
-                canonical_unit=measure.canonical,
-                qualifier=entry.words,
-                base_value=base,
                 base_year=restated or past[-1] if past else None,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
                 nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
-                main=True,
                 sentence=" ".join(one.text for one in cells if one.text),
-                start=start,
-                end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
             )
+            target = replace(target, phrase=label, type=type_, operator=entry.operator, main=True)
+            target = replace(target, unit=measure.printed, canonical_unit=measure.canonical)
+            target = replace(target, value=entry.times(factor), qualifier=entry.words)
+            yield replace(target, base_value=base, start=start, end=end)
 
 
 def _label(said: dict[str, str]) -> tuple[str, int, Unit]:
-    """The label of a row without marks and unit, and its multiplier and unit."""
     label = form("footnote").sub("", form("numbering").sub("", said.get("label", "")).strip())
     multiplier, unit = parse_unit(said.get("unit", "").strip("()（）"))
     if unit is NO_UNIT and (bracket := form("unit_in_brackets").search(label)):

@@ -12,12 +12,12 @@ from fengze_analysis.audit.arithmetic import (
     above,
     add_up,
     agreement,
-    any_rounding,
     base_of_growth,
     base_of_share,
     growth,
     ratio,
 )
+from fengze_analysis.audit.passages import any_rounding
 from fengze_analysis.interval import Interval, round_outward
 
 OPEN = Interval(None, None)

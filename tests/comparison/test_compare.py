@@ -11,7 +11,7 @@ import pytest
 
 from fengze_analysis.comparison import Parameters, compare
 from fengze_analysis.comparison.compare import REASONS
-from fengze_analysis.comparison.onfile import OnFile, on_file
+from fengze_analysis.comparison.onfile import OnFile, normal_phrase, on_file
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Comparison, Published, Statement, Target
@@ -406,3 +406,16 @@ def test_a_range_as_target_keeps_both_ends() -> None:
     band = Interval.parse("200", "240")
     row = compared(statement("210", year="2025"), make_target(value=band, operator="="))[0]
     assert (row.word, row.target, row.target_high) == ("reached", band, 240)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "same"),
+    [
+        ("全市地铁运营总里程", "地铁里程"),
+        ("力争新增病床位", "床位"),
+        ("旅游增加值占服务业增加值比重", "旅游增加值占服务业比重"),
+    ],
+)
+def test_the_same_thing_is_found_under_its_other_words(phrase: str, same: str) -> None:
+    """Whose it is, the verb and 总 do not change what is measured."""
+    assert normal_phrase(phrase) == normal_phrase(same)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from fengze_analysis.comparison import Parameters, derive, find_gaps
+from fengze_analysis.comparison import Parameters, derive, find_gaps, on_file
 from fengze_analysis.extraction.extract import extract
 from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.model import Derived, Gap, Published, Statement, Target
@@ -25,7 +25,8 @@ def target(code: str, **changes: object) -> Target:
 def gaps_of(text: str, *targets: Target) -> dict[str, Gap]:
     """The gaps of a text about the own area, by indicator."""
     read = extract(text, "r", BOOK, OWN)
-    rows = find_gaps(read.document, read.statements, targets, [], BOOK, PLACES, SETTINGS)
+    filed = on_file(read.statements, targets, [], BOOK, PLACES, SETTINGS)
+    rows = find_gaps(read.document, filed)
     return {row.indicator: row for row in rows}
 
 
@@ -64,7 +65,8 @@ def derived(rows: list[Statement], *references: Target | Published) -> dict[str,
     """The computed figures by kind."""
     targets = [one for one in references if isinstance(one, Target)]
     figures = [one for one in references if isinstance(one, Published)]
-    return {one.kind: one for one in derive(rows, targets, figures, BOOK, PLACES, SETTINGS)}
+    filed = on_file(rows, targets, figures, BOOK, PLACES, SETTINGS)
+    return {one.kind: one for one in derive(filed)}
 
 
 PEOPLE = figure(

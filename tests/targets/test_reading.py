@@ -9,6 +9,7 @@ import pytest
 from fengze_analysis.interval import exact_text
 from fengze_analysis.model import Target
 from fengze_analysis.targets import read_targets
+from fengze_analysis.targets.wording import last_of, level_of
 
 TEXT = (Path(__file__).parent / "plan.txt").read_text(encoding="utf-8")
 TARGETS = read_targets(TEXT, "云溪-2021")
@@ -158,3 +159,18 @@ def test_report_without_an_outlook() -> None:
         "云溪市关于2020年工作情况的报告\n\n一、2020年工作回顾\n\n全年新建学校36所，增长5%以上。\n"
     )
     assert read_targets(f"{text}\n2021年1月8日\n") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "level"),
+    [("福建省", "province"), ("临江市云溪区", "district"), ("安和县", "county"), ("", "")],
+)
+def test_the_level_of_an_area_is_known_by_its_name(place: str, level: str) -> None:
+    """The last word of a full name says what it is."""
+    assert level_of(place) == level
+
+
+@pytest.mark.parametrize(("text", "at"), [("新建公园", 0), ("服务业增加值", -1)])
+def test_a_noun_that_holds_a_verb_adds_nothing(text: str, at: int) -> None:
+    """增加值 is no 增加."""
+    assert last_of(text, "add") == at
