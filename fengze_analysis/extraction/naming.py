@@ -118,6 +118,8 @@ class Codebook:
                     return pattern.code
             for end in (words_[-2:], "") if gaps else ():
                 for parts, pattern in self._open.get(end, ()):
+                    if not words_.startswith(parts[0]):  # most: the cheapest question first
+                        continue
                     if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
                         return pattern.code
         return ""
