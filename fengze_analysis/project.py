@@ -213,13 +213,14 @@ def _check_dates(sidecar: Mapping[str, Any], path: Path) -> None:
 
 
 def _check_english(english: object, path: Path) -> None:
-    """The translations: a title, a place and the headings by number, or nothing."""
+    """The translations: a title, a place, headings by number and areas by name, or nothing."""
     if english is None:
         return
     if not isinstance(english, dict):
         raise InputError("english of the sidecar holds no keys", path, "title, place and headings")
-    if not isinstance(english.get("headings") or {}, dict):
-        raise InputError("headings of the sidecar hold no keys", path, '"1.2": Heading')
+    for key, right in (("headings", '"1.2": Heading'), ("places", "区名: Name of the area")):
+        if not isinstance(english.get(key) or {}, dict):
+            raise InputError(f"{key} of the sidecar hold no keys", path, right)
 
 
 def check_report_id(report_id: str, where: str) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
 from ..messages.numbers import (
-    format_interval,
     format_period,
     format_plain,
     gap_unit,
@@ -175,6 +174,13 @@ def _reference(edition: Edition, row: Comparison) -> Cell:
     return edition.cited(said, row.source_id)
 
 
+def _official(edition: Edition, row: Validation) -> Text:
+    """The official word as printed, in English after what it means."""
+    said = edition.printed_words(row.official_word)
+    known = row.official and edition.language == "en"
+    return (f"{edition.code('official', row.official)} ", *said) if known else said
+
+
 def _title(edition: Edition, row: Source) -> Text:
     web = row.url.startswith(("https://", "http://"))
     return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
@@ -209,8 +215,8 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
     "derived": lambda e, row: e.say(f"site.derived_{row.kind}"),
     "derived.name": lambda e, row: e.indicator(row.indicator),
     "value": lambda e, row: e.amount(row.value, row.unit),
-    "interval": lambda e, row: format_interval(
-        round_readable(Interval.between(row.low, row.high)), row.unit, e.language
+    "interval": lambda e, row: e.amount(
+        round_readable(Interval.between(row.low, row.high)), row.unit
     ),
     "inputs": lambda e, row: e.refs(row.inputs),
     "place": lambda e, row: e.place(row.place),
@@ -226,14 +232,14 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
         if row.our_count is None
         else Cell("", remark=e.say("site.counted_n", n=row.our_count))
     ),
-    "official": lambda e, row: e.cited(e.printed_words(row.official_word), row.source_id),
+    "official": lambda e, row: e.cited(_official(e, row), row.source_id),
     "agreement": lambda e, row: e.code("agreement", row.agreement) or "—",
     "surface": lambda e, row: e.printed_words(row.surface),
     "unread.reason": lambda e, row: e.code("unread", row.reason),
     "sentence": lambda e, row: e.printed_words(row.sentence),
     "title": _title,
     "about": lambda e, row: e.printed_words(
-        " · ".join(filter(None, (row.publisher or row.issuer, row.number, row.published)))
+        " · ".join(filter(None, (e.office(row.publisher or row.issuer), row.number, row.published)))
     ),
     "confidence": lambda e, row: e.coded("confidence", row.confidence),
 }

@@ -22,12 +22,14 @@ from ..schema.frames import dictionary_frame, table_bytes, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .content import Chart
+from .content import Chart, plain
 from .edition import Edition
 from .embedded import fewer_colours, live_svg
 from .front import is_official
 
+_REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+_NO_NAMES: Mapping[str, str] = {}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
@@ -49,8 +51,12 @@ def make_charts(edition: Edition) -> list[Chart]:
     if any(one.weight > 0 for one in study.audited):
         made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
     if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
-        draw = partial(plot_money, study.outcomes, yardsticks=_yardstick(edition), limit=24)
-        made.append(_chart(edition, "money", draw))
+        vague = filter(edition.is_vague, edition.rows)
+        told = {row.row_id: plain(edition.name(row)) for row in vague}
+        rows = study.outcomes.copy()
+        rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]
+        draw = partial(plot_money, rows, yardsticks=_yardstick(edition), limit=24)
+        made.append(_chart(edition, "money", draw, names=told))
     return made
 
 
@@ -68,19 +74,25 @@ def _yardstick(edition: Edition) -> dict[str, float]:
         return {}
     about = edition.document.year or 0
     _, row = min(rows, key=lambda one: (abs(one[0] - about), one[0]))
-    qualifier = row.qualifier if edition.knows(f"numbers.{row.qualifier}") else ""
+    word = f"numbers.{row.qualifier}"  # the chart writes the amount behind the name
     said = edition.say(
         "site.yardstick",
         name=edition.indicator("gdp"),
         year=format_period(row.year, edition.language),
-        amount=edition.amount(row.value, "元", qualifier).text,
+        word=edition.say(word, n="").strip() if edition.knows(word) else "",
     )
-    return {said: float(exact_number(row.value) or 0)}
+    return {said.strip(" :"): float(exact_number(row.value) or 0)}
 
 
-def _chart(edition: Edition, key: str, draw: Callable[..., Any], note: str = "") -> Chart:
+def _chart(
+    edition: Edition,
+    key: str,
+    draw: Callable[..., Any],
+    note: str = "",
+    names: Mapping[str, str] = _NO_NAMES,
+) -> Chart:
     """A chart: outlined with its title for download, with live words for the page."""
-    made = partial(draw, language=edition.language, names=edition.names)
+    made = partial(draw, language=edition.language, names={**edition.names, **names})
     wide, phone = (made(width=width).figure for width in (WIDE, NARROW))
     said = str(wide.axes[0].get_title(loc="left"))
     title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
@@ -108,7 +120,7 @@ def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
     held, about = io.BytesIO(), _UNDATED[ending]
     with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
         figure.savefig(held, format=ending, metadata=about, bbox_inches="tight", pad_inches=0.06)
-    return held.getvalue()
+    return held.getvalue() if ending == "png" else _REMARKS.sub(b"", held.getvalue())
 
 
 def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:

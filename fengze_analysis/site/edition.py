@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import pairwise
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..interval import Exact, Interval, exact_number
 from ..messages import LANGUAGES, load_catalogue, say
 from ..messages.codes import code_text
+from ..messages.names import in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
 from .content import Cell, Chinese, Column, Link, Part, Ref, Table, Text, joined, plain
@@ -33,6 +35,7 @@ _MOVES = re.compile(
 _FIELD = re.compile(
     r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?\s*$"
 )
+_HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
 
 
@@ -91,13 +94,21 @@ def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
     return found
 
 
-def _followers(rows: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """The change or the share of a plan that is printed right behind a figure, by its row."""
-    for row, behind in pairwise(rows):
+def _followers(study: Study) -> Iterator[tuple[str, Statement]]:
+    """The change or the share of a plan that is printed right behind a figure, by its row.
+
+    A change that several rates share (甲率87%、乙率48%，均升4%) is behind each as the audit has it.
+    """
+    rows = {row.row_id: row for row in study.statements}
+    for row, behind in pairwise(rows.values()):
         near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
         about = behind.kind == "change" or (behind.kind == "share" and behind.basis)
         if near and about and row.kind in ("amount", "share") and row.place == behind.place:
             yield row.row_id, behind
+    for finding in study.audited:
+        *rates, last = finding.rows or ("",)
+        if finding.rule == "ambiguous_change" and last in rows and rows[last].kind == "change":
+            yield from ((rate, rows[last]) for rate in rates)
 
 
 class Edition:
@@ -109,7 +120,7 @@ class Edition:
         self.rows: tuple[Statement, ...] = study.statements
         self.by_id = {row.row_id: row for row in self.rows}
         self.anchors = find_anchors(self.rows)
-        self.followers = dict(_followers(self.rows))
+        self.followers = dict(_followers(study))
         self.indicators = {one.code: one for one in study.codebook.indicators}
         self.places = {one.place: one for one in study.codebook.places}
         self.sources = {one.source_id: one for one in study.curated.sources}
@@ -120,8 +131,9 @@ class Edition:
         self.date = self.document.date or self.about("date")
         place = self.document.place
         self.own = self.place(place) if place else self.say("site.area")
-        # What charts and the audit call indicators and areas.
+        # What charts and the audit call indicators, areas and publishers.
         self.names = {code: self.indicator(code) for code in self.indicators}
+        self.names |= {one.publisher: self.office(one.publisher) for one in study.curated.sources}
         self.names |= {place: self.place(place) for place in self.places}
         # Of two observations of a figure the comparison that says more.
         self.principal: dict[str, Comparison] = {}
@@ -188,8 +200,9 @@ class Edition:
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
         number = exact_number(value)
-        if unit == "元/万人" and number is not None:  # money is told by the head
-            value, number, unit = number / 10_000, number / 10_000, "元/人"
+        if unit == "元/万人" and value is not None:  # money is told by the head
+            unit, number = "元/人", None if number is None else number / 10_000
+            value = value.scale(_HEAD) if isinstance(value, Interval) else number
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
         return Cell(said or "—", value=None if number is None else float(number))
@@ -197,7 +210,23 @@ class Edition:
     def name(self, row: Statement) -> Text:
         """What a figure measures: the name of its indicator, else the report's own words."""
         names = [self.names[code] for code in row.indicator if code in self.indicators]
-        return (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        said = (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        vague = self._vague(row)
+        if not vague:
+            return said
+        heading = in_sentence(self.heading(row, numbered=False), self.language)
+        name = said if names else self.say(vague)
+        return self.tell("site.name_of", name=name, heading=heading)
+
+    def is_vague(self, row: Statement) -> bool:
+        """Whether the name of a figure names no subject, so that its measure is told with it."""
+        return bool(self._vague(row))
+
+    def _vague(self, row: Statement) -> str:
+        """The key of a generic word that is all of a figure's name."""
+        known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
+        key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
+        return key if row.heading and self.knows(key) else ""
 
     def indicator(self, code: str) -> str:
         """The name of an indicator; an unknown code gives nothing."""
@@ -209,10 +238,21 @@ class Edition:
         row = self.places.get(name)
         if self.language == "zh":
             return row.short if row and short else squeezed(name)
-        english = str(self.english.get("place") or "") if name == self.document.place else ""
+        given = self.english.get("place") if name == self.document.place else ""
+        english = str(given or (self.english.get("places") or {}).get(name) or "")
         if english:
             return english.split(",")[0] if short else english
+        if self.knows(f"site.area_{name}"):
+            return self.say(f"site.area_{name}")
         return (row.name_en or row.short) if row else squeezed(name)
+
+    def office(self, name: str) -> str:
+        """Who issues or publishes a text; in English its English name where that is known."""
+        areas = sorted((self.document.place, *self.places), key=len, reverse=True)
+        area = next(area for area in (*areas, "") if name.startswith(area))
+        key = f"issuer.{name.removeprefix(area)}"
+        known = self.language == "en" and self.knows(key)
+        return self.say(key, place=self.place(area, short=False)) if known else squeezed(name)
 
     def year_cell(self, year: Period | None, year_from: str) -> Cell:
         """A year in words and below, where it is not printed in the sentence, what fixes it."""
@@ -227,14 +267,14 @@ class Edition:
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
         return said if cell.remark else plain(cell.text)
 
-    def heading(self, row: Statement) -> str:
-        """The measure of a row by its number and heading."""
+    def heading(self, row: Statement, *, numbered: bool = True) -> str:
+        """The measure of a row by its number and heading, or by its heading alone."""
         if row.section == row.item == "0":
             return self.say("site.outside")
         number = row.section if row.item == "0" else f"{row.section}.{row.item}"
         known = (self.english.get("headings") or {}).get(number)
         said = known if self.language == "en" and known else row.heading
-        return f"{number} {squeezed(str(said))}".strip()
+        return f"{number if numbered else ''} {squeezed(str(said))}".strip()
 
     def code(self, column: str, code: str) -> str:
         return code_text(column, code, self.language)

@@ -70,6 +70,8 @@ def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
         _sanitise(element, language)
     heading = tree.find(".//h1")
     title = "" if heading is None else heading.text_content().strip()
+    for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
+        one.set("id", f"h-{number}")  # the same in both editions
     inside = html.tostring(tree, encoding="unicode")
     return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
 
@@ -129,7 +131,8 @@ def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
     root.attrib.update({"class": kind, "viewBox": box, "role": "img", "aria-label": alt})
     root.set("stroke-linejoin", "round")
     text = etree.tostring(root, encoding="unicode")
-    return Markup(re.sub(r">\s+<", "><", text))  # noqa: S704 - built of numbers and escaped words
+    text = re.sub(r">\s+<", "><", text.replace("  ", "\u2003"))  # two spaces would be one
+    return Markup(text)  # noqa: S704 - built of numbers and escaped words
 
 
 def _drawn(element: Any, name: str, used: set[str]) -> Iterator[tuple[str, str]]:

@@ -88,15 +88,15 @@ def _own_targets(edition: Edition) -> list[Target]:
 
 def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
     """The report, its author, the author of the pages, and where to report an error."""
-    say, place, issuer = edition.say, edition.document.place, edition.about("issuer")
+    say, issuer = edition.say, edition.about("issuer")
     title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
+    office = edition.office(issuer)
     if edition.language == "zh":
         title = (f"《{edition.title}》",)
     elif edition.report_title != edition.title:
         title = (f"{edition.report_title} ", *title)
-    if edition.language == "en" and issuer == f"{place}人民政府":
-        government = say("site.government", place=edition.place(place, short=False))
-        issued = (f"{government} ", *issued)
+    if office != issuer:
+        issued = (f"{office} ", *issued)
     yield say("site.about_report"), title
     yield say("site.about_text"), issued
     yield say("site.about_page"), (say("site.about_author", author=author),)
@@ -320,7 +320,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(filter(None, facts)),
-        word=_standing(edition, behind or row),
+        word=_standing(edition, row, behind),
         sentence=squeezed(row.sentence),
         citation=f"{cited} ({RELEASED}).",
     )
@@ -328,7 +328,8 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
 
 def _against(edition: Edition, row: Statement) -> Text:
     """What a change or a share is against, where the figure as printed does not say it."""
-    if not row.basis or row.basis in printed(edition.document, row):
+    named = row.kind == "share" and row.indicator  # its name says what it is a share of
+    if not row.basis or named or row.basis in printed(edition.document, row):
         return ()
     key = "site.basis_share" if row.kind == "share" else "site.basis_change"
     return edition.tell(key, basis=_basis(edition, row))
@@ -343,9 +344,14 @@ def manual_words(edition: Edition, row: Statement) -> Text:
     return edition.tell("site.manual_reading", value=value, who=who, why=why)
 
 
-def _standing(edition: Edition, row: Statement) -> Cell:
-    """How a figure stands: the word of its principal comparison, else its relation or reason."""
+def _standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
+    """How a figure stands: the word of its principal comparison, else its relation or reason.
+
+    What is printed ``behind`` it is told where that could be compared.
+    """
     found = edition.principal.get(row.row_id)
+    other = edition.principal.get(behind.row_id) if behind else None
+    found = other if other and other.relation != "none" else found
     if found is None:
         return Cell("—")
     if found.relation == "none":

@@ -37,7 +37,7 @@ _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@
 _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
-_WORDS = ("key_numbers", "contents", "ask", "readings", "page_of", "table_rest", "word_remark")
+_WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 
 
 def page_file(key: str, language: str) -> str:
@@ -205,7 +205,7 @@ def make_pdfs(
             for one in front.charts
         ],
         "sections": [_as_data(one) for one in _foremost(edition, points)],
-        "words": {name: edition.say(f"site.{name}") for name in _WORDS},
+        "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
     given = printable(json.dumps(values, ensure_ascii=False))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}

@@ -10,9 +10,11 @@ from lxml import html
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
 _PLACES = frozenset(("h2", "h3", "figure", "article", "tr", "p"))  # what may carry an address
-# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows.
+# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows, and
+# the tables of notebooks, whose rows stand on the pages.
 _OUTSIDE = (
     ".//nav|.//thead|.//details|.//pre|.//*[@class='card' or @class='draft' or @class='downloads']"
+    "|.//*[contains(@class, 'output')]//table"
 )
 
 
