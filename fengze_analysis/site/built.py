@@ -48,6 +48,7 @@ def read_publisher(project: Path) -> Publisher:
         raise InputError("the contact is empty", path, "an address at which errors can be reported")
     if texts["address"] and not texts["address"].startswith("https://"):
         raise InputError(f"address {texts['address']!r}", path, "https://…, or empty")
+    texts["author"] = texts["author"] or PROJECT
     return Publisher(**texts, public=public)
 
 
@@ -118,8 +119,8 @@ class Built:
         self.files |= self._packed(self.editions[languages[0]])
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
-            author = publisher.author or PROJECT
-            made = make_pdfs(edition, self.fronts[language], self.points[language], author)
+            front, points = self.fronts[language], self.points[language]
+            made = make_pdfs(edition, front, points, publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
@@ -131,7 +132,7 @@ class Built:
         about = {
             **{f"about_{key}": sidecar.get(key) or "—" for key in named},
             "about_status": sidecar["legal_status"],
-            "about_by": self.publisher.author or PROJECT,
+            "about_by": self.publisher.author,
             "about_cite": front.citation,
             "caution": plain(front.caution),
         }
@@ -167,7 +168,7 @@ class Built:
             language=language,
             edition=edition,
             front=front,
-            author=self.publisher.author or PROJECT,
+            author=self.publisher.author,
             draft=not self.publisher.public,
             other=next((one for one in self.editions if one != language), ""),
             lacking=lacking,

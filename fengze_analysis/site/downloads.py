@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
+from ..charts.number_lines import find_lines
 from ..charts.style import NARROW, STYLE, WIDE
 from ..interval import exact_number
 from ..messages.numbers import format_period
@@ -48,7 +49,7 @@ def make_charts(edition: Edition) -> list[Chart]:
         keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
         shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
         made.append(_chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place)))
-    if any(one.weight > 0 for one in study.audited):
+    if find_lines(study.findings):
         made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
     if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
         vague = filter(edition.is_vague, edition.rows)

@@ -127,12 +127,12 @@ def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
         drawn = dict(_drawn(element, name, used))
         element.attrib.clear()
         element.attrib.update(drawn)
+        element.text = (element.text or "").replace("  ", "\u2003") or None  # two would be one
     root.attrib.clear()
     root.attrib.update({"class": kind, "viewBox": box, "role": "img", "aria-label": alt})
     root.set("stroke-linejoin", "round")
     text = etree.tostring(root, encoding="unicode")
-    text = re.sub(r">\s+<", "><", text.replace("  ", "\u2003"))  # two spaces would be one
-    return Markup(text)  # noqa: S704 - built of numbers and escaped words
+    return Markup(re.sub(r">\s+<", "><", text))  # noqa: S704 - built of numbers and escaped words
 
 
 def _drawn(element: Any, name: str, used: set[str]) -> Iterator[tuple[str, str]]:

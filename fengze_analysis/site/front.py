@@ -31,7 +31,7 @@ _FEW = 4  # rows of a finding that is about some figures, not about the whole re
 class Publisher:
     """Who answers for the pages: filled in once, in ``data/raw/site.yml``."""
 
-    author: str = ""
+    author: str = PROJECT
     contact: str = ""
     address: str = ""
     public: bool = False
@@ -45,17 +45,18 @@ def make_front(
 ) -> Front:
     """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
     say, place = edition.say, edition.document.place
-    full, author = edition.place(place, short=False), publisher.author or PROJECT
+    full, author = edition.place(place, short=False), publisher.author
     chosen = choose_cards(edition)
     kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
-    cited = say("site.title", area=full or edition.title)
+    known = edition.report_title  # a report of no known area is called by its title
+    title = say("site.title", area=full) if full else say("site.title_of", title=known)
     address = f" {publisher.address}." if publisher.address else ""
     status = edition.about("legal_status")
     licence = "site.licence_official" if is_official(status) else "site.licence_other"
     terms = edition.tell(licence, status=edition.printed_words(status))
     return Front(
         kicker=tuple(filter(None, kicker)),
-        title=say("site.title", area=full if place else edition.report_title),
+        title=title,
         about=tuple(_about(edition, author, publisher.contact)),
         caution=(say("site.caution_own" if _own_targets(edition) else "site.caution_none"),),
         sentences=(
@@ -66,7 +67,7 @@ def make_front(
         cards=tuple(_card(edition, row, publisher.address) for row in chosen),
         charts=tuple(charts),
         figures=figures_table(edition),
-        citation=f"{author}. {cited}[EB/OL]. {version()}. ({RELEASED}).{address}",
+        citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
     )
 
@@ -184,6 +185,7 @@ def _stands(edition: Edition) -> Text:
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
         first = edition.say(key, place=edition.own)
+        first = first[0].upper() + first[1:]
     # One row an indicator; main targets and areas above come first.
     others: dict[tuple[str, str], Comparison] = {}
     for row in (*by["benchmark"], *by["peer"]):
