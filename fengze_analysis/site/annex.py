@@ -16,8 +16,7 @@ from ..messages.numbers import (
     round_readable,
 )
 from ..model import Comparison, Interval, Source, Validation
-from .content import Cell, Link, Page, Section, Table, Text
-from .edition import Edition, squeezed
+from .edition import Cell, Edition, Link, Page, Section, Table, Text, squeezed
 
 
 def make_annex(

@@ -14,12 +14,12 @@ from ..charts.fonts import GETA, missing_glyphs
 from ..errors import InputError
 from ..messages import LANGUAGES
 from ..project import RAW, read_yaml
-from ..study import Study
+from ..schema.frames import table_bytes
+from ..study import TABLES, Study
 from .annex import make_annex
 from .checks import check_sections, make_points
-from .content import Front, Link, plain
-from .downloads import bundle, chart_files, make_charts, table_files, workbook_file
-from .edition import Edition, clean
+from .downloads import bundle, make_charts, workbook_file
+from .edition import Edition, Front, Link, clean, plain
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
@@ -104,10 +104,14 @@ class Built:
         self.editions = {one: Edition(study, one) for one in languages}
         self.points = {one: make_points(edition) for one, edition in self.editions.items()}
         self.fronts: dict[str, Front] = {}
-        self.files = table_files(study)
+        self.files = {
+            f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES
+        }
         for language, edition in self.editions.items():
             charts = make_charts(edition)
-            self.files |= chart_files(charts, language)
+            for one in charts:
+                self.files[f"figures/{one.key}.{language}.svg"] = one.svg
+                self.files[f"figures/{one.key}.{language}.png"] = one.png
             offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
             links = [
                 Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")

@@ -12,8 +12,7 @@ from ..audit import Point as Asked
 from ..audit import load_rules, summary
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..model import Finding
-from .content import Cell, Point, Section, Table, Text, joined, with_refs
-from .edition import Edition
+from .edition import Cell, Edition, Point, Section, Table, Text, joined, with_refs
 
 _FEW = 6  # figures of a finding that are linked
 _RULE = {"rule": "name", "meaning": "meaning", "tolerance": "tolerance", "origin": "origin"}

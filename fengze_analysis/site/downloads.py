@@ -19,12 +19,11 @@ from ..charts.style import NARROW, STYLE, WIDE
 from ..interval import exact_number
 from ..messages.numbers import format_period
 from ..release import version
-from ..schema.frames import dictionary_frame, table_bytes, workbook
+from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .content import Chart, plain
-from .edition import Edition
+from .edition import Chart, Edition, plain
 from .embedded import fewer_colours, live_svg
 from .front import is_official
 
@@ -63,18 +62,17 @@ def make_charts(edition: Edition) -> list[Chart]:
 
 def _yardstick(edition: Edition) -> dict[str, float]:
     """The area's own GDP on file, of the year that is nearest to the report's."""
-    rows = [
-        (row.year.first, row)
+    about, wanted = edition.document.year or 0, (edition.document.place, "gdp", "outcome", "元")
+    found = {  # by how far its year is from the report's
+        (abs(row.year.first - about), row.year.first): row
         for row in edition.study.curated.published
-        if (row.place, row.indicator) == (edition.document.place, "gdp")
-        and (row.role, row.unit) == ("outcome", "元")
+        if (row.place, row.indicator, row.role, row.unit) == wanted
         and row.year
         and row.year.is_year
-    ]
-    if not rows:
+    }
+    if not found:
         return {}
-    about = edition.document.year or 0
-    _, row = min(rows, key=lambda one: (abs(one[0] - about), one[0]))
+    row = found[min(found)]
     word = f"numbers.{row.qualifier}"  # the chart writes the amount behind the name
     said = edition.say(
         "site.yardstick",
@@ -122,20 +120,6 @@ def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
     with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
         figure.savefig(held, format=ending, metadata=about, bbox_inches="tight", pad_inches=0.06)
     return held.getvalue() if ending == "png" else _REMARKS.sub(b"", held.getvalue())
-
-
-def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:
-    """The figures as SVG and PNG."""
-    return {
-        f"figures/{chart.key}.{language}.{ending}": data
-        for chart in charts
-        for ending, data in (("svg", chart.svg), ("png", chart.png))
-    }
-
-
-def table_files(study: Study) -> dict[str, bytes]:
-    """Every table of the study as CSV that a spreadsheet opens."""
-    return {f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES}
 
 
 def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:

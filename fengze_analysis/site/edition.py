@@ -1,4 +1,4 @@
-"""A study on the pages of one language: what each figure prints, where it stands, what it is of."""
+"""A study on the pages of one language: what pages are made of, and what each figure prints."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
 
 from ..interval import Exact, Interval, exact_number
 from ..messages import LANGUAGES, load_catalogue, say
@@ -17,7 +20,6 @@ from ..messages.codes import code_text
 from ..messages.names import in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
-from .content import Cell, Chinese, Column, Link, Part, Ref, Table, Text, joined, plain
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -37,6 +39,165 @@ _FIELD = re.compile(
 )
 _HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A figure in running text: what is read, what is printed in the report, where it stands."""
+
+    text: str
+    printed: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chinese:
+    """Words of the report, or a name without translation, on a page in English."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the site, or to a cited address."""
+
+    text: str
+    href: str
+
+
+Part = str | Ref | Chinese | Link
+Text = tuple[Part, ...]
+
+
+def joined(texts: Iterable[Text], between: str) -> Text:
+    """The texts one after another with ``between`` between them."""
+    return tuple(part for text in texts for part in (between, *text))[1:]
+
+
+def plain(text: Text | str) -> str:
+    """The words alone."""
+    return "".join(part if isinstance(part, str) else part.text for part in text)
+
+
+def with_refs(said: str, refs: Iterable[Ref]) -> Text:
+    """``said`` with each figure, where it stands whole in it, as a link; the longest first.
+
+    >>> with_refs("完成投资18亿元、8亿元", [Ref("8亿元", "8亿元", "f-1")])
+    ('完成投资18亿元、', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
+    """
+    parts: list[Part] = [said]
+    for ref in sorted(refs, key=lambda ref: -len(ref.text)):
+        whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
+        for place, part in enumerate(parts):
+            found = whole.search(part) if isinstance(part, str) else None
+            if found:
+                around = (found.string[: found.start()], ref, found.string[found.end() :])
+                parts[place : place + 1] = filter(None, around)
+                break
+    return tuple(parts)
+
+
+class Cell(NamedTuple):
+    """A cell: its words, the code of its badge, the number it sorts by, a remark below."""
+
+    text: Text | str
+    badge: str = ""
+    value: float | None = None
+    remark: Text | str = ""
+
+
+class Column(NamedTuple):
+    """A column; ``kind`` is text, number or tag (a column that a list of choices filters)."""
+
+    title: str
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    """A table of a page; ``anchors`` name its rows."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: Text | str = ""
+    anchors: tuple[str, ...] = ()
+    file: str = ""
+
+
+class Card(NamedTuple):
+    """A key number: its name, as printed, with all that makes it quotable."""
+
+    name: Text
+    ref: Ref
+    gloss: str
+    facts: tuple[Text, ...]
+    word: Cell
+    sentence: str
+    citation: str
+
+
+class Chart(NamedTuple):
+    """A figure: outlined as SVG and as PNG for download, with live words for a page and a phone."""
+
+    key: str
+    title: str
+    note: Text
+    svg: bytes
+    png: bytes
+    live: Markup
+    phone: Markup
+
+
+class Point(NamedTuple):
+    """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
+
+    anchor: str
+    title: str
+    badge: Cell
+    text: Text
+    readings: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    brief: Text = ()
+    ask: Text = ()
+
+
+class Section(NamedTuple):
+    """A section of an annex page: paragraphs, findings, tables, terms, links."""
+
+    key: str
+    title: str
+    paragraphs: tuple[Text, ...] = ()
+    tables: tuple[Table, ...] = ()
+    findings: tuple[Point, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Page(NamedTuple):
+    """An annex page."""
+
+    key: str
+    title: str
+    lead: Text
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page, in the order in which it is read."""
+
+    kicker: tuple[str, ...]
+    title: str
+    about: tuple[tuple[str, Text], ...]
+    caution: Text
+    sentences: tuple[tuple[str, Text], ...]
+    cards: tuple[Card, ...]
+    charts: tuple[Chart, ...]
+    figures: Table
+    downloads: tuple[Link, ...] = ()
+    citation: str = ""
+    licence: Text = ()
 
 
 def squeezed(text: str) -> str:
@@ -125,6 +286,11 @@ class Edition:
         self.places = {one.place: one for one in study.codebook.places}
         self.sources = {one.source_id: one for one in study.curated.sources}
         self.english: Mapping[str, Any] = study.received.sidecar.get("english") or {}
+        areas = {
+            **(self.english.get("places") or {}),
+            self.document.place: self.english.get("place"),
+        }
+        self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
         english = self.english.get("title") if language == "en" else ""
         self.report_title = str(english or self.title)
@@ -238,13 +404,11 @@ class Edition:
         row = self.places.get(name)
         if self.language == "zh":
             return row.short if row and short else squeezed(name)
-        given = self.english.get("place") if name == self.document.place else ""
-        english = str(given or (self.english.get("places") or {}).get(name) or "")
+        english = self.areas.get(name) or (row and (row.name_en or row.short))
         if english:
             return english.split(",")[0] if short else english
-        if self.knows(f"site.area_{name}"):
-            return self.say(f"site.area_{name}")
-        return (row.name_en or row.short) if row else squeezed(name)
+        known = self.knows(f"site.area_{name}")
+        return self.say(f"site.area_{name}") if known else squeezed(name)
 
     def office(self, name: str) -> str:
         """Who issues or publishes a text; in English its English name where that is known."""

@@ -12,8 +12,22 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .content import Card, Cell, Chart, Chinese, Front, Link, Point, Ref, Table, Text, joined
-from .edition import Edition, printed, squeezed
+from .edition import (
+    Card,
+    Cell,
+    Chart,
+    Chinese,
+    Edition,
+    Front,
+    Link,
+    Point,
+    Ref,
+    Table,
+    Text,
+    joined,
+    printed,
+    squeezed,
+)
 
 PROJECT = "fengze_analysis"
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3

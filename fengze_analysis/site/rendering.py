@@ -22,8 +22,7 @@ from ..charts.style import load_marks
 from ..errors import InputError
 from ..release import RELEASED, version
 from .annex import make_annex
-from .content import Front, Point, Section, plain
-from .edition import Edition, printed, squeezed
+from .edition import Edition, Front, Point, Section, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")

@@ -10,8 +10,7 @@ from lxml import html
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.site import Publisher, read_publisher
-from fengze_analysis.site.content import plain
-from fengze_analysis.site.edition import Edition, find_anchors
+from fengze_analysis.site.edition import Edition, find_anchors, plain
 from fengze_analysis.site.embedded import live_svg, notebook_page
 from fengze_analysis.site.rendering import check_pages
 from fengze_analysis.site.search import find_entries
