@@ -19,12 +19,12 @@ from ..study import TABLES, Study
 from .annex import make_annex
 from .checks import check_sections, make_points
 from .downloads import bundle, make_charts, workbook_file
-from .edition import Edition, Front, Link, clean, plain
+from .edition import Edition, Front, Link, clean, page_file, plain
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
-from .rendering import check_pages, make_pdfs, page_file, render, style_and_script
+from .rendering import check_pages, make_pdfs, render, style_and_script
 from .search import find_entries
 from .source import source_blocks
 

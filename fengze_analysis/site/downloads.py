@@ -51,7 +51,7 @@ def make_charts(edition: Edition) -> list[Chart]:
     if find_lines(study.findings):
         made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
     if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
-        vague = filter(edition.is_vague, edition.rows)
+        vague = filter(edition.vague, edition.rows)
         told = {row.row_id: plain(edition.name(row)) for row in vague}
         rows = study.outcomes.copy()
         rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]

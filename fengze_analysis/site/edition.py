@@ -200,6 +200,15 @@ class Front:
     licence: Text = ()
 
 
+def page_file(key: str, language: str) -> str:
+    """The file of a page.
+
+    >>> page_file("index", "zh"), page_file("source", "en")
+    ('index.html', 'source.en.html')
+    """
+    return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
+
+
 def squeezed(text: str) -> str:
     """``text`` on one line, without white space between Chinese characters and figures.
 
@@ -377,19 +386,15 @@ class Edition:
         """What a figure measures: the name of its indicator, else the report's own words."""
         names = [self.names[code] for code in row.indicator if code in self.indicators]
         said = (self.join(names),) if names else self.printed_words(row.indicator_phrase)
-        vague = self._vague(row)
+        vague = self.vague(row)
         if not vague:
             return said
         heading = in_sentence(self.heading(row, numbered=False), self.language)
         name = said if names else self.say(vague)
         return self.tell("site.name_of", name=name, heading=heading)
 
-    def is_vague(self, row: Statement) -> bool:
-        """Whether the name of a figure names no subject, so that its measure is told with it."""
-        return bool(self._vague(row))
-
-    def _vague(self, row: Statement) -> str:
-        """The key of a generic word that is all of a figure's name."""
+    def vague(self, row: Statement) -> str:
+        """The key of a generic word that is all of a figure's name, so that its measure is told."""
         known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
         key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
         return key if row.heading and self.knows(key) else ""
@@ -471,9 +476,8 @@ class Edition:
         if row is None:
             return ()
         name = squeezed(row.title)
-        page = "method.html" if self.language == "zh" else f"method.{self.language}.html"
         short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-        return (Link(short, f"{page}#s-{source_id}"),)
+        return (Link(short, f"{page_file('method', self.language)}#s-{source_id}"),)
 
     def cited(
         self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
@@ -483,14 +487,12 @@ class Edition:
         made = said if isinstance(said, Cell) else Cell(said)
         return made._replace(remark=(*when, *self.source(source_id)))
 
+    def section(self, key: str, *tables: Table, said: str = "") -> Section:
+        """A section of an annex page, with a paragraph where something is ``said``."""
+        return Section(key, self.say(f"site.{key}_head"), ((said,),) if said else (), tables)
+
     def table(
-        self,
-        key: str,
-        rows: Iterable[Any],
-        columns: Mapping[str, Any],
-        *,
-        note: str = "",
-        file: str = "",
+        self, key: str, rows: Iterable[Any], columns: Mapping[str, Any], *, file: str = ""
     ) -> Table:
         """A table: what each column shows of a row, by the key of its title.
 
@@ -505,5 +507,7 @@ class Edition:
         shown = ([show(row) for show in columns.values()] for row in rows)
         cells = (tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in shown)
         file = f"data/{file}.csv" if file else ""
-        title = self.say(f"site.{key}_title")
+        titled = "title" if self.knows(f"site.{key}_title") else "head"  # that of its section
+        title = self.say(f"site.{key}_{titled}")
+        note = self.say(f"site.{key}_note") if self.knows(f"site.{key}_note") else ""
         return Table(key, title, tuple(heads), tuple(cells), note, file=file)

@@ -14,6 +14,8 @@ from lxml import etree, html
 from markupsafe import Markup
 from PIL import Image
 
+from .edition import page_file
+
 _PNG = "data:image/png;base64,"
 _COLOURS = 32
 _HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
@@ -90,8 +92,8 @@ def _sanitise(element: Any, language: str) -> None:
     href, src = element.get("href", ""), element.get("src", "")
     other = _NOTEBOOK_LINK.fullmatch(href)
     if other:
-        suffix = "" if language == "zh" else f".{language}"
-        element.set("href", f"notebook-{other[1]}{suffix}.html{other[2] or ''}")
+        page = page_file(f"notebook-{other[1]}", language)
+        element.set("href", f"{page}{other[2] or ''}")
     elif href and not _ADDRESS.match(href):
         del element.attrib["href"]
     if src.startswith(_PNG):

@@ -87,10 +87,10 @@ def make_front(
 
 
 def _date(edition: Edition) -> str:
-    parts = edition.date.split("-")
-    if len(parts) != 3:
+    year, *rest = edition.date.split("-")
+    if len(rest) != 2:
         return edition.date
-    year, month, day = map(int, parts)
+    month, day = map(int, rest)
     return edition.say("site.date", year=year, month=month, day=day, iso=edition.date)
 
 
@@ -225,7 +225,6 @@ def _told(edition: Edition, row: Comparison) -> Text:
         place=edition.place(row.reference_place),
         year=format_period(row.target_year, edition.language) or edition.say("site.year_none"),
         target=format_amount(row.target, row.target_unit, edition.language, row.operator),
-        per=edition.say(f"site.{row.per_head}") if row.per_head else "",
     )
 
 
@@ -404,9 +403,8 @@ def figures_table(edition: Edition) -> Table:
         "*sense": lambda row: edition.coded("sense", row.sense),
         "*standing": lambda row: _standing(edition, row),
     }
-    note = edition.say("site.figures_note")
     anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
-    made = edition.table("figures", edition.rows, columns, note=note, file="outcomes")
+    made = edition.table("figures", edition.rows, columns, file="outcomes")
     title = edition.say("site.figures_title", n=len(edition.rows))
     return made._replace(title=title, anchors=tuple(anchors))
 

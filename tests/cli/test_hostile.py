@@ -189,6 +189,7 @@ SIDECARS: dict[str, tuple[str, str, str]] = {
     "list": ("issuer: ", "issuer: []\nsealer: ", "issuer of the sidecar is no single value"),
     "english": ("place: ", "english: Yunxi\nplace: ", "english of the sidecar holds no keys"),
     "headings": ("place: ", "english: {headings: [a]}\nplace: ", "headings of the sidecar"),
+    "areas": ("place: ", "english: {places: [a]}\nplace: ", "places of the sidecar"),
     "yaml": ("place: ", "place: {", "no YAML"),
     "python": ("place: ", "x: !!python/object/apply:os.system [exit]\nplace: ", "no YAML"),
     "deep": ("place: ", f"x: {'[' * 500}\nplace: ", "no YAML"),
