@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,7 +29,6 @@ from .front import is_official
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
-_NO_NAMES: Mapping[str, str] = {}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
@@ -55,8 +54,9 @@ def make_charts(edition: Edition) -> list[Chart]:
         told = {row.row_id: plain(edition.name(row)) for row in vague}
         rows = study.outcomes.copy()
         rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]
-        draw = partial(plot_money, rows, yardsticks=_yardstick(edition), limit=24)
-        made.append(_chart(edition, "money", draw, names=told))
+        names, lines = {**edition.names, **told}, _yardstick(edition)
+        draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
+        made.append(_chart(edition, "money", draw))
     return made
 
 
@@ -83,15 +83,10 @@ def _yardstick(edition: Edition) -> dict[str, float]:
     return {said.strip(" :"): float(exact_number(row.value) or 0)}
 
 
-def _chart(
-    edition: Edition,
-    key: str,
-    draw: Callable[..., Any],
-    note: str = "",
-    names: Mapping[str, str] = _NO_NAMES,
-) -> Chart:
+def _chart(edition: Edition, key: str, draw: partial[Any], note: str = "") -> Chart:
     """A chart: outlined with its title for download, with live words for the page."""
-    made = partial(draw, language=edition.language, names={**edition.names, **names})
+    given = {"names": edition.names, **draw.keywords}
+    made = partial(draw, language=edition.language, **given)
     wide, phone = (made(width=width).figure for width in (WIDE, NARROW))
     said = str(wide.axes[0].get_title(loc="left"))
     title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
