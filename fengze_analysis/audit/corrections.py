@@ -53,7 +53,7 @@ def _parse_entry(entry: object, report_id: str) -> Correction:
     if not isinstance(entry, Mapping) or set(entry) != set(Correction._fields):
         right = "the keys " + " ".join(sorted(Correction._fields))
         raise InputError(f"correction {entry!r}", report_id, right)
-    start, told = entry["start"], entry["issuer_told"]
+    start, told = entry["start"], "no" if entry["issuer_told"] == "false" else entry["issuer_told"]
     if not isinstance(start, str) or not re.fullmatch("[0-9]{1,9}", start):
         raise InputError(f"start {str(start)[:40]!r}", report_id, _START)
     where = f"{report_id}, start {start}"
@@ -65,7 +65,7 @@ def _parse_entry(entry: object, report_id: str) -> Correction:
         raise InputError(what, where, f"words around “{entry['surface']}”")
     if told != "no" and not is_date(str(told)):
         raise InputError(f"issuer_told {str(told)[:40]!r}", where, _TOLD)
-    return Correction(**{**entry, "start": int(start)})
+    return Correction(**{**entry, "start": int(start), "issuer_told": told})
 
 
 def match_corrections(

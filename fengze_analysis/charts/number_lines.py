@@ -52,8 +52,9 @@ def plot_number_lines(
     """
     lines = find_lines(findings, language, names)[:limit]
     rows = [Row(line.name, code_text("outcome", line.outcome, language)) for line in lines]
-    key = "charts.number_lines_title" if lines else "charts.no_number_lines"
-    listed = join_words(dict.fromkeys(in_sentence(line.name, language) for line in lines), language)
+    called = dict.fromkeys(in_sentence(line.name, language) for line in lines if line.name)
+    listed, some = join_words(called, language), "title" if called else "count"
+    key = f"charts.number_lines_{some}" if lines else "charts.no_number_lines"
     told = title or say(key, language, n=len(lines), list=listed)
     ax, heights = draw_rows(
         rows, ax, title=told, source=source, width=width, band=_BAND, axis=False

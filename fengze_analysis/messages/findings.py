@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from ..interval import Interval
@@ -74,8 +74,9 @@ def _fill(finding: Finding, part: str, language: str, names: Names | None) -> st
     key = finding.message + part
     if part and key not in load_catalogue():
         return ""
-    said = {name: _say_value(name, value, language, names) for name, value in finding.values}
-    return say(key, language, **said)
+    values = {name: _say_value(name, value, language, names) for name, value in finding.values}
+    said = say(key, language, **values)
+    return said[:1].upper() + said[1:]  # a name that begins the sentence
 
 
 def _say_value(name: str, value: object, language: str, names: Names | None) -> str:
@@ -84,12 +85,11 @@ def _say_value(name: str, value: object, language: str, names: Names | None) -> 
     if isinstance(value, Period):
         return format_period(value, language)
     if name == "publisher":
-        return str(value) or say("audit.unnamed", language)
+        return (names or {}).get(str(value)) or str(value) or say("audit.unnamed", language)
     if type(value) is not tuple:
         return _word(value, language, names)  # type: ignore[arg-type]
     words = [_word(one, language, names) for one in value[:_LISTED]]
-    named = isinstance(next(iter(value), None), Name)
-    listed = _list_names(words, language) if named else join_words(words, language)
+    listed = join_words(words, language)
     more = len(value) - _LISTED
     return say("audit.listed", language, list=listed, count=more) if more > 0 else listed
 
@@ -127,18 +127,13 @@ def _amount(amount: Amount, language: str) -> str:
 
 
 def _name(name: Name, language: str, names: Names | None) -> str:
-    """The printed words; in English the indicator's name with them behind it."""
+    """The printed words; in English the indicator's name, as inside a sentence, before them."""
     words = _nested(name.words)
     if language == "zh":
         return words
     known = indicator_names("en") if names is None else names
-    english = _list_names((known[code] for code in name.codes if known.get(code)), "en")
-    return f"{english} (“{words}”)" if english else f"“{words}”"
-
-
-def _list_names(names: Iterable[str], language: str) -> str:
-    first, *others = [*names] or [""]
-    return join_words([first, *(in_sentence(other, language) for other in others)], language)
+    said = [in_sentence(known[code], "en") for code in name.codes if known.get(code)]
+    return f"{join_words(said, 'en')} (“{words}”)" if said else f"“{words}”"
 
 
 def _claim(claim: Claim, language: str) -> str:

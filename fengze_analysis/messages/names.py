@@ -34,13 +34,15 @@ def place_name(place: str, language: str, names: Names | None = None) -> str:
 def in_sentence(name: str, language: str) -> str:
     """A name as it stands inside a sentence: in English without its capital.
 
-    An abbreviation keeps its own.
+    An abbreviation and a single letter keep their own.
 
     >>> in_sentence("Forest cover", "en"), in_sentence("GDP growth", "en")
     ('forest cover', 'GDP growth')
+    >>> in_sentence("A-grade scenic spots", "en")
+    'A-grade scenic spots'
     """
     word = name.split(" ")[0]
-    plain = language == "en" and word[1:].islower() and not name.startswith("China")
+    plain = language == "en" and word[1:2].islower() and word[1:].islower() and word != "China"
     return name[0].lower() + name[1:] if plain else name
 
 

@@ -142,8 +142,11 @@ def unit_name(unit: str, language: str, *, plural: bool = True) -> str:
         return unit
     if f"units.{unit}" not in load_catalogue():
         top, slash, under = unit.partition("/")
-        per = f" per {unit_name(under, language, plural=False)}" if slash else ""
-        return f"{unit_name(top, language, plural=plural)}{per}" if slash else unit
+        if not slash:
+            return unit
+        thing = unit_name(under, language, plural=False)
+        per = f"per {thing}" if thing else "each"
+        return f"{unit_name(top, language, plural=plural)} {per}"
     singular, bar, several = say(f"units.{unit}", "en").partition("|")
     return several if bar and plural else singular
 

@@ -10,15 +10,13 @@ from typing import Any
 from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue
 from ..messages.numbers import (
-    format_interval,
     format_period,
     format_plain,
     gap_unit,
     round_readable,
 )
 from ..model import Comparison, Source, Validation
-from .content import Cell, Link, Page, Section, Table, Text
-from .edition import Edition, squeezed
+from .edition import Cell, Edition, Link, Page, Section, Table, Text, squeezed
 
 
 def make_annex(
@@ -37,19 +35,13 @@ def make_annex(
     )
 
 
-def _section(edition: Edition, key: str, *tables: Table, said: str = "") -> Section:
-    return Section(key, edition.say(f"site.{key}_head"), ((said,),) if said else (), tables)
-
-
 def _table(edition: Edition, key: str, rows: Iterable[Any], columns: str, file: str = "") -> Table:
-    """A table with what :data:`_CELLS` shows in each of ``columns``, and with its note."""
+    """A table with what :data:`_CELLS` shows in each of ``columns``."""
     cells = {}
     for name in columns.split():
         bare = name.lstrip("#*")
         cells[name] = partial(_CELLS.get(f"{key}.{bare}") or _CELLS[bare], edition)
-    noted = edition.knows(f"site.{key}_note")
-    note = edition.say(f"site.{key}_note") if noted else ""
-    return edition.table(key, rows, cells, note=note, file=file)
+    return edition.table(key, rows, cells, file=file)
 
 
 def _comparison(edition: Edition) -> Iterator[Section]:
@@ -60,22 +52,22 @@ def _comparison(edition: Edition) -> Iterator[Section]:
     said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
     columns = "name #printed target base #progress #time_share *word methods"
     table = _table(edition, "verdicts", own, columns, "comparison")
-    yield _section(edition, "own", *([table] if own else []), said=said)
+    yield edition.section("own", *([table] if own else []), said=said)
     others = [row for row in rows if row.relation not in ("verdict", "none")]
     columns = "name #printed *relation reference #reference_value #per_head *word #gap"
-    yield _section(edition, "others", _table(edition, "others", others, columns, "comparison"))
+    yield edition.section("others", _table(edition, "others", others, columns, "comparison"))
     by: dict[str, dict[str, None]] = {}
     for row in rows:
         if row.relation == "none":
             by.setdefault(row.reason, {})[row.row_id] = None
     ranked = sorted(by.items(), key=lambda one: -len(one[1]))
     reasons = _table(edition, "reasons", ranked, "reason #count figures", "comparison")
-    yield _section(edition, "reasons", reasons)
-    yield _section(edition, "gaps", *_gaps(edition))
+    yield edition.section("reasons", reasons)
+    yield edition.section("gaps", *_gaps(edition))
     columns = "*derived name #value interval inputs"
     derived = _table(edition, "derived", study.computed, columns, "derived")
     if derived.rows:
-        yield _section(edition, "derived", derived)
+        yield edition.section("derived", derived)
 
 
 def _gaps(edition: Edition) -> Iterator[Table]:
@@ -96,23 +88,23 @@ def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
     for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
         points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
         yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
-    yield _section(edition, "settings", said=_settings(edition))
+    yield edition.section("settings", said=_settings(edition))
     columns = "*place name #target #observed *word official *agreement"
     table = _table(edition, "validation", study.validated, columns)
     if table.rows:
-        yield _section(edition, "validation", table, said=say("site.validation_lead"))
+        yield edition.section("validation", table, said=say("site.validation_lead"))
     table = _table(edition, "unread", study.extraction.unread, "surface reason sentence", "unread")
     if table.rows:
-        yield _section(edition, "unread", table)
+        yield edition.section("unread", table)
     table = _table(edition, "sources", edition.sources.values(), "title about *confidence")
     if table.rows:
         anchors = tuple(f"s-{one}" for one in edition.sources)
-        yield _section(edition, "sources", table._replace(anchors=anchors))
+        yield edition.section("sources", table._replace(anchors=anchors))
     words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
     terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
-    yield _section(edition, "glossary")._replace(terms=terms)
+    yield edition.section("glossary")._replace(terms=terms)
     if notebooks:
-        found = _section(edition, "notebooks", said=say("site.notebooks_lead"))
+        found = edition.section("notebooks", said=say("site.notebooks_lead"))
         yield found._replace(links=tuple(notebooks))
 
 
@@ -175,6 +167,13 @@ def _reference(edition: Edition, row: Comparison) -> Cell:
     return edition.cited(said, row.source_id)
 
 
+def _official(edition: Edition, row: Validation) -> Text:
+    """The official word as printed, in English after what it means."""
+    said = edition.printed_words(row.official_word)
+    known = row.official and edition.language == "en"
+    return (f"{edition.code('official', row.official)} ", *said) if known else said
+
+
 def _title(edition: Edition, row: Source) -> Text:
     web = row.url.startswith(("https://", "http://"))
     return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
@@ -206,11 +205,13 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
     "main": lambda e, gap: e.say("site.yes" if gap.main else "site.no"),
     "status": lambda e, gap: e.coded("status", gap.status),
     "said": lambda e, gap: e.refs(gap.rows) or e.printed_words(gap.sentence),
-    "derived": lambda e, row: e.say(f"site.derived_{row.kind}"),
+    "derived": lambda e, row: e.say(
+        f"site.derived_{'per_head' if row.unit == '元/万人' else row.kind}"
+    ),
     "derived.name": lambda e, row: e.indicator(row.indicator),
     "value": lambda e, row: e.amount(row.value, row.unit),
-    "interval": lambda e, row: format_interval(
-        round_readable(Interval.between(row.low, row.high)), row.unit, e.language
+    "interval": lambda e, row: e.amount(
+        round_readable(Interval.between(row.low, row.high)), row.unit
     ),
     "inputs": lambda e, row: e.refs(row.inputs),
     "place": lambda e, row: e.place(row.place),
@@ -226,14 +227,14 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
         if row.our_count is None
         else Cell("", remark=e.say("site.counted_n", n=row.our_count))
     ),
-    "official": lambda e, row: e.cited(e.printed_words(row.official_word), row.source_id),
+    "official": lambda e, row: e.cited(_official(e, row), row.source_id),
     "agreement": lambda e, row: e.code("agreement", row.agreement) or "—",
     "surface": lambda e, row: e.printed_words(row.surface),
     "unread.reason": lambda e, row: e.code("unread", row.reason),
     "sentence": lambda e, row: e.printed_words(row.sentence),
     "title": _title,
     "about": lambda e, row: e.printed_words(
-        " · ".join(filter(None, (row.publisher or row.issuer, row.number, row.published)))
+        " · ".join(filter(None, (e.office(row.publisher or row.issuer), row.number, row.published)))
     ),
     "confidence": lambda e, row: e.coded("confidence", row.confidence),
 }

@@ -14,17 +14,17 @@ from ..charts.fonts import GETA, missing_glyphs
 from ..errors import InputError
 from ..messages import LANGUAGES
 from ..project import RAW, Keys, read_yaml
-from ..study import Study
+from ..schema.frames import table_bytes
+from ..study import TABLES, Study
 from .annex import make_annex
 from .checks import check_sections, make_points
-from .content import Front, Link, plain
-from .downloads import bundle, chart_files, make_charts, table_files, workbook_file
-from .edition import Edition, clean
+from .downloads import bundle, make_charts, workbook_file
+from .edition import Edition, Front, Link, clean, page_file, plain
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
-from .rendering import check_pages, make_pdfs, page_file, render, style_and_script
+from .rendering import check_pages, make_pdfs, render, style_and_script
 from .search import find_entries
 from .source import source_blocks
 
@@ -52,6 +52,7 @@ def read_publisher(project: Path) -> Publisher:
         raise InputError("the contact is empty", path, "an address at which errors can be reported")
     if texts["address"] and not texts["address"].startswith("https://"):
         raise held.fault("address", "https://…, or empty")
+    texts["author"] = texts["author"] or PROJECT
     return Publisher(**texts, public=public)
 
 
@@ -107,10 +108,14 @@ class Built:
         self.editions = {one: Edition(study, one) for one in languages}
         self.points = {one: make_points(edition) for one, edition in self.editions.items()}
         self.fronts: dict[str, Front] = {}
-        self.files = table_files(study)
+        self.files = {
+            f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES
+        }
         for language, edition in self.editions.items():
             charts = make_charts(edition)
-            self.files |= chart_files(charts, language)
+            for one in charts:
+                self.files[f"figures/{one.key}.{language}.svg"] = one.svg
+                self.files[f"figures/{one.key}.{language}.png"] = one.png
             offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
             links = [
                 Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
@@ -122,8 +127,8 @@ class Built:
         self.files |= self._packed(self.editions[languages[0]])
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
-            author = publisher.author or PROJECT
-            made = make_pdfs(edition, self.fronts[language], self.points[language], author)
+            front, points = self.fronts[language], self.points[language]
+            made = make_pdfs(edition, front, points, publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
@@ -135,7 +140,7 @@ class Built:
         about = {
             **{f"about_{key}": sidecar.get(key) or "—" for key in named},
             "about_status": sidecar["legal_status"],
-            "about_by": self.publisher.author or PROJECT,
+            "about_by": self.publisher.author,
             "about_cite": front.citation,
             "caution": plain(front.caution),
         }
@@ -171,7 +176,7 @@ class Built:
             language=language,
             edition=edition,
             front=front,
-            author=self.publisher.author or PROJECT,
+            author=self.publisher.author,
             draft=not self.publisher.public,
             other=next((one for one in self.editions if one != language), ""),
             lacking=lacking,

@@ -12,8 +12,7 @@ from ..audit import Point as Asked
 from ..audit import load_rules, summary
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..model import Finding
-from .content import Cell, Point, Section, Table, Text, joined, with_refs
-from .edition import Edition
+from .edition import Cell, Edition, Point, Section, Table, Text, joined, with_refs
 
 _FEW = 6  # figures of a finding that are linked
 _RULE = {"rule": "name", "meaning": "meaning", "tolerance": "tolerance", "origin": "origin"}
@@ -64,12 +63,11 @@ def _linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
 
 def check_sections(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
     """The sections of the page."""
-    say = edition.say
-    lead = say("site.points_lead" if points else "site.points_none")
-    yield Section("points", say("site.points_head"), ((lead,),), findings=tuple(points))
+    lead = edition.say("site.points_lead" if points else "site.points_none")
+    yield edition.section("points", said=lead)._replace(findings=tuple(points))
     for table in _tables(edition):
         if table.rows or table.key == "agree":
-            yield Section(table.key, say(f"site.{table.key}_head"), tables=(table,))
+            yield edition.section(table.key, table)
 
 
 def _tables(edition: Edition) -> Iterator[Table]:
@@ -91,7 +89,7 @@ def _tables(edition: Edition) -> Iterator[Table]:
         "*outcome": lambda found: Cell(code("outcome", found[0].outcome), found[0].outcome),
         "finding": columns["finding"],
     }
-    yield edition.table("agree", agreed, columns, note=say("site.agree_note"))
+    yield edition.table("agree", agreed, columns)
 
     def outcomes(rule: str) -> str:
         counts = Counter(one.outcome for one in audited if one.rule == rule).most_common()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,19 +14,20 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
+from ..charts.number_lines import find_lines
 from ..charts.style import NARROW, STYLE, WIDE
 from ..interval import exact_number
 from ..messages.numbers import format_period
 from ..release import version
-from ..schema.frames import dictionary_frame, table_bytes, workbook
+from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .content import Chart
-from .edition import Edition
+from .edition import Chart, Edition, plain
 from .embedded import fewer_colours, live_svg
 from .front import is_official
 
+_REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
@@ -46,41 +47,46 @@ def make_charts(edition: Edition) -> list[Chart]:
         keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
         shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
         made.append(_chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place)))
-    if any(one.weight > 0 for one in study.audited):
+    if find_lines(study.findings):
         made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
     if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
-        draw = partial(plot_money, study.outcomes, yardsticks=_yardstick(edition), limit=24)
+        vague = filter(edition.vague, edition.rows)
+        told = {row.row_id: plain(edition.name(row)) for row in vague}
+        rows = study.outcomes.copy()
+        rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]
+        names, lines = {**edition.names, **told}, _yardstick(edition)
+        draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
         made.append(_chart(edition, "money", draw))
     return made
 
 
 def _yardstick(edition: Edition) -> dict[str, float]:
     """The area's own GDP on file, of the year that is nearest to the report's."""
-    rows = [
-        (row.year.first, row)
+    about, wanted = edition.document.year or 0, (edition.document.place, "gdp", "outcome", "元")
+    found = {  # by how far its year is from the report's
+        (abs(row.year.first - about), row.year.first): row
         for row in edition.study.curated.published
-        if (row.place, row.indicator) == (edition.document.place, "gdp")
-        and (row.role, row.unit) == ("outcome", "元")
+        if (row.place, row.indicator, row.role, row.unit) == wanted
         and row.year
         and row.year.is_year
-    ]
-    if not rows:
+    }
+    if not found:
         return {}
-    about = edition.document.year or 0
-    _, row = min(rows, key=lambda one: (abs(one[0] - about), one[0]))
-    qualifier = row.qualifier if edition.knows(f"numbers.{row.qualifier}") else ""
+    row = found[min(found)]
+    word = f"numbers.{row.qualifier}"  # the chart writes the amount behind the name
     said = edition.say(
         "site.yardstick",
         name=edition.indicator("gdp"),
         year=format_period(row.year, edition.language),
-        amount=edition.amount(row.value, "元", qualifier).text,
+        word=edition.say(word, n="").strip() if edition.knows(word) else "",
     )
-    return {said: float(exact_number(row.value) or 0)}
+    return {said.strip(" :"): float(exact_number(row.value) or 0)}
 
 
-def _chart(edition: Edition, key: str, draw: Callable[..., Any], note: str = "") -> Chart:
+def _chart(edition: Edition, key: str, draw: partial[Any], note: str = "") -> Chart:
     """A chart: outlined with its title for download, with live words for the page."""
-    made = partial(draw, language=edition.language, names=edition.names)
+    given = {"names": edition.names, **draw.keywords}
+    made = partial(draw, language=edition.language, **given)
     wide, phone = (made(width=width).figure for width in (WIDE, NARROW))
     said = str(wide.axes[0].get_title(loc="left"))
     title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
@@ -108,21 +114,7 @@ def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
     held, about = io.BytesIO(), _UNDATED[ending]
     with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
         figure.savefig(held, format=ending, metadata=about, bbox_inches="tight", pad_inches=0.06)
-    return held.getvalue()
-
-
-def chart_files(charts: Sequence[Chart], language: str) -> dict[str, bytes]:
-    """The figures as SVG and PNG."""
-    return {
-        f"figures/{chart.key}.{language}.{ending}": data
-        for chart in charts
-        for ending, data in (("svg", chart.svg), ("png", chart.png))
-    }
-
-
-def table_files(study: Study) -> dict[str, bytes]:
-    """Every table of the study as CSV that a spreadsheet opens."""
-    return {f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES}
+    return held.getvalue() if ending == "png" else _REMARKS.sub(b"", held.getvalue())
 
 
 def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:

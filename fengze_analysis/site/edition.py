@@ -1,4 +1,4 @@
-"""A study on the pages of one language: what each figure prints, where it stands, what it is of."""
+"""A study on the pages of one language: what pages are made of, and what each figure prints."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
 
 from ..interval import Exact, Interval, exact_number
 from ..messages import LANGUAGES, load_catalogue, say
 from ..messages.codes import code_text
+from ..messages.names import in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
-from .content import Cell, Chinese, Column, Link, Part, Ref, Table, Text, joined, plain
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -33,7 +37,176 @@ _MOVES = re.compile(
 _FIELD = re.compile(
     r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?\s*$"
 )
+_HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A figure in running text: what is read, what is printed in the report, where it stands."""
+
+    text: str
+    printed: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chinese:
+    """Words of the report, or a name without translation, on a page in English."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the site, or to a cited address."""
+
+    text: str
+    href: str
+
+
+Part = str | Ref | Chinese | Link
+Text = tuple[Part, ...]
+
+
+def joined(texts: Iterable[Text], between: str) -> Text:
+    """The texts one after another with ``between`` between them."""
+    return tuple(part for text in texts for part in (between, *text))[1:]
+
+
+def plain(text: Text | str) -> str:
+    """The words alone."""
+    return "".join(part if isinstance(part, str) else part.text for part in text)
+
+
+def with_refs(said: str, refs: Iterable[Ref]) -> Text:
+    """``said`` with each figure, where it stands whole in it, as a link; the longest first.
+
+    >>> with_refs("完成投资18亿元、8亿元", [Ref("8亿元", "8亿元", "f-1")])
+    ('完成投资18亿元、', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
+    """
+    parts: list[Part] = [said]
+    for ref in sorted(refs, key=lambda ref: -len(ref.text)):
+        whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
+        for place, part in enumerate(parts):
+            found = whole.search(part) if isinstance(part, str) else None
+            if found:
+                around = (found.string[: found.start()], ref, found.string[found.end() :])
+                parts[place : place + 1] = filter(None, around)
+                break
+    return tuple(parts)
+
+
+class Cell(NamedTuple):
+    """A cell: its words, the code of its badge, the number it sorts by, a remark below."""
+
+    text: Text | str
+    badge: str = ""
+    value: float | None = None
+    remark: Text | str = ""
+
+
+class Column(NamedTuple):
+    """A column; ``kind`` is text, number or tag (a column that a list of choices filters)."""
+
+    title: str
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    """A table of a page; ``anchors`` name its rows."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: Text | str = ""
+    anchors: tuple[str, ...] = ()
+    file: str = ""
+
+
+class Card(NamedTuple):
+    """A key number: its name, as printed, with all that makes it quotable."""
+
+    name: Text
+    ref: Ref
+    gloss: str
+    facts: tuple[Text, ...]
+    word: Cell
+    sentence: str
+    citation: str
+
+
+class Chart(NamedTuple):
+    """A figure: outlined as SVG and as PNG for download, with live words for a page and a phone."""
+
+    key: str
+    title: str
+    note: Text
+    svg: bytes
+    png: bytes
+    live: Markup
+    phone: Markup
+
+
+class Point(NamedTuple):
+    """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
+
+    anchor: str
+    title: str
+    badge: Cell
+    text: Text
+    readings: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    brief: Text = ()
+    ask: Text = ()
+
+
+class Section(NamedTuple):
+    """A section of an annex page: paragraphs, findings, tables, terms, links."""
+
+    key: str
+    title: str
+    paragraphs: tuple[Text, ...] = ()
+    tables: tuple[Table, ...] = ()
+    findings: tuple[Point, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Page(NamedTuple):
+    """An annex page."""
+
+    key: str
+    title: str
+    lead: Text
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page, in the order in which it is read."""
+
+    kicker: tuple[str, ...]
+    title: str
+    about: tuple[tuple[str, Text], ...]
+    caution: Text
+    sentences: tuple[tuple[str, Text], ...]
+    cards: tuple[Card, ...]
+    charts: tuple[Chart, ...]
+    figures: Table
+    downloads: tuple[Link, ...] = ()
+    citation: str = ""
+    licence: Text = ()
+
+
+def page_file(key: str, language: str) -> str:
+    """The file of a page.
+
+    >>> page_file("index", "zh"), page_file("source", "en")
+    ('index.html', 'source.en.html')
+    """
+    return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
 def squeezed(text: str) -> str:
@@ -91,13 +264,21 @@ def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
     return found
 
 
-def _followers(rows: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """The change or the share of a plan that is printed right behind a figure, by its row."""
-    for row, behind in pairwise(rows):
+def _followers(study: Study) -> Iterator[tuple[str, Statement]]:
+    """The change or the share of a plan that is printed right behind a figure, by its row.
+
+    A change that several rates share (甲率87%、乙率48%，均升4%) is behind each as the audit has it.
+    """
+    rows = {row.row_id: row for row in study.statements}
+    for row, behind in pairwise(rows.values()):
         near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
         about = behind.kind == "change" or (behind.kind == "share" and behind.basis)
         if near and about and row.kind in ("amount", "share") and row.place == behind.place:
             yield row.row_id, behind
+    for finding in study.audited:
+        *rates, last = finding.rows or ("",)
+        if finding.rule == "ambiguous_change" and last in rows and rows[last].kind == "change":
+            yield from ((rate, rows[last]) for rate in rates)
 
 
 class Edition:
@@ -109,19 +290,25 @@ class Edition:
         self.rows: tuple[Statement, ...] = study.statements
         self.by_id = {row.row_id: row for row in self.rows}
         self.anchors = find_anchors(self.rows)
-        self.followers = dict(_followers(self.rows))
+        self.followers = dict(_followers(study))
         self.indicators = {one.code: one for one in study.codebook.indicators}
         self.places = {one.place: one for one in study.codebook.places}
         self.sources = {one.source_id: one for one in study.curated.sources}
         self.english: Mapping[str, Any] = study.received.sidecar.get("english") or {}
+        areas = {
+            **(self.english.get("places") or {}),
+            self.document.place: self.english.get("place"),
+        }
+        self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
         english = self.english.get("title") if language == "en" else ""
         self.report_title = str(english or self.title)
         self.date = self.document.date or self.about("date")
         place = self.document.place
         self.own = self.place(place) if place else self.say("site.area")
-        # What charts and the audit call indicators and areas.
+        # What charts and the audit call indicators, areas and publishers.
         self.names = {code: self.indicator(code) for code in self.indicators}
+        self.names |= {one.publisher: self.office(one.publisher) for one in study.curated.sources}
         self.names |= {place: self.place(place) for place in self.places}
         # Of two observations of a figure the comparison that says more.
         self.principal: dict[str, Comparison] = {}
@@ -188,8 +375,9 @@ class Edition:
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
         number = exact_number(value)
-        if unit == "元/万人" and number is not None:  # money is told by the head
-            value, number, unit = number / 10_000, number / 10_000, "元/人"
+        if unit == "元/万人" and value is not None:  # money is told by the head
+            unit, number = "元/人", None if number is None else number / 10_000
+            value = value.scale(_HEAD) if isinstance(value, Interval) else number
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
         return Cell(said or "—", value=None if number is None else float(number))
@@ -197,7 +385,19 @@ class Edition:
     def name(self, row: Statement) -> Text:
         """What a figure measures: the name of its indicator, else the report's own words."""
         names = [self.names[code] for code in row.indicator if code in self.indicators]
-        return (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        said = (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        vague = self.vague(row)
+        if not vague:
+            return said
+        heading = in_sentence(self.heading(row, numbered=False), self.language)
+        name = said if names else self.say(vague)
+        return self.tell("site.name_of", name=name, heading=heading)
+
+    def vague(self, row: Statement) -> str:
+        """The key of a generic word that is all of a figure's name, so that its measure is told."""
+        known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
+        key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
+        return key if row.heading and self.knows(key) else ""
 
     def indicator(self, code: str) -> str:
         """The name of an indicator; an unknown code gives nothing."""
@@ -209,10 +409,19 @@ class Edition:
         row = self.places.get(name)
         if self.language == "zh":
             return row.short if row and short else squeezed(name)
-        english = str(self.english.get("place") or "") if name == self.document.place else ""
+        english = self.areas.get(name) or (row and (row.name_en or row.short))
         if english:
             return english.split(",")[0] if short else english
-        return (row.name_en or row.short) if row else squeezed(name)
+        known = self.knows(f"site.area_{name}")
+        return self.say(f"site.area_{name}") if known else squeezed(name)
+
+    def office(self, name: str) -> str:
+        """Who issues or publishes a text; in English its English name where that is known."""
+        areas = sorted((self.document.place, *self.places), key=len, reverse=True)
+        area = next(area for area in (*areas, "") if name.startswith(area))
+        key = f"issuer.{name.removeprefix(area)}"
+        known = self.language == "en" and self.knows(key)
+        return self.say(key, place=self.place(area, short=False)) if known else squeezed(name)
 
     def year_cell(self, year: Period | None, year_from: str) -> Cell:
         """A year in words and below, where it is not printed in the sentence, what fixes it."""
@@ -227,14 +436,14 @@ class Edition:
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
         return said if cell.remark else plain(cell.text)
 
-    def heading(self, row: Statement) -> str:
-        """The measure of a row by its number and heading."""
+    def heading(self, row: Statement, *, numbered: bool = True) -> str:
+        """The measure of a row by its number and heading, or by its heading alone."""
         if row.section == row.item == "0":
             return self.say("site.outside")
         number = row.section if row.item == "0" else f"{row.section}.{row.item}"
         known = (self.english.get("headings") or {}).get(number)
         said = known if self.language == "en" and known else row.heading
-        return f"{number} {squeezed(str(said))}".strip()
+        return f"{number if numbered else ''} {squeezed(str(said))}".strip()
 
     def code(self, column: str, code: str) -> str:
         return code_text(column, code, self.language)
@@ -267,9 +476,8 @@ class Edition:
         if row is None:
             return ()
         name = squeezed(row.title)
-        page = "method.html" if self.language == "zh" else f"method.{self.language}.html"
         short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-        return (Link(short, f"{page}#s-{source_id}"),)
+        return (Link(short, f"{page_file('method', self.language)}#s-{source_id}"),)
 
     def cited(
         self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
@@ -279,14 +487,12 @@ class Edition:
         made = said if isinstance(said, Cell) else Cell(said)
         return made._replace(remark=(*when, *self.source(source_id)))
 
+    def section(self, key: str, *tables: Table, said: str = "") -> Section:
+        """A section of an annex page, with a paragraph where something is ``said``."""
+        return Section(key, self.say(f"site.{key}_head"), ((said,),) if said else (), tables)
+
     def table(
-        self,
-        key: str,
-        rows: Iterable[Any],
-        columns: Mapping[str, Any],
-        *,
-        note: str = "",
-        file: str = "",
+        self, key: str, rows: Iterable[Any], columns: Mapping[str, Any], *, file: str = ""
     ) -> Table:
         """A table: what each column shows of a row, by the key of its title.
 
@@ -301,5 +507,7 @@ class Edition:
         shown = ([show(row) for show in columns.values()] for row in rows)
         cells = (tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in shown)
         file = f"data/{file}.csv" if file else ""
-        title = self.say(f"site.{key}_title")
+        titled = "title" if self.knows(f"site.{key}_title") else "head"  # that of its section
+        title = self.say(f"site.{key}_{titled}")
+        note = self.say(f"site.{key}_note") if self.knows(f"site.{key}_note") else ""
         return Table(key, title, tuple(heads), tuple(cells), note, file=file)

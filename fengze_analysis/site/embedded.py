@@ -14,6 +14,8 @@ from lxml import etree, html
 from markupsafe import Markup
 from PIL import Image
 
+from .edition import page_file
+
 _PNG = "data:image/png;base64,"
 _COLOURS = 32
 _HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
@@ -70,6 +72,8 @@ def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
         _sanitise(element, language)
     heading = tree.find(".//h1")
     title = "" if heading is None else heading.text_content().strip()
+    for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
+        one.set("id", f"h-{number}")  # the same in both editions
     inside = html.tostring(tree, encoding="unicode")
     return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
 
@@ -88,8 +92,8 @@ def _sanitise(element: Any, language: str) -> None:
     href, src = element.get("href", ""), element.get("src", "")
     other = _NOTEBOOK_LINK.fullmatch(href)
     if other:
-        suffix = "" if language == "zh" else f".{language}"
-        element.set("href", f"notebook-{other[1]}{suffix}.html{other[2] or ''}")
+        page = page_file(f"notebook-{other[1]}", language)
+        element.set("href", f"{page}{other[2] or ''}")
     elif href and not _ADDRESS.match(href):
         del element.attrib["href"]
     if src.startswith(_PNG):
@@ -125,6 +129,7 @@ def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
         drawn = dict(_drawn(element, name, used))
         element.attrib.clear()
         element.attrib.update(drawn)
+        element.text = (element.text or "").replace("  ", "\u2003") or None  # two would be one
     root.attrib.clear()
     root.attrib.update({"class": kind, "viewBox": box, "role": "img", "aria-label": alt})
     root.set("stroke-linejoin", "round")

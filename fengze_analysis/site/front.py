@@ -12,8 +12,22 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .content import Card, Cell, Chart, Chinese, Front, Link, Point, Ref, Table, Text, joined
-from .edition import Edition, printed, squeezed
+from .edition import (
+    Card,
+    Cell,
+    Chart,
+    Chinese,
+    Edition,
+    Front,
+    Link,
+    Point,
+    Ref,
+    Table,
+    Text,
+    joined,
+    printed,
+    squeezed,
+)
 
 PROJECT = "fengze_analysis"
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
@@ -31,7 +45,7 @@ _FEW = 4  # rows of a finding that is about some figures, not about the whole re
 class Publisher:
     """Who answers for the pages: filled in once, in ``data/raw/site.yml``."""
 
-    author: str = ""
+    author: str = PROJECT
     contact: str = ""
     address: str = ""
     public: bool = False
@@ -45,17 +59,18 @@ def make_front(
 ) -> Front:
     """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
     say, place = edition.say, edition.document.place
-    full, author = edition.place(place, short=False), publisher.author or PROJECT
+    full, author = edition.place(place, short=False), publisher.author
     chosen = choose_cards(edition)
     kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
-    cited = say("site.title", area=full or edition.title)
+    known = edition.report_title  # a report of no known area is called by its title
+    title = say("site.title", area=full) if full else say("site.title_of", title=known)
     address = f" {publisher.address}." if publisher.address else ""
     status = edition.about("legal_status")
     licence = "site.licence_official" if is_official(status) else "site.licence_other"
     terms = edition.tell(licence, status=edition.printed_words(status))
     return Front(
         kicker=tuple(filter(None, kicker)),
-        title=say("site.title", area=full if place else edition.report_title),
+        title=title,
         about=tuple(_about(edition, author, publisher.contact)),
         caution=(say("site.caution_own" if _own_targets(edition) else "site.caution_none"),),
         sentences=(
@@ -66,16 +81,16 @@ def make_front(
         cards=tuple(_card(edition, row, publisher.address) for row in chosen),
         charts=tuple(charts),
         figures=figures_table(edition),
-        citation=f"{author}. {cited}[EB/OL]. {version()}. ({RELEASED}).{address}",
+        citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
     )
 
 
 def _date(edition: Edition) -> str:
-    parts = edition.date.split("-")
-    if len(parts) != 3:
+    year, *rest = edition.date.split("-")
+    if len(rest) != 2:
         return edition.date
-    year, month, day = map(int, parts)
+    month, day = map(int, rest)
     return edition.say("site.date", year=year, month=month, day=day, iso=edition.date)
 
 
@@ -88,15 +103,15 @@ def _own_targets(edition: Edition) -> list[Target]:
 
 def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
     """The report, its author, the author of the pages, and where to report an error."""
-    say, place, issuer = edition.say, edition.document.place, edition.about("issuer")
+    say, issuer = edition.say, edition.about("issuer")
     title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
+    office = edition.office(issuer)
     if edition.language == "zh":
         title = (f"《{edition.title}》",)
     elif edition.report_title != edition.title:
         title = (f"{edition.report_title} ", *title)
-    if edition.language == "en" and issuer == f"{place}人民政府":
-        government = say("site.government", place=edition.place(place, short=False))
-        issued = (f"{government} ", *issued)
+    if office != issuer:
+        issued = (f"{office} ", *issued)
     yield say("site.about_report"), title
     yield say("site.about_text"), issued
     yield say("site.about_page"), (say("site.about_author", author=author),)
@@ -184,6 +199,7 @@ def _stands(edition: Edition) -> Text:
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
         first = edition.say(key, place=edition.own)
+        first = first[0].upper() + first[1:]
     # One row an indicator; main targets and areas above come first.
     others: dict[tuple[str, str], Comparison] = {}
     for row in (*by["benchmark"], *by["peer"]):
@@ -209,7 +225,6 @@ def _told(edition: Edition, row: Comparison) -> Text:
         place=edition.place(row.reference_place),
         year=format_period(row.target_year, edition.language) or edition.say("site.year_none"),
         target=format_amount(row.target, row.target_unit, edition.language, row.operator),
-        per=edition.say(f"site.{row.per_head}") if row.per_head else "",
     )
 
 
@@ -320,7 +335,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(filter(None, facts)),
-        word=_standing(edition, behind or row),
+        word=_standing(edition, row, behind),
         sentence=squeezed(row.sentence),
         citation=f"{cited} ({RELEASED}).",
     )
@@ -328,7 +343,8 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
 
 def _against(edition: Edition, row: Statement) -> Text:
     """What a change or a share is against, where the figure as printed does not say it."""
-    if not row.basis or row.basis in printed(edition.document, row):
+    named = row.kind == "share" and row.indicator  # its name says what it is a share of
+    if not row.basis or named or row.basis in printed(edition.document, row):
         return ()
     key = "site.basis_share" if row.kind == "share" else "site.basis_change"
     return edition.tell(key, basis=_basis(edition, row))
@@ -343,9 +359,14 @@ def manual_words(edition: Edition, row: Statement) -> Text:
     return edition.tell("site.manual_reading", value=value, who=who, why=why)
 
 
-def _standing(edition: Edition, row: Statement) -> Cell:
-    """How a figure stands: the word of its principal comparison, else its relation or reason."""
+def _standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
+    """How a figure stands: the word of its principal comparison, else its relation or reason.
+
+    What is printed ``behind`` it is told where that could be compared.
+    """
     found = edition.principal.get(row.row_id)
+    other = edition.principal.get(behind.row_id) if behind else None
+    found = other if other and other.relation != "none" else found
     if found is None:
         return Cell("—")
     if found.relation == "none":
@@ -382,9 +403,8 @@ def figures_table(edition: Edition) -> Table:
         "*sense": lambda row: edition.coded("sense", row.sense),
         "*standing": lambda row: _standing(edition, row),
     }
-    note = edition.say("site.figures_note")
     anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
-    made = edition.table("figures", edition.rows, columns, note=note, file="outcomes")
+    made = edition.table("figures", edition.rows, columns, file="outcomes")
     title = edition.say("site.figures_title", n=len(edition.rows))
     return made._replace(title=title, anchors=tuple(anchors))
 

@@ -22,8 +22,7 @@ from ..charts.style import load_marks
 from ..errors import InputError
 from ..release import RELEASED, version
 from .annex import make_annex
-from .content import Front, Point, Section, plain
-from .edition import Edition, printed, squeezed
+from .edition import Edition, Front, Point, Section, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -37,16 +36,7 @@ _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@
 _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
-_WORDS = ("key_numbers", "contents", "ask", "readings", "page_of", "table_rest", "word_remark")
-
-
-def page_file(key: str, language: str) -> str:
-    """The file of a page.
-
-    >>> page_file("index", "zh"), page_file("source", "en")
-    ('index.html', 'source.en.html')
-    """
-    return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
+_WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 
 
 _TEMPLATES = Environment(
@@ -205,7 +195,7 @@ def make_pdfs(
             for one in front.charts
         ],
         "sections": [_as_data(one) for one in _foremost(edition, points)],
-        "words": {name: edition.say(f"site.{name}") for name in _WORDS},
+        "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
     given = printable(json.dumps(values, ensure_ascii=False))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}
@@ -222,7 +212,7 @@ def _as_data(value: Any) -> Any:
 def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
     """The points to verify, what was compared, the method: each page's foremost sections."""
     asked = tuple(points[:_MOST_POINTS])
-    yield Section("points", edition.say("site.points_head"), findings=asked)
+    yield edition.section("points")._replace(findings=asked)
     for page in make_annex(edition, (), ()):
         wanted = _SECTIONS.get(page.key, ())
         yield from (section for section in page.sections if section.key in wanted)

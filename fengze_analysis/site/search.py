@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import html
 
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
+_INLINE, _APART = ("a", "mark", "span"), ("remark", "word", "quiet")
 _PLACES = frozenset(("h2", "h3", "figure", "article", "tr", "p"))  # what may carry an address
-# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows.
+# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows, and
+# the tables of notebooks, whose rows stand on the pages.
 _OUTSIDE = (
     ".//nav|.//thead|.//details|.//pre|.//*[@class='card' or @class='draft' or @class='downloads']"
+    "|.//*[contains(@class, 'output')]//table"
 )
 
 
@@ -57,4 +60,14 @@ def _entries(name: str, page: str) -> Iterator[Entry]:
 
 
 def _words(element: html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    """The words on one line: what stands in a line of text is joined as it stands there."""
+    pieces = element.xpath(".//text()")
+    return " ".join("".join(one if _runs_on(one) else f" {one}" for one in pieces).split())
+
+
+def _runs_on(piece: Any) -> bool:
+    """Whether a text follows the one before it without a break: that of a link, or behind one."""
+    owner = piece.getparent()
+    if owner.tag not in _INLINE or owner.get("class") in _APART:
+        return False
+    return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)

@@ -61,7 +61,7 @@ def test_a_rule_says_what_it_rests_on() -> None:
             "56.26亿元至56.89亿元",
             "5.626 to 5.689 billion yuan",
         ),
-        ("为{3家}企业减负超{9万元|approx=over}。", "超9万元、3家", "more than 90,000 yuan over 3"),
+        ("为{3家}企业减负超{9万元|approx=over}。", "超9万元、3家", "More than 90,000 yuan over 3"),
         ("上线率提升{4%↑}。", "上升4%", "a rise of 4%"),
         ("标准化学校占比{83.35%}，居全市{第1}。", "居全市第1", "(rank 1)"),
         ("策划多条线路。", "多条", "(several)"),

@@ -188,11 +188,8 @@ SIDECARS: dict[str, tuple[str, str, str]] = {
     "title": ("title: ", "titel: ", "lacks title"),
     "list": ("issuer: ", "issuer: []\nsealer: ", "issuer of the sidecar is no single value"),
     "english": ("place: ", "english: Yunxi\nplace: ", "english of the sidecar holds no keys"),
-    "headings": (
-        "place: ",
-        "english: {headings: [a]}\nplace: ",
-        "headings of the sidecar holds no keys",
-    ),
+    "headings": ("place: ", "english: {headings: [a]}\nplace: ", "headings of the sidecar"),
+    "areas": ("place: ", "english: {places: [a]}\nplace: ", "places of the sidecar"),
     "yaml": ("place: ", "place: {", "no YAML"),
     "python": ("place: ", "x: !!python/object/apply:os.system [exit]\nplace: ", "or tag"),
     "deep": ("place: ", f"x: {'[' * 500}\nplace: ", "too deep"),

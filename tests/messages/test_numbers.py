@@ -199,3 +199,9 @@ def test_every_unit_is_in_the_catalogue_with_its_own_name() -> None:
 def test_a_difference_has_the_unit_of_a_difference() -> None:
     """Rates lie points apart and ranks places; all else keeps its unit."""
     assert [gap_unit(unit) for unit in "%‰位元"] == ["个百分点", "个千分点", "个位次", "元"]
+
+
+def test_what_a_thing_costs_is_told_each() -> None:
+    """A measure word has no English name: yuan each, never yuan per nothing."""
+    assert format_amount(51000, "元/个", "en") == "51,000 yuan each"
+    assert format_amount(51000, "元/个", "zh") == "5.1万元/个"

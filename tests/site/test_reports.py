@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from lxml import html
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.site import Publisher, read_publisher
-from fengze_analysis.site.edition import find_anchors
+from fengze_analysis.site.edition import Edition, find_anchors, plain
+from fengze_analysis.site.embedded import live_svg, notebook_page
 from fengze_analysis.site.rendering import check_pages
-from tests.site.made_up_site import finished, page, study_of, yunxi
+from fengze_analysis.site.search import find_entries
+from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
 
 HOSTILE = (
     "小区<script>alert(1)</script>{{ 7*7 }}/*FACE*/<!--x-->\x02\x1f改造7个，\"onload='x'新增19个。"
@@ -191,3 +194,102 @@ def test_the_pages_load_nothing_from_outside_and_allow_nothing_inline() -> None:
     assert "default-src 'none'" in source
     assert "unsafe" not in source
     assert ' style="' not in source
+
+
+def test_a_vague_name_tells_its_measure_in_the_text_and_in_the_chart() -> None:
+    """完成投资 of a heading is not the whole district's; a name with its own subject stays."""
+    text = "一、去年工作\n（一）国企改革。完成投资14亿元。城市道路改造完成投资3亿元。\n"
+    built = finished(study_of(text, place="南山县"))
+    names = [plain(row[1].text) for row in built.fronts["zh"].figures.rows]
+    assert names[0] == "完成投资（国企改革）"
+    assert names[1].endswith("道路改造完成投资")
+    (money,) = [one for one in built.fronts["zh"].charts if one.key == "money"]
+    assert "完成投资（国企改革）" in money.live
+
+
+def test_a_change_that_a_list_shares_stands_with_each_member() -> None:
+    """均提升4% belongs to both rates; what the first one is compared with stays."""
+    text = "一、去年工作\n全县甲类学校合格率87.34%、乙类学校优秀率48.63%，均较去年提升4%。\n"
+    edition = Edition(study_of(text, place="南山县"), "zh")
+    first, second, change = edition.rows
+    assert edition.followers == {first.row_id: change, second.row_id: change}
+
+
+def test_a_report_of_no_known_area_is_called_by_its_title_and_sentences_begin_large() -> None:
+    """One figure is no plural, and no title runs into another."""
+    built = finished(study_of("全年新建公园12个。"))
+    assert built.fronts["zh"].title == "《关于工作情况的报告》数据核查"
+    did, stands, _ = (plain(said) for _, said in built.fronts["en"].sentences)
+    assert did.endswith("Figures in the report: 1.")
+    assert stands.startswith("The area's own plan targets")
+
+
+def test_a_chart_without_a_line_is_left_out_and_a_title_without_names_has_no_colon() -> None:
+    """Only what can be drawn is a chart; findings without a subject are counted."""
+    lines = (f"第{n}类项目建成{n + 3}个。" for n in range(1, 9))
+    charts = finished(study_of("\n".join(lines))).fronts["zh"].charts
+    assert "doubts" not in [one.key for one in charts]
+    (doubts,) = [one for one in yunxi().fronts["zh"].charts if one.key == "doubts"]
+    assert doubts.title == "有2处数字需要核实"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("泉州市丰泽区人民政府", "The People's Government of Fengze District, Quanzhou"),
+        ("泉州市统计局", "The Statistics Bureau of Quanzhou"),
+        ("国务院", "The State Council of China"),
+        ("某县人民政府", "某县人民政府"),
+        ("闽南网", "闽南网"),
+    ],
+)
+def test_an_office_has_its_english_name_where_it_is_known(name: str, said: str) -> None:
+    """By the area's name and the kind of office; nothing is made up for another."""
+    assert fengze().editions["en"].office(name) == said
+    assert fengze().editions["zh"].office(name) == name
+
+
+def test_an_area_of_the_sidecar_has_its_english_name() -> None:
+    """A park that no gazetteer knows is named by the translations of the report."""
+    edition = fengze().editions["en"]
+    assert edition.place("泉州中央商务区") == "Quanzhou Central Business District"
+    assert edition.place("全省") == "the whole province"
+    assert edition.place("某开发区") == "某开发区"
+
+
+def test_the_years_gdp_stands_once_at_its_line() -> None:
+    """The name and its qualifier are ours, the amount the chart's."""
+    (money,) = [one for one in fengze().fronts["en"].charts if one.key == "money"]
+    assert "Gross domestic product, 2023: more than 90 billion yuan<" in money.live
+
+
+def test_a_drawing_keeps_its_lines_and_its_gaps() -> None:
+    """Two spaces of a label become one wide one, which a page keeps; those of a path stay."""
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M 1 1  L 2 2"/>'
+        b"<text>New places  4,320</text></svg>"
+    )
+    drawn = live_svg(svg, "a", "phone", "alt")
+    assert 'd="M 1 1  L 2 2"' in drawn
+    assert "New places\u20034,320" in drawn
+
+
+def test_headings_of_a_notebook_can_be_linked_and_its_tables_are_found_once() -> None:
+    """A heading has an address; rows of a notebook's tables stand on the pages already."""
+    cells = [nbformat.v4.new_markdown_cell("# Title\n\n## Part\n\nWords.")]
+    table = "<table><tr><td>12</td></tr></table>"
+    shown = nbformat.v4.new_output("display_data", {"text/html": table})
+    cells.append(nbformat.v4.new_code_cell("x", outputs=[shown]))
+    title, body = notebook_page(nbformat.v4.new_notebook(cells=cells), "en")
+    assert title == "Title"
+    assert '<h2 id="h-2">Part</h2>' in body
+    found = find_entries({"n.html": f"<main>{body}</main>"})
+    assert [(one.href, one.text) for one in found] == [("n.html#h-2", "Words.")]
+
+
+def test_what_is_found_reads_as_on_its_page() -> None:
+    """A link in a sentence makes no gap; cells of a table do not run together."""
+    cells = "<tr><td><div>甲</div></td><td><div><a>7</a></div></td></tr>"
+    said = f"<p>完成<a>61.1亿元</a>，已完成</p><table>{cells}</table>"
+    texts = [one.text for one in find_entries({"a.html": f"<main><h1>甲</h1>{said}</main>"})]
+    assert texts == ["完成61.1亿元，已完成", "甲 7"]

@@ -9,7 +9,7 @@ import yaml
 from lxml import html
 
 from fengze_analysis import open_study
-from fengze_analysis.site.edition import Edition
+from fengze_analysis.site.edition import Edition, plain
 from fengze_analysis.site.front import figures_table, manual_words
 from tests.site.made_up_site import fengze, page, study_of
 
@@ -159,6 +159,40 @@ def test_the_pages_name_their_author_and_the_reports() -> None:
     assert front["报告作者"] == ("泉州市丰泽区人民政府",)
     assert front["本网页作者"][0].startswith("fengze_analysis")
     assert "勘误与联系" in front
+
+
+def test_english_readers_are_told_official_words_and_money_by_the_head() -> None:
+    """The official word stands after what it means; a value, its range and its label agree."""
+    assert "met early 提前实现" in _text(page(fengze(), "method.en.html"))
+    tree = html.fromstring(page(fengze(), "comparison.en.html"))
+    derived = tree.xpath('//table[@data-key="derived"]/tbody/tr')
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in derived]
+    relief = next(row for row in rows if row[1] == "Tax and fee relief granted")
+    assert relief[0] == "per head"
+    assert relief[3] == "1,186.67 to 1,202.23 yuan per person"
+    assert rows[-1][2].endswith(" yuan each")
+
+
+def test_planned_money_is_not_called_done_by_the_chart_nor_completed() -> None:
+    """What was set up or begun is told as that; the table calls the setting up done."""
+    (money,) = [one for one in fengze().fronts["en"].charts if one.key == "money"]
+    assert "the largest set up, begun or planned is 658 million yuan" in money.title
+    assert ">Set up, begun or planned<" in money.live
+
+
+def test_a_note_of_a_chart_stands_once() -> None:
+    """What hollow bars mean is said in the chart, not again below it."""
+    (chart,) = [one for one in fengze().fronts["zh"].charts if one.key == "benchmarks"]
+    assert "空心条" in chart.live
+    assert "空心" not in plain(chart.note)
+
+
+def test_a_card_keeps_its_comparison_beside_its_change() -> None:
+    """87.34% shows the 4% that it shares, and what another text has."""
+    cards = {card.ref.printed: card for card in fengze().fronts["zh"].cards}
+    said = [plain(fact) for fact in cards["87.34%"].facts]
+    assert "较去年提升4%" in said
+    assert cards["87.34%"].word.remark == "另一文本：87.3%"
 
 
 def test_what_is_not_on_file_is_not_called_missed() -> None:

@@ -3,7 +3,7 @@
   document.documentElement.classList.add("js");
   var words = document.body.dataset;
   var compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
-  var PAGE = 20; // rows of a table shown at a time
+  var PAGE = window.innerWidth > 640 ? 20 : 10; // rows of a table shown at a time
 
   function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
 
@@ -134,6 +134,7 @@
       Array.from(row.cells).forEach(function (cell, place) {
         cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
         if (cell.tagName === "TD") cell.dataset.label = names[place];
+        if (place && cell.textContent.trim() === "—") cell.className += " empty";
       });
     });
   }
