@@ -243,9 +243,9 @@ def _read_damaged(text: str, start: int, end: int) -> Found | None:
     match = _BROKEN.match(text, start)
     if match is None or match.end() <= end:
         return None
-    if _FOREIGN.match(text, end):  # whatever stands behind it
+    if _FOREIGN.match(text, end):  # whatever stands behind it, but for 1+1>2
         bare = match.end(), (unread(start, match.end(), DAMAGED),)
-        return _damaged(text, start, match.end()) or bare
+        return _damaged(text, start, match.end()) or (None if text[end] in "<=>" else bare)
     if YEAR.fullmatch(text, start, end) and text[end] not in ".,'0123456789lIOo":
         return None
     if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
