@@ -85,8 +85,8 @@ _SUSPICIOUS = frozenset(
     "0123456789.,，'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两\ufffd"
 )
 # A character that is no digit of ours and no mark, unit or word: 3¨450 is no 450.
-_FOREIGN = re.compile(rf"{forms('foreign')}(?=[0-9{CHINESE}])|(?![0-9])\d")
-_FOREIGN_BEFORE = re.compile(rf"(?:[0-9{CHINESE}]{forms('foreign')}|(?![0-9])\d)$")
+_FOREIGN = re.compile(rf"(?:{forms('foreign')})(?=[0-9{CHINESE}])|(?![0-9])\d")
+_FOREIGN_BEFORE = re.compile(rf"(?:[0-9{CHINESE}](?:{forms('foreign')})|(?![0-9])\d)$")
 # A character that could not be read, and no mark before an item of a list: maybe a digit.
 _LOST = re.compile("[^\\s\ufffd]\ufffd{1,9}$")
 _DOTTED = re.compile(rf"([0-9]{{1,4}}){forms('middle_dot')}([0-9]{{1,2}})(?![0-9.])")
@@ -257,7 +257,7 @@ def _is_torn(text: str, start: int) -> bool:
     """Whether another numeral and a foreign character stand right before ``start``."""
     if "\u4e00" <= text[start - 1 : start] <= "\u9fff":
         return False
-    return _FOREIGN_BEFORE.search(text[max(0, start - 5) : start]) is not None
+    return _FOREIGN_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def _read_dotted(text: str, start: int) -> Numeral | None:

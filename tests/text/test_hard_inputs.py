@@ -34,6 +34,7 @@ TEXTS = {  # the text, and the values owed
     "thin spaces": ("新增学位3\u2009450\u202f000个。", ["3450000"]),
     "dashes for minus": ("增速–3.5%，增速—2.5%，增速−1.5%。", ["-3.5", "-2.5", "-1.5"]),
     "letters among numerals": ("新增二０个，新增二O三个，建成二〇个。", []),
+    "a note's mark among digits": ("新增学位43[1]20个。", []),
     "an encoding named in a text": (f"如 <meta charset=undefined> 所示，{OWED}。", ["4320"]),
 }
 
@@ -105,6 +106,10 @@ PAGES = {
         "<style>.x{display:none} #y{visibility:hidden}</style>",
         f"<p class=x>投资9亿元</p><p id=y>投资8亿元</p><p>{OWED}</p>",
     ),
+    "letters without size": _page(body=f'<p>{OWED}<b style="font-size: 0pt">投资9亿元</b>'),
+    "letters without colour": _page(body=f'<p>{OWED}<b style="opacity:0.0;x:y">投资9亿元</b>'),
+    "far outside the page": _page(body=f'<p>{OWED}<p style="left:-9999px">投资9亿元'),
+    "a dialog that is closed": _page(body=f"<p>{OWED}<dialog>投资9亿元</dialog>"),
     "20,000 attributes": _page(
         body="<p " + " ".join(f"a{at}=1" for at in range(20_000)) + f">{OWED}</p>"
     ),
@@ -116,6 +121,13 @@ def test_page(kind: str) -> None:
     """The figure is read, and nothing beside it."""
     text = read_bytes(PAGES[kind], "r.html").text
     assert [str(row.value) for row in extract(text).statements] == ["4320"]
+
+
+@pytest.mark.parametrize("style", ["font-size:0.9em", "opacity:0.5", "left:-9px", "top:0"])
+def test_page_that_is_seen(style: str) -> None:
+    """A small letter, a pale one or one a little aside is read."""
+    text = read_bytes(_page(body=f'<p style="{style}">{OWED}</p>'), "r.html").text
+    assert text == f"{OWED}\n"
 
 
 def test_page_with_an_embedded_object_alone() -> None:
