@@ -255,7 +255,8 @@ def _read_damaged(text: str, start: int, end: int) -> Found | None:
 
 def _is_torn(text: str, start: int) -> bool:
     """Whether another numeral and a foreign character stand right before ``start``."""
-    if "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+    before = text[start - 1 : start]
+    if "\u4e00" <= before <= "\u9fff" or before in "<=>":
         return False
     return _FOREIGN_BEFORE.search(text[max(0, start - 6) : start]) is not None
 

@@ -187,6 +187,13 @@ def test_the_beginning_and_the_end_of_a_damaged_numeral_are_no_number(text: str)
     assert found.unread
 
 
+@pytest.mark.parametrize("slogan", ["1+1>2", "100-1=0"])
+def test_an_equation_in_a_slogan_is_no_damaged_numeral(slogan: str) -> None:
+    """It states no figure, and nothing of it is missing."""
+    found = extract(f"放大“{slogan}”的效果。")
+    assert "numeral is damaged" not in {one.reason for one in found.unread}
+
+
 @pytest.mark.parametrize("foreign", ["\u00a8", "৪"])
 def test_a_cell_with_a_foreign_character_is_no_number(foreign: str) -> None:
     """What the header says of its unit does not mend it."""
