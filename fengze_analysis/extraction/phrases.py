@@ -12,6 +12,7 @@ from .listing import APART, are_two_rates, is_for_both, items_of, separator, spl
 from .naming import Name, Naming
 from .quantities import Read
 
+_FAR = 1000  # how far its sentence goes back
 _WINDOW = 120  # how far a name may stand from its figure
 
 _LEAD = re.compile(f"(?:{forms('lead')})$")  # from a name to its figure: 税收|同比增长
@@ -229,7 +230,8 @@ class Phrases:
 
     def _passed(self, read: Read) -> str:
         """What stands between the figure before, or where its sentence begins, and its clause."""
-        return self._folded[max(self._done, self._sentence) : read.clause_start]
+        far = read.clause_start - _FAR
+        return self._folded[max(self._done, self._sentence, far) : read.clause_start]
 
     def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Name, ...]:
         """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
@@ -351,7 +353,8 @@ class Phrases:
             noun = noun_after(after or self._behind_next(read.figure.end))
             words = self._with_verb(own, words, read.clause_start)
             subject = _VERB.sub("", subject) if _TOTAL.search(own) else subject
-        topic = self._folded[self._sentence : read.figure.start]
+        start = read.figure.start
+        topic = self._folded[max(self._sentence, start - _FAR) : start]
         return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
 
     def _joined(self, read: Read, own: str) -> str:

@@ -42,6 +42,7 @@ _CLAUSE_END = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_CLAUSE = 400  # of a line without marks: what stands farther away says nothing of a figure
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 _OF_PLAN = re.compile(alternation("plan_basis"))
 _HALVES = (HALF_UP, HALF_EVEN)
@@ -152,7 +153,8 @@ def read_figures(
     last: Figure | None = None
     for scanned, following in pairwise([*share_units(folded, scan(folded)), end]):
         clause = bisect_right(clauses, scanned.start) - 1
-        start, cell = clauses[clause], cells.get(scanned.start)
+        start = max(clauses[clause], scanned.start - _LONGEST_CLAUSE)
+        cell = cells.get(scanned.start)
         if cell is NUMBERING:
             continue
         figure = settle(folded, scanned, start, cell, last)

@@ -84,6 +84,9 @@ _LONGEST_ROW = 120
 _SUSPICIOUS = frozenset(
     "0123456789.,，'’‘ʼ´`′·•・‧∙⋅lIOoSZ。点⁰¹²³⁴⁵⁶⁷⁸⁹⁻^*×xXeE一二三四五六七八九〇两\ufffd"
 )
+# A character that is no digit of ours and no mark, unit or word: 3¨450 is no 450.
+_FOREIGN = re.compile(rf"(?:{forms('foreign')})(?=[0-9{CHINESE}])|(?![0-9])\d")
+_FOREIGN_BEFORE = re.compile(rf"(?:[0-9{CHINESE}](?:{forms('foreign')})|(?![0-9])\d)$")
 # A character that could not be read, and no mark before an item of a list: maybe a digit.
 _LOST = re.compile("[^\\s\ufffd]\ufffd{1,9}$")
 _DOTTED = re.compile(rf"([0-9]{{1,4}}){forms('middle_dot')}([0-9]{{1,2}})(?![0-9.])")
@@ -141,6 +144,9 @@ def _read_arabic(text: str, start: int) -> Found:
     """Where to go on, and the figures that begin with the digit at ``start``."""
     if text[start] in _LETTERS or _AFTER_POINT.search(text[max(0, start - 3) : start]):
         return _read_damaged(text, start, start) or (start + 1, ())
+    if _is_torn(text, start):
+        end = _numeral(text, start).end
+        return end, (unread(start, end, DAMAGED),)
     if _is_lost_before(text, start) and (broken := _read_damaged(text, start, start)):
         return broken
     numeral = _numeral(text, start)
@@ -169,7 +175,8 @@ def _refuse(text: str, start: int, numeral: Numeral) -> Found | None:
     if len(printed) > LONGEST:
         return end, (unread(start, end, TOO_LONG),)
     coded = is_code_before(text, start)
-    if follows in _SUSPICIOUS and not coded and (broken := _read_damaged(text, start, end)):
+    may_break = _FOREIGN.match(text, end) or (follows in _SUSPICIOUS and not coded)
+    if may_break and (broken := _read_damaged(text, start, end)):
         return broken
     if coded and follows not in _MEASURED:
         return end, ()
@@ -184,6 +191,8 @@ def _read_form(text: str, start: int, numeral: Numeral) -> Found:
     if follows == ":" and (ratio := _RATIO.match(text, end)):
         if is_reference(text, start) or peek(text, ratio.end()) == "年":  # 表1:2023年
             return end, ()
+        if _FOREIGN.match(text, ratio.end()):
+            return ratio.end(), (unread(start, ratio.end(), DAMAGED),)
         return _read_ratio(text, start, ratio.end())
     if follows == "/" and (many := _PER_MANY.match(text, end)):
         unit = Unit(many[0], many[0].replace(" ", ""), "percent")
@@ -234,11 +243,22 @@ def _read_damaged(text: str, start: int, end: int) -> Found | None:
     match = _BROKEN.match(text, start)
     if match is None or match.end() <= end:
         return None
+    if _FOREIGN.match(text, end):  # whatever stands behind it, but for 1+1>2
+        bare = match.end(), (unread(start, match.end(), DAMAGED),)
+        return _damaged(text, start, match.end()) or (None if text[end] in "<=>" else bare)
     if YEAR.fullmatch(text, start, end) and text[end] not in ".,'0123456789lIOo":
         return None
     if text[end] == " " and (_BEFORE_YEAR.match(text, end) or _in_row(text, start)):
         return None
     return _damaged(text, start, match.end())
+
+
+def _is_torn(text: str, start: int) -> bool:
+    """Whether another numeral and a foreign character stand right before ``start``."""
+    before = text[start - 1 : start]
+    if "\u4e00" <= before <= "\u9fff" or before in "<=>":
+        return False
+    return _FOREIGN_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def _read_dotted(text: str, start: int) -> Numeral | None:
@@ -289,7 +309,8 @@ def _read_chinese(text: str, start: int) -> Found:
     run = CHINESE_RUN.match(text, start)
     if run is None:
         return start + 1, ()
-    if _is_lost_before(text, start) or text[run.end() : run.end() + 1] == "\ufffd":
+    lost = _is_lost_before(text, start) or text[run.end() : run.end() + 1] == "\ufffd"
+    if lost or _is_torn(text, start) or _FOREIGN.match(text, run.end()):
         return run.end(), (unread(start, run.end(), DAMAGED),)
     return _read_broken(text, start, run) or _read_run(text, start, run)
 
@@ -388,6 +409,8 @@ def _read_fraction(start: int, match: re.Match[str]) -> Found:
         return more.end(), (unread(start, more.end(), DAMAGED),)
     tail = match.string[end] if match.string[end : end + 1] in ("几", "多", "余") else ""
     end += len(tail)
+    if _FOREIGN.match(match.string, end):
+        return end, (unread(start, end, DAMAGED),)
     whole = MULTIPLIERS.get(match[1]) or parse_chinese(match[1])
     part = parse_arabic(match[3]) if match[3] else parse_chinese(match[2])
     if match[2] in MULTIPLIERS:

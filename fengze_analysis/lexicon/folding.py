@@ -28,6 +28,8 @@ _COMMA = re.compile(",(?:(?![0-9])|(?<![0-9],))")
 _APOSTROPHE = re.compile("(?<=[0-9])['’‘ʼ´`′](?=[0-9]{3}(?![0-9]))")
 # 二O三五年, 二0二三: letters and Arabic noughts among Chinese digits.
 _NOUGHTS = re.compile("(?<=[一二三四五六七八九〇零])[Oo0]{1,2}(?=[一二三四五六七八九〇零年])")
+# Line ends of other systems; between two digits one is damage, as any foreign character is.
+_LINE_END = re.compile("[\v\x1c-\x1e\x85\u2028\u2029](?:(?![0-9])|(?<![0-9].))", re.DOTALL)
 # Full-width digits grouped by full-width commas (１８，６５２); elsewhere ， is punctuation.
 _WIDE_GROUP = re.compile("[０-９]，[０-９]")
 _WIDE_GROUPS = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
@@ -71,7 +73,8 @@ def fold(text: str) -> str:
     grouped = _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), grouped)
     folded = _folded_characters().sub(lambda match: table[match[0]], grouped)
     folded = _BEYOND_FIRST.sub(lambda match: table.get(match[0], match[0]), folded)
-    folded = _NOUGHTS.sub(lambda match: "〇" * len(match[0]), _APOSTROPHE.sub(",", folded))
+    folded = _LINE_END.sub("\n", _APOSTROPHE.sub(",", folded))
+    folded = _NOUGHTS.sub(lambda match: "〇" * len(match[0]), folded)
     return _COMMA.sub("，", folded) if "," in folded else folded
 
 

@@ -38,6 +38,8 @@ _COLUMNS = ("name", *_SOURCE, *_ALLOWED)
 _IN_NUMBERS = ("exact", "bound", "year", "integer")
 _NUMBERS = {one.name for one in _TARGET if one.type in _IN_NUMBERS}
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
+MAX_ROWS, MAX_COLUMNS = 50_000, 100
+_MAX_BYTES = 32 * 2**20
 _INERT = re.compile("^'(?=[=+@-])")  # what keeps a cell from being a formula in a spreadsheet
 
 
@@ -85,7 +87,8 @@ def load_targets(
     A file needs ``indicator`` or ``name``, ``value``, ``unit`` and ``target_year``; columns and
     codes may be written in Chinese (``lexicon/target_forms.csv``), values with signs, 万 and 亿.
     Raises :class:`TableError` with up to twenty faults, each with its file, line and column, and
-    how many more there are; :class:`InputError` where a file cannot be read.
+    how many more there are; :class:`InputError` where a file cannot be read or has more than
+    50,000 rows.
     """
     reader = _Reader(tuple(load_indicators() if indicators is None else indicators), about_share)
     for path in map(Path, paths):
@@ -124,7 +127,9 @@ class _Reader:
         """Take the rows of a file in order, as long as nothing is wrong."""
         self._file, self._line = path.name, 1
         try:
-            reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
+            text = _text(path)
+            _check_rows(text, path)
+            reader = csv.reader(StringIO(text, newline=""), strict=True)
             columns = self._columns(next(reader, []))
             self._line = reader.line_num + 1
             for cells in reader if columns else ():
@@ -144,6 +149,9 @@ class _Reader:
     def _columns(self, header: Sequence[str]) -> list[str]:
         """The columns that a header names, none where it has a fault."""
         before = self.count
+        if len(header) > MAX_COLUMNS:
+            self._tell("", f"{len(header):,} columns", ",".join(TEMPLATE))
+            return []
         names = [_forms("").get(name.strip(), name.strip()) for name in header]
         for name in dict.fromkeys(filter(None, names)):
             if name not in _COLUMNS:
@@ -308,12 +316,24 @@ def _default_type(
     return "yearly" if indicator is not None and indicator.form == "growth" else "level"
 
 
+def _check_rows(text: str, path: Path) -> None:
+    """Refuse a table of more rows than any plan has, before any is looked at."""
+    if max(text.count("\n"), text.count("\r")) <= MAX_ROWS:
+        return
+    rows = sum(map(any, csv.reader(StringIO(text, newline="")))) - 1
+    if rows > MAX_ROWS:
+        raise InputError(f"the table has {rows:,} rows", path, f"at most {MAX_ROWS:,}")
+
+
 def _text(path: Path) -> str:
     """The text of a file, UTF-8 or, as spreadsheets in China save it, GB 18030."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"cannot read: {error.strerror}", path, "a CSV file") from None
+    if len(data) > _MAX_BYTES:
+        raise InputError("the table is too large", path, f"at most {_MAX_BYTES:,} bytes")
     if b"\0" in data or data.startswith(b"PK"):
         raise InputError("this is no CSV file", path, "a table saved as CSV (UTF-8)")
     try:

@@ -195,6 +195,8 @@ class _Story:
                 yield from self._pieces(child, paragraph)
             elif child.tag in _WITHDRAWN:
                 self.left_out["deletion"] += 1
+            elif child.tag in _ELSEWHERE:
+                self.left_out["linked document"] += 1
             elif str(child.tag).startswith(_MATHS):
                 yield _formula(child), False
 

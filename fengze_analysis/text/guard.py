@@ -20,8 +20,9 @@ from ..errors import InputError
 from .extracted import Extracted
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
-_SECONDS = 12.0  # for any file, and for a larger one another for each of these bytes:
-_BYTES_A_SECOND = {"html": 1_000_000, "docx": 25_000, "pdf": 25_000}
+# For any file; a larger one has another second for each of these bytes, a third of real speed.
+_SECONDS, _MOST_SECONDS = 8.0, 45.0
+_BYTES_A_SECOND = {"html": 1_000_000, "docx": 500_000, "pdf": 75_000}
 _RIGHT = "a file that is read in a few seconds, or its text"
 
 _is_limited = False
@@ -67,7 +68,7 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
     words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-    seconds = _SECONDS + len(data) / _BYTES_A_SECOND[layout]
+    seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND[layout], _MOST_SECONDS)
     try:
         child = subprocess.run(
             words, input=data, capture_output=True, timeout=seconds, env=environment, check=False

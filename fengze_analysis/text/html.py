@@ -16,7 +16,14 @@ from .read import decode_page
 # How an element is shown: ``block`` or ``no``; any other is a part of its line.
 _SHOWN = {row["element"]: row["shown"] for row in read_rows("elements.csv", __package__)}
 _UNSEEN_PREFIXES = ("v:", "w:", "x:")  # drawings and data that Office puts into its exports
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(
+    r"""
+    display\s*:\s*none | visibility\s*:\s*hidden | mso-hide\s*:\s*all
+    | (?:font-size|opacity)\s*:\s*0+(?:\.0*)?(?![0-9.])
+    | (?:left|top|text-indent)\s*:\s*-[0-9]{3}            # far outside the page
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _MOST_SPANNED = 60  # columns or rows: more is no table a person reads
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
@@ -200,7 +207,8 @@ def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
         return ""
     if tag == "del":
         return "deleted part"
-    if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
+    closed = tag == "dialog" and "open" not in element.attrib
+    if closed or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
         return "hidden part"
     if not hidden:
         return None

@@ -17,7 +17,9 @@ FILLER = "\x1f"
 _BREAK = re.compile(f"{FILLER}+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』)]*")
 _CLAUSE = re.compile("[，；]")
-_LONGEST_SENTENCE = 1000
+# Where a text without marks is cut: no figure goes on there.
+_WORD = re.compile("[\t |]|(?<=[^0-9.])(?=[\u4e00-\u9fff][^0-9.万亿])")
+_LONGEST_SENTENCE, _MOST_SENTENCE = 1000, 2000
 
 # The marks that open a section, a subsection or an item.
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -196,13 +198,21 @@ def _stops(folded: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end; one of more than a thousand characters is cut at its clauses."""
     for stop in [*(match.end() for match in _SENTENCE_END.finditer(folded, start, end)), end]:
         while stop - start > _LONGEST_SENTENCE:
-            cut = _CLAUSE.search(folded, start + _LONGEST_SENTENCE, stop)
-            if cut is None:
-                break
-            start = cut.end()
+            start = _cut(folded, start, stop)
             yield start
         start = stop
         yield stop
+
+
+def _cut(folded: str, start: int, stop: int) -> int:
+    """Where a sentence of more than a thousand characters is cut: at a clause, else at a word."""
+    far = start + _MOST_SENTENCE
+    if clause := _CLAUSE.search(folded, start + _LONGEST_SENTENCE, min(stop, far)):
+        return clause.end()
+    if stop <= far:
+        return stop
+    word = _WORD.search(folded, far, far + _MOST_SENTENCE)
+    return word.end() if word else min(stop, far + _MOST_SENTENCE)
 
 
 def _marks(text: str, folded: str, paragraphs: Spans) -> Iterator[tuple[int, str, str, str, str]]:

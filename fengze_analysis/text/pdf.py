@@ -149,8 +149,10 @@ def _lines(page: Any, met: Counter[str]) -> list[PrintedLine]:
         raise InputError("a page unpacks to more than any page holds", "", _OF_A_PAGE)
     upright = page.filter(_is_upright)
     met["slanted character"] += len(page.chars) - len(upright.chars)
-    seen = upright.filter(_seen_on(page)).dedupe_chars()
-    met["unseen character"] += max(0, len(upright.dedupe_chars().chars) - len(seen.chars))
+    shown = upright.filter(_seen_on(page))
+    seen = shown.dedupe_chars()
+    if len(shown.chars) < len(upright.chars):  # bold by double print is unseen once
+        met["unseen character"] += max(0, len(upright.dedupe_chars().chars) - len(seen.chars))
     if not page.chars:
         met["page without text"] += 1
     tables = _tables(seen)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fengze_analysis.extraction.extract import extract
 from fengze_analysis.extraction.numerals import ARABIC, LONGEST, parse_arabic, parse_chinese
 from fengze_analysis.extraction.quantities import find_quantities
 from tests.extraction.made_up_text import write_chinese
@@ -148,6 +149,73 @@ def test_the_longest_numeral_is_read_exactly() -> None:
 def test_a_part_of_a_numeral_is_never_the_whole(text: str, owed: list[int]) -> None:
     """What stands beside a character that could not be read is no number."""
     assert [number(one.value) for one in find_quantities(text) if one.value is not None] == owed
+
+
+FOREIGN = (
+    "\u0600\u0903\u0483\u09e6\u2162\u00b2\u00bd"
+    "\u00a8\u02d9\u00b8\u20ac$\u25a0\ue000\u0430\U0001f6a9"
+)
+LINE_ENDS = "\x0b\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@pytest.mark.parametrize("foreign", FOREIGN, ids=lambda char: f"U+{ord(char):04X}")
+@pytest.mark.parametrize(
+    "numeral", ["3{}450", "1{0}2{0}3,450.5", "3{}{}450", "20{}24", "一{}十五", "3:4{}5"]
+)
+def test_a_foreign_character_between_digits_is_damage(numeral: str, foreign: str) -> None:
+    """Neither side is a number: all of it goes to the unread, with its reason."""
+    _is_damaged(f"新增学位{numeral.format(foreign, foreign)}个，增长5%。")
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_a_line_end_of_another_system_between_digits_is_damage(end: str) -> None:
+    """It may be one, or what is left of a digit."""
+    _is_damaged(f"新增学位3{end}450个，增长5%。")
+
+
+def _is_damaged(text: str) -> None:
+    found = extract(text)
+    assert [number(one.value) for one in found.statements] == [5]
+    assert {one.reason for one in found.unread} == {"numeral is damaged"}
+
+
+@pytest.mark.parametrize("text", ["৪50个", "45৪个", "百分之8¨5", "G3§450个"])
+def test_the_beginning_and_the_end_of_a_damaged_numeral_are_no_number(text: str) -> None:
+    """A digit of another script may stand first or last, and a code may go on."""
+    found = extract(f"新增{text}。")
+    assert not found.statements
+    assert found.unread
+
+
+@pytest.mark.parametrize("slogan", ["1+1>2", "100-1=0"])
+def test_an_equation_in_a_slogan_is_no_damaged_numeral(slogan: str) -> None:
+    """It states no figure, and nothing of it is missing."""
+    found = extract(f"放大“{slogan}”的效果。")
+    assert "numeral is damaged" not in {one.reason for one in found.unread}
+
+
+@pytest.mark.parametrize("foreign", ["\u00a8", "৪"])
+def test_a_cell_with_a_foreign_character_is_no_number(foreign: str) -> None:
+    """What the header says of its unit does not mend it."""
+    found = extract(f"指标\t数量（个）\n学校\t3{foreign}450\n医院\t4৪\n公园\t7\n")
+    assert [number(one.value) for one in found.statements if one.unit] == [7]
+
+
+@pytest.mark.parametrize("mark", "、。；：/|()《》“”│…")
+def test_a_mark_between_digits_parts_them(mark: str) -> None:
+    """A separator is no damage."""
+    found = extract(f"新增3{mark}450个。")
+    assert "numeral is damaged" not in {one.reason for one in found.unread}
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_the_line_ends_of_other_systems_end_lines(end: str) -> None:
+    """A table whose rows they part is a table."""
+    rows = ("指标\t数量（个）", "学校\t450", "医院\t32")
+    text = f"{end}".join(rows)
+    found = extract(text)
+    assert [(one.surface, one.unit) for one in found.statements] == [("450", "个"), ("32", "个")]
+    assert all(text[one.start : one.end] == one.surface for one in found.statements)
 
 
 def test_spaced_digits_without_end_take_no_time() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from fengze_analysis.errors import InputError
 from fengze_analysis.interval import exact_text
 from fengze_analysis.schema.files import TableError, rows_to_csv
 from fengze_analysis.targets import load_targets, read_targets, template
@@ -194,3 +196,38 @@ def test_yes_and_no(tmp_path: Path) -> None:
     assert [one.main for one in load_targets([path]).targets] == [True, False]
     with pytest.raises(TableError, match="line 2, main: '也许' is not allowed; expected: yes, no"):
         load_targets([_write(tmp_path, f"{header}甲,1,个,2025,也许\n")])
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("a,1,亿元,2025\n" * 50_001, "the table has 50,001 rows"),
+        ("a,x\n" * 200_000, "the table has 200,000 rows"),
+        ("a,1,亿元,2025\r" * 50_001, "the table has 50,001 rows"),
+        ("a" * 2**25, "the table is too large"),
+    ],
+    ids=["good rows", "bad rows", "other line ends", "bytes"],
+)
+def test_a_table_beyond_any_plan_is_refused_at_once(tmp_path: Path, body: str, fault: str) -> None:
+    """One clear line, before any row is looked at."""
+    path = tmp_path / "own.csv"
+    path.write_text("name,value,unit,target_year\n" + body, encoding="utf-8", newline="")
+    begun = time.process_time()
+    with pytest.raises(InputError, match=fault):
+        load_targets([path])
+    assert time.process_time() - begun < 2
+
+
+def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
+    """A table is as long as it has rows."""
+    path = tmp_path / "own.csv"
+    path.write_text("name,value,unit,target_year\na,1,亿元,2025\n" + "\n" * 60_000, "utf-8")
+    assert len(load_targets([path]).targets) == 1
+
+
+def test_a_header_without_end_is_one_fault(tmp_path: Path) -> None:
+    """Its names are not compared with one another."""
+    path = tmp_path / "own.csv"
+    path.write_text(",".join(f"c{at}" for at in range(100_000)), "utf-8")
+    with pytest.raises(TableError, match="100,000 columns"):
+        load_targets([path])

@@ -186,6 +186,11 @@ CHANGED = {
         "5个\n",
         ("2 linked documents are not read",),
     ),
+    "linked_in_a_paragraph": (
+        f'<w:p>{words("5个")}<w:subDoc r:id="x"/></w:p>',
+        "5个\n",
+        ("1 linked document is not read",),
+    ),
 }
 
 

@@ -101,6 +101,25 @@ def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         read_bytes(page_of(stream(SHOWN)), "slow.pdf")
 
 
+@pytest.mark.parametrize("layout", ["pdf", "docx", "html"])
+def test_the_time_for_a_file_has_an_end(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small hostile file is ended within 20 seconds; size buys no time without end."""
+    given: list[float] = []
+
+    def run(*_words: object, timeout: float, **_more: object) -> None:
+        given.append(timeout)
+        raise subprocess.TimeoutExpired("reader", timeout)
+
+    monkeypatch.setattr(guard, "_is_limited", False)
+    monkeypatch.setattr(guard.subprocess, "run", run)
+    for size in (1, 900_000, 60_000_000):
+        with pytest.raises(InputError, match="not read after"):
+            guard.read_guarded(layout, bytes(size), "r")
+    small, middle, large = given
+    assert small < middle <= 20
+    assert large <= 60
+
+
 def test_a_worker_limits_itself_once() -> None:
     """A process that limited its memory gets no more, whatever it reads."""
     code = (
