@@ -28,6 +28,7 @@ IMPORT_MAP: dict[str, set[str]] = {
     "published": {"interval", "model", "rounding"},
     "values": {"interval", "model"},
     "release": set(),
+    "processes": set(),
     "lexicon": NOUNS,
     "messages": NOUNS | {"lexicon"},
     "schema": NOUNS,
@@ -41,11 +42,12 @@ IMPORT_MAP: dict[str, set[str]] = {
     "processed": {"schema", "study", "release"},
     "charts": NOUNS | {"lexicon", "messages"},
     "notebook": NOUNS | {"messages", "schema", "study"},
-    "site": CORE | {"messages", "schema", "audit", "charts", "project", "study", "release"},
-    "batch": CORE | {"schema", "audit", "project", "release"},
+    "site": CORE
+    | {"messages", "schema", "audit", "charts", "project", "study", "release", "processes"},
+    "batch": CORE | {"schema", "audit", "project", "release", "processes"},
     "cli": CORE
     | {"schema", "targets", "comparison", "project", "study", "processed", "site", "batch"}
-    | {"release"},
+    | {"release", "processes"},
     "__main__": {"cli"},
     PACKAGE: CORE | {"schema", "targets", "comparison", "audit", "charts", "study", "release"},
 }

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import sys
+import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -31,10 +32,11 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..extraction import extract
+from ..processes import end_with_owner, interrupts_held, run_folder
 from ..release import version as release
 from ..schema.files import cells_of, write_bytes
 from ..schema.frames import table_bytes
-from ..text.guard import interrupts_held, limit_memory
+from ..text.guard import limit_memory
 from .process import (
     TABLES,
     Done,
@@ -99,6 +101,7 @@ def run_batch(
     with dataset.locked():
         parts = cut_parts(found, dataset.version)
         seals = {part: seal for part in parts if (seal := dataset.sealed(part)) is not None}
+        dataset.check_manifest(seals)
         wanted = [part for part in parts if part not in seals]
         reports = [report for part in wanted for report in parts[part]]
         if scheduler:
@@ -168,12 +171,25 @@ class Dataset:
             is_whole = all(
                 _sha(self._path(name, part).read_bytes()) == seal["files"][name] for name in TABLES
             )
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             is_whole = False
         if not is_whole:
             self.mended.append(part)
             return None
         return None if any(failure.kind in _RETRIED for failure in failures) else seal
+
+    def check_manifest(self, seals: dict[str, Seal]) -> None:
+        """Note a manifest that is none, or that names other files than the seals do."""
+        path = self.folder / _MANIFEST
+        if not path.exists():  # a run was cut off
+            return
+        try:
+            named = json.loads(path.read_text(encoding="utf-8"))["parts"]
+            is_whole = all(named[part] == seal["files"] for part, seal in seals.items())
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            is_whole = False
+        if not is_whole:
+            self.mended.append(_MANIFEST)
 
     def write(self, part: str, results: Sequence[Done]) -> Seal:
         """The seal of a part whose tables were written from ``results``, one a report in order."""
@@ -255,6 +271,7 @@ def _pool(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([process_report.__module__])
+    tempfile.tempdir = str(run_folder())  # for what processes speak through
     resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
     with interrupts_held():  # none reaches what workers are copied from, even while it loads
         forkserver.ensure_running()
@@ -351,6 +368,7 @@ def _prepare(settings: Settings, process: Process) -> None:
     """In a worker, once: what every report is read with."""
     global _settings, _process
     _settings, _process = settings, process
+    end_with_owner()
     extract("", "", settings.indicators)  # the codebook is made ready before a limit counts
     limit_memory()
 

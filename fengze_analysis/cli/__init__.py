@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..errors import InputError
+from ..processes import ENDING
 from ..release import version
 
 _DESCRIPTION = """\
@@ -49,10 +50,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run ``fengze``; 0 is well, 1 something moved or was not read, 2 the input is wrong."""
+    """Run ``fengze``; 0 is well, 1 something moved or was not read, 2 the input is wrong.
+
+    What Ctrl-C or SIGTERM interrupts ends with 130 or 143, in one line.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
-    _print_anything()
     try:
+        _catch_signals()
+        _print_anything()
         code = _run(words)
         sys.stdout.flush()  # here, where a full disk behind a pipe can still be told
         return code
@@ -70,11 +75,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return tell(f"{error.name} is not installed; expected: pip install 'fengze-analysis[all]'")
     except (MemoryError, RecursionError):
         return tell("the input is too large or too deeply nested to be read")
-    except KeyboardInterrupt:
-        with contextlib.suppress(ValueError):  # not in the main thread
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one changes nothing any more
+    except KeyboardInterrupt as ended:
         tell("interrupted; what was there before is there still")
-        return 130
+        return 128 + int((ended.args or (signal.SIGINT,))[0])
+
+
+def _interrupt(number: int, _: object) -> NoReturn:
+    for one in ENDING:
+        signal.signal(one, signal.SIG_IGN)  # a second one changes nothing any more
+    raise KeyboardInterrupt(number)
+
+
+def _catch_signals() -> None:
+    """SIGTERM and a terminal that is closed end a run as Ctrl-C does, unless they are ignored."""
+    with contextlib.suppress(ValueError):  # not in the main thread
+        for one in ENDING:
+            if signal.getsignal(one) is not signal.SIG_IGN:
+                signal.signal(one, _interrupt)
 
 
 def _run(words: list[str]) -> int:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import os
 import resource
-import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError
 from .extracted import Extracted
@@ -39,25 +35,6 @@ def limit_memory(beyond: int = MEMORY) -> None:
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait: a process started meanwhile never gets it, its owner does afterwards."""
-    came: list[tuple[int, Any]] = []
-    before = signal.getsignal(signal.SIGINT)
-    owner = before is not None and threading.current_thread() is threading.main_thread()
-    if owner:  # another thread may take the signal: the mask alone holds nothing back
-        signal.signal(signal.SIGINT, lambda *given: came.append(given))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if owner:
-            signal.signal(signal.SIGINT, before)
-    if came and callable(before):
-        before(*came[0])
 
 
 def read_guarded(layout: str, data: bytes, name: str) -> Extracted:

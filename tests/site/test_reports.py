@@ -8,8 +8,9 @@ import pytest
 from lxml import html
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.site import Publisher, read_publisher
+from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.edition import find_anchors
+from fengze_analysis.site.front import Publisher
 from fengze_analysis.site.rendering import check_pages
 from tests.site.made_up_site import finished, page, study_of, yunxi
 
