@@ -8,6 +8,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -40,14 +41,17 @@ def interrupts_held() -> Iterator[None]:
 
 
 def end_with_owner() -> None:
-    """In a worker: end this process when the one that asked for it is gone."""
+    """In a worker or a child: end this process when the one that asked for it is gone."""
     from multiprocessing import parent_process
 
+    owner, number = parent_process(), os.getppid()
+
     def watch() -> None:
-        owner = parent_process()
-        if owner is not None:
+        while owner is None and os.getppid() == number:
+            time.sleep(0.2)
+        if owner is not None:  # a worker is the child of what it was copied from
             owner.join()
-            os._exit(1)
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -32,7 +32,7 @@ IMPORT_MAP: dict[str, set[str]] = {
     "lexicon": NOUNS,
     "messages": NOUNS | {"lexicon"},
     "schema": NOUNS,
-    "text": NOUNS | {"lexicon"},
+    "text": NOUNS | {"lexicon", "processes"},
     "extraction": CORE | {"schema"},
     "targets": CORE | {"schema"},
     "comparison": NOUNS | {"lexicon", "schema"},

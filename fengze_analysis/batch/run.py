@@ -57,7 +57,8 @@ _RIGHT_ADDRESS = "a running scheduler such as tcp://host:8786"
 _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
-_MANIFEST, _PARTS = "manifest.json", "parts"
+_MANIFEST, _PARTS, _LOCK = "manifest.json", "parts", ".lock"
+_PROGRAM = "fengze-analysis"
 _PART_SIZE = 100  # reports whose rows share a file, about
 # Kinds of failure that another run may not meet again.
 _RETRIED = ("crashed", "late", "changed")
@@ -150,7 +151,7 @@ class Dataset:
         """The folder made and held; refused where it is another's, a link, or in use."""
         _check_ours(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
+        with (self.folder / _LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -225,7 +226,7 @@ class Dataset:
             for one in reports
         ]
         manifest = {
-            "program": f"fengze-analysis {release()}",
+            "program": f"{_PROGRAM} {release()}",
             "version": self.version,
             "reports": len(reports) - len(failures),
             "failures": len(failures),
@@ -249,10 +250,20 @@ def _check_ours(folder: Path) -> None:
         raise InputError("a link is no folder to write into", folder, "the folder itself")
     if folder.exists() and not folder.is_dir():
         raise InputError("not a folder", folder, "a new folder for the dataset")
-    is_ours = (folder / _MANIFEST).is_file() or (folder / _PARTS).is_dir()
-    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
+    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
         what = "the folder holds other files, and none of them was made by fengze batch"
         raise InputError(what, folder, "a new or empty folder")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a run of this made the folder: its lock and its folder of parts, or its manifest."""
+    if (folder / _PARTS).is_dir():
+        return (folder / _LOCK).is_file() or any((folder / _PARTS).glob("part-*.json"))
+    try:
+        program = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["program"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return str(program).startswith(_PROGRAM)
 
 
 def _write_json(path: Path, held: dict[str, Any]) -> None:

@@ -141,14 +141,15 @@ def _silence_stdout() -> None:
 def tell(message: str) -> int:
     """Say what is wrong or worth knowing, a line each, on standard error; the code of an error."""
     for line in message.split("\n"):
-        print(f"fengze: {_printable(line)}", file=sys.stderr)
+        print(f"fengze: {printable(line)}", file=sys.stderr)
     return 2
 
 
 def one_line(cell: str) -> str:
     """A cell on one line, without characters that could command a terminal."""
-    return _printable(" ".join(cell.split()))
+    return printable(" ".join(cell.split()))
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """A line without characters that could command a terminal, shown as escapes."""
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)

@@ -86,6 +86,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments.set, _COMPARE_SETTINGS, {})
     mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
+    place = parameters.place
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     path, own = Path(arguments.report), arguments.targets
     if root is not None and (arguments.report in list_reports(root) or not path.exists()):
@@ -113,10 +114,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         rows = compare(read.statements, *on_file, parameters)
     write_rows(rows, "comparison", arguments, _COLUMNS)
     tables = [*([str(root / "data" / "raw")] if root else []), *own]
-    tell(f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}")
-    place = parameters.place
+    said = f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
     if place and not any(place in (one.place, one.short) for one in book.places):
-        tell(f"{place} is no area of the codebook; figures of it meet no other area's")
+        said += f"; {place} is no area of the codebook"
+    tell(said)
     for line in _without_figure(curated.own, rows):
         tell(line)
     return 0

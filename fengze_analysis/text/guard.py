@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..errors import InputError
+from ..processes import end_with_owner
 from .extracted import Extracted
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
@@ -41,7 +42,7 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
     """What the reader of ``layout``, a module of this room, makes of ``data`` within the limits."""
     if _is_limited:
         return _read(layout, data, name)
-    words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
+    words = [sys.executable, "-P", "-m", __spec__.name, layout, name, str(MEMORY)]
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     seconds = _SECONDS + len(data) / _BYTES_A_SECOND[layout]
@@ -82,6 +83,7 @@ def _too_much(name: str) -> InputError:
 
 def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
     """In a child: the text as JSON, or the three parts of an error."""
+    end_with_owner()
     data = sys.stdin.buffer.read()
     try:
         import_module(f".{layout}", __package__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -234,3 +235,15 @@ def test_a_loop_of_links_is_no_traceback(fengze: Run, tmp_path: Path) -> None:
     assert (ran.code, len(ran.lines)) == (2, 1)
     assert fengze("extract", REPORT, "--output", loop).code == 0
     assert loop.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_terminal_sees_escapes_and_a_file_the_text(
+    form: str, fengze: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control characters of a text never reach a terminal; a pipe gets each of them."""
+    path = tmp_path / "a.txt"
+    path.write_text("全年\x9b31m新增学位5个。\n", encoding="utf-8")
+    assert ("\x9b" in fengze("extract", path, "--format", form).out) is (form != "table")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "\x9b" not in fengze("extract", path, "--format", form).out
