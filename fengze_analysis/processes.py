@@ -17,6 +17,7 @@ from typing import Any
 
 # What asks a process to end: Ctrl-C, kill, a terminal that is closed.
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_LONGEST = 44  # letters of a folder under which a socket still has a path that systems take
 _FOLDER = re.compile(r"fengze-run-([0-9]+)-[a-z0-9_]{8}")
 
 
@@ -65,6 +66,8 @@ def run_folder() -> Path:
     from multiprocessing.util import Finalize
 
     top = Path(tempfile.gettempdir())
+    if len(str(top)) > _LONGEST:
+        top = Path("/tmp")  # noqa: S108 - only for folders with names that nobody can guess
     for left in top.glob("fengze-run-*"):
         named = _FOLDER.fullmatch(left.name)
         if named and not is_alive(int(named[1])):

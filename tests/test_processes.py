@@ -13,6 +13,8 @@ import pytest
 from fengze_analysis.processes import interrupts_held, is_alive
 from tests.made_up.district import ROOT
 
+CODE = "from fengze_analysis.processes import run_folder as own; print(own().parent)"
+
 
 def test_an_interrupt_waits_and_is_not_passed_on() -> None:
     """A process started while interrupts are held lives through one; its owner gets its own."""
@@ -28,15 +30,24 @@ def _interrupted_while_held(code: str) -> None:
         assert out == b"alive\n"
 
 
-def test_the_folder_of_a_run_goes_and_takes_those_of_dead_runs(tmp_path: Path) -> None:
+def test_the_folder_of_a_run_goes_and_takes_those_of_dead_runs(short_path: Path) -> None:
     """A folder whose process is dead is removed; one of a living process and others stay."""
     dead = next(number for number in range(4_000_000, 5_000_000) if not is_alive(number))
     kept = {f"fengze-run-{os.getpid()}-abcdefgh", "fengze-run-notes", "fengze-2024-7"}
     for name in (*kept, f"fengze-run-{dead}-abcdefgh"):
-        (tmp_path / name / "inside").mkdir(parents=True)
-    code = "from fengze_analysis.processes import run_folder as own; print(own().parent)"
-    words = [sys.executable, "-c", code]
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+        (short_path / name / "inside").mkdir(parents=True)
+    words = [sys.executable, "-c", CODE]
+    environment = {**os.environ, "TMPDIR": str(short_path), "PYTHONPATH": str(ROOT)}
     out = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
-    assert out == f"{tmp_path}\n"
-    assert {path.name for path in tmp_path.iterdir()} == kept
+    assert out == f"{short_path}\n"
+    assert {path.name for path in short_path.iterdir()} == kept
+
+
+def test_sockets_have_room_under_a_long_path(short_path: Path) -> None:
+    """Where the folder for temporary files has a long path, a run uses another."""
+    long = short_path / ("long" * 20)
+    long.mkdir()
+    environment = {**os.environ, "TMPDIR": str(long), "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", CODE]
+    out = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+    assert out == "/tmp\n"

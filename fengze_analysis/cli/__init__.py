@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +40,7 @@ COMMANDS = {
     "notebooks": "run the committed notebooks again, in place",
     "batch": "read a folder of many reports into one dataset",
 }
+_CALM = 3.0  # seconds after an interrupt in which another changes nothing
 _READING = ("extract", "targets", "add", "batch")  # the others are about a project
 
 
@@ -80,18 +82,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 128 + int((ended.args or (signal.SIGINT,))[0])
 
 
-def _interrupt(number: int, _: object) -> NoReturn:
-    for one in ENDING:
-        signal.signal(one, signal.SIG_IGN)  # a second one changes nothing any more
-    raise KeyboardInterrupt(number)
-
-
 def _catch_signals() -> None:
     """SIGTERM and a terminal that is closed end a run as Ctrl-C does, unless they are ignored."""
+    came = 0.0
+
+    def interrupt(number: int, _: object) -> None:
+        nonlocal came
+        if time.monotonic() - came > _CALM:  # a second one would only disturb the first
+            came = time.monotonic()
+            raise KeyboardInterrupt(number)
+
+    def dropped(what: sys.UnraisableHookArgs) -> None:
+        """Python drops what is raised while it clears an object away: an interrupt comes again."""
+        nonlocal came
+        if isinstance(what.exc_value, KeyboardInterrupt):
+            came = 0.0
+            number = int(what.exc_value.args[0])
+            signal.signal(signal.SIGALRM, lambda *_: interrupt(number, None))
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            sys.__unraisablehook__(what)
+
     with contextlib.suppress(ValueError):  # not in the main thread
         for one in ENDING:
             if signal.getsignal(one) is not signal.SIG_IGN:
-                signal.signal(one, _interrupt)
+                signal.signal(one, interrupt)
+        sys.unraisablehook = dropped
 
 
 def _run(words: list[str]) -> int:

@@ -96,8 +96,10 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
     home = Path("~").expanduser()
     has_home = home.is_dir() and os.access(home, os.W_OK)
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {"SOURCE_DATE_EPOCH": "0"} | ({} if has_home else {"MPLCONFIGDIR": folder})
-    environment |= {**os.environ, **_ENVIRONMENT, "TMPDIR": folder, "IPYTHONDIR": folder}
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, **_ENVIRONMENT}
+    environment |= {"TMPDIR": folder, "IPYTHONDIR": folder}
+    if not (has_home or environment.get("MPLCONFIGDIR")):
+        environment["MPLCONFIGDIR"] = folder
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     return subprocess.Popen(  # noqa: S603 - this interpreter, and words of ours
         [sys.executable, "-P", "-c", _SERVE, str(os.getpid())],

@@ -238,7 +238,8 @@ CLUSTER = """
 import sys, time, distributed
 held = {"protocol": "tcp", "dashboard_address": None, "processes": False, "threads_per_worker": 1}
 if __name__ == "__main__":
-    print(distributed.LocalCluster(n_workers=int(sys.argv[1]), **held).scheduler_address, flush=True)
+    cluster = distributed.LocalCluster(n_workers=int(sys.argv[1]), **held)
+    print(cluster.scheduler_address, flush=True)
     time.sleep(600)
 """
 
