@@ -133,7 +133,8 @@ def _run_all(
             path = folder / str(number)
             if not path.exists():
                 what = "a process that ran a notebook ended"
-                raise InputError(what, f"notebook {job.path}")
+                right = "memory, and room in the folder for temporary files"
+                raise InputError(what, f"notebook {job.path}", right)
             answer = pickle.loads(path.read_bytes())  # noqa: S301 - written by our own process
             if isinstance(answer, Exception):
                 raise answer
