@@ -13,7 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -79,16 +79,20 @@ def notebook_workers(most: int) -> Iterator[Runner]:
     stops the owner stops them all: they are a group of their own.
     """
     count = max(1, min(most, os.cpu_count() or 1))
-    with TemporaryDirectory(dir=run_folder(), ignore_cleanup_errors=True) as folder:
+    made = TemporaryDirectory(dir=run_folder(), ignore_cleanup_errors=True)
+    with made as folder, ExitStack() as ends:
         with interrupts_held():
             server = _start(folder)
-        try:
-            yield partial(_run_all, server, Path(folder), count)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
-            with suppress(BrokenPipeError), server:
-                pass
+            ends.callback(_end, server)
+        yield partial(_run_all, server, Path(folder), count)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the process, all copies of it, and what they began."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    with suppress(BrokenPipeError), server:
+        pass
 
 
 def _start(folder: str) -> subprocess.Popen[bytes]:
@@ -163,7 +167,8 @@ def serve(owner: int) -> None:
     told = os.dup(1)
     os.dup2(2, 1)  # whatever prints
     for name in _NEEDED:
-        import_module(name, __package__)
+        with suppress(ImportError):  # told by the notebook that needs it
+            import_module(name, __package__)
         _go_on(owner)
     try:
         count, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
