@@ -97,7 +97,7 @@ def _catch_signals() -> None:
         nonlocal came
         if isinstance(what.exc_value, KeyboardInterrupt):
             came = 0.0
-            number = int(what.exc_value.args[0])
+            number = int((what.exc_value.args or (signal.SIGINT,))[0])
             signal.signal(signal.SIGALRM, lambda *_: interrupt(number, None))
             signal.setitimer(signal.ITIMER_REAL, 0.01)
         else:
