@@ -26,7 +26,7 @@ from ..project import (
     with_own_targets,
 )
 from ..schema.files import write_bytes
-from ..schema.package import accept, moved, strangers
+from ..schema.package import PACKAGE, accept, moved, strangers
 from ..study import TARGETS_MODES, Study, open_study
 from ..targets import load_targets
 from . import one_line, tell
@@ -168,7 +168,10 @@ def run_report(arguments: argparse.Namespace) -> int:
         study = open_study(arguments.report, project=project, targets=targets, **settings)
         output = _output(arguments.output, project / "reports" / study.report_id)
         refuse_foreign(output)
-        lines = [] if settings or targets else _keep_tables(study, project)
+        kept = project / PROCESSED / study.report_id / PACKAGE
+        is_plain = not (settings or targets)
+        committed = is_plain and kept.is_file() and _is_received(study, project)
+        lines = _keep_tables(study, project) if is_plain else []
         lines = lines or publish(
             study,
             project,
@@ -176,6 +179,7 @@ def run_report(arguments: argparse.Namespace) -> int:
             output,
             {**settings, **({"targets": targets} if targets else {})},
             run=run,
+            committed=committed,
             pdf=not arguments.no_pdf,
             progress=terminal_progress(),
         )
@@ -195,10 +199,15 @@ def _output(given: str | None, otherwise: Path) -> Path:
     return path
 
 
+def _is_received(study: Study, project: Path) -> bool:
+    """Whether the report is one of the project, and not a folder elsewhere."""
+    return study.received.folder == project / RAW / study.report_id
+
+
 def _keep_tables(study: Study, project: Path) -> list[str]:
     """Write the tables of a report of ``project``, or say what moved since they were committed."""
     committed = project / PROCESSED / study.report_id
-    if study.received.folder != project / RAW / study.report_id:
+    if not _is_received(study, project):
         return []
     tables = make_tables(study)
     _tell_strangers(committed)

@@ -66,13 +66,14 @@ def publish(
     settings: Mapping[str, object],
     *,
     run: Runner,
+    committed: bool = False,
     pdf: bool = True,
     progress: Progress = lambda _: None,
 ) -> list[str]:
     """Run the notebooks of ``project`` on ``study``, and write the site into ``output``.
 
     ``output`` is old or new, never half; a folder that this project did not make is refused. It is
-    not written where a committed notebook moved: a line each says what.
+    not written where a notebook moved that is ``committed`` for this report: a line each says what.
     """
     publisher = read_publisher(project)
     common = {**settings, "report": str(study.received.folder), "project": str(project)}
@@ -89,7 +90,7 @@ def publish(
     for job, notebook in zip(jobs, executed(under_way, jobs, progress), strict=True):
         language = str(job.parameters["language"])
         bodies[language][job.path.stem] = notebook_page(normalise(notebook, paths), language)
-        if not settings and study.received.folder == project / RAW / study.report_id:
+        if committed:
             moves += committed_moves(job, notebook, study.report_id, project)
     if not moves:
         built.finish(bodies)

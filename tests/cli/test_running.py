@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def test_a_cell_that_fails_is_one_line_and_writes_nothing(
 def test_a_report_names_what_moved_in_its_committed_notebooks(fengze: Run, project: Path) -> None:
     """A figure altered in a stored output is named as the check names it, and no page is written.
 
-    With other parameters, or in another language, there is nothing to hold it against.
+    With other parameters, in another language, or before tables were committed, there is nothing
+    to hold it against.
     """
     source = "print('新增', 40, '个')"
     path = _lay(project, "say", source, parameters=f'report = "{REPORT_ID}"\nlanguage = "zh"')
@@ -65,3 +67,5 @@ def test_a_report_names_what_moved_in_its_committed_notebooks(fengze: Run, proje
     assert "新增 41 个" in path.read_text("utf-8")
     assert fengze(*words, "en").code == 0
     assert fengze(*words, "zh", "--set", "delta=0.1").code == 0
+    shutil.rmtree(project / "data" / "processed")
+    assert fengze(*words, "zh").code == 0
