@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -19,6 +21,13 @@ settings.load_profile("suite")
 def root() -> Path:
     """The folder of the project."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """An empty folder with a short path, as one for temporary files should have."""
+    with TemporaryDirectory(prefix="made-up-", dir="/tmp") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -168,7 +168,7 @@ def _texts(run: Rendered) -> Iterator[tuple[str, str]]:
 def test_no_file_knows_the_machine(run: Rendered) -> None:
     """No page, table, notebook or PDF holds a path, a user or a host of the machine."""
     secrets = {str(run.project), str(run.project.parent.parent), str(ROOT), sys.prefix}
-    secrets |= {str(Path.home()) + "/", "fengze-exports-", "fengze-kernel-"}
+    secrets |= {str(Path.home()) + "/", "fengze-run-"}
     found = [(name, one) for name, text in _texts(run) for one in secrets if one in text]
     assert found == []
 

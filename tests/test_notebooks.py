@@ -9,6 +9,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import nbformat
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -149,3 +150,17 @@ def _run(name: str, **given: object) -> list[str]:
         said += [one.data["text/markdown"] for one in shown.outputs if "text/markdown" in one.data]
     plt.close("all")
     return said
+
+
+def test_a_workbook_of_a_report_with_control_characters_is_written(tmp_path: Path) -> None:
+    """The cell that writes Excel leaves out what no workbook holds, and no row."""
+    (cell,) = (one for one in _cells("explore") if "to_excel" in one.source)
+    outcomes = pd.DataFrame({"sentence": ["新增\x0b学位\x01 5 个。", "无"], "value": [5.0, 1.0]})
+    said: dict[str, int] = {}
+
+    def write(_: str, rows: int) -> None:
+        said["rows"] = rows
+
+    exec(cell.source, {"pd": pd, "outcomes": outcomes, "folder": tmp_path, "write": write})
+    assert said == {"rows": 2}
+    assert list(pd.read_excel(tmp_path / "outcomes.xlsx")["value"]) == [5, 1]

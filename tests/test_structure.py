@@ -27,10 +27,11 @@ IMPORT_MAP: dict[str, set[str]] = {
     "rounding": {"errors", "interval", "model"},
     "values": {"interval", "model"},
     "release": set(),
+    "processes": set(),
     "lexicon": NOUNS,
     "messages": NOUNS | {"lexicon"},
     "schema": NOUNS,
-    "text": NOUNS | {"lexicon"},
+    "text": NOUNS | {"lexicon", "processes"},
     "extraction": CORE | {"schema"},
     "targets": CORE | {"schema"},
     "comparison": NOUNS | {"lexicon", "schema"},
@@ -40,11 +41,12 @@ IMPORT_MAP: dict[str, set[str]] = {
     "processed": {"schema", "study", "release"},
     "charts": NOUNS | {"lexicon", "messages"},
     "notebook": NOUNS | {"messages", "schema", "study"},
-    "site": CORE | {"messages", "schema", "audit", "charts", "project", "study", "release"},
-    "batch": CORE | {"schema", "audit", "project", "release"},
+    "site": CORE
+    | {"messages", "schema", "audit", "charts", "project", "study", "release", "processes"},
+    "batch": CORE | {"schema", "audit", "project", "release", "processes"},
     "cli": CORE
     | {"schema", "targets", "comparison", "project", "study", "processed", "site", "batch"}
-    | {"release"},
+    | {"release", "processes"},
     "__main__": {"cli"},
     PACKAGE: CORE | {"schema", "targets", "comparison", "audit", "charts", "study", "release"},
 }

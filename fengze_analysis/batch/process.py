@@ -248,7 +248,7 @@ def _tables(report: Report, data: bytes, settings: Settings) -> dict[str, Any]:
         notices=extracted.notices,
     )
     text = TextRow(report.report_id, extracted.text)
-    rows = ([row], figures, extraction.unread, findings, [text])
+    rows: tuple[Sequence[Any], ...] = ([row], figures, extraction.unread, findings, [text])
     return {
         name: arrow_table(held, name, document.year)
         for name, held in zip(TABLES, rows, strict=True)

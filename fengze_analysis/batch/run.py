@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import sys
+import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -31,10 +32,11 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..extraction import extract
+from ..processes import end_with_owner, interrupts_held, run_folder
 from ..release import version as release
 from ..schema.files import cells_of, write_bytes
 from ..schema.frames import table_bytes
-from ..text.guard import interrupts_held, limit_memory
+from ..text.guard import limit_memory
 from .process import (
     TABLES,
     Done,
@@ -55,7 +57,8 @@ _RIGHT_ADDRESS = "a running scheduler such as tcp://host:8786"
 _ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
-_MANIFEST, _PARTS = "manifest.json", "parts"
+_MANIFEST, _PARTS, _LOCK = "manifest.json", "parts", ".lock"
+_PROGRAM = "fengze-analysis"
 _PART_SIZE = 100  # reports whose rows share a file, about
 # Kinds of failure that another run may not meet again.
 _RETRIED = ("crashed", "late", "changed")
@@ -99,6 +102,7 @@ def run_batch(
     with dataset.locked():
         parts = cut_parts(found, dataset.version)
         seals = {part: seal for part in parts if (seal := dataset.sealed(part)) is not None}
+        dataset.check_manifest(seals)
         wanted = [part for part in parts if part not in seals]
         reports = [report for part in wanted for report in parts[part]]
         if scheduler:
@@ -147,7 +151,7 @@ class Dataset:
         """The folder made and held; refused where it is another's, a link, or in use."""
         _check_ours(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
+        with (self.folder / _LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -168,12 +172,25 @@ class Dataset:
             is_whole = all(
                 _sha(self._path(name, part).read_bytes()) == seal["files"][name] for name in TABLES
             )
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             is_whole = False
         if not is_whole:
             self.mended.append(part)
             return None
         return None if any(failure.kind in _RETRIED for failure in failures) else seal
+
+    def check_manifest(self, seals: dict[str, Seal]) -> None:
+        """Note a manifest that is none, or that names other files than the seals do."""
+        path = self.folder / _MANIFEST
+        if not path.exists():  # a run was cut off
+            return
+        try:
+            named = json.loads(path.read_text(encoding="utf-8"))["parts"]
+            is_whole = all(named[part] == seal["files"] for part, seal in seals.items())
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            is_whole = False
+        if not is_whole:
+            self.mended.append(_MANIFEST)
 
     def write(self, part: str, results: Sequence[Done]) -> Seal:
         """The seal of a part whose tables were written from ``results``, one a report in order."""
@@ -209,7 +226,7 @@ class Dataset:
             for one in reports
         ]
         manifest = {
-            "program": f"fengze-analysis {release()}",
+            "program": f"{_PROGRAM} {release()}",
             "version": self.version,
             "reports": len(reports) - len(failures),
             "failures": len(failures),
@@ -233,10 +250,20 @@ def _check_ours(folder: Path) -> None:
         raise InputError("a link is no folder to write into", folder, "the folder itself")
     if folder.exists() and not folder.is_dir():
         raise InputError("not a folder", folder, "a new folder for the dataset")
-    is_ours = (folder / _MANIFEST).is_file() or (folder / _PARTS).is_dir()
-    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
+    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
         what = "the folder holds other files, and none of them was made by fengze batch"
         raise InputError(what, folder, "a new or empty folder")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a run of this made the folder: its lock and its folder of parts, or its manifest."""
+    if (folder / _PARTS).is_dir():
+        return (folder / _LOCK).is_file() or any((folder / _PARTS).glob("part-*.json"))
+    try:
+        program = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["program"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return str(program).startswith(_PROGRAM)
 
 
 def _write_json(path: Path, held: dict[str, Any]) -> None:
@@ -255,6 +282,7 @@ def _pool(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([process_report.__module__])
+    tempfile.tempdir = str(run_folder())  # for what processes speak through
     resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
     with interrupts_held():  # none reaches what workers are copied from, even while it loads
         forkserver.ensure_running()
@@ -351,6 +379,7 @@ def _prepare(settings: Settings, process: Process) -> None:
     """In a worker, once: what every report is read with."""
     global _settings, _process
     _settings, _process = settings, process
+    end_with_owner()
     extract("", "", settings.indicators)  # the codebook is made ready before a limit counts
     limit_memory()
 

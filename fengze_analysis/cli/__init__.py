@@ -8,12 +8,14 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from ..errors import InputError
+from ..processes import ENDING
 from ..release import version
 
 _DESCRIPTION = """\
@@ -38,6 +40,7 @@ COMMANDS = {
     "notebooks": "run the committed notebooks again, in place",
     "batch": "read a folder of many reports into one dataset",
 }
+_CALM = 3.0  # seconds after an interrupt in which another changes nothing
 _READING = ("extract", "targets", "add", "batch")  # the others are about a project
 
 
@@ -49,10 +52,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run ``fengze``; 0 is well, 1 something moved or was not read, 2 the input is wrong."""
+    """Run ``fengze``; 0 is well, 1 something moved or was not read, 2 the input is wrong.
+
+    What Ctrl-C or SIGTERM interrupts ends with 130 or 143, in one line.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
-    _print_anything()
     try:
+        _catch_signals()
+        _print_anything()
         code = _run(words)
         sys.stdout.flush()  # here, where a full disk behind a pipe can still be told
         return code
@@ -70,11 +77,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         return tell(f"{error.name} is not installed; expected: pip install 'fengze-analysis[all]'")
     except (MemoryError, RecursionError):
         return tell("the input is too large or too deeply nested to be read")
-    except KeyboardInterrupt:
-        with contextlib.suppress(ValueError):  # not in the main thread
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one changes nothing any more
+    except KeyboardInterrupt as ended:
         tell("interrupted; what was there before is there still")
-        return 130
+        return 128 + int((ended.args or (signal.SIGINT,))[0])
+
+
+def _catch_signals() -> None:
+    """SIGTERM and a terminal that is closed end a run as Ctrl-C does, unless they are ignored."""
+    came = 0.0
+
+    def interrupt(number: int, _: object) -> None:
+        nonlocal came
+        if time.monotonic() - came > _CALM:  # a second one would only disturb the first
+            came = time.monotonic()
+            raise KeyboardInterrupt(number)
+
+    def dropped(what: sys.UnraisableHookArgs) -> None:
+        """Python drops what is raised while it clears an object away: an interrupt comes again."""
+        nonlocal came
+        if isinstance(what.exc_value, KeyboardInterrupt):
+            came = 0.0
+            number = int((what.exc_value.args or (signal.SIGINT,))[0])
+            signal.signal(signal.SIGALRM, lambda *_: interrupt(number, None))
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            sys.__unraisablehook__(what)
+
+    with contextlib.suppress(ValueError):  # not in the main thread
+        for one in ENDING:
+            if signal.getsignal(one) is not signal.SIG_IGN:
+                signal.signal(one, interrupt)
+        sys.unraisablehook = dropped
 
 
 def _run(words: list[str]) -> int:
@@ -124,14 +157,15 @@ def _silence_stdout() -> None:
 def tell(message: str) -> int:
     """Say what is wrong or worth knowing, a line each, on standard error; the code of an error."""
     for line in message.split("\n"):
-        print(f"fengze: {_printable(line)}", file=sys.stderr)
+        print(f"fengze: {printable(line)}", file=sys.stderr)
     return 2
 
 
 def one_line(cell: str) -> str:
     """A cell on one line, without characters that could command a terminal."""
-    return _printable(" ".join(cell.split()))
+    return printable(" ".join(cell.split()))
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """A line without characters that could command a terminal, shown as escapes."""
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)

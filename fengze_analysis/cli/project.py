@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import inspect
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +26,7 @@ from ..project import (
     with_own_targets,
 )
 from ..schema.files import write_bytes
-from ..schema.package import accept, moved
+from ..schema.package import PACKAGE, accept, moved, strangers
 from ..study import TARGETS_MODES, Study, open_study
 from ..targets import load_targets
 from . import one_line, tell
@@ -88,6 +86,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments.set, _COMPARE_SETTINGS, {})
     mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
+    place = parameters.place
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     path, own = Path(arguments.report), arguments.targets
     if root is not None and (arguments.report in list_reports(root) or not path.exists()):
@@ -115,7 +114,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         rows = compare(read.statements, *on_file, parameters)
     write_rows(rows, "comparison", arguments, _COLUMNS)
     tables = [*([str(root / "data" / "raw")] if root else []), *own]
-    tell(f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}")
+    said = f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
+    if place and not any(place in (one.place, one.short) for one in book.places):
+        said += f"; {place} is no area of the codebook"
+    tell(said)
     for line in _without_figure(curated.own, rows):
         tell(line)
     return 0
@@ -152,7 +154,7 @@ def _settings(
 
 
 def run_report(arguments: argparse.Namespace) -> int:
-    """Open the study, run its notebooks, write its site; SIGTERM cleans up as Ctrl-C does."""
+    """Open the study, run its notebooks, write its site; 1 where something committed moved."""
     from ..site.built import publish
     from ..site.folder import refuse_foreign
     from ..site.notebooks import notebook_workers, report_notebooks, terminal_progress
@@ -160,29 +162,29 @@ def run_report(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments.set, _SETTINGS, _SET_BY_OPTION)
     project = require_project(arguments.project)
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        most = len(report_notebooks(project)) * len(languages)
-        with notebook_workers(most) as workers:  # they get ready while the tables are made
-            targets = [os.path.realpath(path) for path in arguments.targets]
-            study = open_study(arguments.report, project=project, targets=targets, **settings)
-            output = _output(arguments.output, project / "reports" / study.report_id)
-            refuse_foreign(output)
-            lines = [] if settings or targets else _keep_tables(study, project)
-            if lines:
-                return _tell_moves(lines)
-            publish(
-                study,
-                project,
-                languages,
-                output,
-                {**settings, **({"targets": targets} if targets else {})},
-                workers=workers,
-                pdf=not arguments.no_pdf,
-                progress=terminal_progress(),
-            )
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    most = len(report_notebooks(project)) * len(languages)
+    with notebook_workers(most) as run:  # it gets ready while the tables are made
+        targets = [os.path.realpath(path) for path in arguments.targets]
+        study = open_study(arguments.report, project=project, targets=targets, **settings)
+        output = _output(arguments.output, project / "reports" / study.report_id)
+        refuse_foreign(output)
+        kept = project / PROCESSED / study.report_id / PACKAGE
+        is_plain = not (settings or targets)
+        committed = is_plain and kept.is_file() and _is_received(study, project)
+        lines = _keep_tables(study, project) if is_plain else []
+        lines = lines or publish(
+            study,
+            project,
+            languages,
+            output,
+            {**settings, **({"targets": targets} if targets else {})},
+            run=run,
+            committed=committed,
+            pdf=not arguments.no_pdf,
+            progress=terminal_progress(),
+        )
+    if lines:
+        return _tell_moves(lines)
     print(output / "index.html")
     return 0
 
@@ -197,12 +199,18 @@ def _output(given: str | None, otherwise: Path) -> Path:
     return path
 
 
+def _is_received(study: Study, project: Path) -> bool:
+    """Whether the report is one of the project, and not a folder elsewhere."""
+    return study.received.folder == project / RAW / study.report_id
+
+
 def _keep_tables(study: Study, project: Path) -> list[str]:
     """Write the tables of a report of ``project``, or say what moved since they were committed."""
     committed = project / PROCESSED / study.report_id
-    if study.received.folder != project / RAW / study.report_id:
+    if not _is_received(study, project):
         return []
     tables = make_tables(study)
+    _tell_strangers(committed)
     lines = moved(committed, tables) if committed.is_dir() else []
     if not lines:
         accept(committed, tables)
@@ -221,6 +229,8 @@ def _tell_moves(lines: list[str]) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """0 where every committed table and notebook is what the code gives, 1 where one is not."""
+    from ..site.notebooks import moved_cells
+
     project = require_project(arguments.project)
     lines = _moves(project, _made(project))
     for path, data in execute(project).items():
@@ -260,28 +270,27 @@ def _made(project: Path) -> dict[Path, dict[str, bytes]]:
 
 def _moves(project: Path, made: dict[Path, dict[str, bytes]]) -> list[str]:
     """A line for each figure that moved, and each folder of tables whose report is gone."""
-    committed = sorted(path for path in (project / PROCESSED).glob("*") if path.is_dir())
+    committed = sorted(path for path in (project / PROCESSED).glob("[!.]*") if path.is_dir())
     gone = [PROCESSED / path.name for path in committed if path not in made]
     left = [f"{it.name}: tables of a report that is not in data/raw; remove {it}" for it in gone]
+    for folder in made:
+        _tell_strangers(folder)
     return [*left, *(line for folder, tables in made.items() for line in moved(folder, tables))]
+
+
+def _tell_strangers(folder: Path) -> None:
+    for name in strangers(folder):
+        tell(f"{PROCESSED / folder.name / name} was not made here and stays")
 
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site.notebooks import (
-        Job,
-        list_notebooks,
-        normalise,
-        notebook_bytes,
-        run_notebooks,
-        terminal_progress,
-    )
+    from ..site import notebooks
 
-    paths = list_notebooks(project)
-    jobs = [Job(path, {}) for path in paths]
-    executed = run_notebooks(jobs, progress=terminal_progress())
-    hidden = {str(project.resolve()): ".."}
-    made = (notebook_bytes(normalise(notebook, hidden)) for notebook in executed)
+    paths = notebooks.list_notebooks(project)
+    jobs = [notebooks.Job(path, {}) for path in paths]
+    executed = notebooks.run_notebooks(jobs, progress=notebooks.terminal_progress())
+    made = (notebooks.steady_bytes(one, project) for one in executed)
     return dict(zip(paths, made, strict=True))
 
 
@@ -294,35 +303,3 @@ def _write_changed(made: dict[Path, bytes]) -> list[str]:
             write_bytes(path, data)
         lines.append(f"{path.name}: {'written anew' if changed else 'as it was'}")
     return lines
-
-
-def moved_cells(name: str, old: bytes, new: bytes) -> list[str]:
-    """A line for each line of an executed notebook's cells and outputs that moved."""
-    if old == new:
-        return []
-    before, after = _texts_of(old), _texts_of(new)
-    lines = [
-        f"{name}, {cell}: {line}"
-        for cell in dict.fromkeys([*before, *after])
-        # No comparison within a line, which takes long.
-        for line in difflib.unified_diff(
-            before.get(cell, []), after.get(cell, []), n=0, lineterm=""
-        )
-        if not line.startswith(("---", "+++", "@@"))
-    ]
-    return lines or [f"{name}: same texts, but other bytes (a picture or metadata)"]
-
-
-def _texts_of(data: bytes) -> dict[str, list[str]]:
-    """The source and the plain outputs of each cell, by the cell's place."""
-    import nbformat
-
-    notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
-    found: dict[str, list[str]] = {}
-    for number, cell in enumerate(notebook.cells, 1):
-        lines = str(cell.source).splitlines()
-        for output in cell.get("outputs", []):
-            text = output.get("data", {}).get("text/plain", output.get("text", ""))
-            lines += ("".join(text) if isinstance(text, list) else str(text)).splitlines()
-        found[f"cell {number}"] = lines
-    return found

@@ -31,7 +31,7 @@ from ..schema.frames import check_ending, table_bytes
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file
-from . import one_line, tell
+from . import one_line, printable, tell
 
 _OUTCOMES = ("surface", "value", "unit", "sense", "year", "place", "indicator_phrase", "indicator")
 _TARGETS = ("phrase", "operator", "value", "unit", "type", "target_year", "base_value", "indicator")
@@ -180,6 +180,8 @@ def write_rows(
         cells = [cells_of(row, name) for row in rows]
         lines = [columns, *([one_line(one[place]) for place in at] for one in cells)]
         text = "".join("\t".join(line) + "\n" for line in lines)
+    if sys.stdout.isatty():  # no text of a report commands a terminal; a file has it exactly
+        text = "\n".join(map(printable, text.split("\n")))
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
 

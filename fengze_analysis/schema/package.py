@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
-from ..errors import InputError
 from ..model import Source
 from .files import column_names, parse_csv, write_bytes
 from .tables import Column, Table, load_tables
@@ -113,7 +112,7 @@ def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
 def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``."""
     # Tables that are not committed are not held to be unchanged.
-    if not folder.is_dir() or not any(folder.iterdir()):
+    if not _made_here(folder):
         return [f"{folder.name}: no committed tables"]
     outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
     sentences = {row["row_id"]: row["sentence"] for row in outcomes}
@@ -124,33 +123,35 @@ def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             lines += _file_moves(name, path.read_bytes(), data, sentences)
         else:
             lines.append(f"{folder.name}/{name}: missing among the committed tables")
-    lines += [f"{path.name}: no longer made" for path in _others(folder, files)]
+    lines += [f"{name}: no longer made" for name in sorted(_made_here(folder) - set(files))]
     # The hash of the package only says again that a table moved.
     return [line for line in lines if not line.startswith(PACKAGE)] or lines
 
 
 def accept(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` into ``folder``, the package last; a table that is no longer made goes.
-
-    Raises ``InputError`` where a file stands there that was not made here.
-    """
+    """Write ``files`` into ``folder``, the package last; a table that is no longer made goes."""
     folder.mkdir(parents=True, exist_ok=True)
-    others = _others(folder, files)
-    made = {f"{name}.csv" for name in load_tables()} | {PACKAGE, "text.txt"}
-    if strangers := [path.name for path in others if path.name not in made]:
-        raise InputError(f"{strangers[0]!r} was not made here", folder, "a folder of its own")
     for name in sorted(files, key=lambda name: (name == PACKAGE, name)):
         path = folder / name
         if not path.is_file() or path.read_bytes() != files[name]:
             write_bytes(path, files[name])
-    for path in [*others, *(one for one in folder.iterdir() if _PART.fullmatch(one.name))]:
-        path.unlink()
+    for name in _made_here(folder) - set(files):
+        (folder / name).unlink()
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name):  # what a killed run left beside its place
+            path.unlink()
 
 
-def _others(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """What else lies there, but for what a killed run left beside its place: it moved nothing."""
-    others = (path for path in folder.iterdir() if path.is_file() and path.name not in files)
-    return sorted(path for path in others if not _PART.fullmatch(path.name))
+def strangers(folder: Path) -> list[str]:
+    """The names of what lies among the tables and was not made here; what is hidden is nobody's."""
+    held = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    return sorted({name for name in held if not name.startswith(".")} - _made_here(folder))
+
+
+def _made_here(folder: Path) -> set[str]:
+    """The names of the files there that are, or once were, tables of ours."""
+    names = {f"{name}.csv" for name in load_tables()} | {PACKAGE, "text.txt"}
+    return {name for name in names if (folder / name).is_file()}
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:

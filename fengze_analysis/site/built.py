@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,15 @@ from .edition import Edition, Front, Link, clean, page_file, plain
 from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
-from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
+from .notebooks import (
+    Job,
+    Progress,
+    Runner,
+    committed_moves,
+    executed,
+    normalise,
+    report_notebooks,
+)
 from .rendering import check_pages, make_pdfs, render, style_and_script
 from .search import find_entries
 from .source import source_blocks
@@ -63,13 +70,15 @@ def publish(
     output: Path,
     settings: Mapping[str, object],
     *,
-    workers: ProcessPoolExecutor,
+    run: Runner,
+    committed: bool = False,
     pdf: bool = True,
     progress: Progress = lambda _: None,
-) -> None:
+) -> list[str]:
     """Run the notebooks of ``project`` on ``study``, and write the site into ``output``.
 
-    ``output`` is old or new, never half; a folder that this project did not make is refused.
+    ``output`` is old or new, never half; a folder that this project did not make is refused. It is
+    not written where a notebook moved that is ``committed`` for this report: a line each says what.
     """
     publisher = read_publisher(project)
     common = {**settings, "report": str(study.received.folder), "project": str(project)}
@@ -78,15 +87,20 @@ def publish(
         for path in report_notebooks(project)
         for language in languages
     ]
-    under_way = workers.map(run_notebook, jobs)
+    under_way = run(jobs)
     built = Built(study, languages, publisher, pdf=pdf, progress=progress)
     paths = {str(study.received.folder): study.report_id, str(project): ".."}
     bodies: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
+    moves: list[str] = []
     for job, notebook in zip(jobs, executed(under_way, jobs, progress), strict=True):
         language = str(job.parameters["language"])
         bodies[language][job.path.stem] = notebook_page(normalise(notebook, paths), language)
-    built.finish(bodies)
-    write_folder(output, built.files)
+        if committed:
+            moves += committed_moves(job, notebook, study.report_id, project)
+    if not moves:
+        built.finish(bodies)
+        write_folder(output, built.files)
+    return moves
 
 
 class Built:

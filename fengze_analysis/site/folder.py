@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InputError
+from ..processes import is_alive
 
 MANIFEST = "manifest.json"
 _MADE_BY = "fengze_analysis"
@@ -98,17 +99,9 @@ def _clear(directory: Path) -> None:
             number = left.name.rsplit(".", 2)[1]
             if not number.isdecimal() or left.is_symlink() or not left.is_dir():
                 continue
-            if int(number) != os.getpid() and _lives(int(number)):
+            if int(number) != os.getpid() and is_alive(int(number)):
                 raise InputError("another run is writing it", directory, "one run at a time")
             if kind == "old" and is_ours(left) and not directory.exists():
                 left.rename(directory)
             elif is_ours(left):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _lives(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except OSError as error:
-        return isinstance(error, PermissionError)
-    return True

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import os
 import resource
-import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError
+from ..processes import end_with_owner
 from .extracted import Extracted
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
@@ -42,30 +39,11 @@ def limit_memory(beyond: int = MEMORY) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait: a process started meanwhile never gets it, its owner does afterwards."""
-    came: list[tuple[int, Any]] = []
-    before = signal.getsignal(signal.SIGINT)
-    owner = before is not None and threading.current_thread() is threading.main_thread()
-    if owner:  # another thread may take the signal: the mask alone holds nothing back
-        signal.signal(signal.SIGINT, lambda *given: came.append(given))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if owner:
-            signal.signal(signal.SIGINT, before)
-    if came and callable(before):
-        before(*came[0])
-
-
 def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
     """What the reader of ``layout``, a module of this room, makes of ``data`` within the limits."""
     if _is_limited:
         return _read(layout, data, name)
-    words = [sys.executable, "-m", __spec__.name, layout, name, str(MEMORY)]
+    words = [sys.executable, "-P", "-m", __spec__.name, layout, name, str(MEMORY)]
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND[layout], _MOST_SECONDS)
@@ -106,6 +84,7 @@ def _too_much(name: str) -> InputError:
 
 def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
     """In a child: the text as JSON, or the three parts of an error."""
+    end_with_owner()
     data = sys.stdin.buffer.read()
     try:
         import_module(f".{layout}", __package__)

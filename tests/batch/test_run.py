@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -106,6 +108,8 @@ FOREIGN = {
     "outcomes/part-of-my-thesis.txt": "outcomes",
     "notes.txt": "",
     "manifest-old.json": "",
+    "manifest.json": "",  # of another program
+    "parts/wheel.json": "",
 }
 
 
@@ -146,7 +150,12 @@ def test_an_output_that_is_a_link_is_refused(source: Path, tmp_path: Path) -> No
         run(source, output)
 
 
+def _swap(path: Path) -> None:
+    shutil.copy(path.parents[1] / "unread" / path.name, path)
+
+
 BROKEN = {
+    "another's": _swap,
     "truncated": lambda path: path.write_bytes(path.read_bytes()[:-20]),
     "empty": lambda path: path.write_bytes(b""),
     "gone": lambda path: path.unlink(),
@@ -168,7 +177,7 @@ def test_what_is_broken_is_made_again_and_said(name: str, source: Path, tmp_path
     assert bytes_of(output) == before
 
 
-@pytest.mark.parametrize("seal", ["[]", '{"files": 1, "failures": [{"a": 1}]}'])
+@pytest.mark.parametrize("seal", ["[]", "[" * 9999, '{"files": 1, "failures": [{"a": 1}]}'])
 def test_a_seal_of_another_form_is_made_again(seal: str, source: Path, tmp_path: Path) -> None:
     """A part whose seal cannot be read is read again, without a traceback."""
     output = tmp_path / "out"
@@ -176,6 +185,21 @@ def test_a_seal_of_another_form_is_made_again(seal: str, source: Path, tmp_path:
     next((output / "parts").glob("*.json")).write_text(seal, encoding="utf-8")
     done = run(source, output)
     assert (done.tried, len(done.mended)) == (12, 1)
+
+
+@pytest.mark.parametrize("held", ["[]", "{}", '{"parts": []}', '{"parts": {}}', "[" * 9999, ""])
+def test_a_manifest_of_another_form_is_made_again_and_said(
+    held: str, source: Path, tmp_path: Path
+) -> None:
+    """Valid JSON that is no manifest is noticed as a broken part is; nothing is read anew."""
+    output = tmp_path / "out"
+    run(source, output)
+    before = bytes_of(output)
+    (output / "manifest.json").write_text(held, encoding="utf-8")
+    done = run(source, output)
+    assert (done.tried, done.mended) == (0, ("manifest.json",))
+    assert bytes_of(output) == before
+    assert run(source, output).mended == ()
 
 
 def test_two_runs_do_not_write_one_dataset(source: Path, tmp_path: Path) -> None:
@@ -207,6 +231,39 @@ def test_a_scheduler_that_is_none_is_one_line(
         address = address.replace("silent", f"tcp://127.0.0.1:{silent.getsockname()[1]}")
         with pytest.raises(InputError, match="scheduler") as refused:
             run(source, tmp_path / "out", scheduler=address)
+    assert address in str(refused.value)
+
+
+CLUSTER = """
+import sys, time, distributed
+held = {"protocol": "tcp", "dashboard_address": None, "processes": False, "threads_per_worker": 1}
+if __name__ == "__main__":
+    cluster = distributed.LocalCluster(n_workers=int(sys.argv[1]), **held)
+    print(cluster.scheduler_address, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize(("workers", "said"), [(0, "with workers"), (1, "does not answer")])
+def test_a_cluster_that_cannot_go_on_is_one_line(
+    workers: int, said: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scheduler without a worker, and one that dies in the middle of a run."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("fengze_analysis.batch.run._WAIT", 4)
+    (source / "slow.txt").write_text(f"{ENDLESS}。新增学位5个。", encoding="utf-8")
+    words = [sys.executable, "-c", CLUSTER, str(workers)]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as cluster:
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip()
+        end = threading.Timer(6, cluster.kill)
+        end.start()
+        with pytest.raises(InputError, match=said) as refused:
+            run(source, tmp_path / "out", scheduler=address, process=troubled)
+        end.cancel()
+        cluster.kill()
     assert address in str(refused.value)
 
 

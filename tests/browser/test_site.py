@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
-from tests.site.made_up_site import yunxi
+from fengze_analysis.site.folder import write_folder
+from tests.browser.conftest import Watched
+from tests.site.made_up_site import finished, study_of, yunxi
+from tests.site.test_reports import HOSTILE
 
 pytestmark = pytest.mark.browser
 
@@ -211,3 +218,30 @@ def test_a_phone_shows_the_narrow_form_of_a_chart(phone: Any, watched: Any) -> N
             page.locator(f".chart svg.{form}").first.is_visible() for form in ("phone", "desk")
         ]
         assert shown == [seen == "phone", seen == "desk"]
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_hostile_words_of_a_report_do_nothing(way: str, browser: Any, tmp_path: Path) -> None:
+    """No dialog, no complaint, no request beyond the site: opened from a disk and from a server."""
+    title = "<img src=x onerror=alert(1)>标题%E4%ZZ"
+    write_folder(tmp_path / "site", finished(study_of(HOSTILE, title=title)).files)
+    serve = partial(SimpleHTTPRequestHandler, directory=tmp_path / "site")
+    page, dialogs = browser.new_page(), list[str]()
+    watched = Watched(page, tmp_path / "site")
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        top = f"http://127.0.0.1:{server.server_port}"
+        for name in ("index.html", "source.html", "search.html"):
+            if way == "file":
+                watched.open(name)
+            else:
+                page.goto(f"{top}/{name}")
+            page.wait_for_load_state("networkidle")
+            links = "document.querySelectorAll('a[href^=\"#\"]').forEach(one => one.click())"
+            page.evaluate(links)
+        server.shutdown()
+    page.close()
+    assert (dialogs, watched.complaints) == ([], [])
+    known = (top, "file:", "data:", "about:")
+    assert [url for url in watched.requests if not url.startswith(known)] == []

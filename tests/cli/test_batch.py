@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.cli.conftest import Run
+from tests.text.test_guard import HUNGRY
 
 GOOD = "东屿区人民政府\n一、发展\n一是招商。完成投资6.5亿元，增长3.2%。\n"
 
@@ -62,6 +63,10 @@ def test_a_second_run_reads_nothing_again(fengze: Run, mixed: Path, tmp_path: Pa
     [
         (["--workers", "0"], "a whole number from 1"),
         (["--workers", "two"], "a whole number from 1"),
+        (["--workers", "9" * 5000], "a whole number from 1"),
+        (["--workers", "²"], "a whole number from 1"),
+        (["--limit", "99999999999"], "seconds above 0"),
+        (["--limit", "9" * 400], "seconds above 0"),
         (["--limit", "0"], "seconds above 0"),
         (["--limit", "-5"], "--limit"),
         (["--limit", "soon"], "seconds above 0"),
@@ -84,3 +89,18 @@ def test_a_folder_without_reports_is_said(fengze: Run, tmp_path: Path) -> None:
     ran = fengze("batch", str(tmp_path / "empty"), "--output", str(tmp_path / "dataset"))
     assert ran.code == 2
     assert "no report there" in ran.lines[-1]
+
+
+def test_hungry_files_cost_no_more_than_their_line(fengze: Run, tmp_path: Path) -> None:
+    """Small PDFs that ask for all memory are named, limit or none; the others are read."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(GOOD, encoding="utf-8")
+    for name in ("wide_font.pdf", "predictor.pdf"):
+        (source / name).write_bytes(HUNGRY[name])
+    for limit in ([], ["--limit", "60"]):
+        ran = fengze("batch", str(source), "--output", str(tmp_path / f"out{len(limit)}"), *limit)
+        assert ran.code in (0, 1)
+        assert "Traceback" not in ran.err
+        rows = pq.read_table(tmp_path / f"out{len(limit)}" / "outcomes").to_pylist()
+        assert {row["surface"] for row in rows if row["report_id"] == "a"} == {"3.2%", "6.5亿元"}

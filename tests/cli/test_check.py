@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.cli import project as commands
-from fengze_analysis.cli.project import moved_cells
+from fengze_analysis.site.notebooks import list_notebooks, moved_cells
 from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, REPORT_ID, receive, rewrite_report
 
@@ -173,13 +173,26 @@ def test_a_table_that_is_no_longer_made_is_told_and_goes(
     assert not (committed / "targets.csv").exists()
 
 
-def test_a_file_of_the_users_stays(fengze: Run, project: Path, committed: Path) -> None:
-    """A file that was not made here is told and stops a refresh; nothing of it is lost."""
-    (committed / "NOTES.md").write_text("mine\n", encoding="utf-8")
-    assert "NOTES.md" in fengze("check", "--project", project).err
-    ran = fengze("refresh", "--project", project)
-    assert ran.code == 2
-    assert (committed / "NOTES.md").read_text("utf-8") == "mine\n"
+@pytest.mark.parametrize("name", ["NOTES.md", ".DS_Store", "._outcomes.csv", "Thumbs.db"])
+def test_a_file_of_the_users_stays(name: str, fengze: Run, project: Path, committed: Path) -> None:
+    """A file that was not made here moved nothing: it is told where it is seen, and stays."""
+    (committed / name).write_text("mine\n", encoding="utf-8")
+    said = [f"fengze: data/processed/{REPORT_ID}/{name} was not made here and stays"]
+    for command in ("check", "refresh", "check"):
+        ran = fengze(command, "--project", project)
+        assert (ran.code, ran.lines) == (0, [] if name.startswith(".") else said)
+    assert (committed / name).read_text("utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "._audit.ipynb"])
+def test_hidden_files_are_no_notebooks_and_no_tables(
+    name: str, fengze: Run, project: Path, committed: Path
+) -> None:
+    """What a file manager leaves beside the notebooks and the folders of tables is passed over."""
+    (project / "notebooks" / name).write_text("x", encoding="utf-8")
+    (committed.parent / ".ipynb_checkpoints").mkdir()
+    assert name not in [path.name for path in list_notebooks(project)]
+    assert fengze("check", "--project", project).code == 0
 
 
 def test_what_an_interrupted_write_left_is_no_figure(

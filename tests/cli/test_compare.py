@@ -150,3 +150,13 @@ def test_a_report_of_the_project_needs_no_path(fengze: Run) -> None:
     relations = {row["relation"] for row in rows}
     assert "benchmark" in relations
     assert "verdict" not in relations
+
+
+@pytest.mark.parametrize(("place", "known"), [("火星", False), ("泉州市", True)])
+def test_an_area_that_nobody_knows_is_said(
+    place: str, known: bool, fengze: Run, files: tuple[Path, Path]
+) -> None:
+    """Any area may be named; one that the codebook lacks is told in the line on what was read."""
+    ran = fengze("compare", files[0], "--targets", files[1], "--set", f"place={place}")
+    assert ran.code == 0
+    assert (f"; {place} is no area of the codebook" in ran.lines[0]) is not known

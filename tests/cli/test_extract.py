@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -234,3 +235,14 @@ def test_a_loop_of_links_is_no_traceback(fengze: Run, tmp_path: Path) -> None:
     assert (ran.code, len(ran.lines)) == (2, 1)
     assert fengze("extract", REPORT, "--output", loop).code == 0
     assert loop.read_bytes()
+
+
+def test_a_terminal_sees_escapes_and_a_file_the_text(
+    fengze: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control characters, here of a file's name, never reach a terminal; a pipe gets them."""
+    path = tmp_path / "a\x1b[31m.txt"
+    path.write_text("全年新增学位5个。\n", encoding="utf-8")
+    assert "\na\x1b[31m," in fengze("extract", path).out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "\na\\x1b[31m," in fengze("extract", path).out

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 
 from tests.cli.conftest import Run
+from tests.made_up.district import REPORT_ID
 
 
-def _lay(project: Path, name: str, *sources: str) -> Path:
+def _lay(project: Path, name: str, *sources: str, parameters: str = 'delta = "0.05"') -> Path:
     """A notebook of ``project`` with a cell of parameters and these."""
-    first = nbformat.v4.new_code_cell('delta = "0.05"', metadata={"tags": ["parameters"]})
+    first = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
     cells = [first, *map(nbformat.v4.new_code_cell, sources)]
     path = project / "notebooks" / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
@@ -44,3 +46,26 @@ def test_a_cell_that_fails_is_one_line_and_writes_nothing(
     assert "ZeroDivisionError: division by zero (notebook bad.ipynb, cell " in line
     assert path.read_bytes() == before
     assert not (project / "data" / "processed").exists()
+
+
+def test_a_report_names_what_moved_in_its_committed_notebooks(fengze: Run, project: Path) -> None:
+    """A figure altered in a stored output is named as the check names it, and no page is written.
+
+    With other parameters, in another language, or before tables were committed, there is nothing
+    to hold it against.
+    """
+    source = "print('新增', 40, '个')"
+    path = _lay(project, "say", source, parameters=f'report = "{REPORT_ID}"\nlanguage = "zh"')
+    assert fengze("refresh", "--project", project).code == 0
+    path.write_text(path.read_text("utf-8").replace("新增 40 个", "新增 41 个"), encoding="utf-8")
+    words = ("report", "--project", project, "--no-pdf", "--language")
+    told = fengze("check", "--project", project)
+    ran = fengze(*words, "zh")
+    assert (ran.code, ran.out, ran.err) == (told.code, told.out, told.err)
+    assert ran.lines[:2] == ["say.ipynb, cell 2: -新增 41 个", "say.ipynb, cell 2: +新增 40 个"]
+    assert not (project / "reports").exists()
+    assert "新增 41 个" in path.read_text("utf-8")
+    assert fengze(*words, "en").code == 0
+    assert fengze(*words, "zh", "--set", "delta=0.1").code == 0
+    shutil.rmtree(project / "data" / "processed")
+    assert fengze(*words, "zh").code == 0

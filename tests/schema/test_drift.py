@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.errors import InputError
 from fengze_analysis.schema.files import rows_to_csv
-from fengze_analysis.schema.package import PACKAGE, accept, find_drift, moved
+from fengze_analysis.schema.package import PACKAGE, accept, find_drift, moved, strangers
 from tests.schema.made_up_rows import statement
 
 OLD = rows_to_csv([statement()], "outcomes")
@@ -110,10 +109,19 @@ def test_committed_tables_that_are_gone_have_moved(gone: list[str], tmp_path: Pa
     assert moved(folder, FILES) != []
 
 
-def test_a_strangers_file_is_not_deleted(tmp_path: Path) -> None:
-    """A file that was not made here stops the writing and stays."""
-    accept(tmp_path / "a", FILES)
-    (tmp_path / "a" / "notes.csv").write_text("mine")
-    with pytest.raises(InputError, match="was not made here"):
-        accept(tmp_path / "a", FILES)
-    assert (tmp_path / "a" / "notes.csv").read_text() == "mine"
+@pytest.mark.parametrize("name", [".DS_Store", "._outcomes.csv", ".git", "notes.csv"])
+def test_a_strangers_file_moves_nothing_and_stays(name: str, tmp_path: Path) -> None:
+    """What is hidden is nobody's figure; what is not is told; neither is deleted."""
+    folder = tmp_path / "a"
+    accept(folder, FILES)
+    (folder / name).write_text("mine")
+    assert moved(folder, FILES) == []
+    assert strangers(folder) == [name] * (not name.startswith("."))
+    accept(folder, FILES)
+    assert (folder / name).read_text() == "mine"
+
+
+def test_a_folder_of_strangers_holds_no_tables(tmp_path: Path) -> None:
+    """Where nothing but a hidden file is left, the tables are gone."""
+    (tmp_path / ".DS_Store").write_text("x")
+    assert moved(tmp_path, FILES) == [f"{tmp_path.name}: no committed tables"]

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from fengze_analysis import open_study
-from fengze_analysis.site import Built, Publisher
-from fengze_analysis.site.front import NOBODY
+from fengze_analysis.site.built import Built
+from fengze_analysis.site.front import NOBODY, Publisher
 from fengze_analysis.study import Study
 from tests.made_up.district import fengze_study, yunxi_study
 

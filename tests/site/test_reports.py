@@ -9,9 +9,10 @@ import pytest
 from lxml import html
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.site import Publisher, read_publisher
+from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.edition import Edition, find_anchors, plain
 from fengze_analysis.site.embedded import live_svg, notebook_page
+from fengze_analysis.site.front import Publisher
 from fengze_analysis.site.rendering import check_pages
 from fengze_analysis.site.search import find_entries
 from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
