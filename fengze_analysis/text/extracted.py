@@ -66,7 +66,7 @@ def finish(
     if odd["control character"] > _MOST_CONTROLS * len(text):
         raise InputError("the file is not text", name, LAYOUTS)
     kept = notices_of(odd, "kept in the text")
-    unknown = notices_of({"character": times["\ufffd"]}, "unreadable and stand as \ufffd")
+    unknown = notices_of({"character": times["\ufffd"]}, "unreadable, shown as \ufffd")
     return Extracted(text, encoding, media_type, (*notices, *kept, *unknown))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -103,6 +104,27 @@ def test_a_closed_pipe_is_no_error() -> None:
     ran = subprocess.run(words, cwd=ROOT, env=_buffered(), capture_output=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, b"r")
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"extract {REPORT}",
+        f"extract {REPORT} --output one.csv",
+        f"add {REPORT} --id one --project new",
+        "batch reports --output dataset",
+    ],
+)
+def test_a_closed_output_is_no_error(words: str, tmp_path: pathlib.Path) -> None:
+    """``fengze … >&-`` does its work, in silence and well."""
+    (tmp_path / "reports").mkdir()
+    shutil.copy(REPORT, tmp_path / "reports")
+    line = f"exec {sys.executable} -m fengze_analysis {words} >&-"
+    environment = _buffered(PYTHONPATH=str(ROOT))
+    ran = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
 
 
 def test_a_terminal_without_chinese_is_no_error(tmp_path: pathlib.Path) -> None:
