@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import (
+    Exact,
     Interval,
     decimal_or_fraction,
+    exact_number,
     exact_text,
     format_number,
     parse_exact,
@@ -49,6 +51,31 @@ def test_printed_bounds_hold_the_interval(value: Fraction, places: int) -> None:
 def test_a_number_of_any_length_is_text() -> None:
     """Ten thousand digits are written as they are."""
     assert format_number(Fraction(10**10_000)) == "1" + "0" * 10_000
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (Decimal("14.90"), "14.90"),
+        (Fraction(2, 3), "2/3"),
+        (Interval.parse("5", "8"), "5..8"),
+        (Interval.parse("1300", ""), "1300.."),
+    ],
+)
+def test_a_value_is_read_back_from_its_text(value: Exact | None, text: str) -> None:
+    """A decimal keeps its printed places, a fraction its denominator, a range its open end."""
+    assert exact_text(value) == text
+    assert parse_exact(text) == value
+
+
+def test_intervals_are_closed_and_an_open_end_stays_open() -> None:
+    """Ends belong to an interval; a difference is as wide as both."""
+    first, second = Interval.parse("1", "2"), Interval.parse("2", "")
+    assert first.meets(second)
+    assert first + second == Interval(Fraction(3), None)
+    assert second - first == Interval(Fraction(0), None)
+    assert exact_number(second) is None
 
 
 def test_an_unknown_word_of_a_caller_is_refused() -> None:

@@ -11,8 +11,7 @@ from matplotlib.axes import Axes
 
 from ..interval import Exact, Interval, exact_number, parse_exact
 from ..messages import say
-from ..messages.codes import code_text
-from ..messages.names import Names, in_sentence, indicator_name
+from ..messages.names import Names, code_text, in_sentence, indicator_name
 from ..messages.numbers import format_amount, format_interval, join_words, round_readable
 from .fonts import text_width
 from .rows import Row, axes_width, draw_rows, rows_of, write

@@ -237,8 +237,7 @@ def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
 
 @cache
 def normal_phrase(phrase: str) -> str:
-    """A phrase without what does not change its meaning: 全市地铁运营总里程 is 地铁里程."""
-    # What does not change what is measured: whose it is, when, that it is all of it, the verb.
+    """A phrase without whose it is, when, that it is all of it, and the verb: 地铁里程."""
     bare = form("mark").sub("", phrase)
     while (cut := form("tail").sub("", form("head").sub("", bare))) not in (bare, ""):
         bare = cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.messages import load_catalogue
-from fengze_analysis.messages.codes import code_text
+from fengze_analysis.messages.names import code_text
 from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
