@@ -56,18 +56,6 @@ def printed_interval(
     * ``about`` (约 左右): the value ± ``about_share`` of itself.
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
-
-    >>> from decimal import Decimal
-    >>> printed_interval(Decimal("860000000"), Fraction(10**7))  # 8.6 亿元
-    Interval(low=Fraction(855000000, 1), high=Fraction(865000000, 1))
-    >>> printed_interval(Decimal("152"))  # 152 个
-    Interval(low=Fraction(152, 1), high=Fraction(152, 1))
-    >>> printed_interval(Decimal("130000000000"), approx="over").high is None  # 超 1300 亿元
-    True
-    >>> printed_interval(Decimal("1500"), approx="about")  # 约 1500 公里
-    Interval(low=Fraction(1425, 1), high=Fraction(1575, 1))
-    >>> printed_interval(Decimal("99.98"), Fraction(1, 20), cap=Fraction(100)).high  # a rate
-    Fraction(100, 1)
     """
     first, last = _ends(value)
     low: Fraction | None = first
@@ -88,14 +76,7 @@ def printed_interval(
 
 
 def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
-    """One unit of the last printed place of ``numeral`` times ``multiplier``; 0 for a full count.
-
-    A number without decimal point and multiplier is a count printed in full. A rate printed
-    whole (108%) is not: its step is 1, which the caller says.
-
-    >>> printed_step("14.90", 10**4), printed_step("110", 10**4), printed_step("152")
-    (Fraction(100, 1), Fraction(10000, 1), Fraction(0, 1))
-    """
+    """One unit of the last printed place; 0 for a full count. A rate printed whole has 1, not 0."""
     _, point, decimals = numeral.partition(".")
     if not point and multiplier == 1:
         return Fraction(0)
@@ -122,11 +103,7 @@ def published_interval(
 
 
 def approximator(qualifier: str) -> str:
-    """What a printed qualifier says of a value: exact, about, over or under.
-
-    >>> approximator("突破"), approximator("预计…左右"), approximator("高于全市2.4个百分点")
-    ('over', 'about', 'exact')
-    """
+    """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
     for name, pattern in _APPROXIMATORS:
         if any(pattern.search(piece) for piece in pieces):

@@ -340,7 +340,9 @@ class Context:
         own = {key for key, one in self.sources.items() if number and one.number == number}
         near = (one for one in self.others if one.place in places and one.source_id not in own)
         rows = [one for one in near if not isinstance(one.value, Interval)]
-        return [_known(row, approximator(row.qualifier), self.rounding) for row in rows]
+        read = ((row, approximator(row.qualifier)) for row in rows)
+        within = ((*one, published_interval(*one, self.rounding)) for one in read)
+        return [Known(row.value, approx, interval, row) for row, approx, interval in within]
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:
@@ -395,10 +397,6 @@ class Context:
             *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
             *(found["group"] or finding_id, sentence, expected.source_id),
         )
-
-
-def _known(row: Published, approx: str, rounding: str) -> Known:
-    return Known(row.value, approx, published_interval(row, approx, rounding), row)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

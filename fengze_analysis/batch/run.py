@@ -32,8 +32,8 @@ from tqdm import tqdm
 from ..errors import InputError
 from ..extraction import extract
 from ..release import version as release
-from ..schema.files import cells_of, write_bytes
 from ..schema.frames import table_bytes
+from ..schema.tables import cells_of, write_bytes
 from ..text.guard import interrupts_held, limit_memory
 from .process import (
     TABLES,

@@ -88,10 +88,7 @@ def frame_axes(
     ax: Axes | None, width: float, height: float, sides: tuple[float, float], title: str,
     source: str, *, axis: bool = True,
 ) -> Axes:  # fmt: skip
-    """``ax``, or axes ``height`` inches high in a figure that has room for title and source.
-
-    ``sides`` are the inches left for labels at the left and at the right.
-    """
+    """``ax``, or axes ``height`` inches high in a figure with room for title, source, ``sides``."""
     told = wrap_text(source, (width - 0.2) * 72 / SMALL)
     if ax is None:
         shown = printable(wrap_text(title, (width - 0.2) * 72 / TITLE))

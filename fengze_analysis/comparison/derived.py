@@ -246,16 +246,12 @@ def validate(
     for one in assessments:
         key, by = (one.place, one.indicator), dates.get(one.source_id) or "9999"
         figures = [row for row in published if (row.place, row.indicator) == key]
-        public = [row for row in figures if _last_day(dates.get(row.source_id, "")) <= by]
+        public = [row for row in figures if dates.get(row.source_id, "").ljust(10, "9") <= by]
         goals = [row for row in targets if (row.place, row.indicator) == key]
         goals = [row for row in goals if row.class_ in FIVE_YEAR_CLASSES]
         known = replace(settings, as_of=settings.as_of or one.year, place=one.place)
         found.append(_row(one, goals, on_file((), goals, public, indicators, (), known), found))
     return found
-
-
-def _last_day(date: str) -> str:
-    return date + "9999-99-99"[len(date) :]
 
 
 def _row(

@@ -33,15 +33,7 @@ def place_name(place: str, language: str, names: Names | None = None) -> str:
 
 
 def in_sentence(name: str, language: str) -> str:
-    """A name as it stands inside a sentence: in English without its capital.
-
-    An abbreviation and a single letter keep their own.
-
-    >>> in_sentence("Forest cover", "en"), in_sentence("GDP growth", "en")
-    ('forest cover', 'GDP growth')
-    >>> in_sentence("A-grade scenic spots", "en")
-    'A-grade scenic spots'
-    """
+    """A name as inside a sentence: without its capital in English, unless it is GDP or A-grade."""
     word = name.split(" ")[0]
     plain = language == "en" and word[1:2].islower() and word[1:].islower() and word != "China"
     return name[0].lower() + name[1:] if plain else name
@@ -73,13 +65,7 @@ _SAME = {
 
 
 def code_text(column: str, code: str, language: str) -> str:
-    """The words for a ``code`` of ``column``; a value that is no known code stays as it is.
-
-    >>> code_text("kind", "share", "zh"), code_text("heading", "招商引资", "en")
-    ('比率', '招商引资')
-    >>> code_text("word", "undecided:ahead|behind", "zh")
-    '舍入误差内不能判定（快于预期／滞后于预期）'
-    """
+    """The words for a ``code`` of ``column``; a value that is no known code stays as it is."""
     column = _SAME.get(column, column)
     head, colon, choices = code.partition(":")
     if colon and f"{column}.{head}" in load_catalogue():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.messages import load_catalogue
-from fengze_analysis.messages.names import code_text
+from fengze_analysis.messages.names import code_text, in_sentence
 from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
@@ -54,3 +54,18 @@ def test_every_code_has_words(column: str) -> None:
 
 def _names(name: str) -> list[str]:
     return [column.name for column in load_tables()[name].columns]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Forest cover", "en", "forest cover"),
+        ("GDP growth", "en", "GDP growth"),
+        ("A-grade scenic spots", "en", "A-grade scenic spots"),
+        ("China", "en", "China"),
+        ("森林覆盖率", "zh", "森林覆盖率"),
+    ],
+)
+def test_a_name_inside_a_sentence_loses_its_capital(name: str, language: str, said: str) -> None:
+    """An abbreviation, a single letter and a proper name keep theirs."""
+    assert in_sentence(name, language) == said
