@@ -17,19 +17,11 @@ ABOUT_SHARE = Fraction(5, 100)
 RATES = ("%", "个百分点", "‰", "个千分点")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
 _BREAK = re.compile(r"[,，;；:：()（）]")
-_APPROXIMATORS = (
-    ("about", re.compile(r"左右|约(?!束)|around|about")),
-    (
-        "under",
-        re.compile(r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
-    ),
-    (
-        "over",
-        re.compile(
-            r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed"
-        ),
-    ),
-)
+_APPROXIMATORS = {
+    "about": r"左右|约(?!束)|around|about",
+    "under": r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])",
+    "over": r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed",
+}
 # How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
 _AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
 _MULTIPLIERS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -91,33 +83,18 @@ def _ends(value: Exact) -> tuple[Fraction, Fraction]:
     return value.low, value.high
 
 
-def published_interval(
-    row: Published,
-    approx: str,
-    rounding: str = HALF_UP,
-    about_share: Fraction = ABOUT_SHARE,
-    cap: Fraction | None = None,
-) -> Interval:
-    """The interval that a published figure can stand for; ``approx`` is of its qualifier."""
-    return printed_interval(row.value, _step_of(row), approx, rounding, about_share, cap)
-
-
 def approximator(qualifier: str) -> str:
     """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
-    for name, pattern in _APPROXIMATORS:
-        if any(pattern.search(piece) for piece in pieces):
-            return name
-    return "exact"
+    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if re.search(form, one))
+    return next(said, "exact")
 
 
-def _step_of(row: Published) -> Fraction:
-    """One unit of the last printed place: as the note gives the source's own print, else guessed.
-
-    A rate is rounded to its last place even when printed whole. Without a note the table no longer
-    says whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
-    are taken for a multiplier, so that the interval is at worst too wide.
-    """
+def published_step(row: Published) -> Fraction:
+    """One unit of the last printed place: by the print that the note gives, else guessed."""
+    # A rate is rounded to its last place even when printed whole. Whether 720000 was printed in
+    # full or as 72 万, only a note says: from 10000 up two or more zeros at the end are taken for a
+    # multiplier, so that the interval is at worst too wide.
     value, printed = row.value, _AS_PRINTED.match(row.note)
     if not isinstance(value, Decimal):
         return Fraction(0)

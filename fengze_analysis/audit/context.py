@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
-from ..rounding import approximator, published_interval
+from ..rounding import approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
 from .words import any_word, bare_name, is_word, of_years, says, squash, subject, uncovered
 
@@ -340,9 +340,11 @@ class Context:
         own = {key for key, one in self.sources.items() if number and one.number == number}
         near = (one for one in self.others if one.place in places and one.source_id not in own)
         rows = [one for one in near if not isinstance(one.value, Interval)]
-        read = ((row, approximator(row.qualifier)) for row in rows)
-        within = ((*one, published_interval(*one, self.rounding)) for one in read)
-        return [Known(row.value, approx, interval, row) for row, approx, interval in within]
+        return [self._known(row, approximator(row.qualifier)) for row in rows]
+
+    def _known(self, row: Published, approx: str) -> Known:
+        within = printed_interval(row.value, published_step(row), approx, self.rounding)
+        return Known(row.value, approx, within, row)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:

@@ -24,11 +24,7 @@ def indicator_name(
 
 
 def place_name(place: str, language: str, names: Names | None = None) -> str:
-    """The short name of an area, in English its English name where one is known.
-
-    >>> place_name("泉州市丰泽区", "zh"), place_name("某镇", "en")
-    ('丰泽区', '某镇')
-    """
+    """The short name of an area, in English its English name where one is known."""
     return (names or {}).get(place) or _places(language).get(place) or place
 
 

@@ -80,13 +80,7 @@ def format_interval(interval: Interval, unit: str, language: str) -> str:
 
 
 def format_plain(value: Number | int | float, language: str, *, places: int | None = None) -> str:
-    """``value`` without a unit, in English with commas between the thousands.
-
-    >>> format_plain(2412, "en"), format_plain(Decimal("14.90"), "zh"), format_plain(0.82, "en")
-    ('2,412', '14.9', '0.82')
-    >>> format_plain(Fraction(2, 3), "en"), format_plain(Fraction(2, 3), "en", places=3)
-    ('2/3', '0.667')
-    """
+    """``value`` without a unit, in English with commas between the thousands."""
     exact = _exact(value)
     text = format_number(exact if places is None else _rounded(exact, places))
     if language == "zh" or "/" in text:

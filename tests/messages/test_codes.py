@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.messages import load_catalogue
-from fengze_analysis.messages.names import code_text, in_sentence
+from fengze_analysis.messages.names import code_text, in_sentence, place_name
 from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
@@ -69,3 +69,9 @@ def _names(name: str) -> list[str]:
 def test_a_name_inside_a_sentence_loses_its_capital(name: str, language: str, said: str) -> None:
     """An abbreviation, a single letter and a proper name keep theirs."""
     assert in_sentence(name, language) == said
+
+
+def test_a_place_is_called_by_its_short_name() -> None:
+    """One that no gazetteer knows keeps its own."""
+    assert place_name("泉州市丰泽区", "zh") == "丰泽区"
+    assert place_name("某镇", "en") == "某镇"
