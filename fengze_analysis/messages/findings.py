@@ -30,10 +30,7 @@ class Alike(Protocol):
 
 
 def describe(finding: Finding, language: str, names: Names | None = None) -> str:
-    """What a finding says, as a sentence.
-
-    ``names`` gives the English name of an indicator by code; the package's codebook, if not given.
-    """
+    """What a finding says, as a sentence; ``names`` go before those of the codebook."""
     return _fill(finding, "", language, names)
 
 

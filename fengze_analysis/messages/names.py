@@ -14,11 +14,7 @@ Names = Mapping[str, str]  # display names by code or full name of an area; they
 def indicator_name(
     code: object, language: str, names: Names | None = None, phrase: str = ""
 ) -> str:
-    """The indicator's name; ``phrase``, the words of the text, where it has no code.
-
-    >>> indicator_name("gdp", "zh"), indicator_name("gdp", "en", {"gdp": "GDP"})
-    ('地区生产总值', 'GDP')
-    """
+    """The indicator's name; ``phrase``, the words of the text, where it has no code."""
     first = code.partition(";")[0] if isinstance(code, str) else ""
     return (names or {}).get(first) or indicator_names(language).get(first) or phrase or first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.messages import load_catalogue
-from fengze_analysis.messages.names import code_text, in_sentence, place_name
+from fengze_analysis.messages.names import code_text, in_sentence, indicator_name, place_name
 from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
@@ -75,3 +75,10 @@ def test_a_place_is_called_by_its_short_name() -> None:
     """One that no gazetteer knows keeps its own."""
     assert place_name("泉州市丰泽区", "zh") == "丰泽区"
     assert place_name("某镇", "en") == "某镇"
+
+
+def test_an_indicator_is_called_by_the_names_given_first() -> None:
+    """Then by the codebook, and without a code by the words of the text."""
+    assert indicator_name("gdp", "zh") == "地区生产总值"
+    assert indicator_name("gdp", "en", {"gdp": "GDP"}) == "GDP"
+    assert indicator_name("", "zh", phrase="招商引资") == "招商引资"
