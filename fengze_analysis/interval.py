@@ -14,11 +14,7 @@ _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval; ``None`` is an open end (``超`` has no upper bound).
-
-    >>> Interval.parse("56.25", "56.35").contains(Fraction("56.3"))
-    True
-    """
+    """A closed interval; ``None`` is an open end (``超`` has no upper bound)."""
 
     low: Fraction | None
     high: Fraction | None
@@ -29,11 +25,7 @@ class Interval:
 
     @classmethod
     def parse(cls, low: str, high: str) -> Interval:
-        """The interval of two printed bounds, ``""`` for an open end.
-
-        >>> Interval.parse("1300", "")
-        Interval(low=Fraction(1300, 1), high=None)
-        """
+        """The interval of two printed bounds, ``""`` for an open end."""
         return cls(Fraction(low) if low else None, Fraction(high) if high else None)
 
     @classmethod
@@ -44,11 +36,7 @@ class Interval:
 
     @classmethod
     def between(cls, low: Number | int | None, high: Number | int | None) -> Interval:
-        """The interval of two typed bounds, ``None`` for an open end.
-
-        >>> Interval.between(Decimal("56.25"), None)
-        Interval(low=Fraction(225, 4), high=None)
-        """
+        """The interval of two typed bounds, ``None`` for an open end."""
         return cls(None if low is None else Fraction(low), None if high is None else Fraction(high))
 
     @property
@@ -62,21 +50,13 @@ class Interval:
         return above and (self.high is None or value <= self.high)
 
     def meets(self, other: Interval) -> bool:
-        """Whether the two have a number in common.
-
-        >>> Interval.parse("1", "2").meets(Interval.parse("2", ""))
-        True
-        """
+        """Whether the two have a number in common."""
         starts_before = self.low is None or other.high is None or self.low <= other.high
         ends_after = self.high is None or other.low is None or other.low <= self.high
         return starts_before and ends_after
 
     def __add__(self, other: Interval) -> Interval:
-        """The sum of every pair; an open end stays open.
-
-        >>> Interval.parse("1", "2") + Interval.parse("10", "")
-        Interval(low=Fraction(11, 1), high=None)
-        """
+        """The sum of every pair; an open end stays open."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(low, high)
@@ -87,11 +67,7 @@ class Interval:
         return Interval(None if high is None else -high, None if low is None else -low)
 
     def __sub__(self, other: Interval) -> Interval:
-        """Every number less every number of ``other``; an open end stays open.
-
-        >>> Interval.parse("66.475", "66.485") - Interval.point(57)
-        Interval(low=Fraction(379, 40), high=Fraction(1897, 200))
-        """
+        """Every number less every number of ``other``; an open end stays open."""
         return self + -other
 
     def scale(self, factor: Fraction | int) -> Interval:
@@ -107,20 +83,12 @@ Exact: TypeAlias = Decimal | Fraction | Interval
 
 
 def exact_number(value: Exact | None) -> Fraction | None:
-    """The one number of ``value``, ``None`` for a range or nothing.
-
-    >>> exact_number(Decimal("14.90")), exact_number(Interval.parse("5", "8"))
-    (Fraction(149, 10), None)
-    """
+    """The one number of ``value``, ``None`` for a range or nothing."""
     return None if value is None or isinstance(value, Interval) else Fraction(value)
 
 
 def exact_text(value: Exact | None) -> str:
-    """``value`` as files hold it: a decimal with its printed places, ``p/q`` or ``low..high``.
-
-    >>> [exact_text(v) for v in (Decimal("14.90"), Fraction(2, 3), Interval.parse("5", "8"))]
-    ['14.90', '2/3', '5..8']
-    """
+    """``value`` as files hold it: a decimal with its printed places, ``p/q`` or ``low..high``."""
     if value is None:
         return ""
     if isinstance(value, Interval):
@@ -130,11 +98,7 @@ def exact_text(value: Exact | None) -> str:
 
 
 def parse_exact(text: str) -> Exact | None:
-    """What :func:`exact_text` wrote, read from a file; raises :class:`ValueError` for no number.
-
-    >>> parse_exact("14.90"), parse_exact("2/3"), parse_exact("")
-    (Decimal('14.90'), Fraction(2, 3), None)
-    """
+    """What :func:`exact_text` wrote, read from a file; raises :class:`ValueError` for no number."""
     if not text:
         return None
     low, dots, high = text.partition("..")
@@ -148,11 +112,7 @@ def parse_exact(text: str) -> Exact | None:
 
 
 def decimal_or_fraction(value: Fraction) -> Number:
-    """``value`` as a decimal where it terminates, else as it is.
-
-    >>> decimal_or_fraction(Fraction(149, 10)), decimal_or_fraction(Fraction(2, 3))
-    (Decimal('14.9'), Fraction(2, 3))
-    """
+    """``value`` as a decimal where it terminates, else as it is."""
     rest, places, times = value.denominator, 0, 1
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
@@ -168,21 +128,13 @@ def as_number(value: Fraction | None) -> Number | None:
 
 
 def format_number(value: Fraction) -> str:
-    """``value`` as a plain decimal where it terminates, else ``p/q``.
-
-    >>> format_number(Fraction(149, 10)), format_number(Fraction(2, 3)), format_number(Fraction(9))
-    ('14.9', '2/3', '9')
-    """
+    """``value`` as a plain decimal where it terminates, else ``p/q``."""
     number = decimal_or_fraction(value)
     return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 def round_outward(interval: Interval, places: int) -> tuple[str, str]:
-    """The bounds as printed: low rounded down, high rounded up, ``""`` for an open end.
-
-    >>> round_outward(Interval(Fraction("56.268"), Fraction("56.881")), 2)
-    ('56.26', '56.89')
-    """
+    """The bounds as printed: low rounded down, high rounded up, ``""`` for an open end."""
     low, high = interval.low, interval.high
     return (
         "" if low is None else f"{_decimal(floor(low * 10**places), places):f}",

@@ -16,8 +16,7 @@ from IPython.display import display
 
 from .errors import InputError
 from .messages import LANGUAGES, load_catalogue, say
-from .messages.codes import code_text
-from .messages.names import Names, indicator_name, place_name
+from .messages.names import Names, code_text, indicator_name, place_name
 from .messages.numbers import format_plain, unit_name
 from .schema.tables import load_tables
 from .study import open_study

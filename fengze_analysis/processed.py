@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .release import version
-from .schema.files import rows_to_csv
 from .schema.package import PACKAGE, describe_package
+from .schema.tables import rows_to_csv
 from .study import TABLES, Study
 
 PROCESSED = Path("data", "processed")

@@ -14,7 +14,7 @@ from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
-from .schema.files import Fault, TableError, raise_faults, read_table, real_path
+from .schema.tables import Fault, TableError, raise_faults, read_table, real_path
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")

@@ -17,19 +17,11 @@ ABOUT_SHARE = Fraction(5, 100)
 RATES = ("%", "个百分点", "‰", "个千分点")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
 _BREAK = re.compile(r"[,，;；:：()（）]")
-_APPROXIMATORS = (
-    ("about", re.compile(r"左右|约(?!束)|around|about")),
-    (
-        "under",
-        re.compile(r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
-    ),
-    (
-        "over",
-        re.compile(
-            r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed"
-        ),
-    ),
-)
+_APPROXIMATORS = {
+    "about": r"左右|约(?!束)|around|about",
+    "under": r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])",
+    "over": r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed",
+}
 # How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
 _AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
 _MULTIPLIERS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -56,18 +48,6 @@ def printed_interval(
     * ``about`` (约 左右): the value ± ``about_share`` of itself.
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
-
-    >>> from decimal import Decimal
-    >>> printed_interval(Decimal("860000000"), Fraction(10**7))  # 8.6 亿元
-    Interval(low=Fraction(855000000, 1), high=Fraction(865000000, 1))
-    >>> printed_interval(Decimal("152"))  # 152 个
-    Interval(low=Fraction(152, 1), high=Fraction(152, 1))
-    >>> printed_interval(Decimal("130000000000"), approx="over").high is None  # 超 1300 亿元
-    True
-    >>> printed_interval(Decimal("1500"), approx="about")  # 约 1500 公里
-    Interval(low=Fraction(1425, 1), high=Fraction(1575, 1))
-    >>> printed_interval(Decimal("99.98"), Fraction(1, 20), cap=Fraction(100)).high  # a rate
-    Fraction(100, 1)
     """
     first, last = _ends(value)
     low: Fraction | None = first
@@ -88,14 +68,7 @@ def printed_interval(
 
 
 def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
-    """One unit of the last printed place of ``numeral`` times ``multiplier``; 0 for a full count.
-
-    A number without decimal point and multiplier is a count printed in full. A rate printed
-    whole (108%) is not: its step is 1, which the caller says.
-
-    >>> printed_step("14.90", 10**4), printed_step("110", 10**4), printed_step("152")
-    (Fraction(100, 1), Fraction(10000, 1), Fraction(0, 1))
-    """
+    """One unit of the last printed place; 0 for a full count. A rate printed whole has 1, not 0."""
     _, point, decimals = numeral.partition(".")
     if not point and multiplier == 1:
         return Fraction(0)
@@ -110,37 +83,18 @@ def _ends(value: Exact) -> tuple[Fraction, Fraction]:
     return value.low, value.high
 
 
-def published_interval(
-    row: Published,
-    approx: str,
-    rounding: str = HALF_UP,
-    about_share: Fraction = ABOUT_SHARE,
-    cap: Fraction | None = None,
-) -> Interval:
-    """The interval that a published figure can stand for; ``approx`` is of its qualifier."""
-    return printed_interval(row.value, _step_of(row), approx, rounding, about_share, cap)
-
-
 def approximator(qualifier: str) -> str:
-    """What a printed qualifier says of a value: exact, about, over or under.
-
-    >>> approximator("突破"), approximator("预计…左右"), approximator("高于全市2.4个百分点")
-    ('over', 'about', 'exact')
-    """
+    """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
-    for name, pattern in _APPROXIMATORS:
-        if any(pattern.search(piece) for piece in pieces):
-            return name
-    return "exact"
+    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if re.search(form, one))
+    return next(said, "exact")
 
 
-def _step_of(row: Published) -> Fraction:
-    """One unit of the last printed place: as the note gives the source's own print, else guessed.
-
-    A rate is rounded to its last place even when printed whole. Without a note the table no longer
-    says whether 720000 was printed in full or as 72 万: from 10000 up two or more zeros at the end
-    are taken for a multiplier, so that the interval is at worst too wide.
-    """
+def published_step(row: Published) -> Fraction:
+    """One unit of the last printed place: by the print that the note gives, else guessed."""
+    # A rate is rounded to its last place even when printed whole. Whether 720000 was printed in
+    # full or as 72 万, only a note says: from 10000 up two or more zeros at the end are taken for a
+    # multiplier, so that the interval is at worst too wide.
     value, printed = row.value, _AS_PRINTED.match(row.note)
     if not isinstance(value, Decimal):
         return Fraction(0)

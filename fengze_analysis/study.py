@@ -31,8 +31,8 @@ from .project import (
     require_project,
     with_own_targets,
 )
-from .schema.files import read_text
 from .schema.frames import dictionary_frame
+from .schema.tables import read_text
 from .targets import load_targets
 from .text.extracted import Extracted
 from .text.read import read_bytes
@@ -137,14 +137,8 @@ class Study:
     @cached_property
     def audited(self) -> list[Finding]:
         """The rows of ``findings``, exact, in the order of the rules."""
-        return audit(
-            self.document,
-            self.statements,
-            self.curated.published,
-            self.curated.sources,
-            self.codebook.indicators,
-            rounding=self.parameters.rounding,
-        )
+        known = self.curated.published, self.curated.sources, self.codebook.indicators
+        return audit(self.document, self.statements, *known, rounding=self.parameters.rounding)
 
     @cached_property
     def gap_rows(self) -> list[Gap]:
@@ -284,25 +278,16 @@ def open_study(
     """
     root = require_project(project)
     choose("targets_mode", targets_mode, TARGETS_MODES)
-    parameters = parse_parameters(
-        {
-            "as_of": as_of,
-            "base_year": base_year,
-            "delta": delta,
-            "about_share": about_share,
-            "rounding": rounding,
-            "document_years": document_years,
-        }
-    )
+    settings: dict[str, object] = {"as_of": as_of, "base_year": base_year, "delta": delta}
+    settings |= {"about_share": about_share, "rounding": rounding, "document_years": document_years}
+    parameters = parse_parameters(settings)
     received = read_received(find_report(root, str(report)))
     codebook = find_codebook(root)
     parameters = replace(parameters, place=received.said("place"))
     curated = read_curated(root, codebook, parameters.about_share)
     paths = [targets] if isinstance(targets, (str, Path)) else list(targets)
     if any(map(str, paths)):
-        own = load_targets(
-            [Path(path) for path in paths], codebook.indicators, parameters.about_share
-        )
+        own = load_targets([*map(Path, paths)], codebook.indicators, parameters.about_share)
         curated = with_own_targets(curated, own.targets, own.sources, targets_mode)
     extracted = read_bytes(received.data, received.said("file"))
     study = Study(received, codebook, curated, parameters, extracted)

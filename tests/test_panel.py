@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from fengze_analysis.interval import Interval
-from fengze_analysis.messages.codes import code_text
+from fengze_analysis.messages.names import code_text
 from fengze_analysis.site.notebooks import list_notebooks, report_notebooks
 from tools.panel import (
     DATA,

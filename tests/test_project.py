@@ -19,7 +19,7 @@ from fengze_analysis.project import (
     read_yaml,
     require_project,
 )
-from fengze_analysis.schema.files import TableError
+from fengze_analysis.schema.tables import TableError
 from tests.made_up.district import REPORT, REPORT_ID, ROOT, make_project, receive
 
 

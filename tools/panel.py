@@ -19,7 +19,7 @@ from fengze_analysis.extraction import extract
 from fengze_analysis.interval import Exact, Interval, Number, exact_text
 from fengze_analysis.lexicon.codebook import load_indicators
 from fengze_analysis.model import Statement, Target
-from fengze_analysis.schema.files import write_bytes
+from fengze_analysis.schema.tables import write_bytes
 from fengze_analysis.targets import read_targets
 from fengze_analysis.text.read import read_file
 

@@ -11,9 +11,8 @@ from math import ceil
 from ..interval import Interval, decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
-from .context import Context, Expected, Known
+from .context import Context, Expected, Figure, Known, Passage, Values, holds, same_ground
 from .elsewhere import earlier_level
-from .passages import Figure, Passage, Values, holds, same_ground
 from .words import any_word, ends_in_rate, is_word, names_rate, of_years, only_words, says
 
 SUM, SHARE, GROWTH = "sum_of_parts", "share_against_level", "growth_against_levels"

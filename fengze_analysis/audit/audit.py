@@ -1,15 +1,17 @@
-"""The audit of a report: the findings of every rule, and the points that they put to its issuer."""
+"""The audit of a report: the findings of every rule, its points to verify, the known misprints."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..lexicon import read_rows
-from ..model import Document, Finding, Indicator, Published, Source, Statement
+from ..model import Document, Finding, Indicator, Published, Source, Statement, is_date
 from ..rounding import HALF_UP, ROUNDING_RULES
 from . import arithmetic, counts, elsewhere, unsaid
 from .context import Context
@@ -116,3 +118,87 @@ def summary(findings: Iterable[Finding]) -> Summary:
     tested = [one.outcome for one in held if one.tested]
     agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
     return Summary(Counter(one.outcome for one in held), len(tested), agreed, points)
+
+
+_START = "the position of the figure in the text"
+_TOLD = "no, or the date (2024-01-31) on which the issuer was told"
+
+
+class Correction(NamedTuple):
+    """A printed figure that is known to be wrong.
+
+    ``guard`` is the text around the figure: where it no longer stands there, the source has
+    changed and the entry must be looked at again. ``issuer_told`` is ``no`` or an ISO date.
+    """
+
+    start: int
+    surface: str
+    should_be: str
+    evidence: str
+    guard: str
+    issuer_told: str
+
+
+def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]:
+    """The corrections of a report from its YAML, texts as written: a list of mappings, or nothing.
+
+    >>> entry = {"start": "4", "surface": "8.6亿元", "should_be": "8.7亿元", "evidence": "更正通知",
+    ...          "guard": "税费优惠8.6亿元", "issuer_told": "no"}
+    >>> parse_corrections([entry], "made-up")[0].issuer_told
+    'no'
+    """
+    if isinstance(entries, Mapping):
+        entries = entries.get("corrections")
+    entries = entries or []
+    if not isinstance(entries, list):
+        raise InputError("no list of corrections", report_id, "a list of entries")
+    found = tuple(_parse_entry(entry, report_id) for entry in entries)
+    starts = [correction.start for correction in found]
+    twice = next((start for start in starts if starts.count(start) > 1), None)
+    if twice is not None:
+        raise InputError("two corrections of one figure", f"{report_id}, start {twice}", "one")
+    return found
+
+
+def _parse_entry(entry: object, report_id: str) -> Correction:
+    if not isinstance(entry, Mapping) or set(entry) != set(Correction._fields):
+        right = "the keys " + " ".join(sorted(Correction._fields))
+        raise InputError(f"correction {entry!r}", report_id, right)
+    start, told = entry["start"], "no" if entry["issuer_told"] == "false" else entry["issuer_told"]
+    if not isinstance(start, str) or not re.fullmatch("[0-9]{1,9}", start):
+        raise InputError(f"start {str(start)[:40]!r}", report_id, _START)
+    where = f"{report_id}, start {start}"
+    for name in ("surface", "should_be", "evidence", "guard"):
+        if not isinstance(entry[name], str) or not entry[name].strip():
+            raise InputError(f"{name} {str(entry[name])[:40]!r}", where, "words")
+    if entry["surface"] not in entry["guard"]:
+        what = f"the guard “{entry['guard']}” lacks the figure"
+        raise InputError(what, where, f"words around “{entry['surface']}”")
+    if told != "no" and not is_date(str(told)):
+        raise InputError(f"issuer_told {str(told)[:40]!r}", where, _TOLD)
+    return Correction(**{**entry, "start": int(start), "issuer_told": told})
+
+
+def match_corrections(
+    corrections: Sequence[Correction], document: Document, rows: Iterable[Statement]
+) -> dict[str, Correction]:
+    """The corrections by the ``row_id`` of the figure that they correct.
+
+    Raises ``InputError`` where the text no longer reads as a correction says, or its figure is
+    no row.
+    """
+    known = {row.start: row.row_id for row in rows}
+    for one in corrections:
+        where = f"{document.report_id}, start {one.start}"
+        if not document.text.startswith(one.surface, one.start):
+            what = f"“{one.surface}” no longer stands at the position of its correction"
+            raise InputError(what, where, "the position of the figure in this text")
+        within = (found.start() for found in re.finditer(re.escape(one.surface), one.guard))
+        starts = (one.start - offset for offset in within if offset <= one.start)
+        if not any(document.text.startswith(one.guard, start) for start in starts):
+            what = f"the text around “{one.surface}” has changed"
+            raise InputError(what, where, f"“{one.guard}”")
+        if one.start not in known:
+            what = f"no figure “{one.surface}” was read where it is corrected"
+            raise InputError(what, where, "the start of a row of the outcomes table")
+    return {known[one.start]: one for one in corrections}

@@ -1,20 +1,272 @@
-"""Everything a rule may look at, and the finding it makes of it: codes and values, no words."""
+"""Everything a rule may look at, every figure in its place, and the finding: codes and values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import NamedTuple, TypeVar
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from ..interval import Exact, Interval, as_number
+from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
-from ..model import Document, Finding, Indicator, Published, Source, Statement
-from ..rounding import approximator, published_interval
-from ..values import Amount, Name
-from .passages import Figure, Passage, Printed, Values, read_passages
-from .words import uncovered
+from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
+from ..rounding import approximator, printed_interval, published_step
+from ..values import Amount, Name, Value
+from .words import any_word, bare_name, is_word, of_years, says, squash, subject, uncovered
+
+_MARK = re.compile(
+    r"""
+    (?P<open>[（(“‘《「『【])
+    | (?P<close>[）)”’》」』】])
+    | (?P<end>[，；。！？：;] | (?<![0-9]),|,(?![0-9]))  # 1,300 holds no end
+    """,
+    re.VERBOSE,
+)
+_LONGEST_NAME = 20
+_NOUN = 2
+_SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
+
+
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """A figure as some text prints it: its number, and what it can stand for."""
+
+    value: Exact
+    approx: str
+    interval: Interval  # under the rounding rule of the audit
+
+    @property
+    def amount(self) -> Amount:
+        raise NotImplementedError
+
+    @cached_property
+    def number(self) -> Fraction | None:
+        return exact_number(self.value)
+
+    @cached_property
+    def step(self) -> Fraction:
+        """One unit of the last printed place; 0 for a full count and where it cannot be known."""
+        low, high = self.interval.low, self.interval.high
+        return high - low if self.exact and low is not None and high is not None else Fraction(0)
+
+    @cached_property
+    def widest(self) -> Interval:
+        """What it can stand for, rounded or cut off: no contradiction if this interval saves it."""
+        if self.number is None or not self.step:
+            return self.interval
+        return any_rounding(self.number, self.step)
+
+    @property
+    def exact(self) -> bool:
+        return self.approx == "exact"
+
+
+def any_rounding(number: Fraction, step: Fraction) -> Interval:
+    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
+    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
+    return Interval(number - below, number + beyond)
+
+
+Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
+
+
+@dataclass(frozen=True, eq=False)
+class Figure(Printed):
+    """A statement in its passage, blanks not counted, with its clause's words on either side."""
+
+    row: Statement
+    passage: Passage
+    index: int
+    start: int
+    end: int
+    clause: int
+    before: str
+    after: str
+
+    @property
+    def exact_count(self) -> bool:
+        """Whether the figure is a whole number printed in full (152 个)."""
+        exact = self.row.low == self.row.high == self.value
+        return exact and self.number is not None and self.number.denominator == 1
+
+    @property
+    def is_amount(self) -> bool:
+        return self.row.kind == "amount"
+
+    @property
+    def is_percent(self) -> bool:
+        return self.row.kind == "share" and self.row.canonical_unit == "%"
+
+    @property
+    def is_money(self) -> bool:
+        return self.row.canonical_unit.endswith("元")
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.row.sense == "outcome"
+
+    @cached_property
+    def label(self) -> str:
+        """The words that name the figure; those before it where its name says little (项目)."""
+        name = squash(self.row.indicator_phrase)
+        little = not name or is_word(name, "generic")
+        return (self.before[-_LONGEST_NAME:] if little else name) or name
+
+    @property
+    def name(self) -> Name:
+        return Name(self.label, self.row.indicator)
+
+    @property
+    def amount(self) -> Amount:
+        row = self.row
+        surface = squash(row.surface)
+        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The words of its clause that belong to it: behind the figure before it."""
+        low = self.passage.clauses[self.clause][0]
+        end = self.passage.figures[self.index - 1].end if self.index else 0
+        return self.passage.text[max(low, min(end, self.start)) : self.start]
+
+    def up_to(self, other: Figure) -> str:
+        return self.passage.text[self.end : other.start]
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A sentence of a document with the rows read in it; ``above`` holds the headings over it."""
+
+    section: str
+    item: str
+    above: str
+    raw: str
+    sentence: Sentence
+    rows: Sequence[Statement]
+
+    @cached_property
+    def text(self) -> str:
+        return squash(self.raw)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        return _clause_spans(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        found: list[Figure] = []
+        offsets: Sequence[int] = range(len(self.raw))
+        if self.rows and len(self.text) < len(self.raw):
+            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
+        for index, row in enumerate(self.rows):
+            positions = (at - self.sentence.start for at in (row.start, row.end))
+            start, end = (bisect_left(offsets, at) for at in positions)
+            clause = self.clause_at(start)
+            low, high = self.clauses[clause]
+            words = self.text[low:start], self.text[end:high]
+            where = index, start, end, clause
+            found.append(Figure(row.value, row.approx, row.interval, row, self, *where, *words))
+        return tuple(found)
+
+    def clause_at(self, position: int) -> int:
+        spans = enumerate(self.clauses)
+        return next((n for n, (low, high) in spans if low <= position < high), 0)
+
+    @cached_property
+    def looks_ahead(self) -> bool:
+        """Whether the sentence, or the part it stands in, tells of plans and not of results."""
+        return says(self.text, "future") or says(self.above, "future_heading")
+
+    def clause_text(self, number: int) -> str:
+        low, high = self.clauses[number]
+        return self.text[low:high]
+
+
+def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
+    marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
+    depths = list(accumulate((kind == "open") - (kind == "close") for _, kind in marks))
+    unclosed = any(depths[-1:])  # a bracket that closes elsewhere protects nothing
+    ends = [(at, depth) for (at, kind), depth in zip(marks, depths, strict=True) if kind == "end"]
+    cuts = [at for at, depth in ends if unclosed or not depth]
+    spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
+    return tuple(span for span in spans if span[0] < span[1])
+
+
+def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
+    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each."""
+    left = sorted(rows, key=lambda row: row.start)
+    starts = [row.start for row in left]
+    passages: list[Passage] = []
+    known: set[int] = set()
+    for item in document.items:
+        where = item.section, item.item, squash(item.section_heading + item.heading)
+        for sentence in item.sentences:
+            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+            raw = document.text[sentence.start : sentence.end]
+            passages.append(Passage(*where, raw, sentence, left[first:last]))
+            known.update(range(first, last))
+    passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
+    return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
+
+
+def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
+    edges = [0, *ends, len(document.text)]
+    for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
+        inside = list(group)
+        where = inside[0].section, inside[0].item, squash(inside[0].heading)
+        start, end = edges[after - 1], edges[after]
+        sentence = Sentence(start, end, inside[0].sentence)
+        yield Passage(*where, document.text[start:end], sentence, inside)
+
+
+# Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
+# another district, a mean of years or an estimate.
+
+
+def same_ground(*figures: Figure) -> bool:
+    """Whether all are exact outcomes of one place, one year or span, and one form."""
+    grounds = {_ground(one) for one in figures}
+    return len(grounds) == 1 and None not in grounds
+
+
+def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+    row, passage = figure.row, figure.passage
+    if not (figure.is_outcome and figure.exact and row.place) or row.year is None:
+        return None
+    _, end = passage.clauses[figure.clause]
+    told = passage.text[:end] + passage.above
+    if says(told, "tentative", "comparable") or passage.looks_ahead or of_years(told):
+        return None
+    words = figure.own_words + squash(row.indicator_phrase) + row.period + row.status
+    return row.place, row.year, frozenset(any_word("form").findall(words))
+
+
+def holds(whole: Figure, part: Figure) -> bool:
+    """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
+    noun = bare_name(whole.label)[-_NOUN:]
+    return len(noun) == _NOUN and noun in part.label
+
+
+def same_subject(first: Figure, second: Figure) -> bool:
+    """Whether two are said of one thing, word for word: 山区5市 or 规上 may tell them apart."""
+    return _said_of(first) == _said_of(second)
+
+
+def _said_of(figure: Figure) -> str:
+    text = figure.passage.text
+    start, _ = figure.passage.clauses[figure.clause]
+    for other in figure.passage.figures[: figure.index]:
+        if start < other.end < figure.start and text[other.end] in "、和及与":
+            start = other.end  # 山区5市新增 begins with the clause, 3家、增长 behind the 、
+    own, name = subject(text[start : figure.start]), subject(figure.row.indicator_phrase)
+    return own if name in own else name + own
+
 
 _SHARED_END = 3
 K = TypeVar("K")
@@ -88,7 +340,11 @@ class Context:
         own = {key for key, one in self.sources.items() if number and one.number == number}
         near = (one for one in self.others if one.place in places and one.source_id not in own)
         rows = [one for one in near if not isinstance(one.value, Interval)]
-        return [_known(row, approximator(row.qualifier), self.rounding) for row in rows]
+        return [self._known(row, approximator(row.qualifier)) for row in rows]
+
+    def _known(self, row: Published, approx: str) -> Known:
+        within = printed_interval(row.value, published_step(row), approx, self.rounding)
+        return Known(row.value, approx, within, row)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:
@@ -143,10 +399,6 @@ class Context:
             *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
             *(found["group"] or finding_id, sentence, expected.source_id),
         )
-
-
-def _known(row: Published, approx: str, rounding: str) -> Known:
-    return Known(row.value, approx, published_interval(row, approx, rounding), row)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -15,8 +15,7 @@ from ..lexicon import read_rows
 from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
-from .context import NOTHING, Context, Expected
-from .passages import Figure, Values, same_ground
+from .context import NOTHING, Context, Expected, Figure, Values, same_ground
 from .words import any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
-from .context import Context, Expected, Known
-from .passages import Figure, Values, same_ground, same_subject
+from .context import Context, Expected, Figure, Known, Values, same_ground, same_subject
 from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"

@@ -9,8 +9,7 @@ from typing import TypeAlias
 
 from ..model import Finding
 from ..values import Claim, Pair, Part
-from .context import Context, join_sentences
-from .passages import Figure, Passage, Values
+from .context import Context, Figure, Passage, Values, join_sentences
 from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"

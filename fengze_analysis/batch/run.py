@@ -34,8 +34,8 @@ from ..errors import InputError
 from ..extraction import extract
 from ..processes import end_with_owner, interrupts_held, run_folder
 from ..release import version as release
-from ..schema.files import cells_of, write_bytes
 from ..schema.frames import table_bytes
+from ..schema.tables import cells_of, write_bytes
 from ..text.guard import limit_memory
 from .process import (
     TABLES,

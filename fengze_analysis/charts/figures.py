@@ -11,8 +11,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 
 from ..lexicon.money import PHASES, money_phase
 from ..messages import say
-from ..messages.codes import code_text
-from ..messages.names import Names, indicator_name, place_name
+from ..messages.names import Names, code_text, indicator_name, place_name
 from ..messages.numbers import format_amount, format_period
 from .rows import Row, draw_rows, frame_axes, rows_of, write
 from .style import ACCENT, INK, LINE, MUTED, PALE_BLUE, SMALL, WIDE, draw_mark, in_style, mark_of

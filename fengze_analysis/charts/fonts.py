@@ -44,11 +44,8 @@ def use_chinese_font() -> str:
 
 @cache
 def families() -> tuple[str, str]:
-    """The families to draw with; the first is registered from its file, once.
-
-    It goes to the head of matplotlib's list, so that a face of the same name that the machine
-    happens to have is never drawn instead.
-    """
+    """The families to draw with; the first is registered from its file, once."""
+    # At the head of the list: a face of the same name on the machine is never drawn instead.
     fonts = font_manager.fontManager
     fonts.addfont(str(sans_path()))
     fonts.ttflist.insert(0, fonts.ttflist.pop())

@@ -11,8 +11,7 @@ from matplotlib.axes import Axes
 
 from ..interval import Exact, Interval, exact_number, parse_exact
 from ..messages import say
-from ..messages.codes import code_text
-from ..messages.names import Names, in_sentence, indicator_name
+from ..messages.names import Names, code_text, in_sentence, indicator_name
 from ..messages.numbers import format_amount, format_interval, join_words, round_readable
 from .fonts import text_width
 from .rows import Row, axes_width, draw_rows, rows_of, write
@@ -89,11 +88,7 @@ _Placed = Iterable[tuple[Exact | None, str, str]]  # values with unit and label,
 
 
 def _placed(rule: str, values: dict[str, Any], language: str) -> _Placed:
-    """What the values of a finding put on its line; nothing for a rule without points of its own.
-
-    A share stands between two attainable ones, and the slip that would explain it; a rate after an
-    ambiguous change beside what it was by either reading; a figure beside another text's.
-    """
+    """What the values of a finding put on its line; nothing for a rule without such points."""
     held: list[tuple[Any, str]] = []
     if rule == "attainable_percentage":
         held = [(values.get("share"), _label("printed", language))]

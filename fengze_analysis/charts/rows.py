@@ -29,12 +29,8 @@ def draw_rows(
     rows: Sequence[Row], ax: Axes | None, *, title: str, source: str, width: float,
     band: float = 15, head: float = 4, axis: bool = True,
 ) -> tuple[Axes, list[float]]:  # fmt: skip
-    """The axes, labelled, and the height of each row; y counts points downwards.
-
-    ``band`` is the least height of a row and ``head`` the room above the first, in points; without
-    ``axis`` the x axis is hidden. Without ``ax`` a figure of ``width`` inches is made, as high as
-    the rows need.
-    """
+    """The axes, labelled, as high as the rows need, and the height of each; y counts downwards."""
+    # In points: ``band`` is the least height of a row, ``head`` the room above the first.
     stacked = ax is None and width < _STACKED
     ems = width * 72 / BODY
     labels = [printable(wrap_text(row.label, ems * 0.32, 4)) for row in rows]
@@ -88,10 +84,7 @@ def frame_axes(
     ax: Axes | None, width: float, height: float, sides: tuple[float, float], title: str,
     source: str, *, axis: bool = True,
 ) -> Axes:  # fmt: skip
-    """``ax``, or axes ``height`` inches high in a figure that has room for title and source.
-
-    ``sides`` are the inches left for labels at the left and at the right.
-    """
+    """``ax``, or axes ``height`` inches high in a figure with room for title, source, ``sides``."""
     told = wrap_text(source, (width - 0.2) * 72 / SMALL)
     if ax is None:
         shown = printable(wrap_text(title, (width - 0.2) * 72 / TITLE))

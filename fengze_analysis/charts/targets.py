@@ -9,8 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from ..messages import say
-from ..messages.codes import code_text
-from ..messages.names import Names, indicator_name
+from ..messages.names import Names, code_text, indicator_name
 from ..messages.numbers import format_amount, format_period, join_words
 from .rows import BACKED, Row, draw_rows, rows_of, write
 from .style import LINE, MUTED, PALE, SMALL, WIDE, draw_mark, in_style, mark_of

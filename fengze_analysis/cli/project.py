@@ -25,8 +25,8 @@ from ..project import (
     require_project,
     with_own_targets,
 )
-from ..schema.files import write_bytes
 from ..schema.package import PACKAGE, accept, moved, strangers
+from ..schema.tables import write_bytes
 from ..study import TARGETS_MODES, Study, open_study
 from ..targets import load_targets
 from . import one_line, tell

@@ -26,8 +26,8 @@ from ..project import (
     read_curated,
     require_project,
 )
-from ..schema.files import cells_of, column_names, rows_to_csv, rows_to_json, write_bytes
 from ..schema.frames import check_ending, table_bytes
+from ..schema.tables import cells_of, column_names, rows_to_csv, rows_to_json, write_bytes
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file

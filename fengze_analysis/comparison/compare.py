@@ -1,7 +1,4 @@
-"""The comparison table: every statement with every reference it meets, or the reason why not.
-
-The reasons are a closed list, the first that applies wins.
-"""
+"""The comparison table: every statement with every reference it meets, or the reason why not."""
 
 from __future__ import annotations
 

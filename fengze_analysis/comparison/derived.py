@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
@@ -38,6 +38,8 @@ from .parameters import Parameters
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
 _SHORTEST = 4  # letters that must be named before a clause is taken to speak of an indicator
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
+_Stated: TypeAlias = Mapping[str, list[Statement]]  # by code
+_Sentences: TypeAlias = Sequence[tuple[str, str]]  # without blanks, and as they are
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
@@ -161,9 +163,8 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
     found: list[Gap] = []
     for place in (filed.own, *filed.above):
         for group in _asked(place, filed):
-            code = group[0].indicator
-            status, rows, sentence = _status(code, group, stated, sentences, filed)
-            where = filed.levels.get(place, "") or group[0].level, place, code
+            status, rows, sentence = _status(group, stated, sentences, filed)
+            where = filed.levels.get(place, "") or group[0].level, place, group[0].indicator
             targets = any(row.main for row in group), tuple(row.target_id for row in group)
             found.append(Gap(document.report_id, *where, *targets, status, rows, sentence))
     return found
@@ -187,12 +188,9 @@ def _is_later(target: Target) -> bool:
 
 
 def _status(
-    code: str,
-    group: Sequence[Target],
-    stated: Mapping[str, list[Statement]],
-    sentences: Sequence[tuple[str, str]],
-    filed: OnFile,
+    group: Sequence[Target], stated: _Stated, sentences: _Sentences, filed: OnFile
 ) -> tuple[str, tuple[str, ...], str]:
+    code = group[0].indicator
     indicator = filed.indicators.get(code)
     barred = indicator is not None and not indicator.district_level
     if filed.is_district and (barred or all(row.applies_to_district is False for row in group)):
@@ -203,12 +201,7 @@ def _status(
     return ("words_only" if sentence else "not_mentioned"), (), sentence
 
 
-def _words(
-    code: str,
-    indicator: Indicator | None,
-    stated: Mapping[str, list[Statement]],
-    sentences: Sequence[tuple[str, str]],
-) -> str:
+def _words(code: str, indicator: Indicator | None, stated: _Stated, sentences: _Sentences) -> str:
     """What the report says of an indicator without a figure of it, one of another form included."""
     forms = ("per_head", "headcount_without_denominator")
     for other, related in related_codes().items():
@@ -246,16 +239,12 @@ def validate(
     for one in assessments:
         key, by = (one.place, one.indicator), dates.get(one.source_id) or "9999"
         figures = [row for row in published if (row.place, row.indicator) == key]
-        public = [row for row in figures if _last_day(dates.get(row.source_id, "")) <= by]
+        public = [row for row in figures if dates.get(row.source_id, "").ljust(10, "9") <= by]
         goals = [row for row in targets if (row.place, row.indicator) == key]
         goals = [row for row in goals if row.class_ in FIVE_YEAR_CLASSES]
         known = replace(settings, as_of=settings.as_of or one.year, place=one.place)
         found.append(_row(one, goals, on_file((), goals, public, indicators, (), known), found))
     return found
-
-
-def _last_day(date: str) -> str:
-    return date + "9999-99-99"[len(date) :]
 
 
 def _row(

@@ -274,9 +274,8 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
 
 
 def _mean_rates(factor: Interval, years: int) -> Interval:
-    return Interval(
-        *(_mean_rate(end, years) for end in (factor.low, factor.high) if end is not None)
-    )
+    ends = (end for end in (factor.low, factor.high) if end is not None)
+    return Interval(*(_mean_rate(end, years) for end in ends))
 
 
 def _mean_rate(factor: Fraction, years: int) -> Fraction:

@@ -13,7 +13,7 @@ from functools import cache
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
 from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
-from ..rounding import RATES, approximator, printed_interval, published_interval
+from ..rounding import RATES, approximator, printed_interval, published_step
 from .engine import Figure
 from .parameters import Parameters
 
@@ -120,9 +120,10 @@ class OnFile:
 
     def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
         approx, settings = approximator(row.qualifier), self.parameters
+        read = row.value, published_step(row), approx
         capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
         cap = Fraction(100) if capped else None
-        interval = published_interval(row, approx, settings.rounding, settings.about_share, cap)
+        interval = printed_interval(*read, settings.rounding, settings.about_share, cap)
         more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
         return Figure(row.value, interval, row.unit, row.year, more)
 
@@ -237,8 +238,7 @@ def related_codes() -> dict[str, tuple[tuple[str, str, int], ...]]:
 
 @cache
 def normal_phrase(phrase: str) -> str:
-    """A phrase without what does not change its meaning: 全市地铁运营总里程 is 地铁里程."""
-    # What does not change what is measured: whose it is, when, that it is all of it, the verb.
+    """A phrase without whose it is, when, that it is all of it, and the verb: 地铁里程."""
     bare = form("mark").sub("", phrase)
     while (cut := form("tail").sub("", form("head").sub("", bare))) not in (bare, ""):
         bare = cut

@@ -240,11 +240,10 @@ def _contrast(statement: Statement, target: Target) -> str:
     """The reason code where the phrases answer a question (new or all?) differently, or ``""``."""
     ours, theirs = f"{statement.status}{statement.indicator_phrase}", target.phrase
     for row in read_rows("contrasts.csv", __package__):
-        if row["about"] not in ours or row["about"] not in theirs:
-            continue
-        here, there = _answer(ours, row["words"]), _answer(theirs, row["words"])
-        if here != there and (row["missing"] == "differs" or (here and there)):
-            return row["reason"]
+        if row["about"] in ours and row["about"] in theirs:
+            here, there = (_answer(phrase, row["words"]) for phrase in (ours, theirs))
+            if here != there and (row["missing"] == "differs" or (here and there)):
+                return row["reason"]
     return ""
 
 

@@ -30,21 +30,8 @@ class Alike(Protocol):
 
 
 def describe(finding: Finding, language: str, names: Names | None = None) -> str:
-    """What a finding says, as a sentence.
-
-    ``names`` gives the English name of an indicator by code; the package's codebook, if not given.
-    """
+    """What a finding says, as a sentence; ``names`` go before those of the codebook."""
     return _fill(finding, "", language, names)
-
-
-def question(finding: Finding, language: str, names: Names | None = None) -> str:
-    """What the issuer is kindly asked to verify, ``""`` where there is nothing to ask."""
-    return _fill(finding, ".verify", language, names)
-
-
-def readings(finding: Finding, language: str) -> tuple[str, ...]:
-    """The innocent readings that are left."""
-    return tuple(say(key, language) for key in finding.readings)
 
 
 def describe_point(point: Alike, language: str, names: Names | None = None) -> str:
@@ -53,13 +40,14 @@ def describe_point(point: Alike, language: str, names: Names | None = None) -> s
 
 
 def question_of_point(point: Alike, language: str, names: Names | None = None) -> str:
-    """What the issuer is asked about a point."""
+    """What the issuer is kindly asked to verify, ``""`` where there is nothing to ask."""
     return _of_point(point, ".verify", language, names)
 
 
 def readings_of_point(point: Alike, language: str) -> tuple[str, ...]:
     """The innocent readings of a point, each once."""
-    return tuple(dict.fromkeys(r for one in point.findings for r in readings(one, language)))
+    keys = dict.fromkeys(key for one in point.findings for key in one.readings)
+    return tuple(dict.fromkeys(say(key, language) for key in keys))
 
 
 def _of_point(point: Alike, part: str, language: str, names: Names | None) -> str:

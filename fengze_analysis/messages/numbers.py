@@ -31,19 +31,6 @@ def format_amount(
     ``qualifier`` is a word as printed (超, 近, 约, 余, 以上), a code of the column ``approx`` or an
     operator of a target; an unknown one raises :class:`KeyError`. ``places`` counts decimals of the
     number as shown. No value (``None``, NaN) gives ``""``.
-
-    >>> format_amount(Decimal("6110000000"), "元", "zh"), format_amount(6110000000, "元", "en")
-    ('61.1亿元', '6.11 billion yuan')
-    >>> format_amount(130000000000, "元", "zh", "超"), format_amount(130000000000, "元", "en", "超")
-    ('超1300亿元', 'more than 130 billion yuan')
-    >>> format_amount(50, "%", "en", "近"), format_amount(90, "%", "en", "以上")
-    ('nearly 50%', '90% or more')
-    >>> format_amount(233000, "人次", "zh"), format_amount(233000, "人次", "en")
-    ('23.3万人次', '233,000 visits')
-    >>> format_amount(100, "个", "zh", "余"), format_amount(1, "位", "en")
-    ('100余个', 'rank 1')
-    >>> format_amount(Fraction(2, 3), "%", "en", places=1)
-    '0.7%'
     """
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
@@ -80,13 +67,7 @@ def format_interval(interval: Interval, unit: str, language: str) -> str:
 
 
 def format_plain(value: Number | int | float, language: str, *, places: int | None = None) -> str:
-    """``value`` without a unit, in English with commas between the thousands.
-
-    >>> format_plain(2412, "en"), format_plain(Decimal("14.90"), "zh"), format_plain(0.82, "en")
-    ('2,412', '14.9', '0.82')
-    >>> format_plain(Fraction(2, 3), "en"), format_plain(Fraction(2, 3), "en", places=3)
-    ('2/3', '0.667')
-    """
+    """``value`` without a unit, in English with commas between the thousands."""
     exact = _exact(value)
     text = format_number(exact if places is None else _rounded(exact, places))
     if language == "zh" or "/" in text:
@@ -124,11 +105,11 @@ def join_words(words: Iterable[str], language: str) -> str:
     return f"{', '.join(listed[:-1])} and {listed[-1]}"
 
 
-def round_readable(interval: Interval, places: int = 2) -> Interval:
-    """``interval`` with its ends rounded outward to ``places`` of 亿 (万亿, 万) or of one."""
+def round_readable(interval: Interval) -> Interval:
+    """``interval`` with its ends rounded outward to two places of 亿 (万亿, 万) or of one."""
     ends = [abs(end) for end in (interval.low, interval.high) if end is not None]
     scale = next((s for s, _ in _SCALES["zh"] if max(ends, default=Fraction(0)) >= s), 1)
-    return Interval.parse(*round_outward(interval.scale(Fraction(1, scale)), places)).scale(scale)
+    return Interval.parse(*round_outward(interval.scale(Fraction(1, scale)), 2)).scale(scale)
 
 
 def gap_unit(unit: str) -> str:

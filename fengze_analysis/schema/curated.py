@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..interval import exact_text
 from ..model import Assessment, Indicator, Place, Published, Source, Target
-from .files import Fault
+from .tables import Fault
 
 _HORIZON = (2020, 2035)  # the first and last year a target may be set for
 _RATES = ("%", "‰", "个百分点", "个千分点")

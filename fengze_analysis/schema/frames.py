@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ..errors import InputError
-from .files import as_text, rows_to_csv, rows_to_json
-from .tables import load_tables, number, table
+from .tables import as_text, load_tables, number, rows_to_csv, rows_to_json, table
 
 if TYPE_CHECKING:
     import pandas as pd

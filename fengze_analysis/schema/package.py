@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from ..model import Source
-from .files import column_names, parse_csv, write_bytes
-from .tables import Column, Table, load_tables
+from .tables import Column, Table, column_names, load_tables, parse_csv, write_bytes
 
 PACKAGE = "datapackage.json"
 _MEDIA_TYPES = {
@@ -21,7 +20,7 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".yml": "application/yaml",
 }
-_PART = re.compile(r"\..+\.[0-9]+\.part")  # as files.write_bytes names it
+_PART = re.compile(r"\..+\.[0-9]+\.part")  # as write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
 

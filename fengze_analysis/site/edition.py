@@ -16,8 +16,7 @@ from markupsafe import Markup
 
 from ..interval import Exact, Interval, exact_number
 from ..messages import LANGUAGES, load_catalogue, say
-from ..messages.codes import code_text
-from ..messages.names import in_sentence
+from ..messages.names import code_text, in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
 

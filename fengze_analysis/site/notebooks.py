@@ -23,7 +23,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..processes import interrupts_held, run_folder
-from ..schema.files import write_bytes
+from ..schema.tables import write_bytes
 
 Progress = Callable[[str], object]
 Runner = Callable[[Sequence["Job"]], Iterator[Any]]

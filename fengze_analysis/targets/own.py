@@ -21,8 +21,7 @@ from ..lexicon.codebook import load_indicators
 from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Indicator, Source, Target
 from ..rounding import ABOUT_SHARE
-from ..schema.files import Fault, TableError, row_from_cells
-from ..schema.tables import table
+from ..schema.tables import Fault, TableError, row_from_cells, table
 from .reading import complete
 from .tables import Entry, find_code, parse_entry
 from .wording import form, level_of

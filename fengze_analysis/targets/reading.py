@@ -71,11 +71,7 @@ def read_targets(
 
 
 def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
-    """``target`` with ``canonical_unit``, ``low`` and ``high`` where it has none.
-
-    A target is exact as written: both bounds are the value, a range has its own ends, and 左右
-    (``~``) opens ``about_share`` of the value to either side.
-    """
+    """``target`` with unit and bounds where it has none: exact as written, but for 左右 (``~``)."""
     unit = target.canonical_unit or canonical_unit(target.unit)
     if target.value is None or target.low is not None or target.high is not None:
         return replace(target, canonical_unit=unit)

@@ -14,7 +14,7 @@ from ..extraction.numerals import DIGITS
 from ..lexicon import alternation, forms, words
 from ..lexicon.codebook import load_places
 from ..model import Document, Period, Target
-from ..schema.files import row_from_cells
+from ..schema.tables import row_from_cells
 from ..text.layout import FILLER
 
 _NUMBERS = DIGITS | {"十": 10}

@@ -17,7 +17,7 @@ from fengze_analysis.audit.arithmetic import (
     growth,
     ratio,
 )
-from fengze_analysis.audit.passages import any_rounding
+from fengze_analysis.audit.context import any_rounding
 from fengze_analysis.interval import Interval, round_outward
 
 OPEN = Interval(None, None)

@@ -17,7 +17,7 @@ from fengze_analysis.messages.findings import (
     readings_of_point,
 )
 from fengze_analysis.model import Finding
-from fengze_analysis.schema.files import read_table
+from fengze_analysis.schema.tables import read_table
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 POINTS = (

@@ -13,9 +13,7 @@ from fengze_analysis.messages import load_catalogue, say
 from fengze_analysis.messages.findings import (
     describe,
     describe_point,
-    question,
     question_of_point,
-    readings,
     readings_of_point,
 )
 from tests.audit.builder import made_up
@@ -100,5 +98,6 @@ def test_a_contradiction_says_why_no_reading_is_left() -> None:
     (finding,) = made_up(text + text.replace("2.2万", "3.2万")).findings("same_fact")
     assert "均为已完成数" in describe(finding, "zh")
     assert "no rounding explains" in describe(finding, "en")
-    assert "以何者为准" in question(finding, "zh")
-    assert readings(finding, "zh") == ("可能系排印、录入或摘编差错",)
+    (point,) = summary([finding]).points
+    assert "以何者为准" in question_of_point(point, "zh")
+    assert readings_of_point(point, "zh") == ("可能系排印、录入或摘编差错",)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from fengze_analysis.schema.files import column_names
+from fengze_analysis.schema.tables import column_names
 from tests.cli.conftest import Run
 
 TARGETS = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengze_analysis.messages import load_catalogue
-from fengze_analysis.messages.codes import code_text
+from fengze_analysis.messages.names import code_text, in_sentence, indicator_name, place_name
 from fengze_analysis.schema.tables import load_tables, table
 
 SAID = {
@@ -54,3 +54,31 @@ def test_every_code_has_words(column: str) -> None:
 
 def _names(name: str) -> list[str]:
     return [column.name for column in load_tables()[name].columns]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Forest cover", "en", "forest cover"),
+        ("GDP growth", "en", "GDP growth"),
+        ("A-grade scenic spots", "en", "A-grade scenic spots"),
+        ("China", "en", "China"),
+        ("森林覆盖率", "zh", "森林覆盖率"),
+    ],
+)
+def test_a_name_inside_a_sentence_loses_its_capital(name: str, language: str, said: str) -> None:
+    """An abbreviation, a single letter and a proper name keep theirs."""
+    assert in_sentence(name, language) == said
+
+
+def test_a_place_is_called_by_its_short_name() -> None:
+    """One that no gazetteer knows keeps its own."""
+    assert place_name("泉州市丰泽区", "zh") == "丰泽区"
+    assert place_name("某镇", "en") == "某镇"
+
+
+def test_an_indicator_is_called_by_the_names_given_first() -> None:
+    """Then by the codebook, and without a code by the words of the text."""
+    assert indicator_name("gdp", "zh") == "地区生产总值"
+    assert indicator_name("gdp", "en", {"gdp": "GDP"}) == "GDP"
+    assert indicator_name("", "zh", phrase="招商引资") == "招商引资"

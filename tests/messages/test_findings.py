@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from fengze_analysis.messages.findings import describe, question
+from fengze_analysis.audit import summary
+from fengze_analysis.messages.findings import describe, question_of_point
 from fengze_analysis.model import Finding
 from tests.made_up.district import fengze_study
 
@@ -29,7 +30,8 @@ def test_a_name_is_small_inside_a_sentence(rule: str, begins: str, inside: str) 
     finding = _finding(rule)
     said = describe(finding, "en")
     assert said.startswith(begins)
-    assert inside in f"{said} {question(finding, 'en')}"
+    (point,) = summary([finding]).points
+    assert inside in f"{said} {question_of_point(point, 'en')}"
 
 
 def test_a_publisher_is_named_in_english_where_it_is_known() -> None:

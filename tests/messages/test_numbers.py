@@ -156,8 +156,12 @@ def test_rounding_is_asked_for() -> None:
     """A computed number is rounded half up to the places asked for, and only then."""
     assert format_amount(Fraction(10350, 509), "元", "zh", places=2) == "20.33元"
     assert format_amount(Decimal("0.125"), "%", "en", places=2) == "0.13%"
+    assert format_amount(Fraction(2, 3), "%", "en", places=1) == "0.7%"
     assert format_plain(Fraction(-1, 8), "en", places=2) == "-0.13"
     assert format_plain(Fraction(-12345, 10), "en") == "-1,234.5"
+    assert format_plain(Decimal("14.90"), "zh") == "14.9"
+    assert format_plain(0.82, "en") == "0.82"
+    assert format_plain(Fraction(2, 3), "en") == "2/3"
 
 
 @given(st.fractions(min_value=-(10**13), max_value=10**13, max_denominator=10**4))

@@ -10,7 +10,7 @@ import pytest
 
 from fengze_analysis.model import Assessment, Indicator, Period, Place, Published, Target
 from fengze_analysis.schema.curated import check_curated
-from fengze_analysis.schema.files import Fault
+from fengze_analysis.schema.tables import Fault
 from tests.comparison.made_up import make_target
 from tests.schema.made_up_rows import SOURCE
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.schema.files import rows_to_csv
 from fengze_analysis.schema.package import PACKAGE, accept, find_drift, moved, strangers
+from fengze_analysis.schema.tables import rows_to_csv
 from tests.schema.made_up_rows import statement
 
 OLD = rows_to_csv([statement()], "outcomes")

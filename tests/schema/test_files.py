@@ -11,8 +11,8 @@ import pytest
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
 from fengze_analysis.model import Period, Place, Statement
-from fengze_analysis.schema import files
-from fengze_analysis.schema.files import read_table, rows_to_csv, write_bytes
+from fengze_analysis.schema import tables
+from fengze_analysis.schema.tables import read_table, rows_to_csv, write_bytes
 from tests.schema.made_up_rows import statement
 
 
@@ -83,7 +83,7 @@ def test_a_table_beyond_the_limit_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A table larger than the declared limit is not read."""
-    monkeypatch.setattr(files, "MAX_BYTES", 8)
+    monkeypatch.setattr(tables, "MAX_BYTES", 8)
     (tmp_path / "p.csv").write_bytes(b"place,short\n")
     with pytest.raises(InputError, match="too large"):
         read_table(tmp_path / "p.csv", "places")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from fengze_analysis.schema.files import rows_to_csv
 from fengze_analysis.schema.package import describe_package
+from fengze_analysis.schema.tables import rows_to_csv
 from tests.schema.made_up_rows import SOURCE, statement
 from tests.schema.packages import check_package
 

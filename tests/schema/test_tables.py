@@ -12,16 +12,17 @@ import pytest
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import Interval
-from fengze_analysis.schema.files import (
+from fengze_analysis.schema.frames import check_ending, dictionary_frame, table_bytes, to_frame
+from fengze_analysis.schema.tables import (
+    TYPES,
     Fault,
     TableError,
     cells_of,
     check_rows,
     column_names,
+    load_tables,
     rows_to_csv,
 )
-from fengze_analysis.schema.frames import check_ending, dictionary_frame, table_bytes, to_frame
-from fengze_analysis.schema.tables import TYPES, load_tables
 from tests.schema.made_up_rows import statement
 
 

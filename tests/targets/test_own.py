@@ -9,7 +9,7 @@ import pytest
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.interval import exact_text
-from fengze_analysis.schema.files import TableError, rows_to_csv
+from fengze_analysis.schema.tables import TableError, rows_to_csv
 from fengze_analysis.targets import load_targets, read_targets, template
 
 HEADER = "name,value,unit,target_year,operator,type,base_value,base_year"
