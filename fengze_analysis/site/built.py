@@ -16,8 +16,7 @@ from ..messages import LANGUAGES
 from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
-from .annex import make_annex
-from .checks import check_sections, make_points
+from .annex import make_annex, make_points
 from .downloads import bundle, make_charts, workbook_file
 from .edition import Edition, Front, Link, clean, page_file, plain
 from .embedded import notebook_page
@@ -188,9 +187,9 @@ class Built:
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        sections = check_sections(edition, self.points[language])
-        for one in make_annex(edition, sections, links):
-            made |= [page("annex", key=one.key, page_title=one.title, page=one)]
+        for key, found in make_annex(edition, self.points[language], links).items():
+            title, sections = edition.say(f"site.nav_{key}"), list(found)
+            made |= [page("annex", key=key, page_title=title, sections=sections)]
         unread = study.rows("unread")
         made |= [
             page(
@@ -205,5 +204,5 @@ class Built:
         for name, (title, body) in notebooks.items():
             key = f"notebook-{name}"
             made |= [page("notebook", key=key, page_title=title or name, body=body)]
-        found, title = find_entries(made), edition.say("site.nav_search")
-        return made | dict([page("search", key="search", page_title=title, entries=found)])
+        entries, title = find_entries(made), edition.say("site.nav_search")
+        return made | dict([page("search", key="search", page_title=title, entries=entries)])

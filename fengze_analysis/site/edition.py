@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -102,7 +102,7 @@ class Cell(NamedTuple):
 
     text: Text | str
     badge: str = ""
-    value: float | None = None
+    value: Fraction | int | None = None
     remark: Text | str = ""
 
 
@@ -172,15 +172,6 @@ class Section(NamedTuple):
     findings: tuple[Point, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     links: tuple[Link, ...] = ()
-
-
-class Page(NamedTuple):
-    """An annex page."""
-
-    key: str
-    title: str
-    lead: Text
-    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +371,7 @@ class Edition:
             value = value.scale(_HEAD) if isinstance(value, Interval) else number
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
-        return Cell(said or "—", value=None if number is None else float(number))
+        return Cell(said or "—", value=number)
 
     def name(self, row: Statement) -> Text:
         """What a figure measures: the name of its indicator, else the report's own words."""
@@ -487,27 +478,8 @@ class Edition:
         made = said if isinstance(said, Cell) else Cell(said)
         return made._replace(remark=(*when, *self.source(source_id)))
 
-    def section(self, key: str, *tables: Table, said: str = "") -> Section:
+    def section(self, key: str, *tables: Table, said: str = "", **parts: Sequence[Any]) -> Section:
         """A section of an annex page, with a paragraph where something is ``said``."""
-        return Section(key, self.say(f"site.{key}_head"), ((said,),) if said else (), tables)
-
-    def table(
-        self, key: str, rows: Iterable[Any], columns: Mapping[str, Any], *, file: str = ""
-    ) -> Table:
-        """A table: what each column shows of a row, by the key of its title.
-
-        ``#`` before the key marks numbers, ``*`` a column that a list of choices filters; ``file``
-        is the table of the downloads that has all of it.
-        """
-        kinds = {"#": "number", "*": "tag"}
-        heads = (
-            Column(self.say(f"site.column_{name.lstrip('#*')}"), kinds.get(name[0], "text"))
-            for name in columns
-        )
-        shown = ([show(row) for show in columns.values()] for row in rows)
-        cells = (tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in shown)
-        file = f"data/{file}.csv" if file else ""
-        titled = "title" if self.knows(f"site.{key}_title") else "head"  # that of its section
-        title = self.say(f"site.{key}_{titled}")
-        note = self.say(f"site.{key}_note") if self.knows(f"site.{key}_note") else ""
-        return Table(key, title, tuple(heads), tuple(cells), note, file=file)
+        paragraphs = ((said,),) if said else ()
+        others = {name: tuple(part) for name, part in parts.items()}
+        return Section(key, self.say(f"site.{key}_head"), paragraphs, tables, **others)

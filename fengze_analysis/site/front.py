@@ -12,20 +12,17 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
+from .annex import against, basis_words, figures_table, manual_words, standing
 from .edition import (
     Card,
-    Cell,
     Chart,
-    Chinese,
     Edition,
     Front,
     Link,
     Point,
     Ref,
-    Table,
     Text,
     joined,
-    printed,
     squeezed,
 )
 
@@ -171,15 +168,7 @@ def _following(edition: Edition, row: Statement) -> Text:
     figure: Text = (edition.ref(row),)
     if row.kind != "share":
         return figure
-    return edition.tell("site.follow_share", basis=_basis(edition, row), n=figure)
-
-
-def _basis(edition: Edition, row: Statement) -> Text:
-    """What a change or a share is against: as printed, in English translated where it is known."""
-    basis = squeezed(row.basis)
-    if edition.knows(f"site.basis_{basis}"):
-        return (edition.say(f"site.basis_{basis}"),)
-    return edition.printed_words(f"“{basis}”")
+    return edition.tell("site.follow_share", basis=basis_words(edition, row), n=figure)
 
 
 def _stands(edition: Edition) -> Text:
@@ -319,7 +308,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
     """
     say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
     facts = (
-        _against(edition, row),
+        against(edition, row),
         manual_words(edition, row),
         _following(edition, behind) if behind else (),
         (edition.place(row.place) if row.place else edition.own,),
@@ -335,89 +324,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(filter(None, facts)),
-        word=_standing(edition, row, behind),
+        word=standing(edition, row, behind),
         sentence=squeezed(row.sentence),
         citation=f"{cited} ({RELEASED}).",
     )
-
-
-def _against(edition: Edition, row: Statement) -> Text:
-    """What a change or a share is against, where the figure as printed does not say it."""
-    named = row.kind == "share" and row.indicator  # its name says what it is a share of
-    if not row.basis or named or row.basis in printed(edition.document, row):
-        return ()
-    key = "site.basis_share" if row.kind == "share" else "site.basis_change"
-    return edition.tell(key, basis=_basis(edition, row))
-
-
-def manual_words(edition: Edition, row: Statement) -> Text:
-    """As what a person reads a figure, who and why; nothing of one read by rule."""
-    if row.reading != "manual":
-        return ()
-    value = edition.amount(row.value, row.canonical_unit).text
-    who, why = (Chinese(row.read_by),), (Chinese(row.read_why),)
-    return edition.tell("site.manual_reading", value=value, who=who, why=why)
-
-
-def _standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
-    """How a figure stands: the word of its principal comparison, else its relation or reason.
-
-    What is printed ``behind`` it is told where that could be compared.
-    """
-    found = edition.principal.get(row.row_id)
-    other = edition.principal.get(behind.row_id) if behind else None
-    found = other if other and other.relation != "none" else found
-    if found is None:
-        return Cell("—")
-    if found.relation == "none":
-        return Cell(edition.code("reason", found.reason), badge="none")
-    relation = edition.coded("relation", found.relation)
-    shown = (
-        edition.coded("word", found.word)._replace(remark=relation.text) if found.word else relation
-    )
-    if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
-        return shown
-    key = "site.beside_per_head" if found.per_head else "site.beside"
-    remark = edition.say(
-        "site.beside_same_fact" if found.relation == "same_fact" else key,
-        own=edition.amount(found.observed, found.unit).text,
-        place=edition.place(found.reference_place),
-        year=format_period(found.target_year, edition.language),
-        target=edition.amount(found.target, found.target_unit, found.operator).text,
-    )
-    return shown._replace(remark=remark)
-
-
-# ---- all figures
-
-
-def figures_table(edition: Edition) -> Table:
-    """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
-    columns = {
-        "*measure": edition.heading,
-        "name": edition.name,
-        "#printed": lambda row: _printed_cell(edition, row),
-        "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: edition.year_cell(row.year, row.year_from),
-        "*kind": lambda row: edition.code("kind", row.kind),
-        "*sense": lambda row: edition.coded("sense", row.sense),
-        "*standing": lambda row: _standing(edition, row),
-    }
-    anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
-    made = edition.table("figures", edition.rows, columns, file="outcomes")
-    title = edition.say("site.figures_title", n=len(edition.rows))
-    return made._replace(title=title, anchors=tuple(anchors))
-
-
-def _printed_cell(edition: Edition, row: Statement) -> Cell:
-    """The figure as a link; below it, in English, as printed, what it is against, a correction."""
-    ref, value = edition.ref(row), exact_number(row.value)
-    below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
-    below.append(_against(edition, row))
-    found = edition.study.corrections.get(row.row_id)
-    if found:
-        should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
-        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
-    below.append(manual_words(edition, row))
-    remark = joined(filter(None, below), " ")
-    return Cell((ref,), value=None if value is None else float(value), remark=remark)

@@ -197,7 +197,7 @@ def make_pdfs(
         "sections": [_as_data(one) for one in _foremost(edition, points)],
         "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
-    given = printable(json.dumps(values, ensure_ascii=False))
+    given = printable(json.dumps(values, ensure_ascii=False, default=float))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}
 
 
@@ -211,11 +211,10 @@ def _as_data(value: Any) -> Any:
 
 def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
     """The points to verify, what was compared, the method: each page's foremost sections."""
-    asked = tuple(points[:_MOST_POINTS])
-    yield edition.section("points")._replace(findings=asked)
-    for page in make_annex(edition, (), ()):
-        wanted = _SECTIONS.get(page.key, ())
-        yield from (section for section in page.sections if section.key in wanted)
+    yield edition.section("points", findings=points[:_MOST_POINTS])
+    pages = make_annex(edition, points, ())
+    for page, wanted in _SECTIONS.items():
+        yield from (section for section in pages[page] if section.key in wanted)
 
 
 def _compiled(given: str, kind: str) -> bytes:
