@@ -9,12 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from ..audit import Point as Asked
 from ..audit import load_rules, summary
 from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
-from ..messages.numbers import format_period, format_plain, gap_unit, round_readable
+from ..messages.numbers import format_amount, format_period, format_plain, gap_unit, round_readable
 from ..model import Comparison, Finding, Source, Statement, Validation
 from .edition import (
     Cell,
@@ -54,16 +53,16 @@ def make_table(
     bare = [name.lstrip("#*") for name in names]
     shows = [_CELLS.get(f"{key}.{name}") or _CELLS[name] for name in bare]
     made = ([show(edition, row) for show in shows] for row in rows)
-    titled = "title" if edition.knows(f"site.{key}_title") else "head"  # that of its section
+    head = edition.say_known(f"site.{key}_head")  # the title of its section
     return Table(
         key,
-        edition.say(f"site.{key}_{titled}"),
+        edition.say_known(f"site.{key}_title", head),
         tuple(
             Column(edition.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
             for name, marked in zip(bare, names, strict=True)
         ),
         tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in made),
-        edition.say(f"site.{key}_note") if edition.knows(f"site.{key}_note") else "",
+        edition.say_known(f"site.{key}_note"),
         tuple(anchors),
         f"data/{file}.csv" if file else "",
     )
@@ -97,22 +96,19 @@ def make_annex(
 
 def make_points(edition: Edition) -> tuple[Point, ...]:
     """The findings that matter, the weightiest first, each with its figures linked."""
-    asked = summary(edition.study.audited).points
-    return tuple(_point(edition, number, point) for number, point in enumerate(asked, 1))
-
-
-def _point(edition: Edition, number: int, asked: Asked) -> Point:
-    language, names, first = edition.language, edition.names, asked.findings[0]
-    ask = question_of_point(asked, language, names)
-    return Point(
-        anchor=f"p-{number}",
-        title=edition.say(f"audit.rule.{first.rule}.name"),
-        badge=Cell(edition.code("outcome", first.outcome), first.outcome),
-        text=_linked(edition, describe_point(asked, language, names), asked.rows),
-        readings=readings_of_point(asked, language),
-        rows=asked.rows,
-        brief=_linked(edition, _brief(edition, first), asked.rows),
-        ask=(ask,) if ask else (),
+    language, names = edition.language, edition.names
+    return tuple(
+        Point(
+            anchor=f"p-{number}",
+            title=edition.say(f"audit.rule.{one.findings[0].rule}.name"),
+            badge=edition.coded("outcome", one.findings[0].outcome),
+            text=_linked(edition, describe_point(one, language, names), one.rows),
+            readings=readings_of_point(one, language),
+            rows=one.rows,
+            brief=_linked(edition, _brief(edition, one.findings[0]), one.rows),
+            ask=question_of_point(one, language, names),
+        )
+        for number, one in enumerate(summary(edition.study.audited).points, 1)
     )
 
 
@@ -128,12 +124,15 @@ def _brief(edition: Edition, finding: Finding) -> str:
 
 
 def _linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
-    """A sentence of the audit with its figures linked.
-
-    One about many figures tells counts of them, which must not be taken for a figure: no links.
-    """
+    """A sentence of the audit with its figures, without movement or field, linked."""
     known = [edition.by_id[row] for row in rows if row in edition.by_id]
-    return with_refs(said, map(edition.bare_ref, known)) if len(known) <= _FEW else (said,)
+    if len(known) > _FEW:  # it tells counts of figures, which must not be taken for one of them
+        return (said,)
+    if edition.language == "en":
+        bare = [format_amount(row.value, row.canonical_unit, "en", row.approx) for row in known]
+    else:
+        bare = [squeezed(row.surface) for row in known]
+    return with_refs(said, map(edition.ref, known, bare))
 
 
 def _comparison(edition: Edition) -> Iterator[Section]:
@@ -145,7 +144,7 @@ def _comparison(edition: Edition) -> Iterator[Section]:
     columns = "name #printed target base #progress #time_share *word methods"
     table = make_table(edition, "verdicts", own, columns, "comparison")
     yield edition.section("own", *([table] if own else []), said=said)
-    others = [row for row in rows if row.relation not in ("verdict", "none")]
+    others = (row for row in rows if row.relation not in ("verdict", "none"))
     columns = "name #printed *relation reference #reference_value #per_head *word #gap"
     yield edition.section("others", make_table(edition, "others", others, columns, "comparison"))
     by: dict[str, dict[str, None]] = {}
@@ -153,8 +152,8 @@ def _comparison(edition: Edition) -> Iterator[Section]:
         if row.relation == "none":
             by.setdefault(row.reason, {})[row.row_id] = None
     ranked = sorted(by.items(), key=lambda one: -len(one[1]))
-    reasons = make_table(edition, "reasons", ranked, "reason #count figures", "comparison")
-    yield edition.section("reasons", reasons)
+    columns = "reason #count figures"
+    yield edition.section("reasons", make_table(edition, "reasons", ranked, columns, "comparison"))
     yield edition.section("gaps", *_gaps(edition))
     columns = "*derived name #value interval inputs"
     yield from _filled(edition, "derived", study.computed, columns, "derived")
@@ -181,11 +180,8 @@ def _checks(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
         if one.outcome == "cannot_tell" and not one.weight:
             alike[one.rule, one.group].append(one)
     yield from _filled(edition, "minor", alike.items(), "*rule finding #count", "findings")
-    agreed = [
-        (one.outcome, [one])
-        for one in edition.study.audited
-        if one.outcome in ("consistent", "rounding")
-    ]
+    fitting = ("consistent", "rounding")
+    agreed = [(one.outcome, [one]) for one in edition.study.audited if one.outcome in fitting]
     yield edition.section("agree", make_table(edition, "agree", agreed, "*rule *outcome finding"))
     columns = "rule meaning tolerance origin outcome"
     yield edition.section("rules", make_table(edition, "rules", load_rules(), columns))
@@ -237,21 +233,20 @@ def _printed(edition: Edition, row: Comparison) -> Cell:
     """The figure as printed, whose it is where it is not the area's own, and of when."""
     figure = edition.by_id[row.row_id]
     whose = "" if edition.is_own(figure) else f"{edition.place(figure.place)} "
-    year = edition.year(row.observed_year, row.observed_year_from)
-    value = exact_number(row.observed)
-    return Cell((edition.ref(figure),), value=value, remark=f"{whose}{year}")
+    remark = f"{whose}{edition.year(row.observed_year, row.observed_year_from)}"
+    return Cell((edition.ref(figure),), value=exact_number(row.observed), remark=remark)
 
 
 def _share(edition: Edition, value: Exact | None) -> Cell:
     number = exact_number(value)
-    if number is None:
-        return Cell("—")
-    return Cell(f"{format_plain(number * 100, edition.language, places=1)}%", value=number)
+    said = "" if number is None else f"{format_plain(number * 100, edition.language, places=1)}%"
+    return Cell(said or "—", value=number)
 
 
 def _word(edition: Edition, row: Comparison | Validation) -> Cell:
-    reason = Cell(edition.code("reason", row.reason) or "—")
-    return edition.coded("word", row.word) if row.word else reason
+    if row.word:
+        return edition.coded("word", row.word)
+    return Cell(edition.code("reason", row.reason) or "—")
 
 
 def _methods(edition: Edition, row: Comparison) -> str:
@@ -310,9 +305,8 @@ def against(edition: Edition, row: Statement) -> Text:
 def basis_words(edition: Edition, row: Statement) -> Text:
     """What a change or a share is against: as printed, in English translated where it is known."""
     basis = squeezed(row.basis)
-    if edition.knows(f"site.basis_{basis}"):
-        return (edition.say(f"site.basis_{basis}"),)
-    return edition.printed_words(f"“{basis}”")
+    known = edition.say_known(f"site.basis_{basis}")
+    return (known,) if known else edition.printed_words(f"“{basis}”")
 
 
 def manual_words(edition: Edition, row: Statement) -> Text:
@@ -325,10 +319,7 @@ def manual_words(edition: Edition, row: Statement) -> Text:
 
 
 def standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
-    """How a figure stands: the word of its principal comparison, else its relation or reason.
-
-    What is printed ``behind`` it is told where that could be compared.
-    """
+    """How a figure, or what is ``behind`` it, compares: by its word, else by relation or reason."""
     found = edition.principal.get(row.row_id)
     other = edition.principal.get(behind.row_id) if behind else None
     found = other if other and other.relation != "none" else found
@@ -337,9 +328,7 @@ def standing(edition: Edition, row: Statement, behind: Statement | None = None) 
     if found.relation == "none":
         return Cell(edition.code("reason", found.reason), badge="none")
     relation = edition.coded("relation", found.relation)
-    shown = (
-        edition.coded("word", found.word)._replace(remark=relation.text) if found.word else relation
-    )
+    shown = _word(edition, found)._replace(remark=relation.text) if found.word else relation
     if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
         return shown
     key = "site.beside_per_head" if found.per_head else "site.beside"
@@ -432,7 +421,7 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
     "year": lambda e, row: e.year_cell(row.year, row.year_from),
     "kind": lambda e, row: e.code("kind", row.kind),
     "sense": lambda e, row: e.coded("sense", row.sense),
-    "standing": lambda e, row: standing(e, row),
+    "standing": standing,
     "rule": lambda e, group: e.say(f"audit.rule.{group[1][0].rule}.name"),
     "finding": lambda e, group: _told(e, group[1]),
     "outcome": lambda e, group: e.coded("outcome", group[0]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,14 @@ from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
-from .rendering import check_pages, make_pdfs, render, style_and_script
-from .search import find_entries
-from .source import source_blocks
+from .rendering import (
+    check_pages,
+    find_entries,
+    make_pdfs,
+    render,
+    source_blocks,
+    style_and_script,
+)
 
 MOST_BYTES = 4_000_000
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -120,8 +124,8 @@ class Built:
                 Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
                 for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
             ]
-            front = make_front(edition, publisher, charts, self.points[language])
-            self.fronts[language] = replace(front, downloads=tuple(links))
+            points = self.points[language]
+            self.fronts[language] = make_front(edition, publisher, charts, points, links)
         progress("charts")
         self.files |= self._packed(self.editions[languages[0]])
         progress("tables")

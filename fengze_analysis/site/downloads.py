@@ -118,21 +118,16 @@ def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
 
 
 def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:
-    """All tables in one workbook: what it is, the tables with numbers as numbers, the dictionary.
-
-    A sheet is called by the name of its table in both languages; a workbook allows 31 characters.
-    """
+    """All tables in one workbook: what it is, the tables, the dictionary."""
     known, names = load_tables(), (*TABLES, "sources")
     frames = {"about 说明": pd.DataFrame(about, columns=["item", "text"])}
+    # A workbook allows the name of a sheet 31 characters.
     frames |= {f"{name} {known[name].title_zh}"[:31]: getattr(study, name) for name in names}
     return workbook({**frames, "dictionary 字段说明": dictionary_frame(names)})
 
 
 def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
-    """The zip of ``files`` with a README and ``datapackage.json``: the same bytes every time.
-
-    A chart is in it once, as SVG; its PNG lies beside the pages.
-    """
+    """The zip of ``files``, charts as SVG alone, with README and ``datapackage.json``."""
     held = {name: data for name, data in files.items() if not name.endswith(".png")}
     held["README.txt"] = readme.encode("utf-8")
     sidecar = study.received.sidecar

@@ -80,11 +80,7 @@ def plain(text: Text | str) -> str:
 
 
 def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it stands whole in it, as a link; the longest first.
-
-    >>> with_refs("完成投资18亿元、8亿元", [Ref("8亿元", "8亿元", "f-1")])
-    ('完成投资18亿元、', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
-    """
+    """``said`` with each figure, where it stands whole in it, as a link; the longest first."""
     parts: list[Part] = [said]
     for ref in sorted(refs, key=lambda ref: -len(ref.text)):
         whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
@@ -159,7 +155,7 @@ class Point(NamedTuple):
     readings: tuple[str, ...]
     rows: tuple[str, ...] = ()
     brief: Text = ()
-    ask: Text = ()
+    ask: str = ""
 
 
 class Section(NamedTuple):
@@ -192,20 +188,12 @@ class Front:
 
 
 def page_file(key: str, language: str) -> str:
-    """The file of a page.
-
-    >>> page_file("index", "zh"), page_file("source", "en")
-    ('index.html', 'source.en.html')
-    """
+    """The file of a page."""
     return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
 def squeezed(text: str) -> str:
-    """``text`` on one line, without white space between Chinese characters and figures.
-
-    >>> squeezed("超 1300\\n亿元"), squeezed("the  5G base")
-    ('超1300亿元', 'the 5G base')
-    """
+    """``text`` on one line, without white space between Chinese characters and figures."""
     line = re.sub(r"\s+", " ", clean(text)).strip()
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", line)
 
@@ -240,11 +228,7 @@ def _flat(text: str) -> str:
 
 
 def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
-    """The place of each figure on the page of the text, by row: made from its sentence alone.
-
-    It is the same as long as the sentence is, whatever stands before it: a hash of the sentence,
-    the characters of the figure, and which of several alike it is.
-    """
+    """The address of each figure by row: of its sentence, its characters and which alike it is."""
     seen: Counter[tuple[str, str]] = Counter()
     found: dict[str, str] = {}
     for row in rows:
@@ -256,10 +240,7 @@ def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
 
 
 def _followers(study: Study) -> Iterator[tuple[str, Statement]]:
-    """The change or the share of a plan that is printed right behind a figure, by its row.
-
-    A change that several rates share (甲率87%、乙率48%，均升4%) is behind each as the audit has it.
-    """
+    """The change or share of a plan that stands right behind a figure, or that rates share."""
     rows = {row.row_id: row for row in study.statements}
     for row, behind in pairwise(rows.values()):
         near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
@@ -309,7 +290,6 @@ class Edition:
                 self.principal[row.row_id] = row
 
     def about(self, key: str) -> str:
-        """What the sidecar says of the report."""
         return squeezed(str(self.study.received.sidecar.get(key) or ""))
 
     def with_follower(self, row: Statement) -> set[str]:
@@ -332,20 +312,15 @@ class Edition:
     def knows(self, key: str) -> bool:
         return key in load_catalogue()
 
-    def ref(self, row: Statement) -> Ref:
-        """The figure as a link: as printed in Chinese, in English its value in words."""
-        shown = printed(self.document, row)
-        said = shown if self.language == "zh" else self.value(row)
-        return Ref(said, shown, self.anchors[row.row_id])
+    def say_known(self, key: str, other: str = "", **values: object) -> str:
+        """The words of ``key``, or ``other`` where the catalogue has none."""
+        return self.say(key, **values) if self.knows(key) else other
 
-    def bare_ref(self, row: Statement) -> Ref:
-        """The figure as the audit prints it: its characters without movement or field."""
-        shown, bare = printed(self.document, row), squeezed(row.surface)
-        if self.language == "en":
-            bare = format_amount(row.value, row.canonical_unit, "en", row.approx)
-        elif bare not in shown:
-            bare = shown
-        return Ref(bare, shown, self.anchors[row.row_id])
+    def ref(self, row: Statement, said: str = "") -> Ref:
+        """The figure as a link, as ``said`` or as printed; in English its value in words."""
+        shown = printed(self.document, row)
+        said = said or (shown if self.language == "zh" else self.value(row))
+        return Ref(said, shown, self.anchors[row.row_id])
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""
@@ -360,8 +335,7 @@ class Edition:
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
         field = _FIELD.search(text, start, row.start) if row.kind == "rank" else None
-        key = f"site.field_{field[1]}" if field else ""
-        return self.say(key, n=said) if self.knows(key) else said
+        return self.say_known(f"site.field_{field[1]}", said, n=said) if field else said
 
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
@@ -391,7 +365,6 @@ class Edition:
         return key if row.heading and self.knows(key) else ""
 
     def indicator(self, code: str) -> str:
-        """The name of an indicator; an unknown code gives nothing."""
         row = self.indicators.get(code)
         return "" if row is None else row.name_zh if self.language == "zh" else row.name_en
 
@@ -403,8 +376,7 @@ class Edition:
         english = self.areas.get(name) or (row and (row.name_en or row.short))
         if english:
             return english.split(",")[0] if short else english
-        known = self.knows(f"site.area_{name}")
-        return self.say(f"site.area_{name}") if known else squeezed(name)
+        return self.say_known(f"site.area_{name}", squeezed(name))
 
     def office(self, name: str) -> str:
         """Who issues or publishes a text; in English its English name where that is known."""
@@ -422,7 +394,6 @@ class Edition:
         return Cell(format_period(year, self.language), remark=evidence)
 
     def year(self, year: Period | None, year_from: str) -> str:
-        """A year with its evidence in one line."""
         cell = self.year_cell(year, year_from)
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
         return said if cell.remark else plain(cell.text)
@@ -440,11 +411,9 @@ class Edition:
         return code_text(column, code, self.language)
 
     def coded(self, column: str, code: str) -> Cell:
-        """The words of a code under its badge."""
         return Cell(self.code(column, code), code.partition(":")[0])
 
     def join(self, words: Iterable[str]) -> str:
-        """Names one after another."""
         return ("、" if self.language == "zh" else "; ").join(words)
 
     def is_own(self, row: Statement) -> bool:
@@ -452,7 +421,6 @@ class Edition:
         return row.place in ("", self.document.place)
 
     def printed_words(self, text: str) -> Text:
-        """Words of the report, or of a source, as they are printed."""
         said = squeezed(text)
         return (Chinese(said) if said and self.language == "en" else said or "—",)
 
@@ -461,22 +429,17 @@ class Edition:
         found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
         return joined(found, self.say("site.comma"))
 
-    def source(self, source_id: str) -> Text:
-        """A source by its title, cut where it is long; the link leads to it on the method page."""
-        row = self.sources.get(source_id)
-        if row is None:
-            return ()
-        name = squeezed(row.title)
-        short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-        return (Link(short, f"{page_file('method', self.language)}#s-{source_id}"),)
-
     def cited(
         self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
     ) -> Cell:
-        """A cell with its source below, and with the year of its figure where one is given."""
-        when = () if year == "" else (format_period(year, self.language), " ")
+        """A cell; below it the year of its figure where given, and its source."""
+        below: list[Part] = [] if year == "" else [format_period(year, self.language), " "]
+        if source := self.sources.get(source_id):
+            name = squeezed(source.title)
+            short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+            below.append(Link(short, f"{page_file('method', self.language)}#s-{source_id}"))
         made = said if isinstance(said, Cell) else Cell(said)
-        return made._replace(remark=(*when, *self.source(source_id)))
+        return made._replace(remark=tuple(below))
 
     def section(self, key: str, *tables: Table, said: str = "", **parts: Sequence[Any]) -> Section:
         """A section of an annex page, with a paragraph where something is ``said``."""

@@ -57,10 +57,7 @@ def _exporter() -> Any:
 
 
 def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
-    """The first heading of the notebook and its body; only harmless tags are left of its outputs.
-
-    A code cell tagged ``hide`` and the cells of parameters are left out.
-    """
+    """The first heading of the notebook and its body, of which only harmless tags are left."""
     from nbconvert.exporters.templateexporter import TemplateExporter
 
     shown = type(notebook)(notebook)
@@ -117,11 +114,7 @@ def fewer_colours(png: bytes) -> bytes:
 
 
 def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
-    """The drawing for the inside of a page: it can be searched, copied and read aloud.
-
-    ``svg`` has words (``svg.fonttype`` none); ``name`` is what its inner names begin with, ``kind``
-    its class. Styles become attributes, so that a page needs to allow none.
-    """
+    """The drawing for the inside of a page, of words that can be read; ``name`` begins its ids."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     etree.strip_elements(root, *_UNDRAWN)
     box, used = root.get("viewBox", ""), set(_USED.findall(svg.decode()))

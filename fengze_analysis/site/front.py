@@ -52,13 +52,21 @@ NOBODY = Publisher()
 
 
 def make_front(
-    edition: Edition, publisher: Publisher, charts: Sequence[Chart], points: Sequence[Point]
+    edition: Edition,
+    publisher: Publisher,
+    charts: Sequence[Chart],
+    points: Sequence[Point],
+    downloads: Sequence[Link],
 ) -> Front:
     """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
     say, place = edition.say, edition.document.place
     full, author = edition.place(place, short=False), publisher.author
     chosen = choose_cards(edition)
-    kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
+    date = edition.date
+    if date.count("-") == 2:
+        year, month, day = map(int, date.split("-"))
+        date = say("site.date", year=year, month=month, day=day, iso=date)
+    kicker = (edition.about("number"), edition.about("issuer"), date)
     known = edition.report_title  # a report of no known area is called by its title
     title = say("site.title", area=full) if full else say("site.title_of", title=known)
     address = f" {publisher.address}." if publisher.address else ""
@@ -78,17 +86,10 @@ def make_front(
         cards=tuple(_card(edition, row, publisher.address) for row in chosen),
         charts=tuple(charts),
         figures=figures_table(edition),
+        downloads=tuple(downloads),
         citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
     )
-
-
-def _date(edition: Edition) -> str:
-    year, *rest = edition.date.split("-")
-    if len(rest) != 2:
-        return edition.date
-    month, day = map(int, rest)
-    return edition.say("site.date", year=year, month=month, day=day, iso=edition.date)
 
 
 def _own_targets(edition: Edition) -> list[Target]:
@@ -144,10 +145,7 @@ def _did(edition: Edition, chosen: Sequence[Statement], points: Sequence[Point])
 
 
 def _named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
-    """A figure with its name, whose it is where it is not the area's own, and what follows it.
-
-    ``without`` are rows that are not told behind it.
-    """
+    """A figure with its name, whose it is, and what follows it if not one of ``without``."""
     key, whose = ("site.named", "") if edition.is_own(row) else ("site.named_of", row.place)
     name = _inside(edition, (edition.indicator(code),) if code else edition.name(row))
     said = edition.tell(key, name=name, n=(edition.ref(row),), whose=edition.place(whose))
@@ -231,13 +229,7 @@ def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
 
 
 def choose_cards(edition: Edition) -> list[Statement]:
-    """The key numbers of any report, the foremost first: eight to twelve where there are so many.
-
-    A figure counts by its place in the results chain, by what it could be compared with, by whether
-    a plan lists its indicator among the main ones, and by its size and kind. First each measure
-    gives its foremost figure, then the others follow; no indicator comes twice, and a change or a
-    share of a plan stands with the figure that it is about.
-    """
+    """The most telling figures of different indicators, first of each measure, then of all."""
     weights = _weights(edition)
     behind = {row.row_id for row in edition.followers.values()}
     rows = [
@@ -247,7 +239,7 @@ def choose_cards(edition: Edition) -> list[Statement]:
         and row.row_id not in behind
         and (row.indicator or row.indicator_phrase)
     ]
-    rows.sort(key=lambda row: (-weights[row.row_id], row.start))
+    rows.sort(key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
     for most, least, enough in _ROUNDS:
         for row in rows:
@@ -302,10 +294,7 @@ def _own_weight(edition: Edition, row: Statement) -> int:
 
 
 def _card(edition: Edition, row: Statement, address: str) -> Card:
-    """A key number with its place, its year and the evidence of it, its basis and its standing.
-
-    It is cited by GB/T 7714: the document, then where in it, then the page.
-    """
+    """A key number with all that makes it quotable, cited by GB/T 7714."""
     say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
     facts = (
         against(edition, row),

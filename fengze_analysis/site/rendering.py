@@ -1,4 +1,4 @@
-"""Pages by jinja2, with their style, script and face, and checked as a whole; the PDF by typst."""
+"""Pages by jinja2: text, style, face, a check of all, what can be found; the PDF by typst."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import base64
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,7 +20,9 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
 from ..errors import InputError
+from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
+from ..text.layout import lay_out
 from .annex import make_annex
 from .edition import Edition, Front, Point, Section, page_file, plain, printed, squeezed
 
@@ -28,7 +30,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
 _FEATURES = (b"pwid", b"halt")
-_NAMES = (0, 1, 2, 13, 14)
+_NAMES = (0, 1, 2, 13, 14)  # copyright and licence stay, as the SIL Open Font License asks
 _ELSEWHERE = ("https://", "http://", "mailto:")
 _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
@@ -37,7 +39,22 @@ _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
+_UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
+_HEADINGS = ("h1", "h2", "h3")
+_INLINE, _APART = ("a", "mark", "span"), ("remark", "word", "quiet")
+_PLACES = frozenset(("h2", "h3", "figure", "article", "tr", "p"))  # what may carry an address
+# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows, and
+# the tables of notebooks, whose rows stand on the pages.
+_OUTSIDE = (
+    ".//nav|.//thead|.//details|.//pre|.//*[@class='card' or @class='draft' or @class='downloads']"
+    "|.//*[contains(@class, 'output')]//table"
+)
+_BREAK = re.compile(r"[\r\n]+\s*")
+_TRIMMED = re.compile(r"\S(?:.*\S)?", re.DOTALL)  # a paragraph without white space around it
+_MARK_LENGTH = 6  # characters before a heading: 一、 or （十一）
+_CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not a signature
 
+Mark = tuple[int, int, str, Statement | None]
 
 _TEMPLATES = Environment(
     loader=PackageLoader("fengze_analysis.site", "templates"),
@@ -62,11 +79,102 @@ def render(template: str, language: str, key: str, **given: object) -> tuple[str
     return page_file(key, language), made.render(given, language=language, key=key)
 
 
-def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
-    """The style of the site, with the one face of all its pages inside, and its script.
+class Part(NamedTuple):
+    """A piece of a paragraph: plain text, a figure, an unread passage, a heading, a page break."""
 
-    Raises ``InputError`` where the face cannot show a character of the pages.
-    """
+    kind: str
+    text: str
+    row: Statement | None = None
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, title or closing line; ``name`` where a measure begins."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    name: str = ""
+
+
+def source_blocks(
+    document: Document, rows: Sequence[Statement], unread: Sequence[Unread] = ()
+) -> list[Block]:
+    """The text in order: nothing left out but blank lines, every figure marked once."""
+    text = document.text
+    marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
+    marks += [(one.start, one.end, "unread", None) for one in unread]
+    marks += [mark for item in document.items for mark in _heading_marks(text, item, rows)]
+    marks.sort(key=lambda mark: mark[:2])
+    found = (_TRIMMED.search(text, *span) for span in lay_out(text).paragraphs)
+    spans = [hit.span() for hit in found if hit]
+    closing = len(text)  # where short lines after the last sentence begin: office, date
+    for start, end in reversed(spans):
+        if end - start > _CLOSING_LENGTH or text[start:end].endswith(("。", "！", "：")):
+            break
+        closing = start
+    return [
+        Block(
+            _kind(document, start, end, closing),
+            tuple(_parts(text, start, end, marks)),
+            next((f"{i.section}.{i.item}" for i in document.items if start <= i.start < end), ""),
+        )
+        for start, end in spans
+    ]
+
+
+def _kind(document: Document, start: int, end: int, closing: int) -> str:
+    """title, number, section, head (before the title), closing or text."""
+    bare = _bare(document.text[start:end])
+    for kind, known in (("title", document.title), ("number", document.number)):
+        if known and bare == _bare(known):
+            return kind
+    for heading in {_bare(item.section_heading) for item in document.items}:
+        mark = bare.removesuffix(heading)  # 一、
+        if heading and mark != bare and len(mark) <= _MARK_LENGTH:
+            return "section"
+    if document.title and start < document.text.find(document.title):
+        return "head"
+    return "closing" if start >= closing else "text"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> Iterator[Mark]:
+    """The heading of a measure, cut around the figures that stand in it (一是学位12个到位)."""
+    start = text.find(item.heading, item.start, item.end) if item.heading else -1
+    end = start + len(item.heading)
+    if start < 0:
+        return
+    for row in rows:
+        if start <= row.start and row.end <= end:
+            yield start, row.start, "heading", None
+            start = row.end
+    yield start, end, "heading", None
+
+
+def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Part]:
+    """The pieces of a paragraph; of two marks on the same characters the first one stands."""
+    place = start
+    for begin, stop, kind, row in marks:
+        if place <= begin < stop <= end:
+            yield from _running(text[place:begin])
+            yield Part(kind, text[begin:stop], row)
+            place = stop
+    yield from _running(text[place:end])
+
+
+def _running(text: str) -> Iterator[Part]:
+    """Plain text, a page break inside it set apart."""
+    for number, piece in enumerate(_BREAK.split(text)):
+        if number:
+            yield Part("break", "")
+        if piece:
+            yield Part("text", piece)
+
+
+def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
+    """The style of the site, with the one face of all its pages inside, and its script."""
     characters = "".join(sorted(set().union(*pages)))
     missing = missing_glyphs(characters)
     if missing:  # of our own words: those of a report are 〓 by now
@@ -90,10 +198,7 @@ def _asset(name: str) -> str:
 
 
 def _font_face(characters: str) -> str:
-    """The CSS rule of the face with ``characters`` and no more, the same every time.
-
-    Copyright and licence stay in the name table, as the SIL Open Font License asks.
-    """
+    """The CSS rule of the face with ``characters`` and no more, the same every time."""
     import uharfbuzz as hb
     from fontTools.ttLib import TTFont
 
@@ -117,10 +222,7 @@ def _font_face(characters: str) -> str:
 
 
 def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[str] = ()) -> None:
-    """Raise ``InputError`` at the first link that is broken or shows other characters than printed.
-
-    ``pages`` are all pages by name; ``files`` the names of what lies beside them.
-    """
+    """Raise ``InputError`` at the first link that is broken or shows what is not printed there."""
     trees = {name: html.fromstring(text) for name, text in pages.items()}
     ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
     reports = {name: _Report(tree) for name, tree in trees.items()}
@@ -177,13 +279,59 @@ def _check_link(name: str, link: str, ids: Mapping[str, set[str]], files: Collec
         raise InputError(f"a link leads to {link}, a place that is not there", name, "an id")
 
 
+class Entry(NamedTuple):
+    """A piece of a page that can be found: its address, the headings above it, its words."""
+
+    href: str
+    above: str
+    text: str
+
+
+def find_entries(pages: Mapping[str, str]) -> list[Entry]:
+    """What can be found on ``pages`` (HTML by file name), in their order."""
+    return [one for name, page in pages.items() for one in _entries(name, page)]
+
+
+def _entries(name: str, page: str) -> Iterator[Entry]:
+    main = next(html.fromstring(page).iter("main"))
+    for outside in main.xpath(_OUTSIDE):
+        outside.drop_tree()
+    units = set(main.xpath(_UNITS))
+    anchor, heads = "main", dict.fromkeys(_HEADINGS, "")
+    inside: set[object] = set()  # of a piece that is an entry already
+    for element in main.iter("*"):
+        if element.tag in _PLACES:
+            anchor = element.get("id") or anchor
+        if element in inside:
+            continue
+        if element.tag in _HEADINGS:
+            below = list(heads)[list(heads).index(element.tag) :]
+            heads |= dict.fromkeys(below, "") | {element.tag: _words(element)}
+        elif element in units:
+            inside.update(element.iter())
+            if words := _words(element):
+                above = " · ".join(filter(None, heads.values()))
+                yield Entry(f"{name}#{anchor}", above, words)
+
+
+def _words(element: html.HtmlElement) -> str:
+    """The words on one line: what stands in a line of text is joined as it stands there."""
+    pieces = element.xpath(".//text()")
+    return " ".join("".join(one if _runs_on(one) else f" {one}" for one in pieces).split())
+
+
+def _runs_on(piece: Any) -> bool:
+    """Whether a text follows the one before it without a break: that of a link, or behind one."""
+    owner = piece.getparent()
+    if owner.tag not in _INLINE or owner.get("class") in _APART:
+        return False
+    return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)
+
+
 def make_pdfs(
     edition: Edition, front: Front, points: Sequence[Point], author: str
 ) -> dict[str, bytes]:
-    """The ``brief`` of one page and the ``report``: same values, same bytes.
-
-    Raises ``InputError`` where typst cannot set them.
-    """
+    """The ``brief`` of one page and the ``report``: same values, same bytes."""
     values = {
         "lang": edition.language,
         "author": author,
