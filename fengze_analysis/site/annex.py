@@ -18,7 +18,6 @@ from ..model import Comparison, Finding, Source, Statement, Validation
 from .edition import (
     Cell,
     Chinese,
-    Column,
     Edition,
     Link,
     Point,
@@ -58,7 +57,7 @@ def make_table(
         key,
         edition.say_known(f"site.{key}_title", head),
         tuple(
-            Column(edition.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
+            (edition.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
             for name, marked in zip(bare, names, strict=True)
         ),
         tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in made),

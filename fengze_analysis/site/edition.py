@@ -102,19 +102,12 @@ class Cell(NamedTuple):
     remark: Text | str = ""
 
 
-class Column(NamedTuple):
-    """A column; ``kind`` is text, number or tag (a column that a list of choices filters)."""
-
-    title: str
-    kind: str = "text"
-
-
 class Table(NamedTuple):
-    """A table of a page; ``anchors`` name its rows."""
+    """A table of a page: columns by title and kind (text, number, tag); ``anchors`` name rows."""
 
     key: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Text | str = ""
     anchors: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -55,6 +55,7 @@ _MARK_LENGTH = 6  # characters before a heading: 一、 or （十一）
 _CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not a signature
 
 Mark = tuple[int, int, str, Statement | None]
+Part = tuple[str, str, Statement | None]
 
 _TEMPLATES = Environment(
     loader=PackageLoader("fengze_analysis.site", "templates"),
@@ -79,26 +80,10 @@ def render(template: str, language: str, key: str, **given: object) -> tuple[str
     return page_file(key, language), made.render(given, language=language, key=key)
 
 
-class Part(NamedTuple):
-    """A piece of a paragraph: plain text, a figure, an unread passage, a heading, a page break."""
-
-    kind: str
-    text: str
-    row: Statement | None = None
-
-
-class Block(NamedTuple):
-    """A paragraph, heading, title or closing line; ``name`` where a measure begins."""
-
-    kind: str
-    parts: tuple[Part, ...]
-    name: str = ""
-
-
 def source_blocks(
     document: Document, rows: Sequence[Statement], unread: Sequence[Unread] = ()
-) -> list[Block]:
-    """The text in order: nothing left out but blank lines, every figure marked once."""
+) -> list[tuple[str, list[Part], str]]:
+    """The paragraphs in order: kind, parts with each figure marked once, the measure it begins."""
     text = document.text
     marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
     marks += [(one.start, one.end, "unread", None) for one in unread]
@@ -112,9 +97,9 @@ def source_blocks(
             break
         closing = start
     return [
-        Block(
+        (
             _kind(document, start, end, closing),
-            tuple(_parts(text, start, end, marks)),
+            list(_parts(text, start, end, marks)),
             next((f"{i.section}.{i.item}" for i in document.items if start <= i.start < end), ""),
         )
         for start, end in spans
@@ -159,7 +144,7 @@ def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[P
     for begin, stop, kind, row in marks:
         if place <= begin < stop <= end:
             yield from _running(text[place:begin])
-            yield Part(kind, text[begin:stop], row)
+            yield kind, text[begin:stop], row
             place = stop
     yield from _running(text[place:end])
 
@@ -168,9 +153,9 @@ def _running(text: str) -> Iterator[Part]:
     """Plain text, a page break inside it set apart."""
     for number, piece in enumerate(_BREAK.split(text)):
         if number:
-            yield Part("break", "")
+            yield "break", "", None
         if piece:
-            yield Part("text", piece)
+            yield "text", piece, None
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
@@ -225,7 +210,7 @@ def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[st
     """Raise ``InputError`` at the first link that is broken or shows what is not printed there."""
     trees = {name: html.fromstring(text) for name, text in pages.items()}
     ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
-    reports = {name: _Report(tree) for name, tree in trees.items()}
+    reports = {name: _marked_text(tree) for name, tree in trees.items()}
     expected = {edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows}
     for name, tree in trees.items():
         for link in tree.xpath("//a/@href"):
@@ -233,27 +218,23 @@ def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[st
         for figure in tree.xpath("//a[@class='printed']"):
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
-            right = said == expected.get(anchor) and reports[page].has(said, anchor)
+            text, marks = reports[page]
+            flat, at = "".join(said.split()), marks.get(anchor, -1)
+            there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
+            right = there and said == expected.get(anchor)
             if not right or (".en." not in name and squeezed(shown) not in said):
                 what = f"a link shows {shown!r} for {anchor}"
                 raise InputError(what, name, expected.get(anchor) or "a figure read")
 
 
-class _Report:
+def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     """The report's text on its page, without white space, and the place of each mark in it."""
-
-    def __init__(self, tree: Any) -> None:
-        text, marks = "", dict[str, int]()
-        for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
-            for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
-                marks.setdefault(mark, len(text))
-            text += "".join(piece.split())
-        self.text, self.marks = text, marks
-
-    def has(self, figure: str, anchor: str) -> bool:
-        """Whether the characters of ``figure`` stand at its mark or around it."""
-        flat, at = "".join(figure.split()), self.marks.get(anchor, -1)
-        return any(self.text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
+    text, marks = "", dict[str, int]()
+    for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
+        for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
+            marks.setdefault(mark, len(text))
+        text += "".join(piece.split())
+    return text, marks
 
 
 def _check_ids(name: str, tree: Any) -> set[str]:
@@ -279,39 +260,27 @@ def _check_link(name: str, link: str, ids: Mapping[str, set[str]], files: Collec
         raise InputError(f"a link leads to {link}, a place that is not there", name, "an id")
 
 
-class Entry(NamedTuple):
-    """A piece of a page that can be found: its address, the headings above it, its words."""
-
-    href: str
-    above: str
-    text: str
-
-
-def find_entries(pages: Mapping[str, str]) -> list[Entry]:
-    """What can be found on ``pages`` (HTML by file name), in their order."""
-    return [one for name, page in pages.items() for one in _entries(name, page)]
-
-
-def _entries(name: str, page: str) -> Iterator[Entry]:
-    main = next(html.fromstring(page).iter("main"))
-    for outside in main.xpath(_OUTSIDE):
-        outside.drop_tree()
-    units = set(main.xpath(_UNITS))
-    anchor, heads = "main", dict.fromkeys(_HEADINGS, "")
-    inside: set[object] = set()  # of a piece that is an entry already
-    for element in main.iter("*"):
-        if element.tag in _PLACES:
-            anchor = element.get("id") or anchor
-        if element in inside:
-            continue
-        if element.tag in _HEADINGS:
-            below = list(heads)[list(heads).index(element.tag) :]
-            heads |= dict.fromkeys(below, "") | {element.tag: _words(element)}
-        elif element in units:
-            inside.update(element.iter())
-            if words := _words(element):
-                above = " · ".join(filter(None, heads.values()))
-                yield Entry(f"{name}#{anchor}", above, words)
+def find_entries(pages: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The pieces of ``pages`` that can be found: address, headings above, words."""
+    for name, page in pages.items():
+        main = next(html.fromstring(page).iter("main"))
+        for outside in main.xpath(_OUTSIDE):
+            outside.drop_tree()
+        units = set(main.xpath(_UNITS))
+        anchor, heads = "main", dict.fromkeys(_HEADINGS, "")
+        inside: set[object] = set()  # of a piece that is an entry already
+        for element in main.iter("*"):
+            if element.tag in _PLACES:
+                anchor = element.get("id") or anchor
+            if element in inside:
+                continue
+            if element.tag in _HEADINGS:
+                below = list(heads)[list(heads).index(element.tag) :]
+                heads |= dict.fromkeys(below, "") | {element.tag: _words(element)}
+            elif element in units:
+                inside.update(element.iter())
+                if words := _words(element):
+                    yield f"{name}#{anchor}", " · ".join(filter(None, heads.values())), words
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -283,14 +283,14 @@ def test_headings_of_a_notebook_can_be_linked_and_its_tables_are_found_once() ->
     assert title == "Title"
     assert '<h2 id="h-2">Part</h2>' in body
     found = find_entries({"n.html": f"<main>{body}</main>"})
-    assert [tuple(one) for one in found] == [("n.html#h-2", "Title · Part", "Words.")]
+    assert list(found) == [("n.html#h-2", "Title · Part", "Words.")]
 
 
 def test_what_is_found_reads_as_on_its_page() -> None:
     """A link in a sentence makes no gap; cells of a table do not run together."""
     cells = "<tr><td><div>甲</div></td><td><div><a>7</a></div></td></tr>"
     said = f"<p>完成<a>61.1亿元</a>，已完成</p><table>{cells}</table>"
-    texts = [one.text for one in find_entries({"a.html": f"<main><h1>甲</h1>{said}</main>"})]
+    texts = [words for *_, words in find_entries({"a.html": f"<main><h1>甲</h1>{said}</main>"})]
     assert texts == ["完成61.1亿元，已完成", "甲 7"]
 
 
