@@ -162,12 +162,12 @@ def _gaps(edition: Edition) -> Iterator[Table]:
     """For each plan on file: its indicators and what the report says of them."""
     plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
     for number, (place, gaps) in enumerate(plans):
-        table = make_table(edition, "gaps", gaps, "name *main *status said", "gaps")
-        if number:  # the note and the file stand once
-            table = table._replace(note="", file="")
+        file = "" if number else "gaps"  # the file and the note stand once
+        table = make_table(edition, "gaps", gaps, "name *main *status said", file)
         name, count = edition.place(place, short=False), len(table.rows)
         title = edition.say("site.gaps_title", place=name, n=count)
-        yield table._replace(key=f"gaps-{number}", title=title)
+        note = "" if number else table.note
+        yield table._replace(key=f"gaps-{number}", title=title, note=note)
 
 
 def _checks(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
@@ -250,10 +250,11 @@ def _word(edition: Edition, row: Comparison | Validation) -> Cell:
 
 def _methods(edition: Edition, row: Comparison) -> str:
     words = {"cagr": row.word_cagr, "un": row.word_un, "destatis": row.word_destatis}
+    names = {name: edition.say(f"site.column_{name}") for name in words}
     said = (
-        edition.say("site.method_said", method=method, word=edition.code("word", word))
+        edition.say("site.method_said", method=names[name], word=edition.code("word", word))
         for name, word in words.items()
-        if word and (method := edition.say(f"site.column_{name}"))
+        if word
     )
     return edition.join(said) or "—"
 
@@ -349,10 +350,7 @@ def _told(edition: Edition, found: Sequence[Finding]) -> Text:
 
 def _outcomes(edition: Edition, rule: str) -> str:
     counts = Counter(one.outcome for one in edition.study.audited if one.rule == rule)
-    return edition.join(
-        edition.say("site.word_count", word=edition.code("outcome", word), n=n)
-        for word, n in counts.most_common()
-    )
+    return edition.join(edition.counts("outcome", counts))
 
 
 # By the key of the column, with the key of its table before it where others have it too.

@@ -186,27 +186,16 @@ class Built:
             say=lambda key, **values: edition.say(f"site.{key}", **values),
             clean=lambda text: clean(str(text)).translate(getas),
         )
-        made = dict([page("index", key="index", page_title=front.title)])
+        made = dict([page("index", page_title=front.title)])
         links = [
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        for key, found in make_annex(edition, self.points[language], links).items():
-            title, sections = edition.say(f"site.nav_{key}"), list(found)
-            made |= [page("annex", key=key, page_title=title, sections=sections)]
-        unread = study.rows("unread")
-        made |= [
-            page(
-                "source",
-                key="source",
-                page_title=edition.say("site.nav_source"),
-                blocks=source_blocks(edition.document, edition.rows, unread),
-                counts=Counter(row.kind for row in edition.rows),
-                unread=len(unread),
-            )
-        ]
+        for key, sections in make_annex(edition, self.points[language], links).items():
+            made |= [page("annex", key, sections=list(sections))]
+        unread, counts = study.rows("unread"), Counter(row.kind for row in edition.rows)
+        blocks = source_blocks(edition.document, edition.rows, unread)
+        made |= [page("source", blocks=blocks, counts=counts, unread=len(unread))]
         for name, (title, body) in notebooks.items():
-            key = f"notebook-{name}"
-            made |= [page("notebook", key=key, page_title=title or name, body=body)]
-        entries, title = find_entries(made), edition.say("site.nav_search")
-        return made | dict([page("search", key="search", page_title=title, entries=entries)])
+            made |= [page("notebook", f"notebook-{name}", page_title=title or name, body=body)]
+        return made | dict([page("search", entries=find_entries(made))])

@@ -73,12 +73,12 @@ def _yardstick(edition: Edition) -> dict[str, float]:
     if not found:
         return {}
     row = found[min(found)]
-    word = f"numbers.{row.qualifier}"  # the chart writes the amount behind the name
+    word = edition.say_known(f"numbers.{row.qualifier}", n="")  # the chart adds the amount
     said = edition.say(
         "site.yardstick",
         name=edition.indicator("gdp"),
         year=format_period(row.year, edition.language),
-        word=edition.say(word, n="").strip() if edition.knows(word) else "",
+        word=word.strip(),
     )
     return {said.strip(" :"): float(exact_number(row.value) or 0)}
 

@@ -259,17 +259,14 @@ class Edition:
         self.indicators = {one.code: one for one in study.codebook.indicators}
         self.places = {one.place: one for one in study.codebook.places}
         self.sources = {one.source_id: one for one in study.curated.sources}
+        place = self.document.place
         self.english: Mapping[str, Any] = study.received.sidecar.get("english") or {}
-        areas = {
-            **(self.english.get("places") or {}),
-            self.document.place: self.english.get("place"),
-        }
+        areas = (self.english.get("places") or {}) | {place: self.english.get("place")}
         self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
         english = self.english.get("title") if language == "en" else ""
         self.report_title = str(english or self.title)
         self.date = self.document.date or self.about("date")
-        place = self.document.place
         self.own = self.place(place) if place else self.say("site.area")
         # What charts and the audit call indicators, areas and publishers.
         self.names = {code: self.indicator(code) for code in self.indicators}
@@ -402,6 +399,11 @@ class Edition:
 
     def code(self, column: str, code: str) -> str:
         return code_text(column, code, self.language)
+
+    def counts(self, column: str, counted: Counter[str]) -> Iterator[str]:
+        """Codes in words, the most frequent first, each with how often it stands."""
+        for code, n in counted.most_common():
+            yield self.say("site.word_count", word=self.code(column, code), n=n)
 
     def coded(self, column: str, code: str) -> Cell:
         return Cell(self.code(column, code), code.partition(":")[0])

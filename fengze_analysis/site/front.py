@@ -177,11 +177,8 @@ def _stands(edition: Edition) -> Text:
     own = _own_targets(edition)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
     if words:
-        counted = Counter(word.partition(":")[0] for word in words).most_common()
-        listed = edition.say("site.comma").join(
-            edition.say("site.word_count", word=edition.code("word", word), n=n)
-            for word, n in counted
-        )
+        counted = Counter(word.partition(":")[0] for word in words)
+        listed = edition.say("site.comma").join(edition.counts("word", counted))
         first = edition.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
@@ -232,13 +229,8 @@ def choose_cards(edition: Edition) -> list[Statement]:
     """The most telling figures of different indicators, first of each measure, then of all."""
     weights = _weights(edition)
     behind = {row.row_id for row in edition.followers.values()}
-    rows = [
-        row
-        for row in edition.rows
-        if row.sense == "outcome"
-        and row.row_id not in behind
-        and (row.indicator or row.indicator_phrase)
-    ]
+    alone = (row for row in edition.rows if row.sense == "outcome" and row.row_id not in behind)
+    rows = [row for row in alone if row.indicator or row.indicator_phrase]
     rows.sort(key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
     for most, least, enough in _ROUNDS:
@@ -250,32 +242,25 @@ def choose_cards(edition: Edition) -> list[Statement]:
 
 def _is_new(row: Statement, chosen: Sequence[Statement], most: int) -> bool:
     """Whether a figure is like none that is chosen, and its measure has not ``most`` of them."""
-    alike = any(
-        set(row.indicator) & set(one.indicator)
-        or (row.sentence == one.sentence and row.surface == one.surface)
-        for one in chosen
-    )
-    here = sum((one.section, one.item) == (row.section, row.item) for one in chosen)
-    outside = row.section == row.item == "0"  # a report without measures has no share to keep
-    return not alike and (outside or here < most)
+    said, here = (row.sentence, row.surface), (row.section, row.item)
+    for one in chosen:
+        if set(row.indicator) & set(one.indicator) or said == (one.sentence, one.surface):
+            return False
+    outside = here == ("0", "0")  # a report without measures has no share to keep
+    return outside or sum((one.section, one.item) == here for one in chosen) < most
 
 
 def _weights(edition: Edition) -> Mapping[str, int]:
     """How telling each figure is; what is printed behind it counts for it."""
     main = {target.indicator for target in edition.study.curated.targets if target.main}
-    asked = {
-        row
-        for finding in edition.study.audited
-        if finding.weight > 0 and len(finding.rows) <= _FEW
-        for row in finding.rows
-    }
+    told = [one for one in edition.study.audited if one.weight > 0 and len(one.rows) <= _FEW]
+    asked = {row for finding in told for row in finding.rows}
     relation = {row: _RELATIONS.get(one.relation, 0) for row, one in edition.principal.items()}
-    found: dict[str, int] = {}
+    found = {row.row_id: _own_weight(edition, row) for row in edition.rows}
     for row in edition.rows:
         both = edition.with_follower(row)
-        weight = _own_weight(edition, row) + max(relation.get(one, 0) for one in both)
-        weight += 2 * bool(main & set(row.indicator)) + bool(asked & both) + 2 * (len(both) > 1)
-        found[row.row_id] = weight
+        found[row.row_id] += max(relation.get(one, 0) for one in both) + bool(asked & both)
+        found[row.row_id] += 2 * bool(main & set(row.indicator)) + 2 * (len(both) > 1)
     return found
 
 
@@ -288,9 +273,8 @@ def _own_weight(edition: Edition, row: Statement) -> int:
     weight += next((more for size, more in _MONEY if money and value >= size), 0)
     weight += row.kind in ("share", "change") or row.canonical_unit in ("人", "人次")
     weight += row.status in ("新增", "累计")
-    weight -= 3 * (not edition.is_own(row))
-    weight -= 3 * (row.kind == "share" and value == 100)
-    return weight - 2 * (row.kind == "rank")
+    whole = row.kind == "share" and value == 100
+    return weight - 3 * (not edition.is_own(row)) - 3 * whole - 2 * (row.kind == "rank")
 
 
 def _card(edition: Edition, row: Statement, address: str) -> Card:

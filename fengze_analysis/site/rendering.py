@@ -24,7 +24,7 @@ from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_annex
-from .edition import Edition, Front, Point, Section, page_file, plain, printed, squeezed
+from .edition import Edition, Front, Point, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -74,9 +74,9 @@ _TEMPLATES.globals.update(
 )
 
 
-def render(template: str, language: str, key: str, **given: object) -> tuple[str, str]:
-    """The file of a page and its HTML."""
-    made = _TEMPLATES.get_template(f"{template}.html.j2")
+def render(template: str, key: str = "", *, language: str, **given: object) -> tuple[str, str]:
+    """The file of a page and its HTML; a page without a ``key`` is called as its template."""
+    made, key = _TEMPLATES.get_template(f"{template}.html.j2"), key or template
     return page_file(key, language), made.render(given, language=language, key=key)
 
 
@@ -219,7 +219,7 @@ def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[st
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
             text, marks = reports[page]
-            flat, at = "".join(said.split()), marks.get(anchor, -1)
+            flat, at = _bare(said), marks.get(anchor, -1)
             there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
             right = there and said == expected.get(anchor)
             if not right or (".en." not in name and squeezed(shown) not in said):
@@ -233,7 +233,7 @@ def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
         for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
             marks.setdefault(mark, len(text))
-        text += "".join(piece.split())
+        text += _bare(piece)
     return text, marks
 
 
@@ -301,6 +301,10 @@ def make_pdfs(
     edition: Edition, front: Front, points: Sequence[Point], author: str
 ) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
+    pages = make_annex(edition, points, ())
+    foremost = [edition.section("points", findings=points[:_MOST_POINTS])]
+    for page, wanted in _SECTIONS.items():
+        foremost += [section for section in pages[page] if section.key in wanted]
     values = {
         "lang": edition.language,
         "author": author,
@@ -311,7 +315,7 @@ def make_pdfs(
             {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
             for one in front.charts
         ],
-        "sections": [_as_data(one) for one in _foremost(edition, points)],
+        "sections": [_as_data(one) for one in foremost],
         "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
     given = printable(json.dumps(values, ensure_ascii=False, default=float))
@@ -324,14 +328,6 @@ def _as_data(value: Any) -> Any:
     if names:
         return {name: _as_data(getattr(value, name)) for name in names}
     return [_as_data(one) for one in value] if isinstance(value, tuple) else value
-
-
-def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
-    """The points to verify, what was compared, the method: each page's foremost sections."""
-    yield edition.section("points", findings=points[:_MOST_POINTS])
-    pages = make_annex(edition, points, ())
-    for page, wanted in _SECTIONS.items():
-        yield from (section for section in pages[page] if section.key in wanted)
 
 
 def _compiled(given: str, kind: str) -> bytes:
