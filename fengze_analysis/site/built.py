@@ -18,7 +18,6 @@ from ..study import TABLES, Study
 from .annex import make_annex, make_points
 from .downloads import bundle, make_charts, workbook_file
 from .edition import Edition, Front, Link, clean, page_file, plain
-from .embedded import notebook_page
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
@@ -26,6 +25,7 @@ from .rendering import (
     check_pages,
     find_entries,
     make_pdfs,
+    notebook_page,
     render,
     source_blocks,
     style_and_script,

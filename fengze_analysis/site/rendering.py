@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import html
+from markupsafe import Markup
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from ..charts.fonts import missing_glyphs, printable
@@ -24,6 +26,7 @@ from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_annex
+from .downloads import fewer_colours
 from .edition import Edition, Front, Point, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
@@ -56,6 +59,17 @@ _CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not
 
 Mark = tuple[int, int, str, Statement | None]
 Part = tuple[str, str, Statement | None]
+_PNG = "data:image/png;base64,"
+_HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
+_NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
+# What a cell may show: everything else is dropped with its attributes, a script with its text.
+_TAGS = re.compile(
+    "a|abbr|b|blockquote|br|caption|code|dd|del|details|div|dl|dt|em|figure|h[1-5]|hr|i|img|li|ol|p"
+    "|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+)
+_ATTRIBUTES = re.compile("alt|class|colspan|href|lang|rowspan|scope|src|title")
+_DROPPED = ("script", "style", "iframe", "object", "embed", "link", "meta", "svg", "math", "form")
+_ADDRESS = re.compile(r"(?:https?://|mailto:|#|[\w.-]+\.html(?:#|$)|[\w./-]+\.ipynb)")
 
 _TEMPLATES = Environment(
     loader=PackageLoader("fengze_analysis.site", "templates"),
@@ -156,6 +170,67 @@ def _running(text: str) -> Iterator[Part]:
             yield "break", "", None
         if piece:
             yield "text", piece, None
+
+
+@cache
+def _exporter() -> Any:
+    """The exporter with the template of this package."""
+    from nbconvert.exporters.html import HTMLExporter
+    from nbconvert.filters.highlight import Highlight2HTML
+
+    return HTMLExporter(
+        default_preprocessors=[],  # each would have the whole notebook validated again
+        filters={"highlight_code": cache(Highlight2HTML("python"))},  # the same in both editions
+        template_name="notebook",
+        extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
+        exclude_anchor_links=True,
+    )
+
+
+def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
+    """The first heading of the notebook and its body, of which only harmless tags are left."""
+    from nbconvert.exporters.templateexporter import TemplateExporter
+
+    shown = type(notebook)(notebook)
+    shown["cells"] = [c for c in notebook.cells if not _HIDDEN & set(c.metadata.get("tags", []))]
+    # HTMLExporter would read every page a second time, which our template needs not.
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), shown)
+    tree = html.fragment_fromstring(body, create_parent="div")
+    for element in list(tree.iterdescendants()):
+        _sanitise(element, language)
+    heading = tree.find(".//h1")
+    title = "" if heading is None else heading.text_content().strip()
+    for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
+        one.set("id", f"h-{number}")  # the same in both editions
+    inside = html.tostring(tree, encoding="unicode")
+    return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
+
+
+def _sanitise(element: Any, language: str) -> None:
+    """Drop what is not allowed; links to other notebooks lead to their pages."""
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        element.drop_tree()
+        return
+    if not _TAGS.fullmatch(element.tag):
+        element.drop_tag()
+        return
+    for name in list(element.attrib):
+        if not _ATTRIBUTES.fullmatch(name):
+            del element.attrib[name]
+    href, src = element.get("href", ""), element.get("src", "")
+    other = _NOTEBOOK_LINK.fullmatch(href)
+    if other:
+        page = page_file(f"notebook-{other[1]}", language)
+        element.set("href", f"{page}{other[2] or ''}")
+    elif href and not _ADDRESS.match(href):
+        del element.attrib["href"]
+    if src.startswith(_PNG):
+        few = fewer_colours(base64.b64decode(src.removeprefix(_PNG)))
+        element.set("src", _PNG + base64.b64encode(few).decode())
+    elif src and not src.startswith("data:image/"):
+        element.drop_tree()
+    if element.tag == "th" and not element.text_content().strip():
+        element.tag = "td"  # an empty header names nothing
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:

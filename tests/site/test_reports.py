@@ -10,9 +10,9 @@ from lxml import html
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.site import Publisher, read_publisher
+from fengze_analysis.site.downloads import live_svg
 from fengze_analysis.site.edition import Edition, Ref, find_anchors, plain, squeezed, with_refs
-from fengze_analysis.site.embedded import live_svg, notebook_page
-from fengze_analysis.site.rendering import check_pages, find_entries
+from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
 from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
 
 HOSTILE = (
