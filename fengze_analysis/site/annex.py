@@ -159,7 +159,6 @@ def _comparison(edition: Edition) -> Iterator[Section]:
 
 
 def _gaps(edition: Edition) -> Iterator[Table]:
-    """For each plan on file: its indicators and what the report says of them."""
     plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
     for number, (place, gaps) in enumerate(plans):
         file = "" if number else "gaps"  # the file and the note stand once
@@ -260,7 +259,6 @@ def _methods(edition: Edition, row: Comparison) -> str:
 
 
 def _reference(edition: Edition, row: Comparison) -> Cell:
-    """Whose target or figure it is, of when, and in which document."""
     year = format_period(row.target_year, edition.language)
     place = edition.place(row.reference_place)
     said = edition.say("site.of_year", place=place, year=year) if year else place
@@ -268,7 +266,6 @@ def _reference(edition: Edition, row: Comparison) -> Cell:
 
 
 def _official(edition: Edition, row: Validation) -> Text:
-    """The official word as printed, in English after what it means."""
     said = edition.printed_words(row.official_word)
     known = row.official and edition.language == "en"
     return (f"{edition.code('official', row.official)} ", *said) if known else said

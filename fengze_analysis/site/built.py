@@ -16,8 +16,8 @@ from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
 from .annex import make_annex, make_points
-from .downloads import bundle, make_charts, workbook_file
-from .edition import Edition, Front, Link, clean, page_file, plain
+from .downloads import make_charts, packed
+from .edition import Edition, Front, Link, clean, page_file
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import Job, Progress, executed, normalise, report_notebooks, run_notebook
@@ -127,7 +127,8 @@ class Built:
             points = self.points[language]
             self.fronts[language] = make_front(edition, publisher, charts, points, links)
         progress("charts")
-        self.files |= self._packed(self.editions[languages[0]])
+        first = languages[0]
+        self.files |= packed(self.editions[first], self.fronts[first], publisher.author, self.files)
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
             front, points = self.fronts[language], self.points[language]
@@ -135,24 +136,6 @@ class Built:
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
-
-    def _packed(self, edition: Edition) -> dict[str, bytes]:
-        """All tables in one workbook; tables and charts in one zip; both say what they are."""
-        study, front, say = self.study, self.fronts[edition.language], edition.say
-        sidecar, named = study.received.sidecar, ("title", "issuer", "number", "date")
-        about = {
-            **{f"about_{key}": sidecar.get(key) or "—" for key in named},
-            "about_status": sidecar["legal_status"],
-            "about_by": self.publisher.author,
-            "about_cite": front.citation,
-            "caution": plain(front.caution),
-        }
-        lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
-        readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
-        return {
-            f"{study.report_id}.xlsx": workbook_file(study, lines),
-            f"{study.report_id}.zip": bundle(study, self.files, "\n".join(readme)),
-        }
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
@@ -169,7 +152,6 @@ class Built:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
 
     def _pages(self, edition: Edition, notebooks: Mapping[str, tuple[str, Any]]) -> dict[str, str]:
-        """The HTML of each page of an edition by its file."""
         language, front, study = edition.language, self.fronts[edition.language], self.study
         outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
         lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))

@@ -1,11 +1,11 @@
-"""What lies beside the pages: charts, tables as CSV and workbook, one zip with its description."""
+"""What lies beside the pages: charts, tables as CSV and workbook, one zip; drawings for pages."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,7 @@ from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .edition import Chart, Edition, plain
+from .edition import Chart, Edition, Front, plain
 from .front import is_official
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
@@ -174,16 +174,33 @@ def _drawn(element: Any, name: str, used: set[str]) -> Iterator[tuple[str, str]]
             yield key, _URL.sub(lambda hit: f"url(#{name}-{hit[1]})", value)
 
 
-def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:
-    """All tables in one workbook: what it is, the tables, the dictionary."""
+def packed(
+    edition: Edition, front: Front, author: str, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All tables in one workbook; tables and charts in one zip; both say what they are."""
+    study, say = edition.study, edition.say
+    sidecar, told = study.received.sidecar, ("title", "issuer", "number", "date")
+    about = {
+        **{f"about_{key}": sidecar.get(key) or "—" for key in told},
+        "about_status": sidecar["legal_status"],
+        "about_by": author,
+        "about_cite": front.citation,
+        "caution": plain(front.caution),
+    }
+    lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
     known, names = load_tables(), (*TABLES, "sources")
-    frames = {"about 说明": pd.DataFrame(about, columns=["item", "text"])}
+    frames = {"about 说明": pd.DataFrame(lines, columns=["item", "text"])}
     # A workbook allows the name of a sheet 31 characters.
     frames |= {f"{name} {known[name].title_zh}"[:31]: getattr(study, name) for name in names}
-    return workbook({**frames, "dictionary 字段说明": dictionary_frame(names)})
+    frames["dictionary 字段说明"] = dictionary_frame(names)
+    readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
+    return {
+        f"{study.report_id}.xlsx": workbook(frames),
+        f"{study.report_id}.zip": _bundle(study, files, "\n".join(readme)),
+    }
 
 
-def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
+def _bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
     """The zip of ``files``, charts as SVG alone, with README and ``datapackage.json``."""
     held = {name: data for name, data in files.items() if not name.endswith(".png")}
     held["README.txt"] = readme.encode("utf-8")

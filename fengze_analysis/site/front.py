@@ -100,7 +100,6 @@ def _own_targets(edition: Edition) -> list[Target]:
 
 
 def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
-    """The report, its author, the author of the pages, and where to report an error."""
     say, issuer = edition.say, edition.about("issuer")
     title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
     office = edition.office(issuer)
@@ -265,7 +264,6 @@ def _weights(edition: Edition) -> Mapping[str, int]:
 
 
 def _own_weight(edition: Edition, row: Statement) -> int:
-    """How telling a figure is by itself."""
     stages = [one.stage for one in map(edition.indicators.get, row.indicator) if one]
     value = abs(exact_number(row.value) or Fraction(0))
     money = row.canonical_unit.endswith("元")

@@ -1,4 +1,4 @@
-"""Pages by jinja2: text, style, face, a check of all, what can be found; the PDF by typst."""
+"""Pages: text, notebooks, style and face, a check of all, what can be found; the PDF by typst."""
 
 from __future__ import annotations
 
@@ -174,7 +174,6 @@ def _running(text: str) -> Iterator[Part]:
 
 @cache
 def _exporter() -> Any:
-    """The exporter with the template of this package."""
     from nbconvert.exporters.html import HTMLExporter
     from nbconvert.filters.highlight import Highlight2HTML
 
