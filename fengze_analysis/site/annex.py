@@ -22,6 +22,7 @@ from .edition import (
     Link,
     Point,
     Section,
+    Shown,
     Table,
     Text,
     joined,
@@ -351,7 +352,7 @@ def _outcomes(edition: Edition, rule: str) -> str:
 
 
 # By the key of the column, with the key of its table before it where others have it too.
-_CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
+_CELLS: dict[str, Callable[[Edition, Any], Shown]] = {
     "name": lambda e, row: e.indicator(row.indicator) or e.name(e.by_id[row.row_id]),
     "printed": _printed,
     "target": lambda e, row: e.cited(

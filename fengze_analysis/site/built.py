@@ -15,7 +15,7 @@ from ..messages import LANGUAGES
 from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
-from .annex import make_annex, make_points
+from .annex import make_annex
 from .downloads import make_charts, packed
 from .edition import Edition, Front, Link, clean, page_file
 from .folder import write_folder
@@ -109,7 +109,6 @@ class Built:
     ) -> None:
         self.study, self.publisher = study, publisher
         self.editions = {one: Edition(study, one) for one in languages}
-        self.points = {one: make_points(edition) for one, edition in self.editions.items()}
         self.fronts: dict[str, Front] = {}
         self.files = {
             f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES
@@ -124,15 +123,13 @@ class Built:
                 Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
                 for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
             ]
-            points = self.points[language]
-            self.fronts[language] = make_front(edition, publisher, charts, points, links)
+            self.fronts[language] = make_front(edition, publisher, charts, links)
         progress("charts")
         first = languages[0]
         self.files |= packed(self.editions[first], self.fronts[first], publisher.author, self.files)
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
-            front, points = self.fronts[language], self.points[language]
-            made = make_pdfs(edition, front, points, publisher.author)
+            made = make_pdfs(edition, self.fronts[language], publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
@@ -173,7 +170,7 @@ class Built:
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        for key, sections in make_annex(edition, self.points[language], links).items():
+        for key, sections in make_annex(edition, front.points, links).items():
             made |= [page("annex", key, sections=list(sections))]
         unread, counts = study.rows("unread"), Counter(row.kind for row in edition.rows)
         blocks = source_blocks(edition.document, edition.rows, unread)

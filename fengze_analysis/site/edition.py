@@ -102,6 +102,9 @@ class Cell(NamedTuple):
     remark: Text | str = ""
 
 
+Shown = Cell | Text | str
+
+
 class Table(NamedTuple):
     """A table of a page: columns by title and kind (text, number, tag); ``anchors`` name rows."""
 
@@ -165,7 +168,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The first page, in the order in which it is read."""
+    """The first page, in the order in which it is read, with the ``points`` of which it tells."""
 
     kicker: tuple[str, ...]
     title: str
@@ -175,9 +178,10 @@ class Front:
     cards: tuple[Card, ...]
     charts: tuple[Chart, ...]
     figures: Table
-    downloads: tuple[Link, ...] = ()
-    citation: str = ""
-    licence: Text = ()
+    downloads: tuple[Link, ...]
+    citation: str
+    licence: Text
+    points: tuple[Point, ...]
 
 
 def page_file(key: str, language: str) -> str:
@@ -424,9 +428,7 @@ class Edition:
         found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
         return joined(found, self.say("site.comma"))
 
-    def cited(
-        self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
-    ) -> Cell:
+    def cited(self, said: Shown, source_id: str, year: Period | str | None = "") -> Cell:
         """A cell; below it the year of its figure where given, and its source."""
         below: list[Part] = [] if year == "" else [format_period(year, self.language), " "]
         if source := self.sources.get(source_id):

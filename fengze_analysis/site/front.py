@@ -12,7 +12,7 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .annex import against, basis_words, figures_table, manual_words, standing
+from .annex import against, basis_words, figures_table, make_points, manual_words, standing
 from .edition import (
     Card,
     Chart,
@@ -52,16 +52,12 @@ NOBODY = Publisher()
 
 
 def make_front(
-    edition: Edition,
-    publisher: Publisher,
-    charts: Sequence[Chart],
-    points: Sequence[Point],
-    downloads: Sequence[Link],
+    edition: Edition, publisher: Publisher, charts: Sequence[Chart], downloads: Sequence[Link]
 ) -> Front:
-    """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
+    """The first page of ``edition``."""
     say, place = edition.say, edition.document.place
     full, author = edition.place(place, short=False), publisher.author
-    chosen = choose_cards(edition)
+    chosen, points = choose_cards(edition), make_points(edition)
     date = edition.date
     if date.count("-") == 2:
         year, month, day = map(int, date.split("-"))
@@ -89,6 +85,7 @@ def make_front(
         downloads=tuple(downloads),
         citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
+        points=points,
     )
 
 

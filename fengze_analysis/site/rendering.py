@@ -27,7 +27,7 @@ from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_annex
 from .downloads import fewer_colours
-from .edition import Edition, Front, Point, page_file, plain, printed, squeezed
+from .edition import Edition, Front, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -371,12 +371,10 @@ def _runs_on(piece: Any) -> bool:
     return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)
 
 
-def make_pdfs(
-    edition: Edition, front: Front, points: Sequence[Point], author: str
-) -> dict[str, bytes]:
+def make_pdfs(edition: Edition, front: Front, author: str) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
-    pages = make_annex(edition, points, ())
-    foremost = [edition.section("points", findings=points[:_MOST_POINTS])]
+    pages = make_annex(edition, front.points, ())
+    foremost = [edition.section("points", findings=front.points[:_MOST_POINTS])]
     for page, wanted in _SECTIONS.items():
         foremost += [section for section in pages[page] if section.key in wanted]
     values = {
