@@ -125,8 +125,8 @@ class Built:
             ]
             self.fronts[language] = make_front(edition, publisher, charts, links)
         progress("charts")
-        first = languages[0]
-        self.files |= packed(self.editions[first], self.fronts[first], publisher.author, self.files)
+        edition, front = self.editions[languages[0]], self.fronts[languages[0]]
+        self.files |= packed(edition, front, publisher.author, self.files)
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
             made = make_pdfs(edition, self.fronts[language], publisher.author)
