@@ -1,47 +1,138 @@
-"""The annex pages: comparisons and gaps, checks and rules, method, validation, glossary."""
+"""The tables of all pages, and the annex: comparisons and gaps, checks and rules, method, terms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ..audit import load_rules, summary
 from ..interval import Exact, Interval, exact_number
 from ..messages import load_catalogue
-from ..messages.numbers import (
-    format_period,
-    format_plain,
-    gap_unit,
-    round_readable,
+from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
+from ..messages.numbers import format_amount, format_period, format_plain, gap_unit, round_readable
+from ..model import Comparison, Finding, Source, Statement, Validation
+from .edition import (
+    Cell,
+    Chinese,
+    Edition,
+    Link,
+    Point,
+    Section,
+    Shown,
+    Table,
+    Text,
+    joined,
+    printed,
+    squeezed,
+    with_refs,
 )
-from ..model import Comparison, Source, Validation
-from .edition import Cell, Edition, Link, Page, Section, Table, Text, squeezed
+
+_FEW = 6  # figures of a finding that are linked
+_PRINTED = re.compile(r" \(“[^”]*”\)")
+_FIRST = re.compile(r"。|\. (?=[A-Z“])")
 
 
-def make_annex(
-    edition: Edition, checks: Iterable[Section], notebooks: Sequence[Link]
-) -> tuple[Page, ...]:
-    """The pages of the annex in their order."""
-    pages = {
-        "comparison": _comparison(edition),
-        "checks": checks,
-        "method": _method(edition, notebooks),
-    }
-    say = edition.say
-    return tuple(
-        Page(key, say(f"site.nav_{key}"), (say(f"site.lead_{key}"),), tuple(sections))
-        for key, sections in pages.items()
+def make_table(
+    edition: Edition,
+    key: str,
+    rows: Iterable[Any],
+    columns: str,
+    file: str = "",
+    anchors: Iterable[str] = (),
+) -> Table:
+    """A table with what :data:`_CELLS` shows in each of ``columns``.
+
+    ``#`` before a column marks numbers, ``*`` one that a list of choices filters; ``file`` is the
+    table of the downloads that has all of it.
+    """
+    kinds, names = {"#": "number", "*": "tag"}, columns.split()
+    bare = [name.lstrip("#*") for name in names]
+    shows = [_CELLS.get(f"{key}.{name}") or _CELLS[name] for name in bare]
+    made = ([show(edition, row) for show in shows] for row in rows)
+    head = edition.say_known(f"site.{key}_head")  # the title of its section
+    return Table(
+        key,
+        edition.say_known(f"site.{key}_title", head),
+        tuple(
+            (edition.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
+            for name, marked in zip(bare, names, strict=True)
+        ),
+        tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in made),
+        edition.say_known(f"site.{key}_note"),
+        tuple(anchors),
+        f"data/{file}.csv" if file else "",
     )
 
 
-def _table(edition: Edition, key: str, rows: Iterable[Any], columns: str, file: str = "") -> Table:
-    """A table with what :data:`_CELLS` shows in each of ``columns``."""
-    cells = {}
-    for name in columns.split():
-        bare = name.lstrip("#*")
-        cells[name] = partial(_CELLS.get(f"{key}.{bare}") or _CELLS[bare], edition)
-    return edition.table(key, rows, cells, file=file)
+def _filled(edition: Edition, key: str, *given: Any, said: str = "") -> Iterator[Section]:
+    """The section of one table where it has rows."""
+    table = make_table(edition, key, *given)
+    if table.rows:
+        yield edition.section(key, table, said=said)
+
+
+def figures_table(edition: Edition) -> Table:
+    """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
+    columns = "*measure name #printed *place year *kind *sense *standing"
+    anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
+    made = make_table(edition, "figures", edition.rows, columns, "outcomes", anchors)
+    return made._replace(title=edition.say("site.figures_title", n=len(edition.rows)))
+
+
+def make_annex(
+    edition: Edition, points: Sequence[Point], notebooks: Sequence[Link]
+) -> Mapping[str, Iterator[Section]]:
+    """The sections of the pages of the annex in their order."""
+    return {
+        "comparison": _comparison(edition),
+        "checks": _checks(edition, points),
+        "method": _method(edition, notebooks),
+    }
+
+
+def make_points(edition: Edition) -> tuple[Point, ...]:
+    """The findings that matter, the weightiest first, each with its figures linked."""
+    language, names = edition.language, edition.names
+    return tuple(
+        Point(
+            anchor=f"p-{number}",
+            title=edition.say(f"audit.rule.{one.findings[0].rule}.name"),
+            badge=edition.coded("outcome", one.findings[0].outcome),
+            text=_linked(edition, describe_point(one, language, names), one.rows),
+            readings=readings_of_point(one, language),
+            rows=one.rows,
+            brief=_linked(edition, _brief(edition, one.findings[0]), one.rows),
+            ask=question_of_point(one, language, names),
+        )
+        for number, one in enumerate(summary(edition.study.audited).points, 1)
+    )
+
+
+def _brief(edition: Edition, finding: Finding) -> str:
+    """A finding in one clause; its first sentence where the catalogue has no shorter one."""
+    key = f"site.brief.{finding.message.removeprefix('audit.').removesuffix('_slip')}"
+    if edition.knows(key):
+        finding = replace(finding, message=key)
+    said = describe(finding, edition.language, edition.names)
+    if edition.language == "en":
+        said = _PRINTED.sub("", said)  # the names are enough here; the point itself quotes
+    return _FIRST.split(said)[0].rstrip("。.")
+
+
+def _linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
+    """A sentence of the audit with its figures, without movement or field, linked."""
+    known = [edition.by_id[row] for row in rows if row in edition.by_id]
+    if len(known) > _FEW:  # it tells counts of figures, which must not be taken for one of them
+        return (said,)
+    if edition.language == "en":
+        bare = [format_amount(row.value, row.canonical_unit, "en", row.approx) for row in known]
+    else:
+        bare = [squeezed(row.surface) for row in known]
+    return with_refs(said, map(edition.ref, known, bare))
 
 
 def _comparison(edition: Edition) -> Iterator[Section]:
@@ -51,35 +142,48 @@ def _comparison(edition: Edition) -> Iterator[Section]:
     count = sum(one.place == edition.document.place for one in study.curated.targets)
     said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
     columns = "name #printed target base #progress #time_share *word methods"
-    table = _table(edition, "verdicts", own, columns, "comparison")
+    table = make_table(edition, "verdicts", own, columns, "comparison")
     yield edition.section("own", *([table] if own else []), said=said)
-    others = [row for row in rows if row.relation not in ("verdict", "none")]
+    others = (row for row in rows if row.relation not in ("verdict", "none"))
     columns = "name #printed *relation reference #reference_value #per_head *word #gap"
-    yield edition.section("others", _table(edition, "others", others, columns, "comparison"))
+    yield edition.section("others", make_table(edition, "others", others, columns, "comparison"))
     by: dict[str, dict[str, None]] = {}
     for row in rows:
         if row.relation == "none":
             by.setdefault(row.reason, {})[row.row_id] = None
     ranked = sorted(by.items(), key=lambda one: -len(one[1]))
-    reasons = _table(edition, "reasons", ranked, "reason #count figures", "comparison")
-    yield edition.section("reasons", reasons)
+    columns = "reason #count figures"
+    yield edition.section("reasons", make_table(edition, "reasons", ranked, columns, "comparison"))
     yield edition.section("gaps", *_gaps(edition))
     columns = "*derived name #value interval inputs"
-    derived = _table(edition, "derived", study.computed, columns, "derived")
-    if derived.rows:
-        yield edition.section("derived", derived)
+    yield from _filled(edition, "derived", study.computed, columns, "derived")
 
 
 def _gaps(edition: Edition) -> Iterator[Table]:
-    """For each plan on file: its indicators and what the report says of them."""
     plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
     for number, (place, gaps) in enumerate(plans):
-        table = _table(edition, "gaps", gaps, "name *main *status said", "gaps")
-        if number:  # the note and the file stand once
-            table = table._replace(note="", file="")
+        file = "" if number else "gaps"  # the file and the note stand once
+        table = make_table(edition, "gaps", gaps, "name *main *status said", file)
         name, count = edition.place(place, short=False), len(table.rows)
         title = edition.say("site.gaps_title", place=name, n=count)
-        yield table._replace(key=f"gaps-{number}", title=title)
+        note = "" if number else table.note
+        yield table._replace(key=f"gaps-{number}", title=title, note=note)
+
+
+def _checks(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
+    """Points to verify, open cases of no weight with alike ones in one row, what agrees, rules."""
+    lead = edition.say("site.points_lead" if points else "site.points_none")
+    yield edition.section("points", said=lead, findings=points)
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for one in edition.study.audited:
+        if one.outcome == "cannot_tell" and not one.weight:
+            alike[one.rule, one.group].append(one)
+    yield from _filled(edition, "minor", alike.items(), "*rule finding #count", "findings")
+    fitting = ("consistent", "rounding")
+    agreed = [(one.outcome, [one]) for one in edition.study.audited if one.outcome in fitting]
+    yield edition.section("agree", make_table(edition, "agree", agreed, "*rule *outcome finding"))
+    columns = "rule meaning tolerance origin outcome"
+    yield edition.section("rules", make_table(edition, "rules", load_rules(), columns))
 
 
 def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
@@ -90,22 +194,18 @@ def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
         yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
     yield edition.section("settings", said=_settings(edition))
     columns = "*place name #target #observed *word official *agreement"
-    table = _table(edition, "validation", study.validated, columns)
-    if table.rows:
-        yield edition.section("validation", table, said=say("site.validation_lead"))
-    table = _table(edition, "unread", study.extraction.unread, "surface reason sentence", "unread")
-    if table.rows:
-        yield edition.section("unread", table)
-    table = _table(edition, "sources", edition.sources.values(), "title about *confidence")
-    if table.rows:
-        anchors = tuple(f"s-{one}" for one in edition.sources)
-        yield edition.section("sources", table._replace(anchors=anchors))
+    lead = say("site.validation_lead")
+    yield from _filled(edition, "validation", study.validated, columns, said=lead)
+    columns = "surface reason sentence"
+    yield from _filled(edition, "unread", study.extraction.unread, columns, "unread")
+    anchors = (f"s-{one}" for one in edition.sources)
+    columns = "title about *confidence"
+    yield from _filled(edition, "sources", edition.sources.values(), columns, "", anchors)
     words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
-    terms = tuple((say(f"{word}.term"), say(f"{word}.meaning")) for word in words)
-    yield edition.section("glossary")._replace(terms=terms)
+    terms = [(say(f"{word}.term"), say(f"{word}.meaning")) for word in words]
+    yield edition.section("glossary", terms=terms)
     if notebooks:
-        found = edition.section("notebooks", said=say("site.notebooks_lead"))
-        yield found._replace(links=tuple(notebooks))
+        yield edition.section("notebooks", said=say("site.notebooks_lead"), links=notebooks)
 
 
 def _settings(edition: Edition) -> str:
@@ -130,37 +230,36 @@ def _percent(share: Exact) -> str:
 
 def _printed(edition: Edition, row: Comparison) -> Cell:
     """The figure as printed, whose it is where it is not the area's own, and of when."""
-    figure, number = edition.by_id[row.row_id], exact_number(row.observed)
+    figure = edition.by_id[row.row_id]
     whose = "" if edition.is_own(figure) else f"{edition.place(figure.place)} "
-    year = edition.year(row.observed_year, row.observed_year_from)
-    value = None if number is None else float(number)
-    return Cell((edition.ref(figure),), value=value, remark=f"{whose}{year}")
+    remark = f"{whose}{edition.year(row.observed_year, row.observed_year_from)}"
+    return Cell((edition.ref(figure),), value=exact_number(row.observed), remark=remark)
 
 
 def _share(edition: Edition, value: Exact | None) -> Cell:
     number = exact_number(value)
-    if number is None:
-        return Cell("—")
-    return Cell(f"{format_plain(number * 100, edition.language, places=1)}%", value=float(number))
+    said = "" if number is None else f"{format_plain(number * 100, edition.language, places=1)}%"
+    return Cell(said or "—", value=number)
 
 
 def _word(edition: Edition, row: Comparison | Validation) -> Cell:
-    reason = Cell(edition.code("reason", row.reason) or "—")
-    return edition.coded("word", row.word) if row.word else reason
+    if row.word:
+        return edition.coded("word", row.word)
+    return Cell(edition.code("reason", row.reason) or "—")
 
 
 def _methods(edition: Edition, row: Comparison) -> str:
     words = {"cagr": row.word_cagr, "un": row.word_un, "destatis": row.word_destatis}
+    names = {name: edition.say(f"site.column_{name}") for name in words}
     said = (
-        edition.say("site.method_said", method=method, word=edition.code("word", word))
+        edition.say("site.method_said", method=names[name], word=edition.code("word", word))
         for name, word in words.items()
-        if word and (method := edition.say(f"site.column_{name}"))
+        if word
     )
     return edition.join(said) or "—"
 
 
 def _reference(edition: Edition, row: Comparison) -> Cell:
-    """Whose target or figure it is, of when, and in which document."""
     year = format_period(row.target_year, edition.language)
     place = edition.place(row.reference_place)
     said = edition.say("site.of_year", place=place, year=year) if year else place
@@ -168,7 +267,6 @@ def _reference(edition: Edition, row: Comparison) -> Cell:
 
 
 def _official(edition: Edition, row: Validation) -> Text:
-    """The official word as printed, in English after what it means."""
     said = edition.printed_words(row.official_word)
     known = row.official and edition.language == "en"
     return (f"{edition.code('official', row.official)} ", *said) if known else said
@@ -179,8 +277,82 @@ def _title(edition: Edition, row: Source) -> Text:
     return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
 
 
+def _figure(edition: Edition, row: Statement) -> Cell:
+    """The figure as a link; below it, in English, as printed, what it is against, a correction."""
+    ref = edition.ref(row)
+    below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
+    below.append(against(edition, row))
+    found = edition.study.corrections.get(row.row_id)
+    if found:
+        should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
+        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
+    below.append(manual_words(edition, row))
+    remark = joined(filter(None, below), " ")
+    return Cell((ref,), value=exact_number(row.value), remark=remark)
+
+
+def against(edition: Edition, row: Statement) -> Text:
+    """What a change or a share is against, where the figure as printed does not say it."""
+    named = row.kind == "share" and row.indicator  # its name says what it is a share of
+    if not row.basis or named or row.basis in printed(edition.document, row):
+        return ()
+    key = "site.basis_share" if row.kind == "share" else "site.basis_change"
+    return edition.tell(key, basis=basis_words(edition, row))
+
+
+def basis_words(edition: Edition, row: Statement) -> Text:
+    """What a change or a share is against: as printed, in English translated where it is known."""
+    basis = squeezed(row.basis)
+    known = edition.say_known(f"site.basis_{basis}")
+    return (known,) if known else edition.printed_words(f"“{basis}”")
+
+
+def manual_words(edition: Edition, row: Statement) -> Text:
+    """As what a person reads a figure, who and why; nothing of one read by rule."""
+    if row.reading != "manual":
+        return ()
+    value = edition.amount(row.value, row.canonical_unit).text
+    who, why = (Chinese(row.read_by),), (Chinese(row.read_why),)
+    return edition.tell("site.manual_reading", value=value, who=who, why=why)
+
+
+def standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
+    """How a figure, or what is ``behind`` it, compares: by its word, else by relation or reason."""
+    found = edition.principal.get(row.row_id)
+    other = edition.principal.get(behind.row_id) if behind else None
+    found = other if other and other.relation != "none" else found
+    if found is None:
+        return Cell("—")
+    if found.relation == "none":
+        return Cell(edition.code("reason", found.reason), badge="none")
+    relation = edition.coded("relation", found.relation)
+    shown = _word(edition, found)._replace(remark=relation.text) if found.word else relation
+    if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
+        return shown
+    key = "site.beside_per_head" if found.per_head else "site.beside"
+    remark = edition.say(
+        "site.beside_same_fact" if found.relation == "same_fact" else key,
+        own=edition.amount(found.observed, found.unit).text,
+        place=edition.place(found.reference_place),
+        year=format_period(found.target_year, edition.language),
+        target=edition.amount(found.target, found.target_unit, found.operator).text,
+    )
+    return shown._replace(remark=remark)
+
+
+def _told(edition: Edition, found: Sequence[Finding]) -> Text:
+    """At most three findings in words."""
+    said = ((describe(one, edition.language, edition.names), one.rows) for one in found[:3])
+    return joined((_linked(edition, *one) for one in said), edition.say("site.space"))
+
+
+def _outcomes(edition: Edition, rule: str) -> str:
+    counts = Counter(one.outcome for one in edition.study.audited if one.rule == rule)
+    return edition.join(edition.counts("outcome", counts))
+
+
 # By the key of the column, with the key of its table before it where others have it too.
-_CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
+_CELLS: dict[str, Callable[[Edition, Any], Shown]] = {
     "name": lambda e, row: e.indicator(row.indicator) or e.name(e.by_id[row.row_id]),
     "printed": _printed,
     "target": lambda e, row: e.cited(
@@ -199,7 +371,7 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
     "per_head": lambda e, row: e.amount(row.observed if row.per_head else None, row.unit),
     "gap": lambda e, row: e.amount(row.gap, gap_unit(row.unit)),
     "reason": lambda e, group: e.code("reason", group[0]),
-    "count": lambda _, group: Cell(str(len(group[1])), value=float(len(group[1]))),
+    "count": lambda _, group: Cell(str(len(group[1])), value=len(group[1])),
     "figures": lambda e, group: e.refs(group[1]),
     "gaps.name": lambda e, gap: e.indicator(gap.indicator),
     "main": lambda e, gap: e.say("site.yes" if gap.main else "site.no"),
@@ -237,4 +409,20 @@ _CELLS: dict[str, Callable[[Edition, Any], Cell | Text | str]] = {
         " · ".join(filter(None, (e.office(row.publisher or row.issuer), row.number, row.published)))
     ),
     "confidence": lambda e, row: e.coded("confidence", row.confidence),
+    "measure": lambda e, row: e.heading(row),
+    "figures.name": lambda e, row: e.name(row),
+    "figures.printed": _figure,
+    "figures.place": lambda e, row: e.place(row.place) if row.place else "—",
+    "year": lambda e, row: e.year_cell(row.year, row.year_from),
+    "kind": lambda e, row: e.code("kind", row.kind),
+    "sense": lambda e, row: e.coded("sense", row.sense),
+    "standing": standing,
+    "rule": lambda e, group: e.say(f"audit.rule.{group[1][0].rule}.name"),
+    "finding": lambda e, group: _told(e, group[1]),
+    "outcome": lambda e, group: e.coded("outcome", group[0]),
+    "rules.rule": lambda e, rule: e.say(f"audit.rule.{rule}.name"),
+    "meaning": lambda e, rule: e.say(f"audit.rule.{rule}.meaning"),
+    "tolerance": lambda e, rule: e.say(f"audit.rule.{rule}.tolerance"),
+    "origin": lambda e, rule: e.say(f"audit.rule.{rule}.origin"),
+    "rules.outcome": _outcomes,
 }

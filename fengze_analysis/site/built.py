@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,8 @@ from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
 from .annex import make_annex
-from .checks import check_sections, make_points
-from .downloads import bundle, make_charts, workbook_file
-from .edition import Edition, Front, Link, clean, page_file, plain
-from .embedded import notebook_page
+from .downloads import make_charts, packed
+from .edition import Edition, Front, Link, clean, page_file
 from .folder import write_folder
 from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import (
@@ -31,9 +28,15 @@ from .notebooks import (
     normalise,
     report_notebooks,
 )
-from .rendering import check_pages, make_pdfs, render, style_and_script
-from .search import find_entries
-from .source import source_blocks
+from .rendering import (
+    check_pages,
+    find_entries,
+    make_pdfs,
+    notebook_page,
+    render,
+    source_blocks,
+    style_and_script,
+)
 
 MOST_BYTES = 4_000_000
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -120,7 +123,6 @@ class Built:
     ) -> None:
         self.study, self.publisher = study, publisher
         self.editions = {one: Edition(study, one) for one in languages}
-        self.points = {one: make_points(edition) for one, edition in self.editions.items()}
         self.fronts: dict[str, Front] = {}
         self.files = {
             f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES
@@ -135,35 +137,16 @@ class Built:
                 Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
                 for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
             ]
-            front = make_front(edition, publisher, charts, self.points[language])
-            self.fronts[language] = replace(front, downloads=tuple(links))
+            self.fronts[language] = make_front(edition, publisher, charts, links)
         progress("charts")
-        self.files |= self._packed(self.editions[languages[0]])
+        edition, front = self.editions[languages[0]], self.fronts[languages[0]]
+        self.files |= packed(edition, front, publisher.author, self.files)
         progress("tables")
         for language, edition in self.editions.items() if pdf else ():
-            front, points = self.fronts[language], self.points[language]
-            made = make_pdfs(edition, front, points, publisher.author)
+            made = make_pdfs(edition, self.fronts[language], publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
-
-    def _packed(self, edition: Edition) -> dict[str, bytes]:
-        """All tables in one workbook; tables and charts in one zip; both say what they are."""
-        study, front, say = self.study, self.fronts[edition.language], edition.say
-        sidecar, named = study.received.sidecar, ("title", "issuer", "number", "date")
-        about = {
-            **{f"about_{key}": sidecar.get(key) or "—" for key in named},
-            "about_status": sidecar["legal_status"],
-            "about_by": self.publisher.author,
-            "about_cite": front.citation,
-            "caution": plain(front.caution),
-        }
-        lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
-        readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
-        return {
-            f"{study.report_id}.xlsx": workbook_file(study, lines),
-            f"{study.report_id}.zip": bundle(study, self.files, "\n".join(readme)),
-        }
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
@@ -180,7 +163,6 @@ class Built:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
 
     def _pages(self, edition: Edition, notebooks: Mapping[str, tuple[str, Any]]) -> dict[str, str]:
-        """The HTML of each page of an edition by its file."""
         language, front, study = edition.language, self.fronts[edition.language], self.study
         outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
         lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
@@ -197,27 +179,16 @@ class Built:
             say=lambda key, **values: edition.say(f"site.{key}", **values),
             clean=lambda text: clean(str(text)).translate(getas),
         )
-        made = dict([page("index", key="index", page_title=front.title)])
+        made = dict([page("index", page_title=front.title)])
         links = [
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        sections = check_sections(edition, self.points[language])
-        for one in make_annex(edition, sections, links):
-            made |= [page("annex", key=one.key, page_title=one.title, page=one)]
-        unread = study.rows("unread")
-        made |= [
-            page(
-                "source",
-                key="source",
-                page_title=edition.say("site.nav_source"),
-                blocks=source_blocks(edition.document, edition.rows, unread),
-                counts=Counter(row.kind for row in edition.rows),
-                unread=len(unread),
-            )
-        ]
+        for key, sections in make_annex(edition, front.points, links).items():
+            made |= [page("annex", key, sections=list(sections))]
+        unread, counts = study.rows("unread"), Counter(row.kind for row in edition.rows)
+        blocks = source_blocks(edition.document, edition.rows, unread)
+        made |= [page("source", blocks=blocks, counts=counts, unread=len(unread))]
         for name, (title, body) in notebooks.items():
-            key = f"notebook-{name}"
-            made |= [page("notebook", key=key, page_title=title or name, body=body)]
-        found, title = find_entries(made), edition.say("site.nav_search")
-        return made | dict([page("search", key="search", page_title=title, entries=found)])
+            made |= [page("notebook", f"notebook-{name}", page_title=title or name, body=body)]
+        return made | dict([page("search", entries=find_entries(made))])

@@ -1,17 +1,20 @@
-"""What lies beside the pages: charts, tables as CSV and workbook, one zip with its description."""
+"""What lies beside the pages: charts, tables as CSV and workbook, one zip; drawings for pages."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
+from lxml import etree
+from markupsafe import Markup
+from PIL import Image
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
 from ..charts.number_lines import find_lines
@@ -23,12 +26,22 @@ from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .edition import Chart, Edition, plain
-from .embedded import fewer_colours, live_svg
+from .edition import Chart, Edition, Front, plain
 from .front import is_official
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+_COLOURS = 32
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_SIZE = re.compile(r"([\d.]+)px")
+_URL = re.compile(r"url\(#([^)]+)\)")
+_USED = re.compile(r'(?:url\(|href=")#([^)"]+)')
+_NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
+_DRAWN = re.compile(
+    "clip-path|d|fill|fill-opacity|height|opacity|r|text-anchor|transform|width|x|y|cx|cy"
+    "|stroke(-(dasharray|dashoffset|linecap|linejoin|opacity|width))?|font-size|viewBox"
+)
+_UNDRAWN = ("{*}metadata", "{*}style", "{*}title", etree.Comment)
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
@@ -73,12 +86,12 @@ def _yardstick(edition: Edition) -> dict[str, float]:
     if not found:
         return {}
     row = found[min(found)]
-    word = f"numbers.{row.qualifier}"  # the chart writes the amount behind the name
+    word = edition.say_known(f"numbers.{row.qualifier}", n="")  # the chart adds the amount
     said = edition.say(
         "site.yardstick",
         name=edition.indicator("gdp"),
         year=format_period(row.year, edition.language),
-        word=edition.say(word, n="").strip() if edition.knows(word) else "",
+        word=word.strip(),
     )
     return {said.strip(" :"): float(exact_number(row.value) or 0)}
 
@@ -117,22 +130,78 @@ def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
     return held.getvalue() if ending == "png" else _REMARKS.sub(b"", held.getvalue())
 
 
-def workbook_file(study: Study, about: Sequence[tuple[str, str]]) -> bytes:
-    """All tables in one workbook: what it is, the tables with numbers as numbers, the dictionary.
+def fewer_colours(png: bytes) -> bytes:
+    """The picture of a chart in the few colours that it has: a quarter of the bytes."""
+    held = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        few = picture.convert("RGB").quantize(
+            _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
+    few.save(held, "PNG", optimize=True)
+    return held.getvalue()
 
-    A sheet is called by the name of its table in both languages; a workbook allows 31 characters.
-    """
+
+def live_svg(svg: bytes, name: str, kind: str, alt: str) -> Markup:
+    """The drawing for the inside of a page, of words that can be read; ``name`` begins its ids."""
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
+    etree.strip_elements(root, *_UNDRAWN)
+    box, used = root.get("viewBox", ""), set(_USED.findall(svg.decode()))
+    for element in root.iter():
+        drawn = dict(_drawn(element, name, used))
+        element.attrib.clear()
+        element.attrib.update(drawn)
+        element.text = (element.text or "").replace("  ", "\u2003") or None  # two would be one
+    root.attrib.clear()
+    root.attrib.update({"class": kind, "viewBox": box, "role": "img", "aria-label": alt})
+    root.set("stroke-linejoin", "round")
+    text = etree.tostring(root, encoding="unicode")
+    return Markup(re.sub(r">\s+<", "><", text))  # noqa: S704 - built of numbers and escaped words
+
+
+def _drawn(element: Any, name: str, used: set[str]) -> Iterator[tuple[str, str]]:
+    """The attributes that draw, those of its style among them; names are its page's alone."""
+    given = dict(element.attrib)
+    for declaration in given.pop("style", "").split(";"):
+        key, _, value = (part.strip() for part in declaration.partition(":"))
+        size = _SIZE.search(value) if key in ("font", "font-size") else None
+        given |= {"font-size": size[1]} if size else {key: value}
+    for key, value in given.items():
+        if key == "id" and value in used:
+            yield key, f"{name}-{value}"
+        elif key == _LINK:
+            yield "href", f"#{name}-{value.removeprefix('#')}"
+        elif _DRAWN.fullmatch(key) and not (key == "transform" and _NO_TURN.fullmatch(value)):
+            yield key, _URL.sub(lambda hit: f"url(#{name}-{hit[1]})", value)
+
+
+def packed(
+    edition: Edition, front: Front, author: str, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All tables in one workbook; tables and charts in one zip; both say what they are."""
+    study, say = edition.study, edition.say
+    sidecar, told = study.received.sidecar, ("title", "issuer", "number", "date")
+    about = {
+        **{f"about_{key}": sidecar.get(key) or "—" for key in told},
+        "about_status": sidecar["legal_status"],
+        "about_by": author,
+        "about_cite": front.citation,
+        "caution": plain(front.caution),
+    }
+    lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
     known, names = load_tables(), (*TABLES, "sources")
-    frames = {"about 说明": pd.DataFrame(about, columns=["item", "text"])}
+    frames = {"about 说明": pd.DataFrame(lines, columns=["item", "text"])}
+    # A workbook allows the name of a sheet 31 characters.
     frames |= {f"{name} {known[name].title_zh}"[:31]: getattr(study, name) for name in names}
-    return workbook({**frames, "dictionary 字段说明": dictionary_frame(names)})
+    frames["dictionary 字段说明"] = dictionary_frame(names)
+    readme = [*map(": ".join, lines), "", say("site.readme_tables"), ""]
+    return {
+        f"{study.report_id}.xlsx": workbook(frames),
+        f"{study.report_id}.zip": _bundle(study, files, "\n".join(readme)),
+    }
 
 
-def bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
-    """The zip of ``files`` with a README and ``datapackage.json``: the same bytes every time.
-
-    A chart is in it once, as SVG; its PNG lies beside the pages.
-    """
+def _bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
+    """The zip of ``files``, charts as SVG alone, with README and ``datapackage.json``."""
     held = {name: data for name, data in files.items() if not name.endswith(".png")}
     held["README.txt"] = readme.encode("utf-8")
     sidecar = study.received.sidecar

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -79,11 +79,7 @@ def plain(text: Text | str) -> str:
 
 
 def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it stands whole in it, as a link; the longest first.
-
-    >>> with_refs("完成投资18亿元、8亿元", [Ref("8亿元", "8亿元", "f-1")])
-    ('完成投资18亿元、', Ref(text='8亿元', printed='8亿元', anchor='f-1'))
-    """
+    """``said`` with each figure, where it stands whole in it, as a link; the longest first."""
     parts: list[Part] = [said]
     for ref in sorted(refs, key=lambda ref: -len(ref.text)):
         whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
@@ -101,23 +97,19 @@ class Cell(NamedTuple):
 
     text: Text | str
     badge: str = ""
-    value: float | None = None
+    value: Fraction | int | None = None
     remark: Text | str = ""
 
 
-class Column(NamedTuple):
-    """A column; ``kind`` is text, number or tag (a column that a list of choices filters)."""
-
-    title: str
-    kind: str = "text"
+Shown = Cell | Text | str
 
 
 class Table(NamedTuple):
-    """A table of a page; ``anchors`` name its rows."""
+    """A table of a page: columns by title and kind (text, number, tag); ``anchors`` name rows."""
 
     key: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Text | str = ""
     anchors: tuple[str, ...] = ()
@@ -158,7 +150,7 @@ class Point(NamedTuple):
     readings: tuple[str, ...]
     rows: tuple[str, ...] = ()
     brief: Text = ()
-    ask: Text = ()
+    ask: str = ""
 
 
 class Section(NamedTuple):
@@ -173,18 +165,9 @@ class Section(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-class Page(NamedTuple):
-    """An annex page."""
-
-    key: str
-    title: str
-    lead: Text
-    sections: tuple[Section, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The first page, in the order in which it is read."""
+    """The first page, in the order in which it is read, with the ``points`` of which it tells."""
 
     kicker: tuple[str, ...]
     title: str
@@ -194,26 +177,19 @@ class Front:
     cards: tuple[Card, ...]
     charts: tuple[Chart, ...]
     figures: Table
-    downloads: tuple[Link, ...] = ()
-    citation: str = ""
-    licence: Text = ()
+    downloads: tuple[Link, ...]
+    citation: str
+    licence: Text
+    points: tuple[Point, ...]
 
 
 def page_file(key: str, language: str) -> str:
-    """The file of a page.
-
-    >>> page_file("index", "zh"), page_file("source", "en")
-    ('index.html', 'source.en.html')
-    """
+    """The file of a page."""
     return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
 def squeezed(text: str) -> str:
-    """``text`` on one line, without white space between Chinese characters and figures.
-
-    >>> squeezed("超 1300\\n亿元"), squeezed("the  5G base")
-    ('超1300亿元', 'the 5G base')
-    """
+    """``text`` on one line, without white space between Chinese characters and figures."""
     line = re.sub(r"\s+", " ", clean(text)).strip()
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", line)
 
@@ -248,11 +224,7 @@ def _flat(text: str) -> str:
 
 
 def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
-    """The place of each figure on the page of the text, by row: made from its sentence alone.
-
-    It is the same as long as the sentence is, whatever stands before it: a hash of the sentence,
-    the characters of the figure, and which of several alike it is.
-    """
+    """The address of each figure by row: of its sentence, its characters and which alike it is."""
     seen: Counter[tuple[str, str]] = Counter()
     found: dict[str, str] = {}
     for row in rows:
@@ -264,10 +236,7 @@ def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
 
 
 def _followers(study: Study) -> Iterator[tuple[str, Statement]]:
-    """The change or the share of a plan that is printed right behind a figure, by its row.
-
-    A change that several rates share (甲率87%、乙率48%，均升4%) is behind each as the audit has it.
-    """
+    """The change or share of a plan that stands right behind a figure, or that rates share."""
     rows = {row.row_id: row for row in study.statements}
     for row, behind in pairwise(rows.values()):
         near = 0 <= behind.start - row.end <= _WINDOW and behind.sentence == row.sentence
@@ -293,17 +262,14 @@ class Edition:
         self.indicators = {one.code: one for one in study.codebook.indicators}
         self.places = {one.place: one for one in study.codebook.places}
         self.sources = {one.source_id: one for one in study.curated.sources}
+        place = self.document.place
         self.english: Mapping[str, Any] = study.received.sidecar.get("english") or {}
-        areas = {
-            **(self.english.get("places") or {}),
-            self.document.place: self.english.get("place"),
-        }
+        areas = (self.english.get("places") or {}) | {place: self.english.get("place")}
         self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
         english = self.english.get("title") if language == "en" else ""
         self.report_title = str(english or self.title)
         self.date = self.document.date or self.about("date")
-        place = self.document.place
         self.own = self.place(place) if place else self.say("site.area")
         # What charts and the audit call indicators, areas and publishers.
         self.names = {code: self.indicator(code) for code in self.indicators}
@@ -317,7 +283,6 @@ class Edition:
                 self.principal[row.row_id] = row
 
     def about(self, key: str) -> str:
-        """What the sidecar says of the report."""
         return squeezed(str(self.study.received.sidecar.get(key) or ""))
 
     def with_follower(self, row: Statement) -> set[str]:
@@ -340,20 +305,15 @@ class Edition:
     def knows(self, key: str) -> bool:
         return key in load_catalogue()
 
-    def ref(self, row: Statement) -> Ref:
-        """The figure as a link: as printed in Chinese, in English its value in words."""
-        shown = printed(self.document, row)
-        said = shown if self.language == "zh" else self.value(row)
-        return Ref(said, shown, self.anchors[row.row_id])
+    def say_known(self, key: str, other: str = "", **values: object) -> str:
+        """The words of ``key``, or ``other`` where the catalogue has none."""
+        return self.say(key, **values) if self.knows(key) else other
 
-    def bare_ref(self, row: Statement) -> Ref:
-        """The figure as the audit prints it: its characters without movement or field."""
-        shown, bare = printed(self.document, row), squeezed(row.surface)
-        if self.language == "en":
-            bare = format_amount(row.value, row.canonical_unit, "en", row.approx)
-        elif bare not in shown:
-            bare = shown
-        return Ref(bare, shown, self.anchors[row.row_id])
+    def ref(self, row: Statement, said: str = "") -> Ref:
+        """The figure as a link, as ``said`` or as printed; in English its value in words."""
+        shown = printed(self.document, row)
+        said = said or (shown if self.language == "zh" else self.value(row))
+        return Ref(said, shown, self.anchors[row.row_id])
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""
@@ -368,8 +328,7 @@ class Edition:
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
         field = _FIELD.search(text, start, row.start) if row.kind == "rank" else None
-        key = f"site.field_{field[1]}" if field else ""
-        return self.say(key, n=said) if self.knows(key) else said
+        return self.say_known(f"site.field_{field[1]}", said, n=said) if field else said
 
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
@@ -379,7 +338,7 @@ class Edition:
             value = value.scale(_HEAD) if isinstance(value, Interval) else number
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
-        return Cell(said or "—", value=None if number is None else float(number))
+        return Cell(said or "—", value=number)
 
     def name(self, row: Statement) -> Text:
         """What a figure measures: the name of its indicator, else the report's own words."""
@@ -399,7 +358,6 @@ class Edition:
         return key if row.heading and self.knows(key) else ""
 
     def indicator(self, code: str) -> str:
-        """The name of an indicator; an unknown code gives nothing."""
         row = self.indicators.get(code)
         return "" if row is None else row.name_zh if self.language == "zh" else row.name_en
 
@@ -411,8 +369,7 @@ class Edition:
         english = self.areas.get(name) or (row and (row.name_en or row.short))
         if english:
             return english.split(",")[0] if short else english
-        known = self.knows(f"site.area_{name}")
-        return self.say(f"site.area_{name}") if known else squeezed(name)
+        return self.say_known(f"site.area_{name}", squeezed(name))
 
     def office(self, name: str) -> str:
         """Who issues or publishes a text; in English its English name where that is known."""
@@ -430,7 +387,6 @@ class Edition:
         return Cell(format_period(year, self.language), remark=evidence)
 
     def year(self, year: Period | None, year_from: str) -> str:
-        """A year with its evidence in one line."""
         cell = self.year_cell(year, year_from)
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
         return said if cell.remark else plain(cell.text)
@@ -447,12 +403,15 @@ class Edition:
     def code(self, column: str, code: str) -> str:
         return code_text(column, code, self.language)
 
+    def counts(self, column: str, counted: Counter[str]) -> Iterator[str]:
+        """Codes in words, the most frequent first, each with how often it stands."""
+        for code, n in counted.most_common():
+            yield self.say("site.word_count", word=self.code(column, code), n=n)
+
     def coded(self, column: str, code: str) -> Cell:
-        """The words of a code under its badge."""
         return Cell(self.code(column, code), code.partition(":")[0])
 
     def join(self, words: Iterable[str]) -> str:
-        """Names one after another."""
         return ("、" if self.language == "zh" else "; ").join(words)
 
     def is_own(self, row: Statement) -> bool:
@@ -460,7 +419,6 @@ class Edition:
         return row.place in ("", self.document.place)
 
     def printed_words(self, text: str) -> Text:
-        """Words of the report, or of a source, as they are printed."""
         said = squeezed(text)
         return (Chinese(said) if said and self.language == "en" else said or "—",)
 
@@ -469,44 +427,18 @@ class Edition:
         found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
         return joined(found, self.say("site.comma"))
 
-    def source(self, source_id: str) -> Text:
-        """A source by its title, cut where it is long; the link leads to it on the method page."""
-        row = self.sources.get(source_id)
-        if row is None:
-            return ()
-        name = squeezed(row.title)
-        short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-        return (Link(short, f"{page_file('method', self.language)}#s-{source_id}"),)
-
-    def cited(
-        self, said: Cell | Text | str, source_id: str, year: Period | str | None = ""
-    ) -> Cell:
-        """A cell with its source below, and with the year of its figure where one is given."""
-        when = () if year == "" else (format_period(year, self.language), " ")
+    def cited(self, said: Shown, source_id: str, year: Period | str | None = "") -> Cell:
+        """A cell; below it the year of its figure where given, and its source."""
+        below: list[Part] = [] if year == "" else [format_period(year, self.language), " "]
+        if source := self.sources.get(source_id):
+            name = squeezed(source.title)
+            short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+            below.append(Link(short, f"{page_file('method', self.language)}#s-{source_id}"))
         made = said if isinstance(said, Cell) else Cell(said)
-        return made._replace(remark=(*when, *self.source(source_id)))
+        return made._replace(remark=tuple(below))
 
-    def section(self, key: str, *tables: Table, said: str = "") -> Section:
+    def section(self, key: str, *tables: Table, said: str = "", **parts: Sequence[Any]) -> Section:
         """A section of an annex page, with a paragraph where something is ``said``."""
-        return Section(key, self.say(f"site.{key}_head"), ((said,),) if said else (), tables)
-
-    def table(
-        self, key: str, rows: Iterable[Any], columns: Mapping[str, Any], *, file: str = ""
-    ) -> Table:
-        """A table: what each column shows of a row, by the key of its title.
-
-        ``#`` before the key marks numbers, ``*`` a column that a list of choices filters; ``file``
-        is the table of the downloads that has all of it.
-        """
-        kinds = {"#": "number", "*": "tag"}
-        heads = (
-            Column(self.say(f"site.column_{name.lstrip('#*')}"), kinds.get(name[0], "text"))
-            for name in columns
-        )
-        shown = ([show(row) for show in columns.values()] for row in rows)
-        cells = (tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in shown)
-        file = f"data/{file}.csv" if file else ""
-        titled = "title" if self.knows(f"site.{key}_title") else "head"  # that of its section
-        title = self.say(f"site.{key}_{titled}")
-        note = self.say(f"site.{key}_note") if self.knows(f"site.{key}_note") else ""
-        return Table(key, title, tuple(heads), tuple(cells), note, file=file)
+        paragraphs = ((said,),) if said else ()
+        others = {name: tuple(part) for name, part in parts.items()}
+        return Section(key, self.say(f"site.{key}_head"), paragraphs, tables, **others)

@@ -12,20 +12,17 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
+from .annex import against, basis_words, figures_table, make_points, manual_words, standing
 from .edition import (
     Card,
-    Cell,
     Chart,
-    Chinese,
     Edition,
     Front,
     Link,
     Point,
     Ref,
-    Table,
     Text,
     joined,
-    printed,
     squeezed,
 )
 
@@ -55,13 +52,17 @@ NOBODY = Publisher()
 
 
 def make_front(
-    edition: Edition, publisher: Publisher, charts: Sequence[Chart], points: Sequence[Point]
+    edition: Edition, publisher: Publisher, charts: Sequence[Chart], downloads: Sequence[Link]
 ) -> Front:
-    """The first page of ``edition``; ``points`` are the findings that matter, ranked."""
+    """The first page of ``edition``."""
     say, place = edition.say, edition.document.place
     full, author = edition.place(place, short=False), publisher.author
-    chosen = choose_cards(edition)
-    kicker = (edition.about("number"), edition.about("issuer"), _date(edition))
+    chosen, points = choose_cards(edition), make_points(edition)
+    date = edition.date
+    if date.count("-") == 2:
+        year, month, day = map(int, date.split("-"))
+        date = say("site.date", year=year, month=month, day=day, iso=date)
+    kicker = (edition.about("number"), edition.about("issuer"), date)
     known = edition.report_title  # a report of no known area is called by its title
     title = say("site.title", area=full) if full else say("site.title_of", title=known)
     address = f" {publisher.address}." if publisher.address else ""
@@ -81,17 +82,11 @@ def make_front(
         cards=tuple(_card(edition, row, publisher.address) for row in chosen),
         charts=tuple(charts),
         figures=figures_table(edition),
+        downloads=tuple(downloads),
         citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
+        points=points,
     )
-
-
-def _date(edition: Edition) -> str:
-    year, *rest = edition.date.split("-")
-    if len(rest) != 2:
-        return edition.date
-    month, day = map(int, rest)
-    return edition.say("site.date", year=year, month=month, day=day, iso=edition.date)
 
 
 def _own_targets(edition: Edition) -> list[Target]:
@@ -102,7 +97,6 @@ def _own_targets(edition: Edition) -> list[Target]:
 
 
 def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
-    """The report, its author, the author of the pages, and where to report an error."""
     say, issuer = edition.say, edition.about("issuer")
     title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
     office = edition.office(issuer)
@@ -147,10 +141,7 @@ def _did(edition: Edition, chosen: Sequence[Statement], points: Sequence[Point])
 
 
 def _named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
-    """A figure with its name, whose it is where it is not the area's own, and what follows it.
-
-    ``without`` are rows that are not told behind it.
-    """
+    """A figure with its name, whose it is, and what follows it if not one of ``without``."""
     key, whose = ("site.named", "") if edition.is_own(row) else ("site.named_of", row.place)
     name = _inside(edition, (edition.indicator(code),) if code else edition.name(row))
     said = edition.tell(key, name=name, n=(edition.ref(row),), whose=edition.place(whose))
@@ -171,15 +162,7 @@ def _following(edition: Edition, row: Statement) -> Text:
     figure: Text = (edition.ref(row),)
     if row.kind != "share":
         return figure
-    return edition.tell("site.follow_share", basis=_basis(edition, row), n=figure)
-
-
-def _basis(edition: Edition, row: Statement) -> Text:
-    """What a change or a share is against: as printed, in English translated where it is known."""
-    basis = squeezed(row.basis)
-    if edition.knows(f"site.basis_{basis}"):
-        return (edition.say(f"site.basis_{basis}"),)
-    return edition.printed_words(f"“{basis}”")
+    return edition.tell("site.follow_share", basis=basis_words(edition, row), n=figure)
 
 
 def _stands(edition: Edition) -> Text:
@@ -190,11 +173,8 @@ def _stands(edition: Edition) -> Text:
     own = _own_targets(edition)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
     if words:
-        counted = Counter(word.partition(":")[0] for word in words).most_common()
-        listed = edition.say("site.comma").join(
-            edition.say("site.word_count", word=edition.code("word", word), n=n)
-            for word, n in counted
-        )
+        counted = Counter(word.partition(":")[0] for word in words)
+        listed = edition.say("site.comma").join(edition.counts("word", counted))
         first = edition.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
@@ -242,23 +222,12 @@ def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
 
 
 def choose_cards(edition: Edition) -> list[Statement]:
-    """The key numbers of any report, the foremost first: eight to twelve where there are so many.
-
-    A figure counts by its place in the results chain, by what it could be compared with, by whether
-    a plan lists its indicator among the main ones, and by its size and kind. First each measure
-    gives its foremost figure, then the others follow; no indicator comes twice, and a change or a
-    share of a plan stands with the figure that it is about.
-    """
+    """The most telling figures of different indicators, first of each measure, then of all."""
     weights = _weights(edition)
     behind = {row.row_id for row in edition.followers.values()}
-    rows = [
-        row
-        for row in edition.rows
-        if row.sense == "outcome"
-        and row.row_id not in behind
-        and (row.indicator or row.indicator_phrase)
-    ]
-    rows.sort(key=lambda row: (-weights[row.row_id], row.start))
+    alone = (row for row in edition.rows if row.sense == "outcome" and row.row_id not in behind)
+    rows = [row for row in alone if row.indicator or row.indicator_phrase]
+    rows.sort(key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
     for most, least, enough in _ROUNDS:
         for row in rows:
@@ -269,37 +238,29 @@ def choose_cards(edition: Edition) -> list[Statement]:
 
 def _is_new(row: Statement, chosen: Sequence[Statement], most: int) -> bool:
     """Whether a figure is like none that is chosen, and its measure has not ``most`` of them."""
-    alike = any(
-        set(row.indicator) & set(one.indicator)
-        or (row.sentence == one.sentence and row.surface == one.surface)
-        for one in chosen
-    )
-    here = sum((one.section, one.item) == (row.section, row.item) for one in chosen)
-    outside = row.section == row.item == "0"  # a report without measures has no share to keep
-    return not alike and (outside or here < most)
+    said, here = (row.sentence, row.surface), (row.section, row.item)
+    for one in chosen:
+        if set(row.indicator) & set(one.indicator) or said == (one.sentence, one.surface):
+            return False
+    outside = here == ("0", "0")  # a report without measures has no share to keep
+    return outside or sum((one.section, one.item) == here for one in chosen) < most
 
 
 def _weights(edition: Edition) -> Mapping[str, int]:
     """How telling each figure is; what is printed behind it counts for it."""
     main = {target.indicator for target in edition.study.curated.targets if target.main}
-    asked = {
-        row
-        for finding in edition.study.audited
-        if finding.weight > 0 and len(finding.rows) <= _FEW
-        for row in finding.rows
-    }
+    told = [one for one in edition.study.audited if one.weight > 0 and len(one.rows) <= _FEW]
+    asked = {row for finding in told for row in finding.rows}
     relation = {row: _RELATIONS.get(one.relation, 0) for row, one in edition.principal.items()}
-    found: dict[str, int] = {}
+    found = {row.row_id: _own_weight(edition, row) for row in edition.rows}
     for row in edition.rows:
         both = edition.with_follower(row)
-        weight = _own_weight(edition, row) + max(relation.get(one, 0) for one in both)
-        weight += 2 * bool(main & set(row.indicator)) + bool(asked & both) + 2 * (len(both) > 1)
-        found[row.row_id] = weight
+        found[row.row_id] += max(relation.get(one, 0) for one in both) + bool(asked & both)
+        found[row.row_id] += 2 * bool(main & set(row.indicator)) + 2 * (len(both) > 1)
     return found
 
 
 def _own_weight(edition: Edition, row: Statement) -> int:
-    """How telling a figure is by itself."""
     stages = [one.stage for one in map(edition.indicators.get, row.indicator) if one]
     value = abs(exact_number(row.value) or Fraction(0))
     money = row.canonical_unit.endswith("元")
@@ -307,19 +268,15 @@ def _own_weight(edition: Edition, row: Statement) -> int:
     weight += next((more for size, more in _MONEY if money and value >= size), 0)
     weight += row.kind in ("share", "change") or row.canonical_unit in ("人", "人次")
     weight += row.status in ("新增", "累计")
-    weight -= 3 * (not edition.is_own(row))
-    weight -= 3 * (row.kind == "share" and value == 100)
-    return weight - 2 * (row.kind == "rank")
+    whole = row.kind == "share" and value == 100
+    return weight - 3 * (not edition.is_own(row)) - 3 * whole - 2 * (row.kind == "rank")
 
 
 def _card(edition: Edition, row: Statement, address: str) -> Card:
-    """A key number with its place, its year and the evidence of it, its basis and its standing.
-
-    It is cited by GB/T 7714: the document, then where in it, then the page.
-    """
+    """A key number with all that makes it quotable, cited by GB/T 7714."""
     say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
     facts = (
-        _against(edition, row),
+        against(edition, row),
         manual_words(edition, row),
         _following(edition, behind) if behind else (),
         (edition.place(row.place) if row.place else edition.own,),
@@ -335,89 +292,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(filter(None, facts)),
-        word=_standing(edition, row, behind),
+        word=standing(edition, row, behind),
         sentence=squeezed(row.sentence),
         citation=f"{cited} ({RELEASED}).",
     )
-
-
-def _against(edition: Edition, row: Statement) -> Text:
-    """What a change or a share is against, where the figure as printed does not say it."""
-    named = row.kind == "share" and row.indicator  # its name says what it is a share of
-    if not row.basis or named or row.basis in printed(edition.document, row):
-        return ()
-    key = "site.basis_share" if row.kind == "share" else "site.basis_change"
-    return edition.tell(key, basis=_basis(edition, row))
-
-
-def manual_words(edition: Edition, row: Statement) -> Text:
-    """As what a person reads a figure, who and why; nothing of one read by rule."""
-    if row.reading != "manual":
-        return ()
-    value = edition.amount(row.value, row.canonical_unit).text
-    who, why = (Chinese(row.read_by),), (Chinese(row.read_why),)
-    return edition.tell("site.manual_reading", value=value, who=who, why=why)
-
-
-def _standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
-    """How a figure stands: the word of its principal comparison, else its relation or reason.
-
-    What is printed ``behind`` it is told where that could be compared.
-    """
-    found = edition.principal.get(row.row_id)
-    other = edition.principal.get(behind.row_id) if behind else None
-    found = other if other and other.relation != "none" else found
-    if found is None:
-        return Cell("—")
-    if found.relation == "none":
-        return Cell(edition.code("reason", found.reason), badge="none")
-    relation = edition.coded("relation", found.relation)
-    shown = (
-        edition.coded("word", found.word)._replace(remark=relation.text) if found.word else relation
-    )
-    if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
-        return shown
-    key = "site.beside_per_head" if found.per_head else "site.beside"
-    remark = edition.say(
-        "site.beside_same_fact" if found.relation == "same_fact" else key,
-        own=edition.amount(found.observed, found.unit).text,
-        place=edition.place(found.reference_place),
-        year=format_period(found.target_year, edition.language),
-        target=edition.amount(found.target, found.target_unit, found.operator).text,
-    )
-    return shown._replace(remark=remark)
-
-
-# ---- all figures
-
-
-def figures_table(edition: Edition) -> Table:
-    """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
-    columns = {
-        "*measure": edition.heading,
-        "name": edition.name,
-        "#printed": lambda row: _printed_cell(edition, row),
-        "*place": lambda row: edition.place(row.place) if row.place else "—",
-        "year": lambda row: edition.year_cell(row.year, row.year_from),
-        "*kind": lambda row: edition.code("kind", row.kind),
-        "*sense": lambda row: edition.coded("sense", row.sense),
-        "*standing": lambda row: _standing(edition, row),
-    }
-    anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
-    made = edition.table("figures", edition.rows, columns, file="outcomes")
-    title = edition.say("site.figures_title", n=len(edition.rows))
-    return made._replace(title=title, anchors=tuple(anchors))
-
-
-def _printed_cell(edition: Edition, row: Statement) -> Cell:
-    """The figure as a link; below it, in English, as printed, what it is against, a correction."""
-    ref, value = edition.ref(row), exact_number(row.value)
-    below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
-    below.append(_against(edition, row))
-    found = edition.study.corrections.get(row.row_id)
-    if found:
-        should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
-        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
-    below.append(manual_words(edition, row))
-    remark = joined(filter(None, below), " ")
-    return Cell((ref,), value=None if value is None else float(value), remark=remark)

@@ -1,4 +1,4 @@
-"""Pages by jinja2, with their style, script and face, and checked as a whole; the PDF by typst."""
+"""Pages: text, notebooks, style and face, a check of all, what can be found; the PDF by typst."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import base64
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -15,20 +16,24 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import html
+from markupsafe import Markup
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
 from ..errors import InputError
+from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
+from ..text.layout import lay_out
 from .annex import make_annex
-from .edition import Edition, Front, Point, Section, page_file, plain, printed, squeezed
+from .downloads import fewer_colours
+from .edition import Edition, Front, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
 _FEATURES = (b"pwid", b"halt")
-_NAMES = (0, 1, 2, 13, 14)
+_NAMES = (0, 1, 2, 13, 14)  # copyright and licence stay, as the SIL Open Font License asks
 _ELSEWHERE = ("https://", "http://", "mailto:")
 _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
@@ -37,7 +42,34 @@ _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
+_UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
+_HEADINGS = ("h1", "h2", "h3")
+_INLINE, _APART = ("a", "mark", "span"), ("remark", "word", "quiet")
+_PLACES = frozenset(("h2", "h3", "figure", "article", "tr", "p"))  # what may carry an address
+# Not of a page's own text: its frame, what every table repeats, code, notes that a click shows, and
+# the tables of notebooks, whose rows stand on the pages.
+_OUTSIDE = (
+    ".//nav|.//thead|.//details|.//pre|.//*[@class='card' or @class='draft' or @class='downloads']"
+    "|.//*[contains(@class, 'output')]//table"
+)
+_BREAK = re.compile(r"[\r\n]+\s*")
+_TRIMMED = re.compile(r"\S(?:.*\S)?", re.DOTALL)  # a paragraph without white space around it
+_MARK_LENGTH = 6  # characters before a heading: 一、 or （十一）
+_CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not a signature
 
+Mark = tuple[int, int, str, Statement | None]
+Part = tuple[str, str, Statement | None]
+_PNG = "data:image/png;base64,"
+_HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
+_NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
+# What a cell may show: everything else is dropped with its attributes, a script with its text.
+_TAGS = re.compile(
+    "a|abbr|b|blockquote|br|caption|code|dd|del|details|div|dl|dt|em|figure|h[1-5]|hr|i|img|li|ol|p"
+    "|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+)
+_ATTRIBUTES = re.compile("alt|class|colspan|href|lang|rowspan|scope|src|title")
+_DROPPED = ("script", "style", "iframe", "object", "embed", "link", "meta", "svg", "math", "form")
+_ADDRESS = re.compile(r"(?:https?://|mailto:|#|[\w.-]+\.html(?:#|$)|[\w./-]+\.ipynb)")
 
 _TEMPLATES = Environment(
     loader=PackageLoader("fengze_analysis.site", "templates"),
@@ -56,17 +88,152 @@ _TEMPLATES.globals.update(
 )
 
 
-def render(template: str, language: str, key: str, **given: object) -> tuple[str, str]:
-    """The file of a page and its HTML."""
-    made = _TEMPLATES.get_template(f"{template}.html.j2")
+def render(template: str, key: str = "", *, language: str, **given: object) -> tuple[str, str]:
+    """The file of a page and its HTML; a page without a ``key`` is called as its template."""
+    made, key = _TEMPLATES.get_template(f"{template}.html.j2"), key or template
     return page_file(key, language), made.render(given, language=language, key=key)
 
 
-def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
-    """The style of the site, with the one face of all its pages inside, and its script.
+def source_blocks(
+    document: Document, rows: Sequence[Statement], unread: Sequence[Unread] = ()
+) -> list[tuple[str, list[Part], str]]:
+    """The paragraphs in order: kind, parts with each figure marked once, the measure it begins."""
+    text = document.text
+    marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
+    marks += [(one.start, one.end, "unread", None) for one in unread]
+    marks += [mark for item in document.items for mark in _heading_marks(text, item, rows)]
+    marks.sort(key=lambda mark: mark[:2])
+    found = (_TRIMMED.search(text, *span) for span in lay_out(text).paragraphs)
+    spans = [hit.span() for hit in found if hit]
+    closing = len(text)  # where short lines after the last sentence begin: office, date
+    for start, end in reversed(spans):
+        if end - start > _CLOSING_LENGTH or text[start:end].endswith(("。", "！", "：")):
+            break
+        closing = start
+    return [
+        (
+            _kind(document, start, end, closing),
+            list(_parts(text, start, end, marks)),
+            next((f"{i.section}.{i.item}" for i in document.items if start <= i.start < end), ""),
+        )
+        for start, end in spans
+    ]
 
-    Raises ``InputError`` where the face cannot show a character of the pages.
-    """
+
+def _kind(document: Document, start: int, end: int, closing: int) -> str:
+    """title, number, section, head (before the title), closing or text."""
+    bare = _bare(document.text[start:end])
+    for kind, known in (("title", document.title), ("number", document.number)):
+        if known and bare == _bare(known):
+            return kind
+    for heading in {_bare(item.section_heading) for item in document.items}:
+        mark = bare.removesuffix(heading)  # 一、
+        if heading and mark != bare and len(mark) <= _MARK_LENGTH:
+            return "section"
+    if document.title and start < document.text.find(document.title):
+        return "head"
+    return "closing" if start >= closing else "text"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> Iterator[Mark]:
+    """The heading of a measure, cut around the figures that stand in it (一是学位12个到位)."""
+    start = text.find(item.heading, item.start, item.end) if item.heading else -1
+    end = start + len(item.heading)
+    if start < 0:
+        return
+    for row in rows:
+        if start <= row.start and row.end <= end:
+            yield start, row.start, "heading", None
+            start = row.end
+    yield start, end, "heading", None
+
+
+def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Part]:
+    """The pieces of a paragraph; of two marks on the same characters the first one stands."""
+    place = start
+    for begin, stop, kind, row in marks:
+        if place <= begin < stop <= end:
+            yield from _running(text[place:begin])
+            yield kind, text[begin:stop], row
+            place = stop
+    yield from _running(text[place:end])
+
+
+def _running(text: str) -> Iterator[Part]:
+    """Plain text, a page break inside it set apart."""
+    for number, piece in enumerate(_BREAK.split(text)):
+        if number:
+            yield "break", "", None
+        if piece:
+            yield "text", piece, None
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert.exporters.html import HTMLExporter
+    from nbconvert.filters.highlight import Highlight2HTML
+
+    return HTMLExporter(
+        default_preprocessors=[],  # each would have the whole notebook validated again
+        filters={"highlight_code": cache(Highlight2HTML("python"))},  # the same in both editions
+        template_name="notebook",
+        extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
+        exclude_anchor_links=True,
+    )
+
+
+def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
+    """The first heading of the notebook and its body, of which only harmless tags are left."""
+    from nbconvert.exporters.templateexporter import TemplateExporter
+
+    shown = type(notebook)(notebook)
+    shown["cells"] = [c for c in notebook.cells if not _HIDDEN & set(c.metadata.get("tags", []))]
+    # HTMLExporter would read every page a second time, which our template needs not.
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), shown)
+    tree = html.fragment_fromstring(body, create_parent="div")
+    for element in list(tree.iterdescendants()):
+        _sanitise(element, language)
+    heading = tree.find(".//h1")
+    title = "" if heading is None else heading.text_content().strip()
+    for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
+        one.set("id", f"h-{number}")  # the same in both editions
+    inside = html.tostring(tree, encoding="unicode")
+    return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
+
+
+def _sanitise(element: Any, language: str) -> None:
+    """Drop what is not allowed; links to other notebooks lead to their pages."""
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        element.drop_tree()
+        return
+    if not _TAGS.fullmatch(element.tag):
+        element.drop_tag()
+        return
+    for name in list(element.attrib):
+        if not _ATTRIBUTES.fullmatch(name):
+            del element.attrib[name]
+    href, src = element.get("href", ""), element.get("src", "")
+    other = _NOTEBOOK_LINK.fullmatch(href)
+    if other:
+        page = page_file(f"notebook-{other[1]}", language)
+        element.set("href", f"{page}{other[2] or ''}")
+    elif href and not _ADDRESS.match(href):
+        del element.attrib["href"]
+    if src.startswith(_PNG):
+        few = fewer_colours(base64.b64decode(src.removeprefix(_PNG)))
+        element.set("src", _PNG + base64.b64encode(few).decode())
+    elif src and not src.startswith("data:image/"):
+        element.drop_tree()
+    if element.tag == "th" and not element.text_content().strip():
+        element.tag = "td"  # an empty header names nothing
+
+
+def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
+    """The style of the site, with the one face of all its pages inside, and its script."""
     characters = "".join(sorted(set().union(*pages)))
     missing = missing_glyphs(characters)
     if missing:  # of our own words: those of a report are 〓 by now
@@ -90,10 +257,7 @@ def _asset(name: str) -> str:
 
 
 def _font_face(characters: str) -> str:
-    """The CSS rule of the face with ``characters`` and no more, the same every time.
-
-    Copyright and licence stay in the name table, as the SIL Open Font License asks.
-    """
+    """The CSS rule of the face with ``characters`` and no more, the same every time."""
     import uharfbuzz as hb
     from fontTools.ttLib import TTFont
 
@@ -117,13 +281,10 @@ def _font_face(characters: str) -> str:
 
 
 def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[str] = ()) -> None:
-    """Raise ``InputError`` at the first link that is broken or shows other characters than printed.
-
-    ``pages`` are all pages by name; ``files`` the names of what lies beside them.
-    """
+    """Raise ``InputError`` at the first link that is broken or shows what is not printed there."""
     trees = {name: html.fromstring(text) for name, text in pages.items()}
     ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
-    reports = {name: _Report(tree) for name, tree in trees.items()}
+    reports = {name: _marked_text(tree) for name, tree in trees.items()}
     expected = {edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows}
     for name, tree in trees.items():
         for link in tree.xpath("//a/@href"):
@@ -131,27 +292,23 @@ def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[st
         for figure in tree.xpath("//a[@class='printed']"):
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
-            right = said == expected.get(anchor) and reports[page].has(said, anchor)
+            text, marks = reports[page]
+            flat, at = _bare(said), marks.get(anchor, -1)
+            there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
+            right = there and said == expected.get(anchor)
             if not right or (".en." not in name and squeezed(shown) not in said):
                 what = f"a link shows {shown!r} for {anchor}"
                 raise InputError(what, name, expected.get(anchor) or "a figure read")
 
 
-class _Report:
+def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     """The report's text on its page, without white space, and the place of each mark in it."""
-
-    def __init__(self, tree: Any) -> None:
-        text, marks = "", dict[str, int]()
-        for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
-            for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
-                marks.setdefault(mark, len(text))
-            text += "".join(piece.split())
-        self.text, self.marks = text, marks
-
-    def has(self, figure: str, anchor: str) -> bool:
-        """Whether the characters of ``figure`` stand at its mark or around it."""
-        flat, at = "".join(figure.split()), self.marks.get(anchor, -1)
-        return any(self.text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
+    text, marks = "", dict[str, int]()
+    for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
+        for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
+            marks.setdefault(mark, len(text))
+        text += _bare(piece)
+    return text, marks
 
 
 def _check_ids(name: str, tree: Any) -> set[str]:
@@ -177,13 +334,49 @@ def _check_link(name: str, link: str, ids: Mapping[str, set[str]], files: Collec
         raise InputError(f"a link leads to {link}, a place that is not there", name, "an id")
 
 
-def make_pdfs(
-    edition: Edition, front: Front, points: Sequence[Point], author: str
-) -> dict[str, bytes]:
-    """The ``brief`` of one page and the ``report``: same values, same bytes.
+def find_entries(pages: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The pieces of ``pages`` that can be found: address, headings above, words."""
+    for name, page in pages.items():
+        main = next(html.fromstring(page).iter("main"))
+        for outside in main.xpath(_OUTSIDE):
+            outside.drop_tree()
+        units = set(main.xpath(_UNITS))
+        anchor, heads = "main", dict.fromkeys(_HEADINGS, "")
+        inside: set[object] = set()  # of a piece that is an entry already
+        for element in main.iter("*"):
+            if element.tag in _PLACES:
+                anchor = element.get("id") or anchor
+            if element in inside:
+                continue
+            if element.tag in _HEADINGS:
+                below = list(heads)[list(heads).index(element.tag) :]
+                heads |= dict.fromkeys(below, "") | {element.tag: _words(element)}
+            elif element in units:
+                inside.update(element.iter())
+                if words := _words(element):
+                    yield f"{name}#{anchor}", " · ".join(filter(None, heads.values())), words
 
-    Raises ``InputError`` where typst cannot set them.
-    """
+
+def _words(element: html.HtmlElement) -> str:
+    """The words on one line: what stands in a line of text is joined as it stands there."""
+    pieces = element.xpath(".//text()")
+    return " ".join("".join(one if _runs_on(one) else f" {one}" for one in pieces).split())
+
+
+def _runs_on(piece: Any) -> bool:
+    """Whether a text follows the one before it without a break: that of a link, or behind one."""
+    owner = piece.getparent()
+    if owner.tag not in _INLINE or owner.get("class") in _APART:
+        return False
+    return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)
+
+
+def make_pdfs(edition: Edition, front: Front, author: str) -> dict[str, bytes]:
+    """The ``brief`` of one page and the ``report``: same values, same bytes."""
+    pages = make_annex(edition, front.points, ())
+    foremost = [edition.section("points", findings=front.points[:_MOST_POINTS])]
+    for page, wanted in _SECTIONS.items():
+        foremost += [section for section in pages[page] if section.key in wanted]
     values = {
         "lang": edition.language,
         "author": author,
@@ -194,10 +387,10 @@ def make_pdfs(
             {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
             for one in front.charts
         ],
-        "sections": [_as_data(one) for one in _foremost(edition, points)],
+        "sections": [_as_data(one) for one in foremost],
         "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
-    given = printable(json.dumps(values, ensure_ascii=False))
+    given = printable(json.dumps(values, ensure_ascii=False, default=float))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}
 
 
@@ -207,15 +400,6 @@ def _as_data(value: Any) -> Any:
     if names:
         return {name: _as_data(getattr(value, name)) for name in names}
     return [_as_data(one) for one in value] if isinstance(value, tuple) else value
-
-
-def _foremost(edition: Edition, points: Sequence[Point]) -> Iterable[Section]:
-    """The points to verify, what was compared, the method: each page's foremost sections."""
-    asked = tuple(points[:_MOST_POINTS])
-    yield edition.section("points")._replace(findings=asked)
-    for page in make_annex(edition, (), ()):
-        wanted = _SECTIONS.get(page.key, ())
-        yield from (section for section in page.sections if section.key in wanted)
 
 
 def _compiled(given: str, kind: str) -> bytes:

@@ -10,11 +10,10 @@ from lxml import html
 
 from fengze_analysis.errors import InputError
 from fengze_analysis.site.built import read_publisher
-from fengze_analysis.site.edition import Edition, find_anchors, plain
-from fengze_analysis.site.embedded import live_svg, notebook_page
+from fengze_analysis.site.downloads import live_svg
+from fengze_analysis.site.edition import Edition, Ref, find_anchors, plain, squeezed, with_refs
 from fengze_analysis.site.front import Publisher
-from fengze_analysis.site.rendering import check_pages
-from fengze_analysis.site.search import find_entries
+from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
 from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
 
 HOSTILE = (
@@ -285,12 +284,19 @@ def test_headings_of_a_notebook_can_be_linked_and_its_tables_are_found_once() ->
     assert title == "Title"
     assert '<h2 id="h-2">Part</h2>' in body
     found = find_entries({"n.html": f"<main>{body}</main>"})
-    assert [(one.href, one.text) for one in found] == [("n.html#h-2", "Words.")]
+    assert list(found) == [("n.html#h-2", "Title · Part", "Words.")]
 
 
 def test_what_is_found_reads_as_on_its_page() -> None:
     """A link in a sentence makes no gap; cells of a table do not run together."""
     cells = "<tr><td><div>甲</div></td><td><div><a>7</a></div></td></tr>"
     said = f"<p>完成<a>61.1亿元</a>，已完成</p><table>{cells}</table>"
-    texts = [one.text for one in find_entries({"a.html": f"<main><h1>甲</h1>{said}</main>"})]
+    texts = [words for *_, words in find_entries({"a.html": f"<main><h1>甲</h1>{said}</main>"})]
     assert texts == ["完成61.1亿元，已完成", "甲 7"]
+
+
+def test_a_figure_is_linked_where_it_stands_whole() -> None:
+    """8亿元 is no part of 18亿元; a line break inside a figure is none of its characters."""
+    ref = Ref("8亿元", "8亿元", "f-1")
+    assert with_refs("完成投资18亿元、8亿元", [ref]) == ("完成投资18亿元、", ref)
+    assert squeezed("超 1300\n亿元") == "超1300亿元"

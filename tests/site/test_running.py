@@ -14,8 +14,8 @@ from lxml import html
 from traitlets.config import Config
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.site.embedded import notebook_page
 from fengze_analysis.site.notebooks import Job, normalise, notebook_bytes, run_notebooks
+from fengze_analysis.site.rendering import notebook_page
 
 CHART = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 

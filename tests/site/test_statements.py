@@ -9,8 +9,8 @@ import yaml
 from lxml import html
 
 from fengze_analysis import open_study
+from fengze_analysis.site.annex import figures_table, manual_words
 from fengze_analysis.site.edition import Edition, plain
-from fengze_analysis.site.front import figures_table, manual_words
 from tests.site.made_up_site import fengze, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
