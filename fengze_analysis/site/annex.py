@@ -413,7 +413,7 @@ _CELLS: dict[str, Callable[[Edition, Any], Shown]] = {
     "figures.name": lambda e, row: e.name(row),
     "figures.printed": _figure,
     "figures.place": lambda e, row: e.place(row.place) if row.place else "—",
-    "year": lambda e, row: e.year_cell(row.year, row.year_from),
+    "year": lambda e, row: e.year_cell(row.year, row.year_from, row.period),
     "kind": lambda e, row: e.code("kind", row.kind),
     "sense": lambda e, row: e.coded("sense", row.sense),
     "standing": standing,

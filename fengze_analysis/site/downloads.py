@@ -69,8 +69,24 @@ def make_charts(edition: Edition) -> list[Chart]:
         rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]
         names, lines = {**edition.names, **told}, _yardstick(edition)
         draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
-        made.append(_chart(edition, "money", draw))
+        drawn = _chart(edition, "money", draw)
+        made.append(drawn._replace(note=(*drawn.note, *_following(edition))))
     return made
+
+
+def _following(edition: Edition) -> Iterator[str]:
+    """What follows from the amounts: quotients that no text prints."""
+    found = [
+        edition.say(
+            "site.named",
+            name=edition.say(f"site.derived_{one.kind}"),
+            n=plain(edition.amount(one.value, one.unit).text),
+        )
+        for one in edition.study.computed
+        if one.kind in ("net_capital", "cost_per_place")
+    ]
+    if found:
+        yield edition.say("site.money_follows", list=edition.say("site.between").join(found))
 
 
 def _yardstick(edition: Edition) -> dict[str, float]:

@@ -379,15 +379,19 @@ class Edition:
         known = self.language == "en" and self.knows(key)
         return self.say(key, place=self.place(area, short=False)) if known else squeezed(name)
 
-    def year_cell(self, year: Period | None, year_from: str) -> Cell:
-        """A year in words and below, where it is not printed in the sentence, what fixes it."""
+    def year_cell(self, year: Period | None, year_from: str, printed: str = "") -> Cell:
+        """A year in words and below, where it is not printed in the sentence, what fixes it.
+
+        A part of the year that only its ``printed`` name says (“双节”期间) stands with it.
+        """
         if year is None:
             return Cell(self.say("site.year_unknown"))
         evidence = "" if year_from == "sentence" else self.code("year_from", year_from)
-        return Cell(format_period(year, self.language), remark=evidence)
+        part = squeezed(printed) if year.is_year and "年" not in printed else ""
+        return Cell(f"{format_period(year, self.language)}{part and f' {part}'}", remark=evidence)
 
-    def year(self, year: Period | None, year_from: str) -> str:
-        cell = self.year_cell(year, year_from)
+    def year(self, year: Period | None, year_from: str, printed: str = "") -> str:
+        cell = self.year_cell(year, year_from, printed)
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
         return said if cell.remark else plain(cell.text)
 

@@ -280,7 +280,7 @@ def _card(edition: Edition, row: Statement, address: str) -> Card:
         manual_words(edition, row),
         _following(edition, behind) if behind else (),
         (edition.place(row.place) if row.place else edition.own,),
-        (edition.year(row.year, row.year_from),),
+        (edition.year(row.year, row.year_from, row.period),),
     )
     title = ": ".join(filter(None, (edition.title, edition.about("number"))))
     dated = f". {edition.date}" if edition.date else ""
