@@ -82,17 +82,17 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
         if not figure.is_outcome or unsaid or passage.looks_ahead:
             continue
         for known in _candidates(context, figure):
-            likeness = _likeness(context, figure, known)
-            if likeness == "heading":
+            similarity = _similarity(context, figure, known)
+            if similarity == "heading":
                 under = passage.section, passage.item, known.row.source_id
                 headed.setdefault(under, []).append((figure, known))
-            elif likeness:
-                found.append((figure, known, likeness))
+            elif similarity:
+                found.append((figure, known, similarity))
     # Where the report has that very figure too, the others of its indicator are something else.
     given = {known for figure, known, _ in found if figure.widest.meets(known.widest)}
-    for figure, known, likeness in found:
+    for figure, known, similarity in found:
         if known not in given or figure.widest.meets(known.widest):
-            yield _beside(context, figure, known, likeness)
+            yield _beside(context, figure, known, similarity)
     for matches in headed.values():
         yield _under_heading(context, matches)
 
@@ -118,7 +118,7 @@ def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
     return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
 
 
-def _likeness(context: Context, figure: Figure, known: Known) -> str:
+def _similarity(context: Context, figure: Figure, known: Known) -> str:
     """How the two are one: ``same`` or ``near`` by code, ``narrower`` by name, or one heading."""
     codes, other = figure.row.indicator, known.row.indicator
     named = compare_names(figure.label, known.row.name_zh)
@@ -130,10 +130,10 @@ def _likeness(context: Context, figure: Figure, known: Known) -> str:
     return "heading" if akin and not figure.widest.meets(known.widest) else ""
 
 
-def _beside(context: Context, figure: Figure, known: Known, likeness: str) -> Finding:
+def _beside(context: Context, figure: Figure, known: Known, similarity: str) -> Finding:
     meets = figure.widest.meets(known.widest)
-    case = ("" if likeness == "same" else f"{likeness}_") + ("agrees" if meets else "differs")
-    if likeness in ("same", "near") and meets:
+    case = ("" if similarity == "same" else f"{similarity}_") + ("agrees" if meets else "differs")
+    if similarity in ("same", "near") and meets:
         equal = figure.number == known.number and figure.exact and known.exact
         case = "agrees" if equal else "rounds"
     values: Values = {"figure": figure, "name": figure.name}

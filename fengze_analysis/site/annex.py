@@ -15,16 +15,16 @@ from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..messages.numbers import format_amount, format_period, format_plain, gap_unit, round_readable
 from ..model import Comparison, Finding, Source, Statement, Validation
-from .edition import (
+from .view import (
     Cell,
     Chinese,
-    Edition,
     Link,
     Point,
     Section,
     Shown,
     Table,
     Text,
+    View,
     joined,
     printed,
     squeezed,
@@ -37,7 +37,7 @@ _FIRST = re.compile(r"。|\. (?=[A-Z“])")
 
 
 def make_table(
-    edition: Edition,
+    view: View,
     key: str,
     rows: Iterable[Any],
     columns: str,
@@ -52,164 +52,164 @@ def make_table(
     kinds, names = {"#": "number", "*": "tag"}, columns.split()
     bare = [name.lstrip("#*") for name in names]
     shows = [_CELLS.get(f"{key}.{name}") or _CELLS[name] for name in bare]
-    made = ([show(edition, row) for show in shows] for row in rows)
-    head = edition.say_known(f"site.{key}_head")  # the title of its section
+    made = ([show(view, row) for show in shows] for row in rows)
+    head = view.say_known(f"site.{key}_head")  # the title of its section
     return Table(
         key,
-        edition.say_known(f"site.{key}_title", head),
+        view.say_known(f"site.{key}_title", head),
         tuple(
-            (edition.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
+            (view.say(f"site.column_{name}"), kinds.get(marked[0], "text"))
             for name, marked in zip(bare, names, strict=True)
         ),
         tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in made),
-        edition.say_known(f"site.{key}_note"),
+        view.say_known(f"site.{key}_note"),
         tuple(anchors),
         f"data/{file}.csv" if file else "",
     )
 
 
-def _filled(edition: Edition, key: str, *given: Any, said: str = "") -> Iterator[Section]:
+def _filled(view: View, key: str, *given: Any, said: str = "") -> Iterator[Section]:
     """The section of one table where it has rows."""
-    table = make_table(edition, key, *given)
+    table = make_table(view, key, *given)
     if table.rows:
-        yield edition.section(key, table, said=said)
+        yield view.section(key, table, said=said)
 
 
-def figures_table(edition: Edition) -> Table:
+def figures_table(view: View) -> Table:
     """Every figure of the report: what, how much as printed, of where, of when, in which sense."""
     columns = "*measure name #printed *place year *kind *sense *standing"
-    anchors = (edition.anchors[row.row_id].replace("f-", "r-") for row in edition.rows)
-    made = make_table(edition, "figures", edition.rows, columns, "outcomes", anchors)
-    return made._replace(title=edition.say("site.figures_title", n=len(edition.rows)))
+    anchors = (view.anchors[row.row_id].replace("f-", "r-") for row in view.rows)
+    made = make_table(view, "figures", view.rows, columns, "outcomes", anchors)
+    return made._replace(title=view.say("site.figures_title", n=len(view.rows)))
 
 
 def make_annex(
-    edition: Edition, points: Sequence[Point], notebooks: Sequence[Link]
+    view: View, points: Sequence[Point], notebooks: Sequence[Link]
 ) -> Mapping[str, Iterator[Section]]:
     """The sections of the pages of the annex in their order."""
     return {
-        "comparison": _comparison(edition),
-        "checks": _checks(edition, points),
-        "method": _method(edition, notebooks),
+        "comparison": _comparison(view),
+        "checks": _checks(view, points),
+        "method": _method(view, notebooks),
     }
 
 
-def make_points(edition: Edition) -> tuple[Point, ...]:
+def make_points(view: View) -> tuple[Point, ...]:
     """The findings that matter, the weightiest first, each with its figures linked."""
-    language, names = edition.language, edition.names
+    language, names = view.language, view.names
     return tuple(
         Point(
             anchor=f"p-{number}",
-            title=edition.say(f"audit.rule.{one.findings[0].rule}.name"),
-            badge=edition.coded("outcome", one.findings[0].outcome),
-            text=_linked(edition, describe_point(one, language, names), one.rows),
+            title=view.say(f"audit.rule.{one.findings[0].rule}.name"),
+            badge=view.coded("outcome", one.findings[0].outcome),
+            text=_linked(view, describe_point(one, language, names), one.rows),
             readings=readings_of_point(one, language),
             rows=one.rows,
-            brief=_linked(edition, _brief(edition, one.findings[0]), one.rows),
+            brief=_linked(view, _brief(view, one.findings[0]), one.rows),
             ask=question_of_point(one, language, names),
         )
-        for number, one in enumerate(summary(edition.study.audited).points, 1)
+        for number, one in enumerate(summary(view.study.audited).points, 1)
     )
 
 
-def _brief(edition: Edition, finding: Finding) -> str:
+def _brief(view: View, finding: Finding) -> str:
     """A finding in one clause; its first sentence where the catalogue has no shorter one."""
     key = f"site.brief.{finding.message.removeprefix('audit.').removesuffix('_slip')}"
-    if edition.knows(key):
+    if view.knows(key):
         finding = replace(finding, message=key)
-    said = describe(finding, edition.language, edition.names)
-    if edition.language == "en":
+    said = describe(finding, view.language, view.names)
+    if view.language == "en":
         said = _PRINTED.sub("", said)  # the names are enough here; the point itself quotes
     return _FIRST.split(said)[0].rstrip("。.")
 
 
-def _linked(edition: Edition, said: str, rows: Iterable[str]) -> Text:
+def _linked(view: View, said: str, rows: Iterable[str]) -> Text:
     """A sentence of the audit with its figures, without movement or field, linked."""
-    known = [edition.by_id[row] for row in rows if row in edition.by_id]
+    known = [view.by_id[row] for row in rows if row in view.by_id]
     if len(known) > _FEW:  # it tells counts of figures, which must not be taken for one of them
         return (said,)
-    if edition.language == "en":
+    if view.language == "en":
         bare = [format_amount(row.value, row.canonical_unit, "en", row.approx) for row in known]
     else:
         bare = [squeezed(row.surface) for row in known]
-    return with_refs(said, map(edition.ref, known, bare))
+    return with_refs(said, map(view.ref, known, bare))
 
 
-def _comparison(edition: Edition) -> Iterator[Section]:
+def _comparison(view: View) -> Iterator[Section]:
     """Own targets, what others plan and have, what was compared with nothing, gaps."""
-    study, rows = edition.study, edition.study.comparisons
+    study, rows = view.study, view.study.comparisons
     own = [row for row in rows if row.relation == "verdict"]
-    count = sum(one.place == edition.document.place for one in study.curated.targets)
-    said = edition.say("site.own_some" if count else "site.own_none", n=count, place=edition.own)
+    count = sum(one.place == view.document.place for one in study.curated.targets)
+    said = view.say("site.own_some" if count else "site.own_none", n=count, place=view.own)
     columns = "name #printed target base #progress #time_share *word methods"
-    table = make_table(edition, "verdicts", own, columns, "comparison")
-    yield edition.section("own", *([table] if own else []), said=said)
+    table = make_table(view, "verdicts", own, columns, "comparison")
+    yield view.section("own", *([table] if own else []), said=said)
     others = (row for row in rows if row.relation not in ("verdict", "none"))
     columns = "name #printed *relation reference #reference_value #per_head *word #gap"
-    yield edition.section("others", make_table(edition, "others", others, columns, "comparison"))
+    yield view.section("others", make_table(view, "others", others, columns, "comparison"))
     by: dict[str, dict[str, None]] = {}
     for row in rows:
         if row.relation == "none":
             by.setdefault(row.reason, {})[row.row_id] = None
     ranked = sorted(by.items(), key=lambda one: -len(one[1]))
     columns = "reason #count figures"
-    yield edition.section("reasons", make_table(edition, "reasons", ranked, columns, "comparison"))
-    yield edition.section("gaps", *_gaps(edition))
+    yield view.section("reasons", make_table(view, "reasons", ranked, columns, "comparison"))
+    yield view.section("gaps", *_gaps(view))
     columns = "*derived name #value interval inputs"
-    yield from _filled(edition, "derived", study.computed, columns, "derived")
+    yield from _filled(view, "derived", study.computed, columns, "derived")
 
 
-def _gaps(edition: Edition) -> Iterator[Table]:
-    plans = groupby(edition.study.gap_rows, lambda gap: gap.place)
+def _gaps(view: View) -> Iterator[Table]:
+    plans = groupby(view.study.gap_rows, lambda gap: gap.place)
     for number, (place, gaps) in enumerate(plans):
         file = "" if number else "gaps"  # the file and the note stand once
-        table = make_table(edition, "gaps", gaps, "name *main *status said", file)
-        name, count = edition.place(place, short=False), len(table.rows)
-        title = edition.say("site.gaps_title", place=name, n=count)
+        table = make_table(view, "gaps", gaps, "name *main *status said", file)
+        name, count = view.place(place, short=False), len(table.rows)
+        title = view.say("site.gaps_title", place=name, n=count)
         note = "" if number else table.note
         yield table._replace(key=f"gaps-{number}", title=title, note=note)
 
 
-def _checks(edition: Edition, points: Sequence[Point]) -> Iterator[Section]:
+def _checks(view: View, points: Sequence[Point]) -> Iterator[Section]:
     """Points to verify, open cases of no weight with alike ones in one row, what agrees, rules."""
-    lead = edition.say("site.points_lead" if points else "site.points_none")
-    yield edition.section("points", said=lead, findings=points)
+    lead = view.say("site.points_lead" if points else "site.points_none")
+    yield view.section("points", said=lead, findings=points)
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for one in edition.study.audited:
+    for one in view.study.audited:
         if one.outcome == "cannot_tell" and not one.weight:
             alike[one.rule, one.group].append(one)
-    yield from _filled(edition, "minor", alike.items(), "*rule finding #count", "findings")
+    yield from _filled(view, "minor", alike.items(), "*rule finding #count", "findings")
     fitting = ("consistent", "rounding")
-    agreed = [(one.outcome, [one]) for one in edition.study.audited if one.outcome in fitting]
-    yield edition.section("agree", make_table(edition, "agree", agreed, "*rule *outcome finding"))
+    agreed = [(one.outcome, [one]) for one in view.study.audited if one.outcome in fitting]
+    yield view.section("agree", make_table(view, "agree", agreed, "*rule *outcome finding"))
     columns = "rule meaning tolerance origin outcome"
-    yield edition.section("rules", make_table(edition, "rules", load_rules(), columns))
+    yield view.section("rules", make_table(view, "rules", load_rules(), columns))
 
 
-def _method(edition: Edition, notebooks: Sequence[Link]) -> Iterator[Section]:
-    say, study = edition.say, edition.study
+def _method(view: View, notebooks: Sequence[Link]) -> Iterator[Section]:
+    say, study = view.say, view.study
     delta = _percent(study.parameters.delta)
     for name, count in (("reading", 3), ("compare", 3), ("audit", 2)):
         points = [say(f"site.method_{name}_{one}", delta=delta) for one in range(1, count + 1)]
         yield Section(name, say(f"site.method_{name}"), tuple((one,) for one in points))
-    yield edition.section("settings", said=_settings(edition))
+    yield view.section("settings", said=_settings(view))
     columns = "*place name #target #observed *word official *agreement"
     lead = say("site.validation_lead")
-    yield from _filled(edition, "validation", study.validated, columns, said=lead)
+    yield from _filled(view, "validation", study.validated, columns, said=lead)
     columns = "surface reason sentence"
-    yield from _filled(edition, "unread", study.extraction.unread, columns, "unread")
-    anchors = (f"s-{one}" for one in edition.sources)
+    yield from _filled(view, "unread", study.extraction.unread, columns, "unread")
+    anchors = (f"s-{one}" for one in view.sources)
     columns = "title about *confidence"
-    yield from _filled(edition, "sources", edition.sources.values(), columns, "", anchors)
+    yield from _filled(view, "sources", view.sources.values(), columns, "", anchors)
     words = [key.removesuffix(".term") for key in load_catalogue() if key.endswith(".term")]
     terms = [(say(f"{word}.term"), say(f"{word}.meaning")) for word in words]
-    yield edition.section("glossary", terms=terms)
+    yield view.section("glossary", terms=terms)
     if notebooks:
-        yield edition.section("notebooks", said=say("site.notebooks_lead"), links=notebooks)
+        yield view.section("notebooks", said=say("site.notebooks_lead"), links=notebooks)
 
 
-def _settings(edition: Edition) -> str:
-    used, say = edition.study.parameters, edition.say
+def _settings(view: View) -> str:
+    used, say = view.study.parameters, view.say
     return say(
         "site.settings",
         as_of=say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
@@ -228,131 +228,131 @@ def _percent(share: Exact) -> str:
 # ---- what a column shows of a row
 
 
-def _printed(edition: Edition, row: Comparison) -> Cell:
+def _printed(view: View, row: Comparison) -> Cell:
     """The figure as printed, whose it is where it is not the area's own, and of when."""
-    figure = edition.by_id[row.row_id]
-    whose = "" if edition.is_own(figure) else f"{edition.place(figure.place)} "
-    remark = f"{whose}{edition.year(row.observed_year, row.observed_year_from)}"
-    return Cell((edition.ref(figure),), value=exact_number(row.observed), remark=remark)
+    figure = view.by_id[row.row_id]
+    whose = "" if view.is_own(figure) else f"{view.place(figure.place)} "
+    remark = f"{whose}{view.year(row.observed_year, row.observed_year_from)}"
+    return Cell((view.ref(figure),), value=exact_number(row.observed), remark=remark)
 
 
-def _share(edition: Edition, value: Exact | None) -> Cell:
+def _share(view: View, value: Exact | None) -> Cell:
     number = exact_number(value)
-    said = "" if number is None else f"{format_plain(number * 100, edition.language, places=1)}%"
+    said = "" if number is None else f"{format_plain(number * 100, view.language, places=1)}%"
     return Cell(said or "—", value=number)
 
 
-def _word(edition: Edition, row: Comparison | Validation) -> Cell:
+def _word(view: View, row: Comparison | Validation) -> Cell:
     if row.word:
-        return edition.coded("word", row.word)
-    return Cell(edition.code("reason", row.reason) or "—")
+        return view.coded("word", row.word)
+    return Cell(view.code("reason", row.reason) or "—")
 
 
-def _methods(edition: Edition, row: Comparison) -> str:
+def _methods(view: View, row: Comparison) -> str:
     words = {"cagr": row.word_cagr, "un": row.word_un, "destatis": row.word_destatis}
-    names = {name: edition.say(f"site.column_{name}") for name in words}
+    names = {name: view.say(f"site.column_{name}") for name in words}
     said = (
-        edition.say("site.method_said", method=names[name], word=edition.code("word", word))
+        view.say("site.method_said", method=names[name], word=view.code("word", word))
         for name, word in words.items()
         if word
     )
-    return edition.join(said) or "—"
+    return view.join(said) or "—"
 
 
-def _reference(edition: Edition, row: Comparison) -> Cell:
-    year = format_period(row.target_year, edition.language)
-    place = edition.place(row.reference_place)
-    said = edition.say("site.of_year", place=place, year=year) if year else place
-    return edition.cited(said, row.source_id)
+def _reference(view: View, row: Comparison) -> Cell:
+    year = format_period(row.target_year, view.language)
+    place = view.place(row.reference_place)
+    said = view.say("site.of_year", place=place, year=year) if year else place
+    return view.cited(said, row.source_id)
 
 
-def _official(edition: Edition, row: Validation) -> Text:
-    said = edition.printed_words(row.official_word)
-    known = row.official and edition.language == "en"
-    return (f"{edition.code('official', row.official)} ", *said) if known else said
+def _official(view: View, row: Validation) -> Text:
+    said = view.printed_words(row.official_word)
+    known = row.official and view.language == "en"
+    return (f"{view.code('official', row.official)} ", *said) if known else said
 
 
-def _title(edition: Edition, row: Source) -> Text:
+def _title(view: View, row: Source) -> Text:
     web = row.url.startswith(("https://", "http://"))
-    return (Link(squeezed(row.title), row.url),) if web else edition.printed_words(row.title)
+    return (Link(squeezed(row.title), row.url),) if web else view.printed_words(row.title)
 
 
-def _figure(edition: Edition, row: Statement) -> Cell:
+def _figure(view: View, row: Statement) -> Cell:
     """The figure as a link; below it, in English, as printed, what it is against, a correction."""
-    ref = edition.ref(row)
-    below: list[Text] = [(Chinese(ref.printed),)] if edition.language == "en" else []
-    below.append(against(edition, row))
-    found = edition.study.corrections.get(row.row_id)
+    ref = view.ref(row)
+    below: list[Text] = [(Chinese(ref.printed),)] if view.language == "en" else []
+    below.append(against(view, row))
+    found = view.study.corrections.get(row.row_id)
     if found:
         should_be, evidence = (Chinese(found.should_be),), (Chinese(found.evidence),)
-        below.append(edition.tell("site.correction", should_be=should_be, evidence=evidence))
-    below.append(manual_words(edition, row))
+        below.append(view.tell("site.correction", should_be=should_be, evidence=evidence))
+    below.append(manual_words(view, row))
     remark = joined(filter(None, below), " ")
     return Cell((ref,), value=exact_number(row.value), remark=remark)
 
 
-def against(edition: Edition, row: Statement) -> Text:
+def against(view: View, row: Statement) -> Text:
     """What a change or a share is against, where the figure as printed does not say it."""
     named = row.kind == "share" and row.indicator  # its name says what it is a share of
-    if not row.basis or named or row.basis in printed(edition.document, row):
+    if not row.basis or named or row.basis in printed(view.document, row):
         return ()
     key = "site.basis_share" if row.kind == "share" else "site.basis_change"
-    return edition.tell(key, basis=basis_words(edition, row))
+    return view.tell(key, basis=basis_words(view, row))
 
 
-def basis_words(edition: Edition, row: Statement) -> Text:
+def basis_words(view: View, row: Statement) -> Text:
     """What a change or a share is against: as printed, in English translated where it is known."""
     basis = squeezed(row.basis)
-    known = edition.say_known(f"site.basis_{basis}")
-    return (known,) if known else edition.printed_words(f"“{basis}”")
+    known = view.say_known(f"site.basis_{basis}")
+    return (known,) if known else view.printed_words(f"“{basis}”")
 
 
-def manual_words(edition: Edition, row: Statement) -> Text:
+def manual_words(view: View, row: Statement) -> Text:
     """As what a person reads a figure, who and why; nothing of one read by rule."""
     if row.reading != "manual":
         return ()
-    value = edition.amount(row.value, row.canonical_unit).text
+    value = view.amount(row.value, row.canonical_unit).text
     who, why = (Chinese(row.read_by),), (Chinese(row.read_why),)
-    return edition.tell("site.manual_reading", value=value, who=who, why=why)
+    return view.tell("site.manual_reading", value=value, who=who, why=why)
 
 
-def standing(edition: Edition, row: Statement, behind: Statement | None = None) -> Cell:
+def standing(view: View, row: Statement, behind: Statement | None = None) -> Cell:
     """How a figure, or what is ``behind`` it, compares: by its word, else by relation or reason."""
-    found = edition.principal.get(row.row_id)
-    other = edition.principal.get(behind.row_id) if behind else None
+    found = view.principal.get(row.row_id)
+    other = view.principal.get(behind.row_id) if behind else None
     found = other if other and other.relation != "none" else found
     if found is None:
         return Cell("—")
     if found.relation == "none":
-        return Cell(edition.code("reason", found.reason), badge="none")
-    relation = edition.coded("relation", found.relation)
-    shown = _word(edition, found)._replace(remark=relation.text) if found.word else relation
+        return Cell(view.code("reason", found.reason), badge="none")
+    relation = view.coded("relation", found.relation)
+    shown = _word(view, found)._replace(remark=relation.text) if found.word else relation
     if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
         return shown
     key = "site.beside_per_head" if found.per_head else "site.beside"
-    remark = edition.say(
+    remark = view.say(
         "site.beside_same_fact" if found.relation == "same_fact" else key,
-        own=edition.amount(found.observed, found.unit).text,
-        place=edition.place(found.reference_place),
-        year=format_period(found.target_year, edition.language),
-        target=edition.amount(found.target, found.target_unit, found.operator).text,
+        own=view.amount(found.observed, found.unit).text,
+        place=view.place(found.reference_place),
+        year=format_period(found.target_year, view.language),
+        target=view.amount(found.target, found.target_unit, found.operator).text,
     )
     return shown._replace(remark=remark)
 
 
-def _told(edition: Edition, found: Sequence[Finding]) -> Text:
+def _told(view: View, found: Sequence[Finding]) -> Text:
     """At most three findings in words."""
-    said = ((describe(one, edition.language, edition.names), one.rows) for one in found[:3])
-    return joined((_linked(edition, *one) for one in said), edition.say("site.space"))
+    said = ((describe(one, view.language, view.names), one.rows) for one in found[:3])
+    return joined((_linked(view, *one) for one in said), view.say("site.space"))
 
 
-def _outcomes(edition: Edition, rule: str) -> str:
-    counts = Counter(one.outcome for one in edition.study.audited if one.rule == rule)
-    return edition.join(edition.counts("outcome", counts))
+def _outcomes(view: View, rule: str) -> str:
+    counts = Counter(one.outcome for one in view.study.audited if one.rule == rule)
+    return view.join(view.counts("outcome", counts))
 
 
 # By the key of the column, with the key of its table before it where others have it too.
-_CELLS: dict[str, Callable[[Edition, Any], Shown]] = {
+_CELLS: dict[str, Callable[[View, Any], Shown]] = {
     "name": lambda e, row: e.indicator(row.indicator) or e.name(e.by_id[row.row_id]),
     "printed": _printed,
     "target": lambda e, row: e.cited(

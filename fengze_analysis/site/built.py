@@ -16,9 +16,8 @@ from ..schema.frames import table_bytes
 from ..study import TABLES, Study
 from .annex import make_annex
 from .downloads import make_charts, packed
-from .edition import Edition, Front, Link, clean, page_file
+from .first_page import NOBODY, PROJECT, Publisher, make_first_page
 from .folder import write_folder
-from .front import NOBODY, PROJECT, Publisher, make_front
 from .notebooks import (
     Job,
     Progress,
@@ -37,6 +36,7 @@ from .rendering import (
     source_blocks,
     style_and_script,
 )
+from .view import FirstPage, Link, View, clean, page_file
 
 MOST_BYTES = 4_000_000
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -122,28 +122,28 @@ class Built:
         progress: Progress = lambda _: None,
     ) -> None:
         self.study, self.publisher = study, publisher
-        self.editions = {one: Edition(study, one) for one in languages}
-        self.fronts: dict[str, Front] = {}
+        self.views = {one: View(study, one) for one in languages}
+        self.first_pages: dict[str, FirstPage] = {}
         self.files = {
             f"data/{name}.csv": table_bytes(study.rows(name), name, ".csv") for name in TABLES
         }
-        for language, edition in self.editions.items():
-            charts = make_charts(edition)
+        for language, view in self.views.items():
+            charts = make_charts(view)
             for one in charts:
                 self.files[f"figures/{one.key}.{language}.svg"] = one.svg
                 self.files[f"figures/{one.key}.{language}.png"] = one.png
             offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
             links = [
-                Link(edition.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
+                Link(view.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
                 for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
             ]
-            self.fronts[language] = make_front(edition, publisher, charts, links)
+            self.first_pages[language] = make_first_page(view, publisher, charts, links)
         progress("charts")
-        edition, front = self.editions[languages[0]], self.fronts[languages[0]]
-        self.files |= packed(edition, front, publisher.author, self.files)
+        view, first_page = self.views[languages[0]], self.first_pages[languages[0]]
+        self.files |= packed(view, first_page, publisher.author, self.files)
         progress("tables")
-        for language, edition in self.editions.items() if pdf else ():
-            made = make_pdfs(edition, self.fronts[language], publisher.author)
+        for language, view in self.views.items() if pdf else ():
+            made = make_pdfs(view, self.first_pages[language], publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             progress(f"PDF: {language}")
@@ -151,43 +151,43 @@ class Built:
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""
         pages: dict[str, str] = {}
-        for language, edition in self.editions.items():
-            pages |= self._pages(edition, notebooks.get(language, {}))
-        check_pages(pages, edition, self.files)  # both editions have the same figures
-        if "index.html" not in pages:  # one edition: a folder still opens at its index
+        for language, view in self.views.items():
+            pages |= self._pages(view, notebooks.get(language, {}))
+        check_pages(pages, view, self.files)  # both views have the same figures
+        if "index.html" not in pages:  # one view: a folder still opens at its index
             pages["index.html"] = pages[page_file("index", language)]
         self.files |= {name: html.encode("utf-8") for name, html in pages.items()}
         self.files |= style_and_script(pages.values())
         size = sum(len(data) for name, data in self.files.items() if not name.endswith(".pdf"))
-        if size > MOST_BYTES and len(edition.rows) < 200:
+        if size > MOST_BYTES and len(view.rows) < 200:
             raise InputError(f"the site has {size} bytes", "site", f"at most {MOST_BYTES}")
 
-    def _pages(self, edition: Edition, notebooks: Mapping[str, tuple[str, Any]]) -> dict[str, str]:
-        language, front, study = edition.language, self.fronts[edition.language], self.study
+    def _pages(self, view: View, notebooks: Mapping[str, tuple[str, Any]]) -> dict[str, str]:
+        language, first_page, study = view.language, self.first_pages[view.language], self.study
         outside = (dict(study.received.sidecar), *study.curated.targets, *study.curated.sources)
-        lacking = missing_glyphs(edition.document.text + "".join(map(repr, outside)))
+        lacking = missing_glyphs(view.document.text + "".join(map(repr, outside)))
         getas = dict.fromkeys(map(ord, lacking), GETA)
         page = partial(
             render,
             language=language,
-            edition=edition,
-            front=front,
+            view=view,
+            first_page=first_page,
             author=self.publisher.author,
             draft=not self.publisher.public,
-            other=next((one for one in self.editions if one != language), ""),
+            other=next((one for one in self.views if one != language), ""),
             lacking=lacking,
-            say=lambda key, **values: edition.say(f"site.{key}", **values),
+            say=lambda key, **values: view.say(f"site.{key}", **values),
             clean=lambda text: clean(str(text)).translate(getas),
         )
-        made = dict([page("index", page_title=front.title)])
+        made = dict([page("index", page_title=first_page.title)])
         links = [
             Link(title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        for key, sections in make_annex(edition, front.points, links).items():
+        for key, sections in make_annex(view, first_page.points, links).items():
             made |= [page("annex", key, sections=list(sections))]
-        unread, counts = study.rows("unread"), Counter(row.kind for row in edition.rows)
-        blocks = source_blocks(edition.document, edition.rows, unread)
+        unread, counts = study.rows("unread"), Counter(row.kind for row in view.rows)
+        blocks = source_blocks(view.document, view.rows, unread)
         made |= [page("source", blocks=blocks, counts=counts, unread=len(unread))]
         for name, (title, body) in notebooks.items():
             made |= [page("notebook", f"notebook-{name}", page_title=title or name, body=body)]

@@ -26,8 +26,8 @@ from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .edition import Chart, Edition, Front, plain
-from .front import is_official
+from .first_page import is_official
+from .view import Chart, FirstPage, View, plain
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
@@ -45,56 +45,56 @@ _UNDRAWN = ("{*}metadata", "{*}style", "{*}title", etree.Comment)
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
-def make_charts(edition: Edition) -> list[Chart]:
+def make_charts(view: View) -> list[Chart]:
     """The charts that have something to show: targets, what does not add up, the money."""
-    study, made = edition.study, []
+    study, made = view.study, []
     verdicts = [row for row in study.comparisons if row.relation == "verdict" and row.word]
     others = study.comparison.query("relation in ['peer', 'benchmark']").dropna(subset="target")
     if verdicts:
         draw = partial(plot_targets, study.comparison, delta=float(study.parameters.delta))
         along = any(row.progress is not None for row in verdicts)
-        made.append(_chart(edition, "targets", draw, "targets" if along else "targets_level"))
+        made.append(_chart(view, "targets", draw, "targets" if along else "targets_level"))
     elif len(others):
         # Results elsewhere for the same period come first, then targets; eight indicators at most.
         ranked = others.sort_values("relation", ascending=False, kind="stable")
         keys = ranked[["row_id", "indicator"]].drop_duplicates().head(8)
-        shown, place = others.merge(keys, on=["row_id", "indicator"]), edition.document.place
-        made.append(_chart(edition, "benchmarks", partial(plot_benchmarks, shown, place=place)))
+        shown, place = others.merge(keys, on=["row_id", "indicator"]), view.document.place
+        made.append(_chart(view, "benchmarks", partial(plot_benchmarks, shown, place=place)))
     if find_lines(study.findings):
-        made.append(_chart(edition, "doubts", partial(plot_number_lines, study.findings)))
-    if sum(row.canonical_unit == "元" and row.kind == "amount" for row in edition.rows) > 1:
-        vague = filter(edition.vague, edition.rows)
-        told = {row.row_id: plain(edition.name(row)) for row in vague}
+        made.append(_chart(view, "doubts", partial(plot_number_lines, study.findings)))
+    if sum(row.canonical_unit == "元" and row.kind == "amount" for row in view.rows) > 1:
+        vague = filter(view.vague, view.rows)
+        told = {row.row_id: plain(view.name(row)) for row in vague}
         rows = study.outcomes.copy()
         rows.loc[rows["row_id"].isin(told), "indicator"] = rows["row_id"]
-        names, lines = {**edition.names, **told}, _yardstick(edition)
+        names, lines = {**view.names, **told}, _yardstick(view)
         draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
-        drawn = _chart(edition, "money", draw)
-        made.append(drawn._replace(note=(*drawn.note, *_following(edition))))
+        drawn = _chart(view, "money", draw)
+        made.append(drawn._replace(note=(*drawn.note, *_following(view))))
     return made
 
 
-def _following(edition: Edition) -> Iterator[str]:
+def _following(view: View) -> Iterator[str]:
     """What follows from the amounts: quotients that no text prints."""
     found = [
-        edition.say(
+        view.say(
             "site.named",
-            name=edition.say(f"site.derived_{one.kind}"),
-            n=plain(edition.amount(one.value, one.unit).text),
+            name=view.say(f"site.derived_{one.kind}"),
+            n=plain(view.amount(one.value, one.unit).text),
         )
-        for one in edition.study.computed
+        for one in view.study.computed
         if one.kind in ("net_capital", "cost_per_place")
     ]
     if found:
-        yield edition.say("site.money_follows", list=edition.say("site.between").join(found))
+        yield view.say("site.money_follows", list=view.say("site.between").join(found))
 
 
-def _yardstick(edition: Edition) -> dict[str, float]:
+def _yardstick(view: View) -> dict[str, float]:
     """The area's own GDP on file, of the year that is nearest to the report's."""
-    about, wanted = edition.document.year or 0, (edition.document.place, "gdp", "outcome", "元")
+    about, wanted = view.document.year or 0, (view.document.place, "gdp", "outcome", "元")
     found = {  # by how far its year is from the report's
         (abs(row.year.first - about), row.year.first): row
-        for row in edition.study.curated.published
+        for row in view.study.curated.published
         if (row.place, row.indicator, row.role, row.unit) == wanted
         and row.year
         and row.year.is_year
@@ -102,35 +102,35 @@ def _yardstick(edition: Edition) -> dict[str, float]:
     if not found:
         return {}
     row = found[min(found)]
-    word = edition.say_known(f"numbers.{row.qualifier}", n="")  # the chart adds the amount
-    said = edition.say(
+    word = view.say_known(f"numbers.{row.qualifier}", n="")  # the chart adds the amount
+    said = view.say(
         "site.yardstick",
-        name=edition.indicator("gdp"),
-        year=format_period(row.year, edition.language),
+        name=view.indicator("gdp"),
+        year=format_period(row.year, view.language),
         word=word.strip(),
     )
     return {said.strip(" :"): float(exact_number(row.value) or 0)}
 
 
-def _chart(edition: Edition, key: str, draw: partial[Any], note: str = "") -> Chart:
+def _chart(view: View, key: str, draw: partial[Any], note: str = "") -> Chart:
     """A chart: outlined with its title for download, with live words for the page."""
-    given = {"names": edition.names, **draw.keywords}
-    made = partial(draw, language=edition.language, **given)
+    given = {"names": view.names, **draw.keywords}
+    made = partial(draw, language=view.language, **given)
     wide, phone = (made(width=width).figure for width in (WIDE, NARROW))
     said = str(wide.axes[0].get_title(loc="left"))
-    title = re.sub(r"\s*\n\s*", "" if edition.language == "zh" else " ", said)
-    alt = edition.say("site.chart_alt", title=title)
+    title = re.sub(r"\s*\n\s*", "" if view.language == "zh" else " ", said)
+    alt = view.say("site.chart_alt", title=title)
     svg, png = _picture(wide, "svg"), fewer_colours(_picture(wide, "png"))
     for figure in (wide, phone):
         figure.axes[0].set_title("", loc="left")
     live, small = (_picture(figure, "svg", "none") for figure in (wide, phone))
     plt.close(wide)
     plt.close(phone)
-    name = f"{key}-{edition.language}"
+    name = f"{key}-{view.language}"
     return Chart(
         key=key,
         title=title,
-        note=(edition.say(f"site.chart_{note or key}"),),
+        note=(view.say(f"site.chart_{note or key}"),),
         svg=svg,
         png=png,
         live=live_svg(live, name, "desk", alt),
@@ -191,17 +191,17 @@ def _drawn(element: Any, name: str, used: set[str]) -> Iterator[tuple[str, str]]
 
 
 def packed(
-    edition: Edition, front: Front, author: str, files: Mapping[str, bytes]
+    view: View, first_page: FirstPage, author: str, files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """All tables in one workbook; tables and charts in one zip; both say what they are."""
-    study, say = edition.study, edition.say
+    study, say = view.study, view.say
     sidecar, told = study.received.sidecar, ("title", "issuer", "number", "date")
     about = {
         **{f"about_{key}": sidecar.get(key) or "—" for key in told},
         "about_status": sidecar["legal_status"],
         "about_by": author,
-        "about_cite": front.citation,
-        "caution": plain(front.caution),
+        "about_cite": first_page.citation,
+        "caution": plain(first_page.caution),
     }
     lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
     known, names = load_tables(), (*TABLES, "sources")

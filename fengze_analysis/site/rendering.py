@@ -27,7 +27,7 @@ from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_annex
 from .downloads import fewer_colours
-from .edition import Edition, Front, page_file, plain, printed, squeezed
+from .view import FirstPage, View, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -179,7 +179,7 @@ def _exporter() -> Any:
 
     return HTMLExporter(
         default_preprocessors=[],  # each would have the whole notebook validated again
-        filters={"highlight_code": cache(Highlight2HTML("python"))},  # the same in both editions
+        filters={"highlight_code": cache(Highlight2HTML("python"))},  # the same in both views
         template_name="notebook",
         extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
         exclude_anchor_links=True,
@@ -200,7 +200,7 @@ def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
     heading = tree.find(".//h1")
     title = "" if heading is None else heading.text_content().strip()
     for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
-        one.set("id", f"h-{number}")  # the same in both editions
+        one.set("id", f"h-{number}")  # the same in both views
     inside = html.tostring(tree, encoding="unicode")
     return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
 
@@ -280,12 +280,12 @@ def _font_face(characters: str) -> str:
     return f'@font-face{{font-family:"Report Face";src:{source};font-display:block}}'
 
 
-def check_pages(pages: Mapping[str, str], edition: Edition, files: Collection[str] = ()) -> None:
+def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = ()) -> None:
     """Raise ``InputError`` at the first link that is broken or shows what is not printed there."""
     trees = {name: html.fromstring(text) for name, text in pages.items()}
     ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
     reports = {name: _marked_text(tree) for name, tree in trees.items()}
-    expected = {edition.anchors[row.row_id]: printed(edition.document, row) for row in edition.rows}
+    expected = {view.anchors[row.row_id]: printed(view.document, row) for row in view.rows}
     for name, tree in trees.items():
         for link in tree.xpath("//a/@href"):
             _check_link(name, link, ids, files)
@@ -371,24 +371,24 @@ def _runs_on(piece: Any) -> bool:
     return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)
 
 
-def make_pdfs(edition: Edition, front: Front, author: str) -> dict[str, bytes]:
+def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
-    pages = make_annex(edition, front.points, ())
-    foremost = [edition.section("points", findings=front.points[:_MOST_POINTS])]
+    pages = make_annex(view, first_page.points, ())
+    foremost = [view.section("points", findings=first_page.points[:_MOST_POINTS])]
     for page, wanted in _SECTIONS.items():
         foremost += [section for section in pages[page] if section.key in wanted]
     values = {
-        "lang": edition.language,
+        "lang": view.language,
         "author": author,
         "date": [int(part) for part in RELEASED.split("-")],
-        "footer": f"{front.title} · {version()} · {RELEASED}",
-        **{name: _as_data(getattr(front, name)) for name in _FRONT},
+        "footer": f"{first_page.title} · {version()} · {RELEASED}",
+        **{name: _as_data(getattr(first_page, name)) for name in _FRONT},
         "charts": [
             {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
-            for one in front.charts
+            for one in first_page.charts
         ],
         "sections": [_as_data(one) for one in foremost],
-        "words": {name: edition.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
+        "words": {name: view.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
     given = printable(json.dumps(values, ensure_ascii=False, default=float))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}

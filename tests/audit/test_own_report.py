@@ -100,7 +100,7 @@ def test_the_counts_are_computed_once(findings: list[Finding]) -> None:
 
 
 def test_every_finding_is_said_in_both_languages(findings: list[Finding]) -> None:
-    """No blank is left open, no Chinese sentence in the English edition but quoted words."""
+    """No blank is left open, no Chinese sentence in the English view but quoted words."""
     for finding in findings:
         for language in ("zh", "en"):
             assert "{" not in describe(finding, language)

@@ -145,7 +145,7 @@ def test_a_long_table_is_paged_and_whole_on_paper(watched: Any) -> None:
     page.locator(".pager button").nth(1).click()
     whole = len(yunxi().study.statements)
     assert len(_column(page, 1)) == whole - 20
-    last = list(yunxi().editions["zh"].anchors.values())[-1].replace("f-", "r-")
+    last = list(yunxi().views["zh"].anchors.values())[-1].replace("f-", "r-")
     page = watched.open(f"index.html#{last}")
     assert page.locator("tr:target").is_visible()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -183,7 +183,7 @@ def test_a_citation_is_copied_whole(watched: Any) -> None:
 
 def test_the_other_language_opens_at_the_same_place(watched: Any) -> None:
     """A place on the Chinese page is the same place on the English one."""
-    anchor = next(iter(yunxi().editions["zh"].anchors.values()))
+    anchor = next(iter(yunxi().views["zh"].anchors.values()))
     page = watched.open(f"source.html#{anchor}")
     page.locator("a.language").click()
     page.wait_for_url(f"**/source.en.html#{anchor}")

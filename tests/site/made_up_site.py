@@ -11,7 +11,7 @@ import yaml
 
 from fengze_analysis import open_study
 from fengze_analysis.site.built import Built
-from fengze_analysis.site.front import NOBODY, Publisher
+from fengze_analysis.site.first_page import NOBODY, Publisher
 from fengze_analysis.study import Study
 from tests.made_up.district import fengze_study, yunxi_study
 

@@ -11,9 +11,9 @@ from lxml import html
 from fengze_analysis.errors import InputError
 from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.downloads import live_svg
-from fengze_analysis.site.edition import Edition, Ref, find_anchors, plain, squeezed, with_refs
-from fengze_analysis.site.front import Publisher
+from fengze_analysis.site.first_page import Publisher
 from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
+from fengze_analysis.site.view import Ref, View, find_anchors, plain, squeezed, with_refs
 from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
 
 HOSTILE = (
@@ -37,8 +37,8 @@ def test_the_first_page_has_its_parts_in_order() -> None:
     )
     places = [source.index(mark) for mark in marks]
     assert places == sorted(places)
-    assert len(yunxi().fronts["zh"].sentences) == 3
-    assert 8 <= len(yunxi().fronts["zh"].cards) <= 12
+    assert len(yunxi().first_pages["zh"].sentences) == 3
+    assert 8 <= len(yunxi().first_pages["zh"].cards) <= 12
 
 
 def test_own_targets_are_judged_with_base_progress_and_methods() -> None:
@@ -65,7 +65,7 @@ def test_a_report_of_hundreds_of_figures_stays_a_page() -> None:
     built = finished(study_of("\n\n".join(lines)))
     rows = html.fromstring(page(built, "index.html")).xpath('//table[@data-key="figures"]/tbody/tr')
     assert len(rows) == len(built.study.statements) >= 400
-    assert len(built.fronts["zh"].cards) <= 12
+    assert len(built.first_pages["zh"].cards) <= 12
 
 
 def test_text_is_never_markup() -> None:
@@ -138,10 +138,10 @@ def test_the_build_stops_at_a_link_that_is_wrong(old: str, new: str) -> None:
     """Other characters, a place or page that is not there, something from outside."""
     built = yunxi()
     pages = {name: page(built, name) for name in built.files if name.endswith(".html")}
-    check_pages(pages, built.editions["zh"], built.files)
+    check_pages(pages, built.views["zh"], built.files)
     pages["index.html"] = pages["index.html"].replace(old, new, 1)
     with pytest.raises(InputError):
-        check_pages(pages, built.editions["zh"], built.files)
+        check_pages(pages, built.views["zh"], built.files)
 
 
 def test_public_pages_need_somebody_to_write_to(tmp_path: Path) -> None:
@@ -200,26 +200,26 @@ def test_a_vague_name_tells_its_measure_in_the_text_and_in_the_chart() -> None:
     """完成投资 of a heading is not the whole district's; a name with its own subject stays."""
     text = "一、去年工作\n（一）国企改革。完成投资14亿元。城市道路改造完成投资3亿元。\n"
     built = finished(study_of(text, place="南山县"))
-    names = [plain(row[1].text) for row in built.fronts["zh"].figures.rows]
+    names = [plain(row[1].text) for row in built.first_pages["zh"].figures.rows]
     assert names[0] == "完成投资（国企改革）"
     assert names[1].endswith("道路改造完成投资")
-    (money,) = [one for one in built.fronts["zh"].charts if one.key == "money"]
+    (money,) = [one for one in built.first_pages["zh"].charts if one.key == "money"]
     assert "完成投资（国企改革）" in money.live
 
 
 def test_a_change_that_a_list_shares_stands_with_each_member() -> None:
     """均提升4% belongs to both rates; what the first one is compared with stays."""
     text = "一、去年工作\n全县甲类学校合格率87.34%、乙类学校优秀率48.63%，均较去年提升4%。\n"
-    edition = Edition(study_of(text, place="南山县"), "zh")
-    first, second, change = edition.rows
-    assert edition.followers == {first.row_id: change, second.row_id: change}
+    view = View(study_of(text, place="南山县"), "zh")
+    first, second, change = view.rows
+    assert view.followers == {first.row_id: change, second.row_id: change}
 
 
 def test_a_report_of_no_known_area_is_called_by_its_title_and_sentences_begin_large() -> None:
     """One figure is no plural, and no title runs into another."""
     built = finished(study_of("全年新建公园12个。"))
-    assert built.fronts["zh"].title == "《关于工作情况的报告》数据核查"
-    did, stands, _ = (plain(said) for _, said in built.fronts["en"].sentences)
+    assert built.first_pages["zh"].title == "《关于工作情况的报告》数据核查"
+    did, stands, _ = (plain(said) for _, said in built.first_pages["en"].sentences)
     assert did.endswith("Figures in the report: 1.")
     assert stands.startswith("The area's own plan targets")
 
@@ -227,9 +227,9 @@ def test_a_report_of_no_known_area_is_called_by_its_title_and_sentences_begin_la
 def test_a_chart_without_a_line_is_left_out_and_a_title_without_names_has_no_colon() -> None:
     """Only what can be drawn is a chart; findings without a subject are counted."""
     lines = (f"第{n}类项目建成{n + 3}个。" for n in range(1, 9))
-    charts = finished(study_of("\n".join(lines))).fronts["zh"].charts
+    charts = finished(study_of("\n".join(lines))).first_pages["zh"].charts
     assert "doubts" not in [one.key for one in charts]
-    (doubts,) = [one for one in yunxi().fronts["zh"].charts if one.key == "doubts"]
+    (doubts,) = [one for one in yunxi().first_pages["zh"].charts if one.key == "doubts"]
     assert doubts.title == "有2处数字需要核实"
 
 
@@ -245,21 +245,21 @@ def test_a_chart_without_a_line_is_left_out_and_a_title_without_names_has_no_col
 )
 def test_an_office_has_its_english_name_where_it_is_known(name: str, said: str) -> None:
     """By the area's name and the kind of office; nothing is made up for another."""
-    assert fengze().editions["en"].office(name) == said
-    assert fengze().editions["zh"].office(name) == name
+    assert fengze().views["en"].office(name) == said
+    assert fengze().views["zh"].office(name) == name
 
 
 def test_an_area_of_the_sidecar_has_its_english_name() -> None:
     """A park that no gazetteer knows is named by the translations of the report."""
-    edition = fengze().editions["en"]
-    assert edition.place("泉州中央商务区") == "Quanzhou Central Business District"
-    assert edition.place("全省") == "the whole province"
-    assert edition.place("某开发区") == "某开发区"
+    view = fengze().views["en"]
+    assert view.place("泉州中央商务区") == "Quanzhou Central Business District"
+    assert view.place("全省") == "the whole province"
+    assert view.place("某开发区") == "某开发区"
 
 
 def test_the_years_gdp_stands_once_at_its_line() -> None:
     """The name and its qualifier are ours, the amount the chart's."""
-    (money,) = [one for one in fengze().fronts["en"].charts if one.key == "money"]
+    (money,) = [one for one in fengze().first_pages["en"].charts if one.key == "money"]
     assert "Gross domestic product, 2023: more than 90 billion yuan<" in money.live
 
 

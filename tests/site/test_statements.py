@@ -10,7 +10,7 @@ from lxml import html
 
 from fengze_analysis import open_study
 from fengze_analysis.site.annex import figures_table, manual_words
-from fengze_analysis.site.edition import Edition, plain
+from fengze_analysis.site.view import View, plain
 from tests.site.made_up_site import fengze, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
@@ -37,10 +37,10 @@ FIGURES = [
 @pytest.mark.parametrize(("printed", "place", "sense"), FIGURES)
 def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, sense: str) -> None:
     """超 近 约 以上, the movement, 全市, the park and the goal stand in its row."""
-    edition = fengze().editions["zh"]
-    table = fengze().fronts["zh"].figures
+    view = fengze().views["zh"]
+    table = fengze().first_pages["zh"].figures
     rows = {("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows}
-    assert (printed, place, edition.code("sense", sense)) in rows
+    assert (printed, place, view.code("sense", sense)) in rows
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "系误，应为"), ("en", "misprinted for ")])
@@ -59,7 +59,7 @@ def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said
     register = yaml.safe_dump([entry], allow_unicode=True)
     (study.received.folder / "corrections.yml").write_text(register, "utf-8")
     again = open_study(study.received.folder)
-    (cells,) = figures_table(Edition(again, language)).rows
+    (cells,) = figures_table(View(again, language)).rows
     below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
     assert f"{said}530张" in below
     assert "更正通知" in below
@@ -79,11 +79,11 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
     (row,) = study.statements
     given = f"start,surface,value,who,why\n{row.start},{row.surface},53,核对人,抄件有误\n"
     (study.received.folder / "readings.csv").write_text(given, "utf-8")
-    edition = Edition(open_study(study.received.folder), language)
-    (cells,) = figures_table(edition).rows
+    view = View(open_study(study.received.folder), language)
+    (cells,) = figures_table(view).rows
     below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
     assert said in below
-    assert manual_words(edition, row) == ()
+    assert manual_words(view, row) == ()
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
 )
 def test_english_tells_a_figure_in_words(printed: str, said: str) -> None:
     """The value with its qualifier, movement and field; the printed characters stand below."""
-    table = fengze().fronts["en"].figures
+    table = fengze().first_pages["en"].figures
     shown = {row[2].text[0].printed: row[2].text[0].text for row in table.rows}
     assert shown[printed] == said
     assert printed in _text(page(fengze(), "index.en.html"))
@@ -107,7 +107,7 @@ def test_english_tells_a_figure_in_words(printed: str, said: str) -> None:
 
 def test_a_year_that_only_the_document_gives_is_marked() -> None:
     """The cell says what fixes it; a year of the sentence stands alone."""
-    table = fengze().fronts["zh"].figures
+    table = fengze().first_pages["zh"].figures
     marks = {row[2].text[0].printed: (row[4].text, row[4].remark) for row in table.rows}
     assert marks["66.48%"] == ("2023年", "依文件日期推定")
     assert marks["12家"] == ("2023年", "")
@@ -155,10 +155,10 @@ def test_every_official_word_has_its_source() -> None:
 
 def test_the_pages_name_their_author_and_the_reports() -> None:
     """The project made the pages, the issuer the text; the words for corrections are there."""
-    front = dict(fengze().fronts["zh"].about)
-    assert front["报告作者"] == ("泉州市丰泽区人民政府",)
-    assert front["本网页作者"][0].startswith("fengze_analysis")
-    assert "勘误与联系" in front
+    first_page = dict(fengze().first_pages["zh"].about)
+    assert first_page["报告作者"] == ("泉州市丰泽区人民政府",)
+    assert first_page["本网页作者"][0].startswith("fengze_analysis")
+    assert "勘误与联系" in first_page
 
 
 def test_english_readers_are_told_official_words_and_money_by_the_head() -> None:
@@ -175,21 +175,21 @@ def test_english_readers_are_told_official_words_and_money_by_the_head() -> None
 
 def test_planned_money_is_not_called_done_by_the_chart_nor_completed() -> None:
     """What was set up or begun is told as that; the table calls the setting up done."""
-    (money,) = [one for one in fengze().fronts["en"].charts if one.key == "money"]
+    (money,) = [one for one in fengze().first_pages["en"].charts if one.key == "money"]
     assert "the largest set up, begun or planned is 658 million yuan" in money.title
     assert ">Set up, begun or planned<" in money.live
 
 
 def test_a_note_of_a_chart_stands_once() -> None:
     """What hollow bars mean is said in the chart, not again below it."""
-    (chart,) = [one for one in fengze().fronts["zh"].charts if one.key == "benchmarks"]
+    (chart,) = [one for one in fengze().first_pages["zh"].charts if one.key == "benchmarks"]
     assert "空心条" in chart.live
     assert "空心" not in plain(chart.note)
 
 
 def test_a_card_keeps_its_comparison_beside_its_change() -> None:
     """87.34% shows the 4% that it shares, and what another text has."""
-    cards = {card.ref.printed: card for card in fengze().fronts["zh"].cards}
+    cards = {card.ref.printed: card for card in fengze().first_pages["zh"].cards}
     said = [plain(fact) for fact in cards["87.34%"].facts]
     assert "较去年提升4%" in said
     assert cards["87.34%"].word.remark == "另一文本：87.3%"
@@ -197,7 +197,7 @@ def test_a_card_keeps_its_comparison_beside_its_change() -> None:
 
 def test_what_is_not_on_file_is_not_called_missed() -> None:
     """Without the district's own targets nothing is called met, missed, ahead or behind."""
-    said = "".join(map(str, fengze().fronts["zh"].sentences[1][1]))
+    said = "".join(map(str, fengze().first_pages["zh"].sentences[1][1]))
     assert "未收录" in said
     assert "滞后" not in said
 
@@ -213,7 +213,7 @@ def test_a_clause_behind_another_begins_small() -> None:
 
 def test_the_same_fact_of_another_text_says_what_that_text_has() -> None:
     """The word alone would hide that the two differ."""
-    table = fengze().fronts["zh"].figures
+    table = fengze().first_pages["zh"].figures
     standing = {row[2].text[0].printed: row[-1] for row in table.rows}
     assert standing["1229.92万元"].remark == "另一文本：1400万元"
     assert standing["2.87万家"].remark == "另一文本：2.87万家"
@@ -221,7 +221,7 @@ def test_the_same_fact_of_another_text_says_what_that_text_has() -> None:
 
 def test_part_of_a_definition_is_not_called_a_plan() -> None:
     """Four scenic spots are neither planned nor reached."""
-    table = fengze().fronts["zh"].figures
+    table = fengze().first_pages["zh"].figures
     standing = {row[2].text[0].printed: row[-1] for row in table.rows}
     assert "范围说明" in "".join(map(str, standing["四个"].text))
 

@@ -13,15 +13,15 @@ from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
 from .annex import against, basis_words, figures_table, make_points, manual_words, standing
-from .edition import (
+from .view import (
     Card,
     Chart,
-    Edition,
-    Front,
+    FirstPage,
     Link,
     Point,
     Ref,
     Text,
+    View,
     joined,
     squeezed,
 )
@@ -51,37 +51,37 @@ class Publisher:
 NOBODY = Publisher()
 
 
-def make_front(
-    edition: Edition, publisher: Publisher, charts: Sequence[Chart], downloads: Sequence[Link]
-) -> Front:
-    """The first page of ``edition``."""
-    say, place = edition.say, edition.document.place
-    full, author = edition.place(place, short=False), publisher.author
-    chosen, points = choose_cards(edition), make_points(edition)
-    date = edition.date
+def make_first_page(
+    view: View, publisher: Publisher, charts: Sequence[Chart], downloads: Sequence[Link]
+) -> FirstPage:
+    """The first page of ``view``."""
+    say, place = view.say, view.document.place
+    full, author = view.place(place, short=False), publisher.author
+    chosen, points = choose_cards(view), make_points(view)
+    date = view.date
     if date.count("-") == 2:
         year, month, day = map(int, date.split("-"))
         date = say("site.date", year=year, month=month, day=day, iso=date)
-    kicker = (edition.about("number"), edition.about("issuer"), date)
-    known = edition.report_title  # a report of no known area is called by its title
+    kicker = (view.about("number"), view.about("issuer"), date)
+    known = view.report_title  # a report of no known area is called by its title
     title = say("site.title", area=full) if full else say("site.title_of", title=known)
     address = f" {publisher.address}." if publisher.address else ""
-    status = edition.about("legal_status")
+    status = view.about("legal_status")
     licence = "site.licence_official" if is_official(status) else "site.licence_other"
-    terms = edition.tell(licence, status=edition.printed_words(status))
-    return Front(
+    terms = view.tell(licence, status=view.printed_words(status))
+    return FirstPage(
         kicker=tuple(filter(None, kicker)),
         title=title,
-        about=tuple(_about(edition, author, publisher.contact)),
-        caution=(say("site.caution_own" if _own_targets(edition) else "site.caution_none"),),
+        about=tuple(_about(view, author, publisher.contact)),
+        caution=(say("site.caution_own" if _own_targets(view) else "site.caution_none"),),
         sentences=(
-            (say("site.did_head"), _did(edition, chosen, points)),
-            (say("site.stands_head"), _stands(edition)),
-            (say("site.doubt_head"), _doubts(edition, points)),
+            (say("site.did_head"), _did(view, chosen, points)),
+            (say("site.stands_head"), _stands(view)),
+            (say("site.doubt_head"), _doubts(view, points)),
         ),
-        cards=tuple(_card(edition, row, publisher.address) for row in chosen),
+        cards=tuple(_card(view, row, publisher.address) for row in chosen),
         charts=tuple(charts),
-        figures=figures_table(edition),
+        figures=figures_table(view),
         downloads=tuple(downloads),
         citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
         licence=(*terms, say("site.licence_pages")),
@@ -89,21 +89,21 @@ def make_front(
     )
 
 
-def _own_targets(edition: Edition) -> list[Target]:
+def _own_targets(view: View) -> list[Target]:
     """The measurable targets on file of the report's own area, which a row may leave unnamed."""
-    own = ("", edition.document.place)
-    rows = edition.study.curated.targets
+    own = ("", view.document.place)
+    rows = view.study.curated.targets
     return [row for row in rows if row.place in own and row.type != "qualitative"]
 
 
-def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, Text]]:
-    say, issuer = edition.say, edition.about("issuer")
-    title, issued = edition.printed_words(edition.title), edition.printed_words(issuer)
-    office = edition.office(issuer)
-    if edition.language == "zh":
-        title = (f"《{edition.title}》",)
-    elif edition.report_title != edition.title:
-        title = (f"{edition.report_title} ", *title)
+def _about(view: View, author: str, contact: str) -> Iterator[tuple[str, Text]]:
+    say, issuer = view.say, view.about("issuer")
+    title, issued = view.printed_words(view.title), view.printed_words(issuer)
+    office = view.office(issuer)
+    if view.language == "zh":
+        title = (f"《{view.title}》",)
+    elif view.report_title != view.title:
+        title = (f"{view.report_title} ", *title)
     if office != issuer:
         issued = (f"{office} ", *issued)
     yield say("site.about_report"), title
@@ -115,7 +115,7 @@ def _about(edition: Edition, author: str, contact: str) -> Iterator[tuple[str, T
     elif contact.startswith("https://"):
         way = (Link(contact, contact),)
     key = "site.correct_at" if contact else "site.correct_unset"
-    yield say("site.about_correct"), edition.tell(key, contact=way)
+    yield say("site.about_correct"), view.tell(key, contact=way)
 
 
 def is_official(status: str) -> bool:
@@ -126,59 +126,59 @@ def is_official(status: str) -> bool:
 # ---- three sentences
 
 
-def _did(edition: Edition, chosen: Sequence[Statement], points: Sequence[Point]) -> Text:
+def _did(view: View, chosen: Sequence[Statement], points: Sequence[Point]) -> Text:
     """What the report says was done: the foremost key numbers, in the order of the text."""
-    total = len(edition.rows)
+    total = len(view.rows)
     if not chosen:
-        return (edition.say("site.did_none", total=total),)
+        return (view.say("site.did_none", total=total),)
     doubted = {row for point in points[:_MOST_DOUBTS] for row in point.rows}
-    sound = [row for row in chosen if not doubted & edition.with_follower(row)] or chosen
+    sound = [row for row in chosen if not doubted & view.with_follower(row)] or chosen
     rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
-    planned = {row.row_id for row in edition.study.comparisons if row.relation == "yearly_plan"}
-    said = (_named(edition, row, without=planned) for row in rows)
-    items = joined(said, edition.say("site.between"))
-    return edition.tell("site.did", place=edition.own, items=items, total=total)
+    planned = {row.row_id for row in view.study.comparisons if row.relation == "yearly_plan"}
+    said = (_named(view, row, without=planned) for row in rows)
+    items = joined(said, view.say("site.between"))
+    return view.tell("site.did", place=view.own, items=items, total=total)
 
 
-def _named(edition: Edition, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
+def _named(view: View, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
     """A figure with its name, whose it is, and what follows it if not one of ``without``."""
-    key, whose = ("site.named", "") if edition.is_own(row) else ("site.named_of", row.place)
-    name = _inside(edition, (edition.indicator(code),) if code else edition.name(row))
-    said = edition.tell(key, name=name, n=(edition.ref(row),), whose=edition.place(whose))
-    behind = edition.followers.get(row.row_id)
+    key, whose = ("site.named", "") if view.is_own(row) else ("site.named_of", row.place)
+    name = _inside(view, (view.indicator(code),) if code else view.name(row))
+    said = view.tell(key, name=name, n=(view.ref(row),), whose=view.place(whose))
+    behind = view.followers.get(row.row_id)
     if behind is None or behind.row_id in without:
         return said
-    return (*said, edition.say("site.comma_before"), *_following(edition, behind))
+    return (*said, view.say("site.comma_before"), *_following(view, behind))
 
 
-def _inside(edition: Edition, said: Text) -> Text:
+def _inside(view: View, said: Text) -> Text:
     """A name or a clause behind other words: in English without its capital."""
     first, *others = said
-    return (in_sentence(first, edition.language) if isinstance(first, str) else first, *others)
+    return (in_sentence(first, view.language) if isinstance(first, str) else first, *others)
 
 
-def _following(edition: Edition, row: Statement) -> Text:
+def _following(view: View, row: Statement) -> Text:
     """A change, or a share with what it is of, behind the figure that it is about."""
-    figure: Text = (edition.ref(row),)
+    figure: Text = (view.ref(row),)
     if row.kind != "share":
         return figure
-    return edition.tell("site.follow_share", basis=basis_words(edition, row), n=figure)
+    return view.tell("site.follow_share", basis=basis_words(view, row), n=figure)
 
 
-def _stands(edition: Edition) -> Text:
+def _stands(view: View) -> Text:
     """How the figures stand: own targets, the plan of the year, others' targets and figures."""
-    rows = [row for row in edition.study.comparisons if row.principal]
+    rows = [row for row in view.study.comparisons if row.principal]
     by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
     words = [row.word for row in by["verdict"] if row.word and row.word != "cannot_assess"]
-    own = _own_targets(edition)
+    own = _own_targets(view)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
     if words:
         counted = Counter(word.partition(":")[0] for word in words)
-        listed = edition.say("site.comma").join(edition.counts("word", counted))
-        first = edition.say("site.stands_own", total=len(own), n=len(words), words=listed)
+        listed = view.say("site.comma").join(view.counts("word", counted))
+        first = view.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:
         key = "site.stands_no_own" if own else "site.stands_no_none"
-        first = edition.say(key, place=edition.own)
+        first = view.say(key, place=view.own)
         first = first[0].upper() + first[1:]
     # One row an indicator; main targets and areas above come first.
     others: dict[tuple[str, str], Comparison] = {}
@@ -186,46 +186,46 @@ def _stands(edition: Edition) -> Text:
         if row.target is not None and not row.per_head and row.indicator not in ours:
             others.setdefault((row.relation, row.indicator), row)
     chosen = (*by["yearly_plan"][:1], *[*others.values()][:_MOST_STANDING])
-    told = [_told(edition, row) for row in chosen]
+    told = [_told(view, row) for row in chosen]
     if not told and not words:
-        told = [(edition.say("site.stands_nothing"),)]
-    said = joined([(first,), *told], edition.say("site.between"))
-    return (*said, edition.say("site.stop"))
+        told = [(view.say("site.stands_nothing"),)]
+    said = joined([(first,), *told], view.say("site.between"))
+    return (*said, view.say("site.stop"))
 
 
-def _told(edition: Edition, row: Comparison) -> Text:
+def _told(view: View, row: Comparison) -> Text:
     """One comparison in words; a share of the year's plan is told behind the figure it is of."""
-    of = [one for one, share in edition.followers.items() if share.row_id == row.row_id]
+    of = [one for one, share in view.followers.items() if share.row_id == row.row_id]
     own_share = of if row.relation == "yearly_plan" else []
-    figure = edition.by_id[own_share[0] if own_share else row.row_id]
-    return edition.tell(
+    figure = view.by_id[own_share[0] if own_share else row.row_id]
+    return view.tell(
         "site.told_own_share" if own_share else f"site.told_{row.relation}",
-        figure=_named(edition, figure, "" if own_share else row.indicator),
-        word=edition.code("word", row.word),
-        place=edition.place(row.reference_place),
-        year=format_period(row.target_year, edition.language) or edition.say("site.year_none"),
-        target=format_amount(row.target, row.target_unit, edition.language, row.operator),
+        figure=_named(view, figure, "" if own_share else row.indicator),
+        word=view.code("word", row.word),
+        place=view.place(row.reference_place),
+        year=format_period(row.target_year, view.language) or view.say("site.year_none"),
+        target=format_amount(row.target, row.target_unit, view.language, row.operator),
     )
 
 
-def _doubts(edition: Edition, points: Sequence[Point]) -> Text:
+def _doubts(view: View, points: Sequence[Point]) -> Text:
     if not points:
-        return (edition.say("site.doubt_none"),)
+        return (view.say("site.doubt_none"),)
     first, *others = (point.brief for point in points[:_MOST_DOUBTS])
-    said = joined([first, *(_inside(edition, one) for one in others)], edition.say("site.between"))
+    said = joined([first, *(_inside(view, one) for one in others)], view.say("site.between"))
     more = len(points) - _MOST_DOUBTS
-    end = edition.say("site.doubt_more", n=more) if more > 0 else ""
-    return (*said, edition.say("site.stop"), end)
+    end = view.say("site.doubt_more", n=more) if more > 0 else ""
+    return (*said, view.say("site.stop"), end)
 
 
 # ---- cards
 
 
-def choose_cards(edition: Edition) -> list[Statement]:
+def choose_cards(view: View) -> list[Statement]:
     """The most telling figures of different indicators, first of each measure, then of all."""
-    weights = _weights(edition)
-    behind = {row.row_id for row in edition.followers.values()}
-    alone = (row for row in edition.rows if row.sense == "outcome" and row.row_id not in behind)
+    weights = _weights(view)
+    behind = {row.row_id for row in view.followers.values()}
+    alone = (row for row in view.rows if row.sense == "outcome" and row.row_id not in behind)
     rows = [row for row in alone if row.indicator or row.indicator_phrase]
     rows.sort(key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
@@ -246,22 +246,22 @@ def _is_new(row: Statement, chosen: Sequence[Statement], most: int) -> bool:
     return outside or sum((one.section, one.item) == here for one in chosen) < most
 
 
-def _weights(edition: Edition) -> Mapping[str, int]:
+def _weights(view: View) -> Mapping[str, int]:
     """How telling each figure is; what is printed behind it counts for it."""
-    main = {target.indicator for target in edition.study.curated.targets if target.main}
-    told = [one for one in edition.study.audited if one.weight > 0 and len(one.rows) <= _FEW]
+    main = {target.indicator for target in view.study.curated.targets if target.main}
+    told = [one for one in view.study.audited if one.weight > 0 and len(one.rows) <= _FEW]
     asked = {row for finding in told for row in finding.rows}
-    relation = {row: _RELATIONS.get(one.relation, 0) for row, one in edition.principal.items()}
-    found = {row.row_id: _own_weight(edition, row) for row in edition.rows}
-    for row in edition.rows:
-        both = edition.with_follower(row)
+    relation = {row: _RELATIONS.get(one.relation, 0) for row, one in view.principal.items()}
+    found = {row.row_id: _own_weight(view, row) for row in view.rows}
+    for row in view.rows:
+        both = view.with_follower(row)
         found[row.row_id] += max(relation.get(one, 0) for one in both) + bool(asked & both)
         found[row.row_id] += 2 * bool(main & set(row.indicator)) + 2 * (len(both) > 1)
     return found
 
 
-def _own_weight(edition: Edition, row: Statement) -> int:
-    stages = [one.stage for one in map(edition.indicators.get, row.indicator) if one]
+def _own_weight(view: View, row: Statement) -> int:
+    stages = [one.stage for one in map(view.indicators.get, row.indicator) if one]
     value = abs(exact_number(row.value) or Fraction(0))
     money = row.canonical_unit.endswith("元")
     weight = max((_STAGES.get(stage, 0 if money else -4) for stage in stages), default=-2)
@@ -269,30 +269,30 @@ def _own_weight(edition: Edition, row: Statement) -> int:
     weight += row.kind in ("share", "change") or row.canonical_unit in ("人", "人次")
     weight += row.status in ("新增", "累计")
     whole = row.kind == "share" and value == 100
-    return weight - 3 * (not edition.is_own(row)) - 3 * whole - 2 * (row.kind == "rank")
+    return weight - 3 * (not view.is_own(row)) - 3 * whole - 2 * (row.kind == "rank")
 
 
-def _card(edition: Edition, row: Statement, address: str) -> Card:
+def _card(view: View, row: Statement, address: str) -> Card:
     """A key number with all that makes it quotable, cited by GB/T 7714."""
-    say, ref, behind = edition.say, edition.ref(row), edition.followers.get(row.row_id)
+    say, ref, behind = view.say, view.ref(row), view.followers.get(row.row_id)
     facts = (
-        against(edition, row),
-        manual_words(edition, row),
-        _following(edition, behind) if behind else (),
-        (edition.place(row.place) if row.place else edition.own,),
-        (edition.year(row.year, row.year_from, row.period),),
+        against(view, row),
+        manual_words(view, row),
+        _following(view, behind) if behind else (),
+        (view.place(row.place) if row.place else view.own,),
+        (view.year(row.year, row.year_from, row.period),),
     )
-    title = ": ".join(filter(None, (edition.title, edition.about("number"))))
-    dated = f". {edition.date}" if edition.date else ""
+    title = ": ".join(filter(None, (view.title, view.about("number"))))
+    dated = f". {view.date}" if view.date else ""
     where = f"{say('site.cite_in')}“{ref.printed}”. {say('site.cite_from')}"
     page = f"{address.rstrip('/')}/" if address else ""
-    cited = f"{edition.about('issuer')}. {title}[Z]{dated}. {where} {page}source.html#{ref.anchor}"
+    cited = f"{view.about('issuer')}. {title}[Z]{dated}. {where} {page}source.html#{ref.anchor}"
     return Card(
-        name=edition.name(row),
+        name=view.name(row),
         ref=Ref(ref.printed, ref.printed, ref.anchor),
         gloss="" if ref.text == ref.printed else ref.text,
         facts=tuple(filter(None, facts)),
-        word=standing(edition, row, behind),
+        word=standing(view, row, behind),
         sentence=squeezed(row.sentence),
         citation=f"{cited} ({RELEASED}).",
     )

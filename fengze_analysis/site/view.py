@@ -166,7 +166,7 @@ class Section(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class FirstPage:
     """The first page, in the order in which it is read, with the ``points`` of which it tells."""
 
     kicker: tuple[str, ...]
@@ -249,7 +249,7 @@ def _followers(study: Study) -> Iterator[tuple[str, Statement]]:
             yield from ((rate, rows[last]) for rate in rates)
 
 
-class Edition:
+class View:
     """A study in one language; every page asks it for names, places, years and printed figures."""
 
     def __init__(self, study: Study, language: str) -> None:
