@@ -76,7 +76,7 @@ PROSE = (
     "围绕{subject}开展专题调研，认真研究办理人大代表建议和政协提案，逐条逐项抓好落实",
 )
 # Of every ten clauses so many have no figure: the density of the project's own report.
-WITHOUT_FIGURE = 0.62
+WITHOUT_FIGURE = 0.65
 BARE_NUMERAL = r"[0-9]+(?:[.,][0-9]+)*\s*(?:万亿|亿|万|千|百)?\s*"
 HOSTILE: dict[str, Callable[[int], str]] = {
     "ratios": lambda size: "1:" * (size // 2),

@@ -86,13 +86,15 @@ class Codebook:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         book = {one.code: one for one in indicators}
         self._patterns: dict[str, list[_Pattern]] = {}
-        self._open: dict[str, list[tuple[tuple[str, ...], _Pattern]]] = {}  # by the end
+        self._open: dict[str, list[tuple[tuple[str, ...], _Pattern]]] = {}  # by end and beginning
         for one in book.values():
             parsed = (_parse(phrase, one) for phrase in _resolved(one, book))
             for name, pattern in chain.from_iterable(parsed):
                 if "…" in name:
                     parts = tuple(name.split("…"))
-                    self._open.setdefault(parts[-1][-2:], []).append((parts, pattern))
+                    self._open.setdefault(parts[-1][-2:] + parts[0][:1], []).append(
+                        (parts, pattern)
+                    )
                 else:
                     self._patterns.setdefault(name, []).append(pattern)
         for patterns in self._patterns.values():
@@ -116,10 +118,9 @@ class Codebook:
             for pattern in self._patterns.get(words_, ()):
                 if pattern.fits(kind, unit, direction, name):
                     return pattern.code
-            for end in (words_[-2:], "") if gaps else ():
-                for parts, pattern in self._open.get(end, ()):
-                    if not words_.startswith(parts[0]):  # most: the cheapest question first
-                        continue
+            first, end = words_[:1], words_[-2:]
+            for key in (end + first, end, first, "") if gaps else ():
+                for parts, pattern in self._open.get(key, ()):
                     if pattern.fits(kind, unit, direction, name) and _in_order(parts, words_):
                         return pattern.code
         return ""
