@@ -74,6 +74,7 @@ PROSE = (
     "传承弘扬创新经验，密集出台支持政策措施，衔接开展专项行动，为项目建设提供充足要素保障",
     "持续完善{subject}工作机制，一体推进改革、开放和创新，群众获得感不断增强",
     "围绕{subject}开展专题调研，认真研究办理人大代表建议和政协提案，逐条逐项抓好落实",
+    "聚焦{subject}开展督查问效，压实各级责任，推动各项任务落到实处、见到成效",
 )
 # Of every ten clauses so many have no figure: the density of the project's own report.
 WITHOUT_FIGURE = 0.65
