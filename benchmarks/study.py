@@ -41,7 +41,7 @@ def main() -> int:
     codebook = find_codebook(PROJECT)
     tables = read_curated(PROJECT, codebook)
     received = read_received(find_report(PROJECT, list_reports(PROJECT)[0]))
-    text = read_bytes(received.data, str(received.sidecar["file"])).text
+    text = read_bytes(received.data, received.said("file")).text
     reading = partial(extract, text, received.report_id, codebook.indicators)
     read = reading()
     base = seconds(reading, 5)

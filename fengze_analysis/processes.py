@@ -57,6 +57,12 @@ def end_with_owner() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def child_environment() -> dict[str, str]:
+    """The environment of a child that imports this package, wherever it is begun."""
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
 @cache
 def run_folder() -> Path:
     """The folder for all that this process leaves for a moment; it goes when the process ends.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .audit import Correction, audit, match_corrections, parse_corrections
-from .comparison import compare, derive, find_gaps, on_file, validate
+from .comparison import compare_filed, derive, find_gaps, on_file, validate
 from .comparison.onfile import OnFile
 from .comparison.parameters import Parameters, parse_parameters
 from .errors import choose
@@ -122,17 +122,14 @@ class Study:
     @cached_property
     def comparisons(self) -> list[Comparison]:
         """The rows of ``comparison``, exact."""
-        return compare(*self._to_compare)
-
-    @property
-    def _to_compare(self) -> tuple[Any, ...]:
-        tables, book = self.curated, self.codebook
-        references = tables.targets, tables.published
-        return self.statements, *references, book.indicators, book.places, self.parameters
+        return compare_filed(self._on_file)
 
     @cached_property
     def _on_file(self) -> OnFile:
-        return on_file(*self._to_compare)
+        tables, book = self.curated, self.codebook
+        references = tables.targets, tables.published
+        places = book.indicators, book.places
+        return on_file(self.statements, *references, *places, self.parameters)
 
     @cached_property
     def audited(self) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import traceback
 from collections import Counter
@@ -22,7 +21,7 @@ from ..extraction import extract
 from ..lexicon import read_rows
 from ..model import Indicator, Published, Source
 from ..project import check_if_received
-from ..schema.tables import number, table
+from ..schema.tables import number, real_path, table
 from ..text.read import read_bytes
 
 # The tables of the dataset; the first column of each is report_id.
@@ -105,8 +104,8 @@ def discover(source: str, output: Path) -> tuple[list[Report], int]:
     there is no report.
     """
     root, paths = _paths(source)
-    inside = Path(os.path.realpath(output))
-    seen = [path for path in paths if not Path(os.path.realpath(path)).is_relative_to(inside)]
+    inside = real_path(output)
+    seen = [path for path in paths if not real_path(path).is_relative_to(inside)]
     wanted = [path for path in seen if not _is_passed_over(path, root)]
     if not wanted:
         raise InputError("no report there", source, "a folder or pattern of reports")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import inspect
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from ..project import (
     with_own_targets,
 )
 from ..schema.package import PACKAGE, accept, moved, strangers
-from ..schema.tables import write_bytes
+from ..schema.tables import real_path, write_bytes
 from ..study import TARGETS_MODES, Study, open_study
 from ..targets import load_targets
 from . import one_line, tell
@@ -164,7 +163,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
     most = len(report_notebooks(project)) * len(languages)
     with notebook_workers(most) as run:  # it gets ready while the tables are made
-        targets = [os.path.realpath(path) for path in arguments.targets]
+        targets = [str(real_path(path)) for path in arguments.targets]
         study = open_study(arguments.report, project=project, targets=targets, **settings)
         output = _output(arguments.output, project / "reports" / study.report_id)
         refuse_foreign(output)
@@ -194,7 +193,7 @@ def _output(given: str | None, otherwise: Path) -> Path:
     if given is None:
         return otherwise
     path = Path(given)
-    if not given.strip() or Path(os.path.realpath(path)) in (Path.cwd(), *Path.cwd().parents):
+    if not given.strip() or real_path(path) in (Path.cwd(), *Path.cwd().parents):
         raise InputError(f"no folder of its own: {given!r}", "--output", "such as reports/NAME")
     return path
 

@@ -27,7 +27,14 @@ from ..project import (
     require_project,
 )
 from ..schema.frames import check_ending, table_bytes
-from ..schema.tables import cells_of, column_names, rows_to_csv, rows_to_json, write_bytes
+from ..schema.tables import (
+    cells_of,
+    column_names,
+    real_path,
+    rows_to_csv,
+    rows_to_json,
+    write_bytes,
+)
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file
@@ -144,7 +151,7 @@ def check_output(option: str, output: str | None, *inputs: str | Path) -> None:
     if not output.strip() or not path.name or path.is_dir():
         raise InputError(f"no file name: {output!r}", option, "a path such as table.csv")
     check_ending(path)
-    if os.path.realpath(path) in map(os.path.realpath, inputs):  # ends in a loop of links too
+    if real_path(path) in map(real_path, inputs):  # ends in a loop of links too
         raise InputError("the output is the input", path, "a path of its own")
 
 

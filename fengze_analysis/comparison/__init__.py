@@ -3,7 +3,7 @@
 Codes and exact numbers only; ``messages/`` has the words for readers.
 """
 
-from .compare import compare
+from .compare import compare, compare_filed
 from .derived import derive, find_gaps, validate
 from .onfile import on_file
 from .parameters import Parameters, parse_parameters
@@ -11,6 +11,7 @@ from .parameters import Parameters, parse_parameters
 __all__ = [
     "Parameters",
     "compare",
+    "compare_filed",
     "derive",
     "find_gaps",
     "on_file",

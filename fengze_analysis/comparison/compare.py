@@ -36,8 +36,12 @@ def compare(
     A statement with two codes makes two; each has exactly one principal row. What nothing on file
     can be compared with has one row with relation ``none`` and its reason code.
     """
-    filed = on_file(statements, targets, published, indicators, places, parameters)
-    each = ((row, code) for row in statements for code in row.indicator or ("",))
+    return compare_filed(on_file(statements, targets, published, indicators, places, parameters))
+
+
+def compare_filed(filed: OnFile) -> list[Comparison]:
+    """The rows of :func:`compare`, where the tables are put on file already."""
+    each = ((row, code) for row in filed.statements for code in row.indicator or ("",))
     return [found for row, code in each for found in _rows_of(row, code, filed)]
 
 

@@ -70,11 +70,11 @@ def make_charts(view: View) -> list[Chart]:
         names, lines = {**view.names, **told}, _yardstick(view)
         draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
         drawn = _chart(view, "money", draw)
-        made.append(drawn._replace(note=(*drawn.note, *_following(view))))
+        made.append(drawn._replace(note=(*drawn.note, *_quotients(view))))
     return made
 
 
-def _following(view: View) -> Iterator[str]:
+def _quotients(view: View) -> Iterator[str]:
     """What follows from the amounts: quotients that no text prints."""
     found = [
         view.say(
@@ -195,15 +195,15 @@ def packed(
 ) -> dict[str, bytes]:
     """All tables in one workbook; tables and charts in one zip; both say what they are."""
     study, say = view.study, view.say
-    sidecar, told = study.received.sidecar, ("title", "issuer", "number", "date")
+    said, told = study.received.said, ("title", "issuer", "number", "date")
     about = {
-        **{f"about_{key}": sidecar.get(key) or "—" for key in told},
-        "about_status": sidecar["legal_status"],
+        **{f"about_{key}": said(key) or "—" for key in told},
+        "about_status": said("legal_status"),
         "about_by": author,
         "about_cite": first_page.citation,
         "caution": plain(first_page.caution),
     }
-    lines = [(say(f"site.{key}"), str(value)) for key, value in about.items()]
+    lines = [(say(f"site.{key}"), value) for key, value in about.items()]
     known, names = load_tables(), (*TABLES, "sources")
     frames = {"about 说明": pd.DataFrame(lines, columns=["item", "text"])}
     # A workbook allows the name of a sheet 31 characters.
@@ -220,14 +220,14 @@ def _bundle(study: Study, files: Mapping[str, bytes], readme: str) -> bytes:
     """The zip of ``files``, charts as SVG alone, with README and ``datapackage.json``."""
     held = {name: data for name, data in files.items() if not name.endswith(".png")}
     held["README.txt"] = readme.encode("utf-8")
-    sidecar = study.received.sidecar
-    status = str(sidecar["legal_status"])
+    said = study.received.said
+    status = said("legal_status")
     described = describe_package(
         study.report_id,
-        str(sidecar["title"]),
+        said("title"),
         held,
         version=version(),
-        description=f"{sidecar['issuer']} {sidecar.get('number') or ''}".strip(),
+        description=f"{said('issuer')} {said('number')}".strip(),
         sources=study.sources_used,
         licences=[{"name": "other-pd" if is_official(status) else "other-closed", "title": status}],
     )

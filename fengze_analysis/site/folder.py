@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..processes import is_alive
+from ..schema.tables import real_path
 
 MANIFEST = "manifest.json"
 _MADE_BY = "fengze_analysis"
@@ -24,7 +25,7 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
     writing it, or there is no room. Whatever stops it, ``directory`` is as it was or complete.
     """
     # A link to a folder stays a link: what it names is replaced.
-    directory = Path(os.path.realpath(directory))
+    directory = real_path(directory)
     refuse_foreign(directory)
     directory.parent.mkdir(parents=True, exist_ok=True)
     _clear(directory)
@@ -56,7 +57,7 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> None:
 
 def refuse_foreign(directory: Path) -> None:
     """Stop before a folder with somebody's files would be replaced."""
-    if Path(os.path.realpath(directory)).is_symlink():
+    if real_path(directory).is_symlink():
         raise InputError("a loop of links", directory, _OURS)
     if not directory.exists():
         return

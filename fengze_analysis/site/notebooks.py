@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from ..errors import InputError
-from ..processes import interrupts_held, run_folder
+from ..processes import child_environment, interrupts_held, run_folder
 from ..schema.tables import write_bytes
 
 Progress = Callable[[str], object]
@@ -99,12 +99,10 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
     """The process that notebooks are copies of; what it leaves for a moment is in ``folder``."""
     home = Path("~").expanduser()
     has_home = home.is_dir() and os.access(home, os.W_OK)
-    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, **_ENVIRONMENT}
+    environment = {"SOURCE_DATE_EPOCH": "0", **child_environment(), **_ENVIRONMENT}
     environment |= {"TMPDIR": folder, "IPYTHONDIR": folder}
     if not (has_home or environment.get("MPLCONFIGDIR")):
         environment["MPLCONFIGDIR"] = folder
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     return subprocess.Popen(  # noqa: S603 - this interpreter, and words of ours
         [sys.executable, "-P", "-c", _SERVE, str(os.getpid())],
         stdin=subprocess.PIPE,

@@ -283,7 +283,7 @@ class View:
                 self.principal[row.row_id] = row
 
     def about(self, key: str) -> str:
-        return squeezed(str(self.study.received.sidecar.get(key) or ""))
+        return squeezed(self.study.received.said(key))
 
     def with_follower(self, row: Statement) -> set[str]:
         """The ids of a figure and of what is printed behind it."""

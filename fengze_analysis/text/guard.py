@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..errors import InputError
-from ..processes import end_with_owner
+from ..processes import child_environment, end_with_owner
 from .extracted import Extracted
 
 MEMORY = 2**30  # bytes beyond what the process has when it begins
@@ -44,12 +43,15 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
     if _is_limited:
         return _read(layout, data, name)
     words = [sys.executable, "-P", "-m", __spec__.name, layout, name, str(MEMORY)]
-    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND[layout], _MOST_SECONDS)
     try:
         child = subprocess.run(
-            words, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+            words,
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env=child_environment(),
+            check=False,
         )
     except subprocess.TimeoutExpired:
         what = f"the file is not read after {seconds:.0f} seconds"

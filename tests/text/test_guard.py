@@ -13,30 +13,9 @@ import pytest
 from fengze_analysis.errors import InputError
 from fengze_analysis.text import guard
 from fengze_analysis.text.read import read_bytes
+from tests.text.made_up_pdf import pdf_with, stream
 
 pytestmark = pytest.mark.guarded
-
-
-def pdf_with(objects: dict[int, bytes]) -> bytes:
-    """The smallest PDF with these objects; 1 is the catalogue."""
-    out = b"%PDF-1.4\n"
-    places = {}
-    for number, body in objects.items():
-        places[number] = len(out)
-        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    start = len(out)
-    last = max(objects)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
-    for number in range(1, last + 1):
-        out += b"%010d 00000 n \n" % places[number]
-    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (last + 1, start)
-
-
-def stream(data: bytes, extra: bytes = b"") -> bytes:
-    """A packed stream."""
-    packed = zlib.compress(data)
-    head = b"<</Length %d/Filter/FlateDecode%b>>" % (len(packed), extra)
-    return head + b"stream\n" + packed + b"\nendstream"
 
 
 def page_of(content: bytes, font: bytes = b"/Type/Font/Subtype/Type1/BaseFont/Helvetica") -> bytes:
