@@ -13,11 +13,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
 
 # What asks a process to end: Ctrl-C, kill, a terminal that is closed.
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LONGEST = 44  # letters of a folder under which a socket still has a path that systems take
+# What no result may depend on: order of sets, clock zone, language, modules where one stands.
+_STEADY = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONSAFEPATH": "1",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "agg",
+}
 _FOLDER = re.compile(r"fengze-run-([0-9]+)-[a-z0-9_]{8}")
 
 
@@ -61,6 +73,33 @@ def child_environment() -> dict[str, str]:
     """The environment of a child that imports this package, wherever it is begun."""
     paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def fork_server(*preload: str) -> ForkServerContext:
+    """What starts workers as copies of one process, which gets ready while its owner goes on.
+
+    A process has one, with the modules it was first asked to ``preload``. No interrupt of the owner
+    reaches it or its copies.
+    """
+    from multiprocessing import forkserver, get_context, resource_tracker
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload([*preload])
+    folder = tempfile.tempdir = str(run_folder())  # for what processes speak through, too
+    own = dict(os.environ)
+    steady = {"SOURCE_DATE_EPOCH": "0", **child_environment(), **_STEADY}
+    steady |= {"TMPDIR": folder, "IPYTHONDIR": folder}
+    if not (os.environ.get("MPLCONFIGDIR") or os.access(f"{Path.home()}/", os.W_OK)):
+        steady["MPLCONFIGDIR"] = folder
+    resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
+    with interrupts_held():  # none reaches what workers are copied from, even while it loads
+        os.environ.update(steady)
+        try:
+            forkserver.ensure_running()
+        finally:
+            os.environ.clear()
+            os.environ.update(own)
+    return context
 
 
 @cache

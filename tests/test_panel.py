@@ -204,4 +204,5 @@ def test_the_panel_is_not_run_for_the_site_of_each_report() -> None:
     """It is checked and refreshed with the others, but it is about no one report."""
     panel = ROOT / "notebooks" / "panel.ipynb"
     assert panel in list_notebooks(ROOT)
-    assert report_notebooks(ROOT) == [path for path in list_notebooks(ROOT) if path != panel]
+    names = [one.path for one in report_notebooks(ROOT)]
+    assert names == [path for path in list_notebooks(ROOT) if path != panel]

@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import re
 import sys
-import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -20,7 +19,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
-from multiprocessing import forkserver, resource_tracker
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -32,7 +30,7 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..extraction import extract
-from ..processes import end_with_owner, interrupts_held, run_folder
+from ..processes import end_with_owner, fork_server, interrupts_held
 from ..release import version as release
 from ..schema.frames import table_bytes
 from ..schema.tables import cells_of, write_bytes
@@ -280,12 +278,7 @@ def _pool(
     """Processes of this machine; a report that kills its process, or takes too long, is named."""
     if not reports:
         return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([process_report.__module__])
-    tempfile.tempdir = str(run_folder())  # for what processes speak through
-    resource_tracker.ensure_running()  # else it starts below, and lets interrupts through again
-    with interrupts_held():  # none reaches what workers are copied from, even while it loads
-        forkserver.ensure_running()
+    context = fork_server(process_report.__module__)
     others = set(multiprocessing.active_children())
     with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
 

@@ -161,8 +161,8 @@ def run_report(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments.set, _SETTINGS, _SET_BY_OPTION)
     project = require_project(arguments.project)
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
-    most = len(report_notebooks(project)) * len(languages)
-    with notebook_workers(most) as run:  # it gets ready while the tables are made
+    notebooks = report_notebooks(project)
+    with notebook_workers() as run:  # it gets ready while the tables are made
         targets = [str(real_path(path)) for path in arguments.targets]
         study = open_study(arguments.report, project=project, targets=targets, **settings)
         output = _output(arguments.output, project / "reports" / study.report_id)
@@ -177,6 +177,7 @@ def run_report(arguments: argparse.Namespace) -> int:
             languages,
             output,
             {**settings, **({"targets": targets} if targets else {})},
+            notebooks=notebooks,
             run=run,
             committed=committed,
             pdf=not arguments.no_pdf,
@@ -284,13 +285,17 @@ def _tell_strangers(folder: Path) -> None:
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site import notebooks
+    from ..site.notebooks import (
+        list_notebooks,
+        read_notebook,
+        run_notebooks,
+        steady_bytes,
+        terminal_progress,
+    )
 
-    paths = notebooks.list_notebooks(project)
-    jobs = [notebooks.Job(path, {}) for path in paths]
-    executed = notebooks.run_notebooks(jobs, progress=notebooks.terminal_progress())
-    made = (notebooks.steady_bytes(one, project) for one in executed)
-    return dict(zip(paths, made, strict=True))
+    paths = list_notebooks(project)
+    executed = run_notebooks([(read_notebook(one), {}) for one in paths], terminal_progress())
+    return {path: steady_bytes(one, project) for path, one in zip(paths, executed, strict=True)}
 
 
 def _write_changed(made: dict[Path, bytes]) -> list[str]:

@@ -18,15 +18,7 @@ from .annex import make_annex
 from .downloads import make_charts, packed
 from .first_page import NOBODY, PROJECT, Publisher, make_first_page
 from .folder import write_folder
-from .notebooks import (
-    Job,
-    Progress,
-    Runner,
-    committed_moves,
-    executed,
-    normalise,
-    report_notebooks,
-)
+from .notebooks import Notebook, Progress, Runner, moved_cells, normalise, steady_bytes
 from .rendering import (
     check_pages,
     find_entries,
@@ -73,33 +65,30 @@ def publish(
     output: Path,
     settings: Mapping[str, object],
     *,
+    notebooks: Sequence[Notebook],
     run: Runner,
     committed: bool = False,
     pdf: bool = True,
     progress: Progress = lambda _: None,
 ) -> list[str]:
-    """Run the notebooks of ``project`` on ``study``, and write the site into ``output``.
+    """Run ``notebooks`` on ``study``, and write the site into ``output``.
 
     ``output`` is old or new, never half; a folder that this project did not make is refused. It is
     not written where a notebook moved that is ``committed`` for this report: a line each says what.
     """
     publisher = read_publisher(project)
     common = {**settings, "report": str(study.received.folder), "project": str(project)}
-    jobs = [
-        Job(path, {**common, "language": language})
-        for path in report_notebooks(project)
-        for language in languages
-    ]
-    under_way = run(jobs)
+    jobs = [(one, {**common, "language": each}) for one in notebooks for each in languages]
+    under_way = run(jobs, progress)
     built = Built(study, languages, publisher, pdf=pdf, progress=progress)
     paths = {str(study.received.folder): study.report_id, str(project): ".."}
     bodies: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
     moves: list[str] = []
-    for job, notebook in zip(jobs, executed(under_way, jobs, progress), strict=True):
-        language = str(job.parameters["language"])
-        bodies[language][job.path.stem] = notebook_page(normalise(notebook, paths), language)
-        if committed:
-            moves += committed_moves(job, notebook, study.report_id, project)
+    for (notebook, given), made in zip(jobs, under_way, strict=True):
+        language, path, own = str(given["language"]), notebook.path, notebook.own
+        bodies[language][path.stem] = notebook_page(normalise(made, paths), language)
+        if committed and (own.get("report"), own.get("language")) == (study.report_id, language):
+            moves += moved_cells(path.name, path.read_bytes(), steady_bytes(made, project))
     if not moves:
         built.finish(bodies)
         write_folder(output, built.files)

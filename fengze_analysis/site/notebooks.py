@@ -1,50 +1,47 @@
-"""Notebooks run by papermill, each in a fresh process, as many at a time as there are cores."""
+"""Notebooks, each run in a fresh process, as many at a time as there are cores."""
 
 from __future__ import annotations
 
 import ast
 import difflib
 import os
-import pickle
 import re
 import signal
-import subprocess
 import sys
-import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
-from importlib import import_module
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from threading import Thread
 from typing import Any
 
 from ..errors import InputError
-from ..processes import child_environment, interrupts_held, run_folder
-from ..schema.tables import write_bytes
+from ..processes import fork_server
 
 Progress = Callable[[str], object]
-Runner = Callable[[Sequence["Job"]], Iterator[Any]]
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
-# What a notebook may not depend on: order of sets, clock zone, language, settings of the machine.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-_ENVIRONMENT["MPLBACKEND"] = "agg"
-_SERVE = f"import sys; from {__name__} import serve; serve(int(sys.argv[1]))"
-_NEEDED = ("matplotlib.pyplot", "pandas", "papermill", "..charts", "..study", ".shell")
+_PACKAGE = __name__.partition(".")[0]
+_NEEDED = (f"{_PACKAGE}.charts", f"{_PACKAGE}.notebook", f"{_PACKAGE}.site.shell")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed", "jupyter")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A notebook to run in its folder; it gets those parameters that its own cell names."""
+class Notebook:
+    """A notebook, and the plain values of its cell tagged ``parameters``, by name."""
 
     path: Path
-    parameters: Mapping[str, object]
+    node: Any
+    own: Mapping[str, Any]
+
+
+Job = tuple[Notebook, Mapping[str, Any]]  # with parameters: it gets those that it has itself
+Runner = Callable[[Sequence[Job], Progress], Iterator[Any]]
 
 
 def list_notebooks(project: Path) -> list[Path]:
@@ -54,204 +51,27 @@ def list_notebooks(project: Path) -> list[Path]:
     return [found[name] for name in dict.fromkeys((*NOTEBOOKS, *found)) if name in found]
 
 
-def report_notebooks(project: Path) -> list[Path]:
+def report_notebooks(project: Path) -> list[Notebook]:
     """Those of them that are about one report: they have the parameter ``report``."""
-    return [path for path in list_notebooks(project) if "report" in _read(path)[1]]
+    return [one for one in map(read_notebook, list_notebooks(project)) if "report" in one.own]
 
 
-def committed_moves(job: Job, notebook: Any, report_id: str, project: Path) -> list[str]:
-    """A line for each line of a committed notebook that moved, where ``job`` runs it as committed.
-
-    That is: on the report, and in the language, that its own cell of parameters names.
-    """
-    own = _read(job.path)[1]
-    if (own.get("report"), own.get("language")) != (report_id, job.parameters["language"]):
-        return []
-    made = steady_bytes(notebook, project)
-    return moved_cells(job.path.name, job.path.read_bytes(), made)
-
-
-@contextmanager
-def notebook_workers(most: int) -> Iterator[Runner]:
-    """What runs notebooks, one a core and at most ``most`` at a time, once for a list of jobs.
-
-    A process gets ready at once, while its owner goes on; every notebook has a copy of it. Whatever
-    stops the owner stops them all: they are a group of their own.
-    """
-    count = max(1, min(most, os.cpu_count() or 1))
-    made = TemporaryDirectory(dir=run_folder(), ignore_cleanup_errors=True)
-    with made as folder, ExitStack() as ends:
-        with interrupts_held():
-            server = _start(folder)
-            ends.callback(_end, server)
-        yield partial(_run_all, server, Path(folder), count)
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    """End the process, all copies of it, and what they began."""
-    with suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
-    with suppress(BrokenPipeError), server:
-        pass
-
-
-def _start(folder: str) -> subprocess.Popen[bytes]:
-    """The process that notebooks are copies of; what it leaves for a moment is in ``folder``."""
-    home = Path("~").expanduser()
-    has_home = home.is_dir() and os.access(home, os.W_OK)
-    environment = {"SOURCE_DATE_EPOCH": "0", **child_environment(), **_ENVIRONMENT}
-    environment |= {"TMPDIR": folder, "IPYTHONDIR": folder}
-    if not (has_home or environment.get("MPLCONFIGDIR")):
-        environment["MPLCONFIGDIR"] = folder
-    return subprocess.Popen(  # noqa: S603 - this interpreter, and words of ours
-        [sys.executable, "-P", "-c", _SERVE, str(os.getpid())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-        process_group=0,
-    )
-
-
-def _run_all(
-    server: subprocess.Popen[bytes], folder: Path, count: int, jobs: Sequence[Job]
-) -> Iterator[Any]:
-    """Begin all of ``jobs``; what came of each, in order, raised where it is an error."""
-    asked, told = server.stdin, server.stdout
-    assert asked is not None
-    assert told is not None
-    with suppress(BrokenPipeError):
-        asked.write(pickle.dumps((count, jobs)))
-        asked.flush()
-
-    def answers() -> Iterator[Any]:
-        done: set[int] = set()
-        for number, job in enumerate(jobs):
-            while number not in done:
-                line = told.readline()
-                if not line:
-                    what = "a process that ran notebooks was ended from outside"
-                    raise InputError(what, "", "enough memory")
-                done.add(int(line))
-            path = folder / str(number)
-            if not path.exists():
-                what = "a process that ran a notebook ended"
-                right = "memory, and room in the folder for temporary files"
-                raise InputError(what, f"notebook {job.path}", right)
-            answer = pickle.loads(path.read_bytes())  # noqa: S301 - written by our own process
-            if isinstance(answer, Exception):
-                raise answer
-            yield answer
-
-    return answers()
-
-
-def executed(answers: Iterator[Any], jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
-    """What came of each job, one after another; raise ``InputError`` for the first failing cell."""
-    for number, (job, answer) in enumerate(zip(jobs, answers, strict=True), 1):
-        progress(f"notebook {number}/{len(jobs)}: {job.path.name}")
-        yield answer
-
-
-def run_notebooks(jobs: Sequence[Job], progress: Progress = lambda _: None) -> list[Any]:
-    """The executed notebooks of ``jobs``; raise ``InputError`` for the first failing cell."""
-    if not jobs:
-        return []
-    with notebook_workers(len(jobs)) as run:
-        return list(executed(run(jobs), jobs, progress))
-
-
-def serve(owner: int) -> None:
-    """In the process that notebooks are copies of: run what is asked for, end with the owner."""
-    told = os.dup(1)
-    os.dup2(2, 1)  # whatever prints
-    for name in _NEEDED:
-        with suppress(ImportError):  # told by the notebook that needs it
-            import_module(name, __package__)
-        _go_on(owner)
-    try:
-        count, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
-    except EOFError:
-        return
-    waiting, running = deque(enumerate(jobs)), dict[int, int]()
-    while waiting or running:
-        while waiting and len(running) < count:
-            number, job = waiting.popleft()
-            child = os.fork()
-            if not child:
-                _answer(number, job)
-            running[child] = number
-        child, _ = os.waitpid(-1, os.WNOHANG)
-        if child:
-            os.write(told, f"{running.pop(child)}\n".encode())
-        else:
-            time.sleep(0.02)
-        _go_on(owner)
-
-
-def _go_on(owner: int) -> None:
-    """End this process and its copies where the one that asked for them is gone."""
-    if os.getppid() != owner:
-        os.killpg(0, signal.SIGKILL)
-
-
-def _answer(number: int, job: Job) -> None:
-    """In a copy: write what came of one job, and end."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        try:
-            answer = _execute(job)
-        except (InputError, ModuleNotFoundError) as error:
-            answer = error
-        except Exception as error:
-            answer = InputError(f"{type(error).__name__}: {error}", f"notebook {job.path.name}")
-        write_bytes(Path(gettempdir(), str(number)), pickle.dumps(answer))
-    finally:
-        os._exit(0)
-
-
-def _execute(job: Job) -> Any:
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    from . import shell
-
-    shell.register()
-    notebook, own = _read(job.path)
-    os.chdir(job.path.parent)
-    try:
-        return papermill.execute_notebook(
-            notebook,
-            None,
-            {name: value for name, value in job.parameters.items() if name in own},
-            engine_name=shell.NAME,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            log_output=False,
-        )
-    except PapermillExecutionError as error:
-        said = str(error.evalue).strip().partition("\n")[0]
-        failed = said if error.ename == "InputError" else f"{error.ename}: {said}"
-        where = f"notebook {job.path.name}, cell {error.cell_index}"
-        raise InputError(failed, where) from None
-
-
-def _read(path: Path) -> tuple[Any, dict[str, Any]]:
-    """A notebook, and the plain values of its cell tagged ``parameters``, by name."""
+def read_notebook(path: Path) -> Notebook:
+    """The notebook of a file; refused where its parameters are not plain."""
     import nbformat
 
-    if not path.is_file():
-        raise InputError("notebook missing", path, "the notebooks of the project")
     try:
-        notebook = nbformat.read(path, as_version=4)
+        node = nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise InputError("notebook missing", path, "the notebooks of the project") from None
     except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
         said = str(error).partition("\n")[0][:200]
         raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    cells = [cell for cell in node.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise InputError(f"{len(cells)} cells are tagged parameters", path.name, "exactly one")
+    own = {}
     try:
-        own = {}
         lines: list[Any] = ast.parse(cells[0].source).body
         for line in lines:
             (name,) = line.targets
@@ -259,7 +79,92 @@ def _read(path: Path) -> tuple[Any, dict[str, Any]]:
     except (AttributeError, ValueError, SyntaxError):
         what = "the parameters cell holds more than values"
         raise InputError(what, path.name, "lines of name = value") from None
-    return notebook, own
+    return Notebook(path, node, own)
+
+
+@contextmanager
+def notebook_workers() -> Iterator[Runner]:
+    """What runs notebooks, one a core at a time; its results come in the order of the jobs.
+
+    What notebooks need is imported once, while the owner goes on. Whatever ends the owner ends the
+    processes that run them, and what those began.
+    """
+    context = fork_server(*_NEEDED)
+    held, owner = context.Pipe(duplex=False)
+    pool = ThreadPoolExecutor(os.cpu_count())
+
+    def run(jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
+        begun = [pool.submit(_in_worker, context, held, *job) for job in jobs]
+
+        def results() -> Iterator[Any]:
+            for number, (job, future) in enumerate(zip(jobs, begun, strict=True), 1):
+                made = future.result()
+                progress(f"notebook {number}/{len(jobs)}: {job[0].path.name}")
+                yield made
+
+        return results()
+
+    try:
+        yield run
+    finally:
+        owner.close()
+        pool.shutdown(cancel_futures=True)
+
+
+def run_notebooks(jobs: Sequence[Job], progress: Progress = lambda _: None) -> list[Any]:
+    """The executed notebooks of ``jobs``; raise ``InputError`` for the first failing cell."""
+    with notebook_workers() as run:
+        return list(run(jobs, progress))
+
+
+def _in_worker(context: ForkServerContext, held: Connection, *job: Any) -> Any:
+    """What came of one job in a process of its own; what that began ends with it."""
+    answer, tell = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(held, tell, *job))
+    worker.start()
+    tell.close()
+    try:
+        made = answer.recv()
+    except EOFError:
+        right = "memory, and room in the folder for temporary files"
+        made = InputError("a process that ran a notebook ended", f"notebook {job[0].path}", right)
+    with suppress(ProcessLookupError):
+        os.killpg(worker.pid or 0, signal.SIGKILL)
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def _work(held: Connection, tell: Connection, *job: Any) -> None:
+    """In a worker: it prints to standard error, and ends when its owner lets go of ``held``."""
+    os.setpgrp()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+
+    def end() -> None:
+        with suppress(EOFError):
+            held.recv()
+        os.killpg(0, signal.SIGKILL)
+
+    Thread(target=end, daemon=True).start()
+    try:
+        tell.send(_execute(*job))
+    except Exception as error:
+        tell.send(error)
+
+
+def _execute(notebook: Notebook, parameters: Mapping[str, Any]) -> Any:
+    from .shell import run_cells
+
+    os.chdir(notebook.path.parent)
+    given = {name: value for name, value in parameters.items() if name in notebook.own}
+    failed = run_cells(notebook.node.cells, given)
+    if failed:
+        number, error = failed
+        said, name = str(error).strip().partition("\n")[0], type(error).__name__
+        what = said if name == "InputError" else f"{name}: {said}"
+        raise InputError(what, f"notebook {notebook.path.name}, cell {number}")
+    return notebook.node
 
 
 def normalise(notebook: Any, paths: Mapping[str, str]) -> Any:

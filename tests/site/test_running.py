@@ -14,7 +14,13 @@ from lxml import html
 from traitlets.config import Config
 
 from fengze_analysis.errors import InputError
-from fengze_analysis.site.notebooks import Job, normalise, notebook_bytes, run_notebooks
+from fengze_analysis.site.notebooks import (
+    Job,
+    normalise,
+    notebook_bytes,
+    read_notebook,
+    run_notebooks,
+)
 from fengze_analysis.site.rendering import notebook_page
 
 CHART = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
@@ -26,7 +32,7 @@ def _job(folder: Path, cells: Sequence[str], **parameters: object) -> Job:
     made.cells = [first, *map(nbformat.v4.new_code_cell, cells)]
     path = folder / "made.ipynb"
     nbformat.write(made, path)
-    return Job(path, parameters)
+    return read_notebook(path), parameters
 
 
 def _outputs(notebook: Any) -> list[tuple[str, str]]:
