@@ -35,25 +35,20 @@ def check_parameters(names: Mapping[str, Any]) -> None:
 
     >>> check_parameters({"report": "fengze-2024-7", "language": "zh", "delta": 0.1})
     """
-    for name in _assigned(names):
+    given = [name for name in names if not name.startswith("_")]
+    if "In" in names:
+        before = takewhile(lambda cell: "check_parameters" not in cell, names["In"])
+        plain = (cell for cell in before if not cell.lstrip().startswith(("%", "!")))
+        lines = [line for cell in plain for line in ast.parse(cell).body]
+        targets = [one for line in lines if isinstance(line, ast.Assign) for one in line.targets]
+        given = [one.id for one in targets if isinstance(one, ast.Name)]
+    for name in given:
         if name not in PARAMETERS:
             near = difflib.get_close_matches(name, PARAMETERS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise InputError(f"unknown parameter {name!r}{hint}", "", ", ".join(PARAMETERS))
     if names.get("language") not in LANGUAGES:
         raise InputError(f"language {names.get('language')!r}", "", " or ".join(LANGUAGES))
-
-
-def _assigned(names: Mapping[str, Any]) -> list[str]:
-    """The names given values before the parameters were checked for the first time."""
-    cells = names.get("In")
-    if cells is None:
-        return [name for name in names if not name.startswith("_")]
-    before = takewhile(lambda cell: "check_parameters" not in cell, cells)
-    plain = (cell for cell in before if not cell.lstrip().startswith(("%", "!")))
-    lines = (line for cell in plain for line in ast.parse(cell).body)
-    targets = (one for line in lines if isinstance(line, ast.Assign) for one in line.targets)
-    return [one.id for one in targets if isinstance(one, ast.Name)]
 
 
 def show_table(
@@ -99,27 +94,22 @@ def _titles(language: str) -> dict[str, str]:
 
 
 def _cell(column: str, value: object, language: str, names: Names | None) -> str:
-    if isinstance(value, str):
-        return _words(column, value, language, names)
-    if pd.isna(value):  # type: ignore[call-overload]
-        return ""
+    """A number to read, a text, or what a code, an indicator or an area is called."""
     if isinstance(value, bool):
         return code_text("yes", str(value), language)
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
     if isinstance(value, (int, float)):
         return format_plain(value, language, places=2 if abs(value) >= 1 else 4)
-    return str(value)
-
-
-def _words(column: str, value: str, language: str, names: Names | None) -> str:
-    """A text, or what a code, an indicator or an area is called."""
+    said = str(value)
     if column == "indicator":
-        return indicator_name(value, language, names)
+        return indicator_name(said, language, names)
     if column == "rule":
-        return say(f"audit.rule.{value}.name", language)
+        return say(f"audit.rule.{said}.name", language)
     if column.endswith("unit"):
-        return unit_name(value, language) or value
+        return unit_name(said, language) or said
     if language == "en" and column in ("place", "reference_place"):
-        return place_name(value, language)
+        return place_name(said, language)
     if column == "note":
-        return "; ".join(code_text(column, code, language) for code in value.split(";"))
-    return code_text(column, value, language)
+        return "; ".join(code_text(column, code, language) for code in said.split(";"))
+    return code_text(column, said, language)

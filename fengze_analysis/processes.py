@@ -28,7 +28,8 @@ _STEADY = {
     "PYTHONUTF8": "1",
     "TZ": "UTC",
     "LC_ALL": "C.UTF-8",
-    "MPLBACKEND": "agg",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a kernel would warn of it
 }
 _FOLDER = re.compile(r"fengze-run-([0-9]+)-[a-z0-9_]{8}")
 

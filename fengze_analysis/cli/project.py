@@ -154,15 +154,16 @@ def _settings(
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Open the study, run its notebooks, write its site; 1 where something committed moved."""
-    from ..site.built import publish
     from ..site.folder import refuse_foreign
-    from ..site.notebooks import notebook_workers, report_notebooks, terminal_progress
+    from ..site.notebooks import notebook_workers, report_notebooks
 
     settings = _settings(arguments.set, _SETTINGS, _SET_BY_OPTION)
     project = require_project(arguments.project)
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
     notebooks = report_notebooks(project)
     with notebook_workers() as run:  # it gets ready while the tables are made
+        from ..site.built import publish
+
         targets = [str(real_path(path)) for path in arguments.targets]
         study = open_study(arguments.report, project=project, targets=targets, **settings)
         output = _output(arguments.output, project / "reports" / study.report_id)
@@ -181,7 +182,6 @@ def run_report(arguments: argparse.Namespace) -> int:
             run=run,
             committed=committed,
             pdf=not arguments.no_pdf,
-            progress=terminal_progress(),
         )
     if lines:
         return _tell_moves(lines)
@@ -285,16 +285,10 @@ def _tell_strangers(folder: Path) -> None:
 
 def execute(project: Path) -> dict[Path, bytes]:
     """Every notebook of ``project`` run as it is committed, as steady bytes."""
-    from ..site.notebooks import (
-        list_notebooks,
-        read_notebook,
-        run_notebooks,
-        steady_bytes,
-        terminal_progress,
-    )
+    from ..site.notebooks import list_notebooks, read_notebook, run_notebooks, steady_bytes
 
     paths = list_notebooks(project)
-    executed = run_notebooks([(read_notebook(one), {}) for one in paths], terminal_progress())
+    executed = run_notebooks([(read_notebook(one), {}) for one in paths])
     return {path: steady_bytes(one, project) for path, one in zip(paths, executed, strict=True)}
 
 

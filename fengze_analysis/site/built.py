@@ -16,9 +16,9 @@ from ..schema.frames import table_bytes
 from ..study import TABLES, Study
 from .annex import make_annex
 from .downloads import make_charts, packed
-from .first_page import NOBODY, PROJECT, Publisher, make_first_page
+from .first_page import NOBODY, Publisher, make_first_page
 from .folder import write_folder
-from .notebooks import Notebook, Progress, Runner, moved_cells, normalise, steady_bytes
+from .notebooks import Notebook, Runner, moved_cells, normalise, steady_bytes, tell_progress, told
 from .rendering import (
     check_pages,
     find_entries,
@@ -39,22 +39,21 @@ def read_publisher(project: Path) -> Publisher:
 
     Raises :class:`InputError` where the pages are called public and nobody can be reached.
     """
-    path = project / RAW / "site.yml"
+    path, known = project / RAW / "site.yml", tuple(Publisher.__dataclass_fields__)
     held = (read_yaml(path) if path.is_file() else "") or Keys(path)
-    if not isinstance(held, Keys) or not set(held) <= {"author", "contact", "address", "public"}:
-        raise InputError("unknown keys", path, "author, contact, address, public")
+    if not isinstance(held, Keys) or not set(held) <= set(known):
+        raise InputError("unknown keys", path, ", ".join(known))
     for key, value in held.items():
         if not isinstance(value, str):
             raise held.fault(key, "one value")
-    texts = {key: held.get(key, "").strip() for key in ("author", "contact", "address")}
+    texts = {key: value.strip() for key, value in held.items() if value.strip() and key != "public"}
     public = _YES_NO.get(held.get("public", "no").lower())
     if public is None:
         raise held.fault("public", "yes or no")
-    if public and not texts["contact"]:
+    if public and "contact" not in texts:
         raise InputError("the contact is empty", path, "an address at which errors can be reported")
-    if texts["address"] and not texts["address"].startswith("https://"):
+    if not texts.get("address", "https://").startswith("https://"):
         raise held.fault("address", "https://…, or empty")
-    texts["author"] = texts["author"] or PROJECT
     return Publisher(**texts, public=public)
 
 
@@ -69,7 +68,6 @@ def publish(
     run: Runner,
     committed: bool = False,
     pdf: bool = True,
-    progress: Progress = lambda _: None,
 ) -> list[str]:
     """Run ``notebooks`` on ``study``, and write the site into ``output``.
 
@@ -79,12 +77,12 @@ def publish(
     publisher = read_publisher(project)
     common = {**settings, "report": str(study.received.folder), "project": str(project)}
     jobs = [(one, {**common, "language": each}) for one in notebooks for each in languages]
-    under_way = run(jobs, progress)
-    built = Built(study, languages, publisher, pdf=pdf, progress=progress)
+    under_way = run(jobs)
+    built = Built(study, languages, publisher, pdf=pdf)
     paths = {str(study.received.folder): study.report_id, str(project): ".."}
     bodies: dict[str, dict[str, tuple[str, Any]]] = {one: {} for one in languages}
     moves: list[str] = []
-    for (notebook, given), made in zip(jobs, under_way, strict=True):
+    for (notebook, given), made in told(jobs, under_way):
         language, path, own = str(given["language"]), notebook.path, notebook.own
         bodies[language][path.stem] = notebook_page(normalise(made, paths), language)
         if committed and (own.get("report"), own.get("language")) == (study.report_id, language):
@@ -108,7 +106,6 @@ class Built:
         publisher: Publisher = NOBODY,
         *,
         pdf: bool = True,
-        progress: Progress = lambda _: None,
     ) -> None:
         self.study, self.publisher = study, publisher
         self.views = {one: View(study, one) for one in languages}
@@ -127,15 +124,15 @@ class Built:
                 for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
             ]
             self.first_pages[language] = make_first_page(view, publisher, charts, links)
-        progress("charts")
+        tell_progress("charts")
         view, first_page = self.views[languages[0]], self.first_pages[languages[0]]
         self.files |= packed(view, first_page, publisher.author, self.files)
-        progress("tables")
+        tell_progress("tables")
         for language, view in self.views.items() if pdf else ():
             made = make_pdfs(view, self.first_pages[language], publisher.author)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
-            progress(f"PDF: {language}")
+            tell_progress(f"PDF: {language}")
 
     def finish(self, notebooks: Mapping[str, Mapping[str, tuple[str, Any]]]) -> None:
         """The pages, checked as a whole; ``notebooks`` has titles and bodies by language, name."""

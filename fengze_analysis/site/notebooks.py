@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -21,11 +22,12 @@ from typing import Any
 from ..errors import InputError
 from ..processes import fork_server
 
-Progress = Callable[[str], object]
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
-_PACKAGE = __name__.partition(".")[0]
-_NEEDED = (f"{_PACKAGE}.charts", f"{_PACKAGE}.notebook", f"{_PACKAGE}.site.shell")
+_OURS = (__name__, *(__name__.replace("site.notebooks", one) for one in ("charts", "notebook")))
+_NEEDED = (*_OURS, "nbformat", "ipykernel.debugger", "ipykernel.inprocess.ipkernel")
+_GIVEN = frozenset(("parameters", "injected-parameters"))  # the second one is papermill's own
+_SHOWN = ("stream", "display_data", "execute_result", "error")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed", "jupyter")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -41,7 +43,7 @@ class Notebook:
 
 
 Job = tuple[Notebook, Mapping[str, Any]]  # with parameters: it gets those that it has itself
-Runner = Callable[[Sequence[Job], Progress], Iterator[Any]]
+Runner = Callable[[Sequence[Job]], Iterator[Any]]
 
 
 def list_notebooks(project: Path) -> list[Path]:
@@ -62,20 +64,17 @@ def read_notebook(path: Path) -> Notebook:
 
     try:
         node = nbformat.read(path, as_version=4)
-    except FileNotFoundError:
-        raise InputError("notebook missing", path, "the notebooks of the project") from None
     except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
         said = str(error).partition("\n")[0][:200]
         raise InputError(f"no notebook: {said}", path, "a notebook of version 4") from None
     cells = [cell for cell in node.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise InputError(f"{len(cells)} cells are tagged parameters", path.name, "exactly one")
-    own = {}
+    lines: list[Any]
     try:
-        lines: list[Any] = ast.parse(cells[0].source).body
-        for line in lines:
-            (name,) = line.targets
-            own[ast.unparse(name)] = ast.literal_eval(line.value)
+        lines = ast.parse(cells[0].source).body
+        pairs = [(*line.targets, line.value) for line in lines]
+        own = {ast.unparse(name): ast.literal_eval(value) for name, value in pairs}
     except (AttributeError, ValueError, SyntaxError):
         what = "the parameters cell holds more than values"
         raise InputError(what, path.name, "lines of name = value") from None
@@ -92,32 +91,33 @@ def notebook_workers() -> Iterator[Runner]:
     context = fork_server(*_NEEDED)
     held, owner = context.Pipe(duplex=False)
     pool = ThreadPoolExecutor(os.cpu_count())
-
-    def run(jobs: Sequence[Job], progress: Progress) -> Iterator[Any]:
-        begun = [pool.submit(_in_worker, context, held, *job) for job in jobs]
-
-        def results() -> Iterator[Any]:
-            for number, (job, future) in enumerate(zip(jobs, begun, strict=True), 1):
-                made = future.result()
-                progress(f"notebook {number}/{len(jobs)}: {job[0].path.name}")
-                yield made
-
-        return results()
-
     try:
-        yield run
+        yield partial(pool.map, partial(_in_worker, context, held))
     finally:
         owner.close()
         pool.shutdown(cancel_futures=True)
 
 
-def run_notebooks(jobs: Sequence[Job], progress: Progress = lambda _: None) -> list[Any]:
+def run_notebooks(jobs: Sequence[Job]) -> list[Any]:
     """The executed notebooks of ``jobs``; raise ``InputError`` for the first failing cell."""
     with notebook_workers() as run:
-        return list(run(jobs, progress))
+        return [made for _, made in told(jobs, run(jobs))]
 
 
-def _in_worker(context: ForkServerContext, held: Connection, *job: Any) -> Any:
+def told(jobs: Sequence[Job], made: Iterator[Any]) -> Iterator[tuple[Job, Any]]:
+    """Each job with the notebook made of it, as soon as that is there."""
+    for number, pair in enumerate(zip(jobs, made, strict=True), 1):
+        tell_progress(f"notebook {number}/{len(jobs)}: {pair[0][0].path.name}")
+        yield pair
+
+
+def tell_progress(message: str) -> None:
+    """A line on standard error where that is a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"  {message}\n")
+
+
+def _in_worker(context: ForkServerContext, held: Connection, job: Job) -> Any:
     """What came of one job in a process of its own; what that began ends with it."""
     answer, tell = context.Pipe(duplex=False)
     worker = context.Process(target=_work, args=(held, tell, *job))
@@ -128,14 +128,17 @@ def _in_worker(context: ForkServerContext, held: Connection, *job: Any) -> Any:
     except EOFError:
         right = "memory, and room in the folder for temporary files"
         made = InputError("a process that ran a notebook ended", f"notebook {job[0].path}", right)
+    assert worker.pid
     with suppress(ProcessLookupError):
-        os.killpg(worker.pid or 0, signal.SIGKILL)
+        os.killpg(worker.pid, signal.SIGKILL)
     if isinstance(made, Exception):
         raise made
     return made
 
 
-def _work(held: Connection, tell: Connection, *job: Any) -> None:
+def _work(
+    held: Connection, tell: Connection, notebook: Notebook, parameters: Mapping[str, Any]
+) -> None:
     """In a worker: it prints to standard error, and ends when its owner lets go of ``held``."""
     os.setpgrp()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -148,22 +151,48 @@ def _work(held: Connection, tell: Connection, *job: Any) -> None:
 
     Thread(target=end, daemon=True).start()
     try:
-        tell.send(_execute(*job))
-    except Exception as error:
+        os.chdir(notebook.path.parent)
+        given = {name: value for name, value in parameters.items() if name in notebook.own}
+        tell.send(_execute(notebook, given))
+    except (InputError, ModuleNotFoundError) as error:
         tell.send(error)
+    except Exception as error:
+        tell.send(InputError(f"{type(error).__name__}: {error}", f"notebook {notebook.path.name}"))
 
 
 def _execute(notebook: Notebook, parameters: Mapping[str, Any]) -> Any:
-    from .shell import run_cells
+    """The cells run by a kernel in this process, with ``parameters`` set after their own."""
+    from ipykernel.inprocess.manager import InProcessKernelManager
+    from nbformat.v4 import output_from_msg
+    from traitlets.config import Config
 
-    os.chdir(notebook.path.parent)
-    given = {name: value for name, value in parameters.items() if name in notebook.own}
-    failed = run_cells(notebook.node.cells, given)
-    if failed:
-        number, error = failed
-        said, name = str(error).strip().partition("\n")[0], type(error).__name__
-        what = said if name == "InputError" else f"{name}: {said}"
-        raise InputError(what, f"notebook {notebook.path.name}, cell {number}")
+    manager: Any = InProcessKernelManager(config=Config(HistoryManager={"enabled": False}))
+    manager.start_kernel()
+    for stream in (manager.kernel.stdout, manager.kernel.stderr):
+        stream.flush_interval = (
+            3600  # seconds: what is printed is cut by other outputs, not by time
+        )
+    client = manager.client()
+    client.start_channels()
+    for number, cell in enumerate(notebook.node.cells, 1):
+        if cell.cell_type != "code":
+            continue
+        client.execute(cell.source, allow_stdin=False)
+        cell.outputs = []
+        for said in client.iopub_channel.get_msgs():
+            if said["msg_type"] not in _SHOWN:
+                continue
+            last, output = (cell.outputs or [{}])[-1], output_from_msg(said)
+            if last.get("name") == output.get("name", output):
+                last.text += output.text
+            else:
+                cell.outputs.append(output)
+        for failed in (one for one in cell.outputs if one.output_type == "error"):
+            words = str(failed.evalue).strip().partition("\n")[0]
+            what = words if failed.ename == "InputError" else f"{failed.ename}: {words}"
+            raise InputError(what, f"notebook {notebook.path.name}, cell {number}")
+        if _GIVEN.intersection(cell.metadata.get("tags", ())):
+            manager.kernel.shell.user_ns.update(parameters)
     return notebook.node
 
 
@@ -207,32 +236,23 @@ def moved_cells(name: str, old: bytes, new: bytes) -> list[str]:
     """A line for each line of an executed notebook's cells and outputs that moved."""
     if old == new:
         return []
-    before, after = _texts_of(old), _texts_of(new)
-    lines = [
-        f"{name}, {cell}: {line}"
-        for cell in dict.fromkeys([*before, *after])
-        # No comparison within a line, which takes long.
-        for line in difflib.unified_diff(
-            before.get(cell, []), after.get(cell, []), n=0, lineterm=""
-        )
-        if not line.startswith(("---", "+++", "@@"))
-    ]
-    return lines or [f"{name}: same texts, but other bytes (a picture or metadata)"]
+    # No comparison within a line, which takes long.
+    lines = difflib.unified_diff(_lines_of(old), _lines_of(new), n=0, lineterm="")
+    pairs = [(line[0], line[1:].partition(": ")) for line in lines if line[1:5] == "cell"]
+    moved = [f"{name}, {cell}: {sign}{said}" for sign, (cell, _, said) in pairs]
+    return moved or [f"{name}: same texts, but other bytes (a picture or metadata)"]
 
 
-def _texts_of(data: bytes) -> dict[str, list[str]]:
-    """The source and the plain outputs of each cell, by the cell's place."""
+def _lines_of(data: bytes) -> list[str]:
+    """The source and the plain outputs of each cell, each line with the cell's place."""
     import nbformat
 
-    notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
-    found: dict[str, list[str]] = {}
-    for number, cell in enumerate(notebook.cells, 1):
-        lines = str(cell.source).splitlines()
-        for output in cell.get("outputs", []):
-            text = output.get("data", {}).get("text/plain", output.get("text", ""))
-            lines += ("".join(text) if isinstance(text, list) else str(text)).splitlines()
-        found[f"cell {number}"] = lines
-    return found
+    lines = []
+    for number, cell in enumerate(nbformat.reads(data.decode("utf-8"), as_version=4).cells, 1):
+        outputs = (one.get("data", one) for one in cell.get("outputs", []))
+        texts = (cell.source, *(one.get("text/plain", one.get("text", "")) for one in outputs))
+        lines += [f"cell {number}: {line}" for text in texts for line in text.splitlines()]
+    return lines
 
 
 def steady_bytes(notebook: Any, project: Path) -> bytes:
@@ -252,10 +272,3 @@ def _steady(value: Any, paths: Sequence[tuple[str, str]]) -> Any:
             for name, part in value.items()
         }
     return [_steady(part, paths) for part in value] if isinstance(value, list) else value
-
-
-def terminal_progress() -> Progress:
-    """A line on standard error for each step; nothing where it is no terminal."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda message: sys.stderr.write(f"  {message}\n")

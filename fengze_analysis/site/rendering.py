@@ -15,8 +15,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from lxml import html
+from lxml import etree, html
 from markupsafe import Markup
+from nbconvert.filters import Highlight2HTML, ansi2html, text_base64
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from ..charts.fonts import missing_glyphs, printable
@@ -30,6 +32,7 @@ from .downloads import fewer_colours
 from .view import FirstPage, View, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_SPACE = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
 # Quotation marks of one em are Chinese, English ones narrow; signs side by side close up.
 _FEATURES = (b"pwid", b"halt")
@@ -40,7 +43,6 @@ _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@
 # What the PDF has of the pages.
 _MOST_POINTS = 7
 _SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
-_FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
@@ -86,6 +88,16 @@ _TEMPLATES.globals.update(
     version=version(),
     date=RELEASED,
 )
+_TEMPLATES.filters.update(
+    markdown=lambda cell: MarkdownWithMath(
+        IPythonRenderer(
+            escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True
+        )
+    ).render(cell["source"]),
+    highlight=cache(Highlight2HTML("python")),  # the same in both views
+    ansi=ansi2html,
+    base64=text_base64,
+)
 
 
 def render(template: str, key: str = "", *, language: str, **given: object) -> tuple[str, str]:
@@ -102,14 +114,14 @@ def source_blocks(
     marks: list[Mark] = [(row.start, row.end, "figure", row) for row in rows]
     marks += [(one.start, one.end, "unread", None) for one in unread]
     marks += [mark for item in document.items for mark in _heading_marks(text, item, rows)]
+    marks += [(*found.span(), "break", None) for found in _BREAK.finditer(text)]
     marks.sort(key=lambda mark: mark[:2])
     found = (_TRIMMED.search(text, *span) for span in lay_out(text).paragraphs)
     spans = [hit.span() for hit in found if hit]
-    closing = len(text)  # where short lines after the last sentence begin: office, date
-    for start, end in reversed(spans):
-        if end - start > _CLOSING_LENGTH or text[start:end].endswith(("。", "！", "：")):
-            break
-        closing = start
+    ended = [
+        end for start, end in spans if end - start > _CLOSING_LENGTH or text[end - 1] in "。！："
+    ]
+    closing = max(ended, default=0)  # where short lines after the last sentence begin: office, date
     return [
         (
             _kind(document, start, end, closing),
@@ -139,97 +151,64 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> Iterator[Mark]:
+def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> list[Mark]:
     """The heading of a measure, cut around the figures that stand in it (一是学位12个到位)."""
     start = text.find(item.heading, item.start, item.end) if item.heading else -1
-    end = start + len(item.heading)
     if start < 0:
-        return
-    for row in rows:
-        if start <= row.start and row.end <= end:
-            yield start, row.start, "heading", None
-            start = row.end
-    yield start, end, "heading", None
+        return []
+    end = start + len(item.heading)
+    inside = [row for row in rows if start <= row.start and row.end <= end]
+    edges = (start, *(edge for row in inside for edge in (row.start, row.end)), end)
+    return [(*edge, "heading", None) for edge in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Part]:
     """The pieces of a paragraph; of two marks on the same characters the first one stands."""
     place = start
-    for begin, stop, kind, row in marks:
-        if place <= begin < stop <= end:
-            yield from _running(text[place:begin])
-            yield kind, text[begin:stop], row
+    for begin, stop, kind, row in (*marks, (end, end, "", None)):
+        if place <= begin <= stop <= end:
+            if place < begin:
+                yield "text", text[place:begin], None
+            if begin < stop:
+                yield kind, text[begin:stop], row
             place = stop
-    yield from _running(text[place:end])
-
-
-def _running(text: str) -> Iterator[Part]:
-    """Plain text, a page break inside it set apart."""
-    for number, piece in enumerate(_BREAK.split(text)):
-        if number:
-            yield "break", "", None
-        if piece:
-            yield "text", piece, None
-
-
-@cache
-def _exporter() -> Any:
-    from nbconvert.exporters.html import HTMLExporter
-    from nbconvert.filters.highlight import Highlight2HTML
-
-    return HTMLExporter(
-        default_preprocessors=[],  # each would have the whole notebook validated again
-        filters={"highlight_code": cache(Highlight2HTML("python"))},  # the same in both views
-        template_name="notebook",
-        extra_template_basedirs=[str(files(__package__).joinpath("templates"))],
-        exclude_anchor_links=True,
-    )
 
 
 def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
     """The first heading of the notebook and its body, of which only harmless tags are left."""
-    from nbconvert.exporters.templateexporter import TemplateExporter
-
-    shown = type(notebook)(notebook)
-    shown["cells"] = [c for c in notebook.cells if not _HIDDEN & set(c.metadata.get("tags", []))]
-    # HTMLExporter would read every page a second time, which our template needs not.
-    body, _ = TemplateExporter.from_notebook_node(_exporter(), shown)
-    tree = html.fragment_fromstring(body, create_parent="div")
-    for element in list(tree.iterdescendants()):
-        _sanitise(element, language)
-    heading = tree.find(".//h1")
-    title = "" if heading is None else heading.text_content().strip()
+    body = _TEMPLATES.get_template("cells.html.j2").render(cells=notebook.cells, hidden=_HIDDEN)
+    tree = html.fragment_fromstring(body.strip(), create_parent="div")
+    _sanitise(tree)
+    for link in tree.xpath(".//*[@href]"):
+        if other := _NOTEBOOK_LINK.fullmatch(link.get("href")):
+            page = page_file(f"notebook-{other[1]}", language)
+            link.set("href", f"{page}{other[2] or ''}")
+        elif not _ADDRESS.match(link.get("href")):
+            del link.attrib["href"]
+    title = str(tree.xpath("string(.//h1)")).strip()
     for number, one in enumerate(tree.xpath(".//h1|.//h2|.//h3"), 1):
         one.set("id", f"h-{number}")  # the same in both views
     inside = html.tostring(tree, encoding="unicode")
     return title, Markup(inside)  # noqa: S704 - of allowed tags and attributes alone
 
 
-def _sanitise(element: Any, language: str) -> None:
-    """Drop what is not allowed; links to other notebooks lead to their pages."""
-    if not isinstance(element.tag, str) or element.tag in _DROPPED:
-        element.drop_tree()
-        return
-    if not _TAGS.fullmatch(element.tag):
-        element.drop_tag()
-        return
-    for name in list(element.attrib):
-        if not _ATTRIBUTES.fullmatch(name):
-            del element.attrib[name]
-    href, src = element.get("href", ""), element.get("src", "")
-    other = _NOTEBOOK_LINK.fullmatch(href)
-    if other:
-        page = page_file(f"notebook-{other[1]}", language)
-        element.set("href", f"{page}{other[2] or ''}")
-    elif href and not _ADDRESS.match(href):
-        del element.attrib["href"]
-    if src.startswith(_PNG):
-        few = fewer_colours(base64.b64decode(src.removeprefix(_PNG)))
-        element.set("src", _PNG + base64.b64encode(few).decode())
-    elif src and not src.startswith("data:image/"):
-        element.drop_tree()
-    if element.tag == "th" and not element.text_content().strip():
-        element.tag = "td"  # an empty header names nothing
+def _sanitise(tree: Any) -> None:
+    """Leave what is allowed; pictures are within the page, in few colours."""
+    etree.strip_elements(tree, etree.Comment, etree.PI, *_DROPPED, with_tail=False)
+    tags = {one.tag for one in tree.iter()}
+    etree.strip_tags(tree, *(tag for tag in tags if not _TAGS.fullmatch(tag)))
+    names = {name for one in tree.iter() for name in one.attrib}
+    etree.strip_attributes(tree, *(name for name in names if not _ATTRIBUTES.fullmatch(name)))
+    for image in tree.xpath(".//*[@src]"):
+        src = image.get("src")
+        if src.startswith(_PNG):
+            few = fewer_colours(base64.b64decode(src.removeprefix(_PNG)))
+            image.set("src", _PNG + base64.b64encode(few).decode())
+        elif not src.startswith("data:image/"):
+            image.drop_tree()
+    for header in tree.iter("th"):
+        if not header.text_content().strip():
+            header.tag = "td"  # an empty header names nothing
 
 
 def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
@@ -240,20 +219,14 @@ def style_and_script(pages: Iterable[str]) -> dict[str, bytes]:
         codes = " ".join(f"U+{ord(char):04X}" for char in missing)
         right = "characters of Noto Sans SC"
         raise InputError(f"no glyph for {codes}", "words of the pages", right)
-    badges: dict[str, str] = {}  # the colour and the sign of every code, as in the charts
-    for mark in load_marks().values():
-        code = f'[data-code="{mark.key}"]'
-        shown = f'{code}{{--c:{mark.colour}}}{code}::before{{content:"{mark.symbol}"}}'
-        badges.setdefault(mark.key, shown)
-    style = "\n".join((_font_face(characters), _asset("style.css"), *badges.values(), ""))
-    return {"site.css": style.encode(), "site.js": _asset("site.js").encode()}
+    face, marks = _font_face(characters), load_marks().values()
+    return {name: _asset(name, face=face, marks=marks) for name in ("site.css", "site.js")}
 
 
-def _asset(name: str) -> str:
-    """A style sheet or script of this package, without comments and indents."""
-    text = files(__package__).joinpath("templates", name).read_text("utf-8")
-    lines = _COMMENT.sub("", text).splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip())
+def _asset(name: str, **given: object) -> bytes:
+    """A style sheet or script of this package, without comments, indents and empty lines."""
+    text = _COMMENT.sub("", _TEMPLATES.get_template(name).render(given))
+    return _SPACE.sub("", text).encode()
 
 
 def _font_face(characters: str) -> str:
@@ -283,12 +256,24 @@ def _font_face(characters: str) -> str:
 def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = ()) -> None:
     """Raise ``InputError`` at the first link that is broken or shows what is not printed there."""
     trees = {name: html.fromstring(text) for name, text in pages.items()}
-    ids = {name: _check_ids(name, tree) for name, tree in trees.items()}
     reports = {name: _marked_text(tree) for name, tree in trees.items()}
     expected = {view.anchors[row.row_id]: printed(view.document, row) for row in view.rows}
+    places = {*pages, *files}
+    for name, tree in trees.items():
+        ids: Counter[str] = Counter(tree.xpath("//@id"))
+        places.update(f"{name}#{one}" for one in ids)
+        if ids and max(ids.values()) > 1:
+            raise InputError(f"the id {max(ids, key=ids.__getitem__)} stands twice", name, "once")
+        for load in tree.xpath(_LOADS):
+            if not load.startswith(_OURS):
+                what = f"the page would load {load[:80]}"
+                raise InputError(what, name, "nothing from outside")
     for name, tree in trees.items():
         for link in tree.xpath("//a/@href"):
-            _check_link(name, link, ids, files)
+            place = unquote(f"{name}{link}" if link.startswith("#") else link)
+            if place not in places and not link.startswith(_ELSEWHERE):
+                what = f"a link leads to {link}, which is not there"
+                raise InputError(what, name, "a page or place of this site")
         for figure in tree.xpath("//a[@class='printed']"):
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
@@ -311,29 +296,6 @@ def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     return text, marks
 
 
-def _check_ids(name: str, tree: Any) -> set[str]:
-    """The ids of a page, each of which stands once; nothing on it is loaded from outside."""
-    ids = tree.xpath("//@id")
-    twice = sorted(one for one, count in Counter(ids).items() if count > 1)
-    if twice:
-        raise InputError(f"the id {twice[0]} stands twice", name, "each id once")
-    outside = [load for load in tree.xpath(_LOADS) if not load.startswith(_OURS)]
-    if outside:
-        raise InputError(f"the page would load {outside[0][:80]}", name, "nothing from outside")
-    return set(ids)
-
-
-def _check_link(name: str, link: str, ids: Mapping[str, set[str]], files: Collection[str]) -> None:
-    if link.startswith(_ELSEWHERE):
-        return
-    page, _, fragment = link.partition("#")
-    page = page or name
-    if page not in ids and page not in files:
-        raise InputError(f"a link leads to {link}, which is not there", name, "a page of this site")
-    if fragment and unquote(fragment) not in ids.get(page, ()):
-        raise InputError(f"a link leads to {link}, a place that is not there", name, "an id")
-
-
 def find_entries(pages: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The pieces of ``pages`` that can be found: address, headings above, words."""
     for name, page in pages.items():
@@ -341,7 +303,7 @@ def find_entries(pages: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         for outside in main.xpath(_OUTSIDE):
             outside.drop_tree()
         units = set(main.xpath(_UNITS))
-        anchor, heads = "main", dict.fromkeys(_HEADINGS, "")
+        anchor, heads = "main", dict[str, str]()
         inside: set[object] = set()  # of a piece that is an entry already
         for element in main.iter("*"):
             if element.tag in _PLACES:
@@ -349,8 +311,8 @@ def find_entries(pages: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             if element in inside:
                 continue
             if element.tag in _HEADINGS:
-                below = list(heads)[list(heads).index(element.tag) :]
-                heads |= dict.fromkeys(below, "") | {element.tag: _words(element)}
+                above = {tag: said for tag, said in heads.items() if tag < element.tag}
+                heads = {**above, element.tag: _words(element)}
             elif element in units:
                 inside.update(element.iter())
                 if words := _words(element):
@@ -378,11 +340,11 @@ def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes
     for page, wanted in _SECTIONS.items():
         foremost += [section for section in pages[page] if section.key in wanted]
     values = {
+        **_as_data(first_page),
         "lang": view.language,
         "author": author,
         "date": [int(part) for part in RELEASED.split("-")],
         "footer": f"{first_page.title} · {version()} · {RELEASED}",
-        **{name: _as_data(getattr(first_page, name)) for name in _FRONT},
         "charts": [
             {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
             for one in first_page.charts
