@@ -183,7 +183,7 @@ def _execute(notebook: Notebook, parameters: Mapping[str, Any]) -> Any:
             if said["msg_type"] not in _SHOWN:
                 continue
             last, output = (cell.outputs or [{}])[-1], output_from_msg(said)
-            if last.get("name") == output.get("name", output):
+            if output.output_type == "stream" and last.get("name") == output.name:
                 last.text += output.text
             else:
                 cell.outputs.append(output)

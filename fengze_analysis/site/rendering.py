@@ -263,7 +263,8 @@ def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = (
         ids: Counter[str] = Counter(tree.xpath("//@id"))
         places.update(f"{name}#{one}" for one in ids)
         if ids and max(ids.values()) > 1:
-            raise InputError(f"the id {max(ids, key=ids.__getitem__)} stands twice", name, "once")
+            twice = max(ids, key=ids.__getitem__)
+            raise InputError(f"the id {twice} stands twice", name, "each id once")
         for load in tree.xpath(_LOADS):
             if not load.startswith(_OURS):
                 what = f"the page would load {load[:80]}"
