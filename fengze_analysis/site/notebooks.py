@@ -141,6 +141,7 @@ def _work(
 ) -> None:
     """In a worker: it prints to standard error, and ends when its owner lets go of ``held``."""
     os.setpgrp()
+    os.environ.pop("PYTHONSAFEPATH", None)  # what a notebook begins may import what lies beside it
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
 

@@ -62,7 +62,6 @@ _CLOSING_LENGTH = 40  # characters; a longer line at the end is a paragraph, not
 Mark = tuple[int, int, str, Statement | None]
 Part = tuple[str, str, Statement | None]
 _PNG = "data:image/png;base64,"
-_HIDDEN = frozenset(("parameters", "injected-parameters", "hide"))
 _NOTEBOOK_LINK = re.compile(r"([a-z_]+)\.ipynb(#.*)?")
 # What a cell may show: everything else is dropped with its attributes, a script with its text.
 _TAGS = re.compile(
@@ -176,7 +175,7 @@ def _parts(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[P
 
 def notebook_page(notebook: Any, language: str) -> tuple[str, Markup]:
     """The first heading of the notebook and its body, of which only harmless tags are left."""
-    body = _TEMPLATES.get_template("cells.html.j2").render(cells=notebook.cells, hidden=_HIDDEN)
+    body = _TEMPLATES.get_template("cells.html.j2").render(cells=notebook.cells)
     tree = html.fragment_fromstring(body.strip(), create_parent="div")
     _sanitise(tree)
     for link in tree.xpath(".//*[@href]"):
