@@ -24,8 +24,9 @@ from ..processes import fork_server
 
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
-_OURS = (__name__, *(__name__.replace("site.notebooks", one) for one in ("charts", "notebook")))
-_NEEDED = (*_OURS, "nbformat", "ipykernel.debugger", "ipykernel.inprocess.ipkernel")
+# What notebooks need, imported once for all.
+_OURS = [__name__, *(__name__.replace("site.notebooks", one) for one in ("charts", "notebook"))]
+_THEIRS = ("nbformat", "psutil", "yaml", "ipykernel.debugger", "ipykernel.inprocess.ipkernel")
 _GIVEN = frozenset(("parameters", "injected-parameters"))  # the second one is papermill's own
 _SHOWN = ("stream", "display_data", "execute_result", "error")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
@@ -88,7 +89,7 @@ def notebook_workers() -> Iterator[Runner]:
     What notebooks need is imported once, while the owner goes on. Whatever ends the owner ends the
     processes that run them, and what those began.
     """
-    context = fork_server(*_NEEDED)
+    context = fork_server(*_OURS, *_THEIRS)
     held, owner = context.Pipe(duplex=False)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:

@@ -60,6 +60,19 @@ def test_a_failing_cell_is_one_line_that_names_it(tmp_path: Path) -> None:
         run_notebooks([_job(tmp_path, ["1 / 0"])])
 
 
+def test_a_notebook_whose_process_is_killed_is_named(tmp_path: Path) -> None:
+    """What ends it from outside is one line."""
+    with pytest.raises(InputError, match=r"a process that ran a notebook ended.*made\.ipynb"):
+        run_notebooks([_job(tmp_path, ["import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"])])
+
+
+def test_printed_text_is_cut_by_other_outputs_alone(tmp_path: Path) -> None:
+    """Neither a flush nor the time between two lines cuts it."""
+    cells = ["print(1, flush=True)\nprint(2, flush=True)\ndisplay(n)\nprint(3)"]
+    (done,) = run_notebooks([_job(tmp_path, cells)])
+    assert _outputs(done) == [("stream", "1\n2\n"), ("display_data", "1"), ("stream", "3\n")]
+
+
 def test_two_notebooks_share_nothing(tmp_path: Path) -> None:
     """What one sets, the other does not see."""
     cells = ["import sys\nseen = getattr(sys, 'left', 'nothing')\nsys.left = 'much'\nseen"]
