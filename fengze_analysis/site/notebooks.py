@@ -211,18 +211,16 @@ def normalise(notebook: Any, paths: Mapping[str, str]) -> Any:
     made.cells = [c for c in made.cells if "injected-parameters" not in c.metadata.get("tags", [])]
     made.metadata = {"kernelspec": dict(_KERNEL), "language_info": {"name": "python"}}
     made.nbformat, made.nbformat_minor = 4, 5
-    count = 0
     for number, cell in enumerate(made.cells, 1):
         cell.id = f"cell-{number:02}"
         for name in _VOLATILE:
             cell.metadata.pop(name, None)
-        if cell.cell_type == "code":
-            count += 1
-            cell.execution_count = count
-            cell.outputs = _steady(cell.outputs, order)
-            for output in cell.outputs:
-                if output["output_type"] == "execute_result":
-                    output["execution_count"] = count
+    for count, cell in enumerate((one for one in made.cells if one.cell_type == "code"), 1):
+        cell.execution_count = count
+        cell.outputs = _steady(cell.outputs, order)
+        for output in cell.outputs:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = count
     return nbformat.from_dict(made)
 
 
