@@ -1,4 +1,4 @@
-"""Notebooks, each run in a fresh process, as many at a time as there are cores."""
+"""Notebooks run by papermill, each in a fresh process, as many at a time as there are cores."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ from ..processes import fork_server
 # The notebooks of a project that the annex shows, in this order; others follow by name.
 NOTEBOOKS = ("outcomes", "comparison", "audit", "validation", "explore")
 # What notebooks need, imported once for all.
-_OURS = [__name__, *(__name__.replace("site.notebooks", one) for one in ("charts", "notebook"))]
-_THEIRS = ("nbformat", "psutil", "yaml", "ipykernel.debugger", "ipykernel.inprocess.ipkernel")
-_GIVEN = frozenset(("parameters", "injected-parameters"))  # the second one is papermill's own
-_SHOWN = ("stream", "display_data", "execute_result", "error")
+_OURS = [__name__.replace("site.notebooks", one) for one in ("charts", "notebook", "site.engine")]
+_THEIRS = ("psutil", "yaml", "ipykernel.debugger", "ipykernel.inprocess.ipkernel")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed", "jupyter")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -163,39 +161,24 @@ def _work(
 
 
 def _execute(notebook: Notebook, parameters: Mapping[str, Any]) -> Any:
-    """The cells run by a kernel in this process, with ``parameters`` set after their own."""
-    from ipykernel.inprocess.manager import InProcessKernelManager
-    from nbformat.v4 import output_from_msg
-    from traitlets.config import Config
+    import papermill
 
-    manager: Any = InProcessKernelManager(config=Config(HistoryManager={"enabled": False}))
-    manager.start_kernel()
-    for stream in (manager.kernel.stdout, manager.kernel.stderr):
-        stream.flush_interval = (
-            3600  # seconds: what is printed is cut by other outputs, not by time
+    from . import engine
+
+    try:
+        return papermill.execute_notebook(
+            notebook.node,
+            None,
+            parameters,
+            engine_name=engine.NAME,
+            kernel_name=_KERNEL["name"],
+            language=_KERNEL["language"],
+            progress_bar=False,
+            log_output=False,
         )
-    client = manager.client()
-    client.start_channels()
-    for number, cell in enumerate(notebook.node.cells, 1):
-        if cell.cell_type != "code":
-            continue
-        client.execute(cell.source, allow_stdin=False)
-        cell.outputs = []
-        for said in client.iopub_channel.get_msgs():
-            if said["msg_type"] not in _SHOWN:
-                continue
-            last, output = (cell.outputs or [{}])[-1], output_from_msg(said)
-            if output.output_type == "stream" and last.get("name") == output.name:
-                last.text += output.text
-            else:
-                cell.outputs.append(output)
-        for failed in (one for one in cell.outputs if one.output_type == "error"):
-            words = str(failed.evalue).strip().partition("\n")[0]
-            what = words if failed.ename == "InputError" else f"{failed.ename}: {words}"
-            raise InputError(what, f"notebook {notebook.path.name}, cell {number}")
-        if _GIVEN.intersection(cell.metadata.get("tags", ())):
-            manager.kernel.shell.user_ns.update(parameters)
-    return notebook.node
+    except InputError as error:
+        where = f"notebook {notebook.path.name}, {error.where}"
+        raise InputError(error.what, where, error.right) from None
 
 
 def normalise(notebook: Any, paths: Mapping[str, str]) -> Any:
