@@ -219,7 +219,7 @@ class _Dating:
         words = self._folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
         about = said or part.about
         dated = Dated(printed, about, "sentence" if said else part.year_from, said)
-        if origin := self._origin(read, sentence, words, dated):
+        if origin := self._origin(read, sentence, words, dated, part.clock.turn):
             return origin
         if spanned := self._span(read, sentence, words, said, part):
             printed_here = said is not None or spanned != part.about
@@ -249,7 +249,9 @@ class _Dating:
             return said if opens or _BASIS.match(folded, at) else None
         return said
 
-    def _origin(self, read: Read, sentence: int, words: str, dated: Dated) -> Dated | None:
+    def _origin(
+        self, read: Read, sentence: int, words: str, dated: Dated, turn: int | None
+    ) -> Dated | None:
         """A of 由A提高到B: of its own year, of the base in its sentence, else the year before."""
         folded, start, end = self._folded, read.figure.start, read.figure.end
         if not _TO.match(folded, end):
@@ -261,12 +263,15 @@ class _Dating:
             return self._last_origin  # 由A、B提高到C、D: of the year of the first
         printed, about, year_from, said, _ = dated
         base = _BASE.search(folded, sentence, start)
-        if said and printed in folded[max(start - 16, sentence) : start]:
+        ahead = said and turn and said.first >= turn  # 到2025年，由A提高到B: A is what is now
+        if said and printed in folded[max(start - 16, sentence) : start] and not ahead:
             about = said
         elif base and base[1]:
             about, year_from = whole(int(base[1])), "sentence"
-        else:
-            about = whole(about.first - 1) if about else None
+        elif ahead and turn:
+            about, year_from = whole(turn - 1), "document"
+        elif about:
+            about = whole(about.first - 1)
         self._last_origin = Dated(printed, about, year_from, said, True)
         self._origin_end = end
         return self._last_origin

@@ -56,6 +56,21 @@ def test_the_figures_of_a_phrase_are_read(phrase: Phrase) -> None:
     assert [facts(quantity) for quantity in find_quantities(phrase.text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("五年的成绩来之不易。", []),
+        ("措施有力，五年新增学位300个。", ["300个"]),
+        ("连续五年位居前列。", ["五年"]),
+        ("任务完成，三年内建成桥梁2座。", ["三年", "2座"]),
+        ("提前两年完成。", ["两年"]),
+    ],
+)
+def test_years_that_open_a_clause_are_when_and_not_how_long(text: str, surfaces: list[str]) -> None:
+    """五年新增学位300个 says of what time; 连续五年 says how long."""
+    assert [one.surface for one in find_quantities(text)] == surfaces
+
+
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: row["id"])
 def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
     """Dates, ordinals, codes, names and idioms give no quantity, alone as in a sentence."""
