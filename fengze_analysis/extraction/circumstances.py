@@ -62,6 +62,7 @@ _REACHED = re.compile(forms("reached"))
 _OPENS, _ADVERBIAL = "，；。：:、—(", ("由", "从", "在", "到去年", "至去年")
 _BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
+_OF_A_YEAR = re.compile("[0-9]年(?:[底末])?的$")  # 是2020年的2.4倍
 _KEPT = re.compile("(?:保持|稳定)在?[^，；、]{0,4}$")
 _JOINS = ("、", "和", "及", "与")
 
@@ -330,6 +331,9 @@ class _Dating:
         kind = read.quantity.kind
         if kind in ("rank", "change"):
             return kind == "rank"
+        if kind == "multiple" and _OF_A_YEAR.search(words):
+            self._was_flow = False
+            return True
         flows = [one.start() for one in _FLOW.finditer(words)]
         level = max((one.start() for one in _LEVEL.finditer(words)), default=-1)
         kept = kind == "share" and _KEPT.search(words)

@@ -83,6 +83,7 @@ def test_a_figure_of_a_review_belongs_to_its_own_year(text: str, years: list[str
         ("2022年，新建学校7所。新建医院3所。", ["2022", "2019-2023"]),
         ("产值比2018年增长7%、9%。", ["2019-2023"] * 2),
         ("产值和税收年均增长7%和9%。", ["2019-2023"] * 2),
+        ("产值、税收分别是2018年的2.4倍和1.6倍。", ["2023"] * 2),
     ],
 )
 def test_levels_of_five_years_hold_for_the_last(text: str, years: list[str]) -> None:
