@@ -75,6 +75,7 @@ def test_type_operator_and_year(
         *("10亿元", "220千伏"),  # what kind of project, how large a station
         *("18条", "十件", "8000个", "9条"),  # a document, a list, last year's, what is there
         "41.5%",  # a base
+        "1.3个百分点",  # the distance from somebody else, who moves too
     ],
 )
 def test_what_is_no_target(surface: str) -> None:
