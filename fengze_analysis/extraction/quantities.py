@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
-from ..lexicon import alternation
+from ..lexicon import alternation, forms
 from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
@@ -45,6 +45,7 @@ _CLAUSE_END = re.compile(
 _LONGEST_CLAUSE = 400  # of a line without marks: what stands farther away says nothing of a figure
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 _OF_PLAN = re.compile(alternation("plan_basis"))
+_PEOPLE = re.compile(forms("people_behind"))  # 200万农村人口
 _HALVES = (HALF_UP, HALF_EVEN)
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _EXACT = Context(prec=60)  # more digits than a numeral may have
@@ -178,6 +179,8 @@ def _quantify(
     start, end, value = figure.start, figure.end, _value(figure)
     unit = _printed_unit(text, folded, figure)
     canonical = figure.unit.canonical or canonical_unit(unit)
+    if not canonical and figure.multiplier > 1 and _PEOPLE.match(folded, figure.end):
+        canonical = "人"
     bounds = _bounds(value, figure, meaning, rounding, about_share)
     said = (meaning.kind, meaning.approx, meaning.direction)
     return Quantity(start, end, text[start:end], value, unit, canonical, *bounds, *said)

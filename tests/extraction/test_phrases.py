@@ -82,6 +82,19 @@ def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("41.8万贫困人口稳定脱贫", "人"), ("惠及12万农村群众", "人"), ("3万师生", "人"),
+        ("5万农户", ""), ("建设20万人口县城", ""), ("8万多份材料", "份"),
+    ],
+)  # fmt: skip
+def test_people_counted_without_a_unit_are_people(text: str, unit: str) -> None:
+    """The noun says what is counted where no classifier is printed; the printed unit stays."""
+    (quantity,) = find_quantities(text)
+    assert quantity.canonical_unit == unit
+
+
 @pytest.mark.parametrize("row", NUMERALS, ids=lambda row: row["text"])
 def test_a_numeral_has_its_exact_value_or_none(row: dict[str, str]) -> None:
     """A Chinese numeral alone, any other before a unit; what is malformed has no value."""
