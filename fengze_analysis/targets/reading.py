@@ -252,7 +252,8 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
         return "rise"
     yearly = last_of(own, "each_year") >= 0
     if changes:
-        return "yearly" if horizon.is_year else "mean_growth" if yearly else "rise"
+        mean = yearly or (row.unit == "%" and says(own, "growth_name"))  # 增速保持7%
+        return "yearly" if horizon.is_year else "mean_growth" if mean else "rise"
     if ends_with(own, "keep"):
         return "keep"
     if yearly:

@@ -184,8 +184,10 @@ class Horizons:
             return Period(int(match["first"]), int(match["last"]))
         if match["year"] or match["written"]:
             year = int(match["year"] or match["written"].translate(_CHINESE_YEARS))
-            # What is to be reached in 2025 is of the five-year plan that began in 2021.
-            return Period(year if year <= self._year else year - (year - 1) % 5, year)
+            # What is to be reached in 2025 is of the five-year plan that began in 2021; of one
+            # that has yet to begin, it is of the years from now on.
+            first = year - (year - 1) % 5 if year > self._year else year
+            return Period(min(first, self._year), year)
         if plan := match["plan"] or match["numbered"]:
             return _five_years(plan)
         if count := match["many"] or match["within"]:

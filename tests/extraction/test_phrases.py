@@ -87,10 +87,11 @@ def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
     [
         ("41.8万贫困人口稳定脱贫", "人"), ("惠及12万农村群众", "人"), ("3万师生", "人"),
         ("5万农户", ""), ("建设20万人口县城", ""), ("8万多份材料", "份"),
+        ("生产总值突破千亿大关", "元"), ("进出口总额突破300亿", ""), ("培育食用菌1.5亿棒", ""),
     ],
 )  # fmt: skip
-def test_people_counted_without_a_unit_are_people(text: str, unit: str) -> None:
-    """The noun says what is counted where no classifier is printed; the printed unit stays."""
+def test_a_unit_that_is_not_printed_is_that_of_the_noun(text: str, unit: str) -> None:
+    """People and money are known by their nouns; 进出口 may be in two currencies."""
     (quantity,) = find_quantities(text)
     assert quantity.canonical_unit == unit
 
