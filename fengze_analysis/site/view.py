@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from html import unescape
 from itertools import pairwise
-from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..interval import Exact, Interval, exact_number
-from ..messages import LANGUAGES, load_catalogue, say
+from ..messages import load_catalogue, say
 from ..messages.names import code_text, in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period
 from ..model import Comparison, Document, Period, Statement
@@ -36,96 +36,91 @@ _MOVES = re.compile(
 _FIELD = re.compile(
     r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?\s*$"
 )
+_KINDS = {"#": "number", "*": "tag"}
 _HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A figure in running text: what is read, what is printed in the report, where it stands."""
-
-    text: str
-    printed: str
-    anchor: str
+# Words of a page are text; those with a link or in another language are markup, safe as it is.
+_REF = Markup('<a class="printed" href="{}#{}" data-printed="{}">{}</a>')
+_CHINESE = Markup('<span lang="zh-CN">{}</span>')
+_LINK = Markup('<a href="{}">{}</a>')
+_CITED = Markup('<a href="{}" rel="external noopener">{}</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Chinese:
-    """Words of the report, or a name without translation, on a page in English."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way to another page of the site, or to a cited address."""
-
-    text: str
-    href: str
-
-
-Part = str | Ref | Chinese | Link
-Text = tuple[Part, ...]
-
-
-def joined(texts: Iterable[Text], between: str) -> Text:
-    """The texts one after another with ``between`` between them."""
-    return tuple(part for text in texts for part in (between, *text))[1:]
-
-
-def plain(text: Text | str) -> str:
+def plain(text: str) -> str:
     """The words alone."""
-    return "".join(part if isinstance(part, str) else part.text for part in text)
+    return unescape(re.sub("<[^>]*>", "", escape(text)))
 
 
-def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it stands whole in it, as a link; the longest first."""
-    parts: list[Part] = [said]
-    for ref in sorted(refs, key=lambda ref: -len(ref.text)):
-        whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
-        for place, part in enumerate(parts):
-            found = whole.search(part) if isinstance(part, str) else None
-            if found:
-                around = (found.string[: found.start()], ref, found.string[found.end() :])
-                parts[place : place + 1] = filter(None, around)
-                break
-    return tuple(parts)
+def chinese(text: str) -> Markup:
+    """Words of the report, or a name without translation, on a page in English."""
+    return _CHINESE.format(text)
 
 
-class Cell(NamedTuple):
+def link(text: str, href: str) -> Markup:
+    """A way to another page of the site, or to a cited address."""
+    return (_CITED if "://" in href else _LINK).format(href, text)
+
+
+def with_refs(said: str, refs: Iterable[tuple[str, Markup]]) -> Markup:
+    """``said`` with each figure as a link where its words stand whole; the longest first."""
+    left: dict[str, list[Markup]] = defaultdict(list)
+    for text, ref in refs:
+        left[text].append(ref)
+    figures = "|".join(map(re.escape, sorted(left, key=len, reverse=True)))
+    pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)
+    return Markup().join(left[one].pop(0) if left.get(one) else one for one in pieces)
+
+
+@dataclass(frozen=True)
+class Cell:
     """A cell: its words, the code of its badge, the number it sorts by, a remark below."""
 
-    text: Text | str
+    text: str
     badge: str = ""
     value: Fraction | int | None = None
-    remark: Text | str = ""
+    remark: str = ""
 
 
-Shown = Cell | Text | str
+class Table:
+    """A table of a page, its cells by column: ``#`` marks numbers, ``*`` what a list filters.
+
+    ``file`` is the table of the downloads that has all of it, ``anchors`` name its rows.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        key: str,
+        rows: Iterable[Mapping[str, Cell | str]],
+        file: str = "",
+        anchors: Iterable[str] = (),
+        **about: object,
+    ) -> None:
+        self.key, self.file, self.anchors, made = key, file, list(anchors), list(rows)
+        head = view.say_known(f"site.{key}_head")  # the title of its section
+        self.title = view.say_known(f"site.{key}_title", head, n=len(made), **about)
+        self.note = view.say_known(f"site.{key}_note")
+        self.columns = [
+            (view.say(f"site.column_{name.lstrip('#*')}"), _KINDS.get(name[0], "text"))
+            for name in (made[0] if made else ())
+        ]
+        self.rows = [
+            [Cell(cell) if isinstance(cell, str) else cell for cell in row.values()] for row in made
+        ]
 
 
-class Table(NamedTuple):
-    """A table of a page: columns by title and kind (text, number, tag); ``anchors`` name rows."""
+class Section:
+    """A section of an annex page: what is ``said``, findings, tables, terms, links."""
 
-    key: str
-    title: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: Text | str = ""
-    anchors: tuple[str, ...] = ()
-    file: str = ""
-
-
-class Card(NamedTuple):
-    """A key number: its name, as printed, with all that makes it quotable."""
-
-    name: Text
-    ref: Ref
-    gloss: str
-    facts: tuple[Text, ...]
-    word: Cell
-    sentence: str
-    citation: str
+    def __init__(
+        self, view: View, key: str, *tables: Table, said: str | Sequence[str] = (), **parts: Any
+    ) -> None:
+        self.key, self.title, self.tables = key, view.say(f"site.{key}_head"), tables
+        self.paragraphs = [said] if isinstance(said, str) else said
+        self.findings, self.terms = parts.get("findings", ()), parts.get("terms", ())
+        self.links = parts.get("links", ())
 
 
 class Chart(NamedTuple):
@@ -133,54 +128,11 @@ class Chart(NamedTuple):
 
     key: str
     title: str
-    note: Text
+    note: str
     svg: bytes
     png: bytes
     live: Markup
     phone: Markup
-
-
-class Point(NamedTuple):
-    """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
-
-    anchor: str
-    title: str
-    badge: Cell
-    text: Text
-    readings: tuple[str, ...]
-    rows: tuple[str, ...] = ()
-    brief: Text = ()
-    ask: str = ""
-
-
-class Section(NamedTuple):
-    """A section of an annex page: paragraphs, findings, tables, terms, links."""
-
-    key: str
-    title: str
-    paragraphs: tuple[Text, ...] = ()
-    tables: tuple[Table, ...] = ()
-    findings: tuple[Point, ...] = ()
-    terms: tuple[tuple[str, str], ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """The first page, in the order in which it is read, with the ``points`` of which it tells."""
-
-    kicker: tuple[str, ...]
-    title: str
-    about: tuple[tuple[str, Text], ...]
-    caution: Text
-    sentences: tuple[tuple[str, Text], ...]
-    cards: tuple[Card, ...]
-    charts: tuple[Chart, ...]
-    figures: Table
-    downloads: tuple[Link, ...]
-    citation: str
-    licence: Text
-    points: tuple[Point, ...]
 
 
 def page_file(key: str, language: str) -> str:
@@ -291,16 +243,10 @@ class View:
         return {row.row_id, behind.row_id}
 
     def say(self, key: str, **values: object) -> str:
+        """A text of the catalogue; one with a value that is markup is markup."""
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(say(key, self.language)).format_map(values)
         return say(key, self.language, **values)
-
-    def tell(self, key: str, **values: object) -> Text:
-        """A text of the catalogue in which a value that is a text keeps its links."""
-        parts: list[Part] = []
-        said = load_catalogue()[key][LANGUAGES.index(self.language)]
-        for literal, name, _, _ in Formatter().parse(said):
-            value = values[name] if name else ()
-            parts += [literal, *(value if isinstance(value, tuple) else [str(value)])]
-        return tuple(filter(None, parts))
 
     def knows(self, key: str) -> bool:
         return key in load_catalogue()
@@ -309,11 +255,15 @@ class View:
         """The words of ``key``, or ``other`` where the catalogue has none."""
         return self.say(key, **values) if self.knows(key) else other
 
-    def ref(self, row: Statement, said: str = "") -> Ref:
-        """The figure as a link, as ``said`` or as printed; in English its value in words."""
+    def ref(self, row: Statement, said: str = "") -> Markup:
+        """The figure as a link to where it stands, as ``said`` or as its readers know it."""
+        there, anchor = page_file("source", self.language), self.anchors[row.row_id]
         shown = printed(self.document, row)
-        said = said or (shown if self.language == "zh" else self.value(row))
-        return Ref(said, shown, self.anchors[row.row_id])
+        return _REF.format(there, anchor, shown, said or self.wording(row))
+
+    def wording(self, row: Statement) -> str:
+        """A figure as printed, in English its value in words."""
+        return printed(self.document, row) if self.language == "zh" else self.value(row)
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""
@@ -340,16 +290,15 @@ class View:
         said = format_amount(value, unit, self.language, qualifier, places=places)
         return Cell(said or "—", value=number)
 
-    def name(self, row: Statement) -> Text:
+    def name(self, row: Statement) -> str:
         """What a figure measures: the name of its indicator, else the report's own words."""
         names = [self.names[code] for code in row.indicator if code in self.indicators]
-        said = (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        said = self.join(names) if names else self.printed_words(row.indicator_phrase)
         vague = self.vague(row)
         if not vague:
             return said
         heading = in_sentence(self.heading(row, numbered=False), self.language)
-        name = said if names else self.say(vague)
-        return self.tell("site.name_of", name=name, heading=heading)
+        return self.say("site.name_of", name=said if names else self.say(vague), heading=heading)
 
     def vague(self, row: Statement) -> str:
         """The key of a generic word that is all of a figure's name, so that its measure is told."""
@@ -393,7 +342,7 @@ class View:
     def year(self, year: Period | None, year_from: str, printed: str = "") -> str:
         cell = self.year_cell(year, year_from, printed)
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
-        return said if cell.remark else plain(cell.text)
+        return said if cell.remark else cell.text
 
     def heading(self, row: Statement, *, numbered: bool = True) -> str:
         """The measure of a row by its number and heading, or by its heading alone."""
@@ -422,27 +371,28 @@ class View:
         """Whether a figure is the area's own, as far as the text says."""
         return row.place in ("", self.document.place)
 
-    def printed_words(self, text: str) -> Text:
+    def printed_words(self, text: str) -> str:
         said = squeezed(text)
-        return (Chinese(said) if said and self.language == "en" else said or "—",)
+        return chinese(said) if said and self.language == "en" else said or "—"
 
-    def refs(self, rows: Iterable[str]) -> Text:
+    def glossed(self, said: str, text: str) -> str:
+        """Words of the report, in English behind what they mean where that is ``said``."""
+        known = said and said != text and self.language == "en"
+        return (f"{said} " if known else "") + self.printed_words(text)
+
+    def joined(self, key: str, texts: Iterable[str]) -> Markup:
+        return escape(self.say(key)).join(texts)
+
+    def refs(self, rows: Iterable[str]) -> Markup:
         """Figures one after another; what is no figure of the report is left out."""
-        found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
-        return joined(found, self.say("site.comma"))
+        found = (self.ref(self.by_id[row]) for row in rows if row in self.by_id)
+        return self.joined("site.comma", found)
 
-    def cited(self, said: Shown, source_id: str, year: Period | str | None = "") -> Cell:
+    def cited(self, said: Cell | str, source_id: str, year: Period | str | None = "") -> Cell:
         """A cell; below it the year of its figure where given, and its source."""
-        below: list[Part] = [] if year == "" else [format_period(year, self.language), " "]
+        below = "" if year == "" else f"{format_period(year, self.language)} "
         if source := self.sources.get(source_id):
             name = squeezed(source.title)
             short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-            below.append(Link(short, f"{page_file('method', self.language)}#s-{source_id}"))
-        made = said if isinstance(said, Cell) else Cell(said)
-        return made._replace(remark=tuple(below))
-
-    def section(self, key: str, *tables: Table, said: str = "", **parts: Sequence[Any]) -> Section:
-        """A section of an annex page, with a paragraph where something is ``said``."""
-        paragraphs = ((said,),) if said else ()
-        others = {name: tuple(part) for name, part in parts.items()}
-        return Section(key, self.say(f"site.{key}_head"), paragraphs, tables, **others)
+            below += link(short, f"{page_file('method', self.language)}#s-{source_id}")
+        return replace(Cell(said) if isinstance(said, str) else said, remark=below)

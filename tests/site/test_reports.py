@@ -13,7 +13,7 @@ from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.downloads import live_svg
 from fengze_analysis.site.first_page import Publisher
 from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
-from fengze_analysis.site.view import Ref, View, find_anchors, plain, squeezed, with_refs
+from fengze_analysis.site.view import View, find_anchors, link, plain, squeezed, with_refs
 from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
 
 HOSTILE = (
@@ -297,6 +297,6 @@ def test_what_is_found_reads_as_on_its_page() -> None:
 
 def test_a_figure_is_linked_where_it_stands_whole() -> None:
     """8亿元 is no part of 18亿元; a line break inside a figure is none of its characters."""
-    ref = Ref("8亿元", "8亿元", "f-1")
-    assert with_refs("完成投资18亿元、8亿元", [ref]) == ("完成投资18亿元、", ref)
+    ref = link("8亿元", "#f-1")
+    assert with_refs("完成投资18亿元、8亿元", [("8亿元", ref)]) == "完成投资18亿元、" + ref
     assert squeezed("超 1300\n亿元") == "超1300亿元"
