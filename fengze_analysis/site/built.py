@@ -14,7 +14,7 @@ from ..messages import LANGUAGES
 from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
-from .annex import make_annex
+from .annex import group_rows, make_sections
 from .downloads import make_charts, packed
 from .first_page import NOBODY, PROJECT, FirstPage, Publisher
 from .folder import write_folder
@@ -184,8 +184,8 @@ class Built:
             (title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        for key, sections in make_annex(view, first_page.points, links).items():
-            made |= [page("annex", key, sections=list(sections))]
+        given = {"sections": make_sections(view), "notebooks": links, **group_rows(view)}
+        made |= [page(key, **given) for key in ("comparison", "checks", "method")]
         unread, counts = study.rows("unread"), Counter(row.kind for row in view.rows)
         blocks = source_blocks(view.document, view.rows, unread)
         made |= [page("source", blocks=blocks, counts=counts, unread=len(unread))]

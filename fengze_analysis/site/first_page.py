@@ -12,15 +12,7 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .annex import (
-    Point,
-    against,
-    basis_words,
-    figures_table,
-    make_points,
-    manual_words,
-    standing,
-)
+from .annex import Point, make_points
 from .view import Chart, View, link, printed, squeezed
 
 PROJECT = "fengze_analysis"
@@ -76,7 +68,6 @@ class FirstPage:
         )
         self.cards = [Card(view, row, publisher.address) for row in chosen]
         self.charts, self.downloads, self.points = charts, downloads, points
-        self.figures = figures_table(view)
         address = f" {publisher.address}." if publisher.address else ""
         edition = f"{version()}. ({RELEASED}).{address}"
         self.citation = f"{publisher.author}. {self.title}[EB/OL]. {edition}"
@@ -143,7 +134,7 @@ def _following(view: View, row: Statement) -> str:
     """A change, or a share with what it is of, behind the figure that it is about."""
     if row.kind != "share":
         return view.ref(row)
-    return view.say("site.follow_share", basis=basis_words(view, row), n=view.ref(row))
+    return view.say("site.follow_share", basis=view.basis(row), n=view.ref(row))
 
 
 def _stands(view: View) -> str:
@@ -261,14 +252,14 @@ class Card:
         self.name, self.figure = view.name(row), view.ref(row, shown)
         self.gloss = "" if read == shown else read
         facts = (
-            against(view, row),
-            manual_words(view, row),
+            view.against(row),
+            view.manual(row),
             _following(view, behind) if behind else "",
             view.place(row.place) if row.place else view.own,
             view.year(row.year, row.year_from, row.period),
         )
         self.facts = [one for one in facts if one]
-        self.word = standing(view, row, behind)
+        self.word = view.standing(row, behind)
         self.sentence = squeezed(row.sentence)
         title = ": ".join(filter(None, (view.title, view.about("number"))))
         dated = f". {view.date}" if view.date else ""

@@ -25,10 +25,10 @@ from ..errors import InputError
 from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
-from .annex import make_annex
+from .annex import make_sections
 from .downloads import fewer_colours
 from .first_page import FirstPage
-from .view import Section, View, clean, page_file, plain, printed, squeezed
+from .view import View, clean, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _UNUSED_TABLES = (b"BASE", b"DSIG", b"GDEF", b"VORG", b"vhea", b"vmtx")
@@ -40,7 +40,6 @@ _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
 # What the PDF has of the pages.
 _MOST_POINTS = 7
-_SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
@@ -377,10 +376,6 @@ def _runs_on(piece: Any) -> bool:
 
 def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
-    pages = make_annex(view, first_page.points, ())
-    foremost = [Section(view, "points", findings=first_page.points[:_MOST_POINTS])]
-    for page, wanted in _SECTIONS.items():
-        foremost += [section for section in pages[page] if section.key in wanted]
     values = {
         "lang": view.language,
         "author": author,
@@ -391,7 +386,9 @@ def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes
             {"key": one.key, "title": one.title, "note": one.note, "svg": one.svg.decode()}
             for one in first_page.charts
         ],
-        "sections": [_as_data(one) for one in foremost],
+        "sections": [
+            _as_data(one) for one in make_sections(view, first_page.points[:_MOST_POINTS]).values()
+        ],
         "words": {name: view.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
     }
     given = printable(json.dumps(values, ensure_ascii=False, default=float))
@@ -404,7 +401,7 @@ def _as_data(value: Any) -> Any:
         return plain(value)
     if isinstance(value, (list, tuple)):
         return [_as_data(one) for one in value]
-    fields = getattr(value, "__dict__", None)
+    fields = value if isinstance(value, dict) else getattr(value, "__dict__", None)
     return value if fields is None else {name: _as_data(one) for name, one in fields.items()}
 
 

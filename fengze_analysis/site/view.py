@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import unescape
@@ -14,11 +14,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..interval import Exact, Interval, exact_number
+from ..audit import Point
+from ..interval import Exact, Interval, Number, exact_number
 from ..messages import load_catalogue, say
+from ..messages.findings import describe
 from ..messages.names import code_text, in_sentence
-from ..messages.numbers import find_qualifier, format_amount, format_period
-from ..model import Comparison, Document, Period, Statement
+from ..messages.numbers import (
+    find_qualifier,
+    format_amount,
+    format_period,
+    format_plain,
+    round_readable,
+)
+from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -36,7 +44,7 @@ _MOVES = re.compile(
 _FIELD = re.compile(
     r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?\s*$"
 )
-_KINDS = {"#": "number", "*": "tag"}
+_FEW = 6  # figures of a finding that are linked
 _HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
 
@@ -81,46 +89,6 @@ class Cell:
     badge: str = ""
     value: Fraction | int | None = None
     remark: str = ""
-
-
-class Table:
-    """A table of a page, its cells by column: ``#`` marks numbers, ``*`` what a list filters.
-
-    ``file`` is the table of the downloads that has all of it, ``anchors`` name its rows.
-    """
-
-    def __init__(
-        self,
-        view: View,
-        key: str,
-        rows: Iterable[Mapping[str, Cell | str]],
-        file: str = "",
-        anchors: Iterable[str] = (),
-        **about: object,
-    ) -> None:
-        self.key, self.file, self.anchors, made = key, file, list(anchors), list(rows)
-        head = view.say_known(f"site.{key}_head")  # the title of its section
-        self.title = view.say_known(f"site.{key}_title", head, n=len(made), **about)
-        self.note = view.say_known(f"site.{key}_note")
-        self.columns = [
-            (view.say(f"site.column_{name.lstrip('#*')}"), _KINDS.get(name[0], "text"))
-            for name in (made[0] if made else ())
-        ]
-        self.rows = [
-            [Cell(cell) if isinstance(cell, str) else cell for cell in row.values()] for row in made
-        ]
-
-
-class Section:
-    """A section of an annex page: what is ``said``, findings, tables, terms, links."""
-
-    def __init__(
-        self, view: View, key: str, *tables: Table, said: str | Sequence[str] = (), **parts: Any
-    ) -> None:
-        self.key, self.title, self.tables = key, view.say(f"site.{key}_head"), tables
-        self.paragraphs = [said] if isinstance(said, str) else said
-        self.findings, self.terms = parts.get("findings", ()), parts.get("terms", ())
-        self.links = parts.get("links", ())
 
 
 class Chart(NamedTuple):
@@ -228,11 +196,10 @@ class View:
         self.names |= {one.publisher: self.office(one.publisher) for one in study.curated.sources}
         self.names |= {place: self.place(place) for place in self.places}
         # Of two observations of a figure the comparison that says more.
-        self.principal: dict[str, Comparison] = {}
-        for row in study.comparisons:
-            held = self.principal.get(row.row_id)
-            if row.principal and (held is None or held.relation == "none"):
-                self.principal[row.row_id] = row
+        rows = [row for row in study.comparisons if row.principal]
+        self.principal = {row.row_id: row for row in rows}
+        said = (row for row in reversed(rows) if row.relation != "none")
+        self.principal |= {row.row_id: row for row in said}
 
     def about(self, key: str) -> str:
         return squeezed(self.study.received.said(key))
@@ -248,12 +215,9 @@ class View:
             return escape(say(key, self.language)).format_map(values)
         return say(key, self.language, **values)
 
-    def knows(self, key: str) -> bool:
-        return key in load_catalogue()
-
     def say_known(self, key: str, other: str = "", **values: object) -> str:
         """The words of ``key``, or ``other`` where the catalogue has none."""
-        return self.say(key, **values) if self.knows(key) else other
+        return self.say(key, **values) if key in load_catalogue() else other
 
     def ref(self, row: Statement, said: str = "") -> Markup:
         """The figure as a link to where it stands, as ``said`` or as its readers know it."""
@@ -304,7 +268,7 @@ class View:
         """The key of a generic word that is all of a figure's name, so that its measure is told."""
         known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
         key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
-        return key if row.heading and self.knows(key) else ""
+        return key if row.heading and key in load_catalogue() else ""
 
     def indicator(self, code: str) -> str:
         row = self.indicators.get(code)
@@ -325,8 +289,8 @@ class View:
         areas = sorted((self.document.place, *self.places), key=len, reverse=True)
         area = next(area for area in (*areas, "") if name.startswith(area))
         key = f"issuer.{name.removeprefix(area)}"
-        known = self.language == "en" and self.knows(key)
-        return self.say(key, place=self.place(area, short=False)) if known else squeezed(name)
+        known = self.say_known(key, place=self.place(area, short=False))
+        return known if known and self.language == "en" else squeezed(name)
 
     def year_cell(self, year: Period | None, year_from: str, printed: str = "") -> Cell:
         """A year in words and below, where it is not printed in the sentence, what fixes it.
@@ -396,3 +360,94 @@ class View:
             short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
             below += link(short, f"{page_file('method', self.language)}#s-{source_id}")
         return replace(Cell(said) if isinstance(said, str) else said, remark=below)
+
+    def share(self, value: Exact | None) -> Cell:
+        number = exact_number(value)
+        said = "" if number is None else f"{format_plain(number * 100, self.language, places=1)}%"
+        return Cell(said or "—", value=number)
+
+    def word(self, row: Comparison | Validation) -> Cell:
+        if row.word:
+            return self.coded("word", row.word)
+        return Cell(self.code("reason", row.reason) or "—")
+
+    def standing(self, row: Statement, behind: Statement | None = None) -> Cell:
+        """How a figure, or what is ``behind`` it, compares: its word, its relation or why not."""
+        found = self.principal.get(row.row_id)
+        other = self.principal.get(behind.row_id) if behind else None
+        found = other if other and other.relation != "none" else found
+        if found is None:
+            return Cell("—")
+        if found.relation == "none":
+            return Cell(self.code("reason", found.reason), badge="none")
+        relation = self.coded("relation", found.relation)
+        shown = replace(self.word(found), remark=relation.text) if found.word else relation
+        if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
+            return shown
+        key = "site.beside_per_head" if found.per_head else "site.beside"
+        remark = self.say(
+            "site.beside_same_fact" if found.relation == "same_fact" else key,
+            own=self.amount(found.observed, found.unit).text,
+            place=self.place(found.reference_place),
+            year=format_period(found.target_year, self.language),
+            target=self.amount(found.target, found.target_unit, found.operator).text,
+        )
+        return replace(shown, remark=remark)
+
+    def figure(self, row: Statement) -> Cell:
+        """A figure as a link; below it, in English, as printed; what it is against, corrections."""
+        shown, found = printed(self.document, row), self.study.corrections.get(row.row_id)
+        below = [chinese(shown) if self.language == "en" else "", self.against(row)]
+        if found:
+            should_be, evidence = chinese(found.should_be), chinese(found.evidence)
+            below.append(self.say("site.correction", should_be=should_be, evidence=evidence))
+        remark = Markup(" ").join(filter(None, [*below, self.manual(row)]))
+        return Cell(self.ref(row), value=exact_number(row.value), remark=remark)
+
+    def against(self, row: Statement) -> str:
+        """What a change or a share is against, where the figure as printed does not say it."""
+        named = row.kind == "share" and row.indicator  # its name says what it is a share of
+        if not row.basis or named or row.basis in printed(self.document, row):
+            return ""
+        key = "site.basis_share" if row.kind == "share" else "site.basis_change"
+        return self.say(key, basis=self.basis(row))
+
+    def basis(self, row: Statement) -> str:
+        """What a change or a share is against: as printed, in English translated where known."""
+        basis = squeezed(row.basis)
+        return self.say_known(f"site.basis_{basis}") or self.printed_words(f"“{basis}”")
+
+    def manual(self, row: Statement) -> str:
+        """As what a person reads a figure, who and why; nothing of one read by rule."""
+        if row.reading != "manual":
+            return ""
+        value = self.amount(row.value, row.canonical_unit).text
+        who, why = chinese(row.read_by), chinese(row.read_why)
+        return self.say("site.manual_reading", value=value, who=who, why=why)
+
+    def between(self, low: Number | None, high: Number | None, unit: str) -> Cell:
+        """What a value lies between, rounded outward for reading."""
+        return self.amount(round_readable(Interval.between(low, high)), unit)
+
+    def source(self, row: Source) -> str:
+        web = row.url.startswith(("https://", "http://"))
+        return link(squeezed(row.title), row.url) if web else self.printed_words(row.title)
+
+    def rule(self, rule: str, part: str = "name") -> str:
+        return self.say(f"audit.rule.{rule}.{part}")
+
+    def told(self, findings: Iterable[Finding]) -> str:
+        """Findings in words."""
+        said = (self.linked(describe(one, self.language, self.names), one) for one in findings)
+        return self.joined("site.space", said)
+
+    def linked(self, said: str, about: Finding | Point) -> str:
+        """A sentence of the audit with its figures, without movement or field, linked."""
+        known = [self.by_id[row] for row in about.rows if row in self.by_id]
+        if not 0 < len(known) <= _FEW:  # it tells counts of many, which are none of the figures
+            return said
+        if self.language == "en":
+            bare = [format_amount(row.value, row.canonical_unit, "en", row.approx) for row in known]
+        else:
+            bare = [squeezed(row.surface) for row in known]
+        return with_refs(said, zip(bare, map(self.ref, known, bare), strict=True))

@@ -9,9 +9,8 @@ import yaml
 from lxml import html
 
 from fengze_analysis import open_study
-from fengze_analysis.site.annex import figures_table, manual_words
-from fengze_analysis.site.view import Cell, View, plain
-from tests.site.made_up_site import fengze, page, study_of
+from fengze_analysis.site.view import View, plain
+from tests.site.made_up_site import fengze, figures, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
 PAGES = [f"{key}{ending}" for key in READERS for ending in (".html", ".en.html")]
@@ -38,8 +37,7 @@ FIGURES = [
 def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, sense: str) -> None:
     """超 近 约 以上, the movement, 全市, the park and the goal stand in its row."""
     view = fengze().views["zh"]
-    table = fengze().first_pages["zh"].figures
-    rows = {(plain(row[2].text), row[3].text, row[6].text) for row in table.rows}
+    rows = {(row[2][0], row[3][0], row[6][0]) for _, row in figures(fengze())}
     assert (printed, place, view.code("sense", sense)) in rows
 
 
@@ -59,11 +57,11 @@ def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said
     register = yaml.safe_dump([entry], allow_unicode=True)
     (study.received.folder / "corrections.yml").write_text(register, "utf-8")
     again = open_study(study.received.folder)
-    (cells,) = figures_table(View(again, language)).rows
-    below = plain(cells[2].remark)
-    assert f"{said}530张" in below
-    assert "更正通知" in below
-    assert _printed(cells[2]) == "350张"
+    view = View(again, language)
+    figure = view.figure(row)
+    assert f"{said}530张" in plain(figure.remark)
+    assert "更正通知" in plain(figure.remark)
+    assert 'data-printed="350张"' in figure.text
 
 
 @pytest.mark.parametrize(
@@ -80,9 +78,9 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
     given = f"start,surface,value,who,why\n{row.start},{row.surface},53,核对人,抄件有误\n"
     (study.received.folder / "readings.csv").write_text(given, "utf-8")
     view = View(open_study(study.received.folder), language)
-    (cells,) = figures_table(view).rows
-    assert said in plain(cells[2].remark)
-    assert manual_words(view, row) == ""
+    (read,) = view.rows
+    assert said in plain(view.figure(read).remark)
+    assert view.manual(row) == ""
 
 
 @pytest.mark.parametrize(
@@ -98,16 +96,14 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
 )
 def test_english_tells_a_figure_in_words(printed: str, said: str) -> None:
     """The value with its qualifier, movement and field; the printed characters stand below."""
-    table = fengze().first_pages["en"].figures
-    shown = {_printed(row[2]): plain(row[2].text) for row in table.rows}
+    shown = {key: row[2][0] for key, row in figures(fengze(), "index.en.html")}
     assert shown[printed] == said
     assert printed in _text(page(fengze(), "index.en.html"))
 
 
 def test_a_year_that_only_the_document_gives_is_marked() -> None:
     """The cell says what fixes it; a year of the sentence stands alone."""
-    table = fengze().first_pages["zh"].figures
-    marks = {_printed(row[2]): (row[4].text, row[4].remark) for row in table.rows}
+    marks = {key: row[4] for key, row in figures(fengze())}
     assert marks["66.48%"] == ("2023年", "依文件日期推定")
     assert marks["12家"] == ("2023年", "")
 
@@ -212,21 +208,15 @@ def test_a_clause_behind_another_begins_small() -> None:
 
 def test_the_same_fact_of_another_text_says_what_that_text_has() -> None:
     """The word alone would hide that the two differ."""
-    table = fengze().first_pages["zh"].figures
-    standing = {_printed(row[2]): row[-1] for row in table.rows}
-    assert standing["1229.92万元"].remark == "另一文本：1400万元"
-    assert standing["2.87万家"].remark == "另一文本：2.87万家"
+    standing = {key: row[-1] for key, row in figures(fengze())}
+    assert standing["1229.92万元"][1] == "另一文本：1400万元"
+    assert standing["2.87万家"][1] == "另一文本：2.87万家"
 
 
 def test_part_of_a_definition_is_not_called_a_plan() -> None:
     """Four scenic spots are neither planned nor reached."""
-    table = fengze().first_pages["zh"].figures
-    standing = {_printed(row[2]): row[-1] for row in table.rows}
-    assert "范围说明" in standing["四个"].text
-
-
-def _printed(cell: Cell) -> str:
-    return str(html.fromstring(cell.text).get("data-printed"))
+    standing = {key: row[-1] for key, row in figures(fengze())}
+    assert "范围说明" in standing["四个"][0]
 
 
 def _text(source: str) -> str:
