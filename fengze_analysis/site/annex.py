@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from ..audit import Point as Found
-from ..audit import load_rules, summary
-from ..interval import Exact, exact_number
+from ..audit import load_rules
+from ..interval import exact_number
 from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..messages.numbers import format_period, format_plain, gap_unit
@@ -31,16 +31,10 @@ class Point:
         self.anchor, self.rows = f"p-{number}", found.rows
         self.title = view.say(f"audit.rule.{first.rule}.name")
         self.badge = view.coded("outcome", first.outcome)
-        self.text = view.linked(describe_point(found, language, names), found)
-        self.brief = view.linked(_brief(view, first), found)
+        self.text = view.linked(describe_point(found, language, names), found.rows)
+        self.brief = view.linked(_brief(view, first), found.rows)
         self.ask = question_of_point(found, language, names)
         self.readings = readings_of_point(found, language)
-
-
-def make_points(view: View) -> list[Point]:
-    """The findings that matter, the weightiest first, each with its figures linked."""
-    found = summary(view.study.audited).points
-    return [Point(view, number, one) for number, one in enumerate(found, 1)]
 
 
 def _brief(view: View, finding: Finding) -> str:
@@ -55,35 +49,26 @@ def _brief(view: View, finding: Finding) -> str:
 
 
 class Section:
-    """A section of both the pages and the PDF: paragraphs, points, the rows of a table."""
+    """A section of both the pages and the PDF: paragraphs and the rows of a table."""
 
-    def __init__(
-        self,
-        view: View,
-        key: str,
-        *said: str,
-        points: Sequence[Point] = (),
-        rows: Sequence[Row] = (),
-    ) -> None:
-        self.title = view.say(f"site.{key}_head")
-        self.said, self.points, self.rows = said, points, rows
+    def __init__(self, view: View, key: str, *said: str, rows: Sequence[Row] = ()) -> None:
+        self.title, self.said, self.rows = view.say(f"site.{key}_head"), said, rows
         names = [name.lstrip("#*") for name in (rows[0] if rows else ())]
         self.columns = [view.say(f"site.column_{name}") for name in names]
 
 
-def make_sections(view: View, points: Sequence[Point] = ()) -> dict[str, Section]:
-    """By their keys: ``points`` to verify, comparisons, what the method is and the settings are."""
+def make_sections(view: View) -> dict[str, Section]:
+    """By their keys: comparisons, how figures are read, compared and checked, the settings."""
     say, study, rows = view.say, view.study, view.study.comparisons
     count = sum(one.place == view.document.place for one in study.curated.targets)
     lead = say("site.own_some" if count else "site.own_none", n=count, place=view.own)
     own = [_verdict(view, row) for row in rows if row.relation == "verdict"]
     others = [_other(view, row) for row in rows if row.relation not in ("verdict", "none")]
     made = {
-        "points": Section(view, "points", points=points),
         "own": Section(view, "own", lead, rows=own),
         "others": Section(view, "others", rows=others),
     }
-    delta = _percent(study.parameters.delta)
+    delta = format_plain(study.parameters.delta * 100, "zh")
     for key, most in (("reading", 3), ("compare", 3), ("audit", 2)):
         said = [say(f"site.{key}_{one}", delta=delta) for one in range(1, most + 1)]
         made[key] = Section(view, key, *said)
@@ -131,9 +116,8 @@ def _compared(view: View, row: Comparison) -> Row:
 
 def _methods(view: View, row: Comparison) -> str:
     words = {"cagr": row.word_cagr, "un": row.word_un, "destatis": row.word_destatis}
-    names = {name: view.say(f"site.column_{name}") for name in words}
     said = (
-        view.say("site.method_said", method=names[name], word=view.code("word", word))
+        view.say(f"site.method_{name}", word=view.code("word", word))
         for name, word in words.items()
         if word
     )
@@ -146,24 +130,18 @@ def _settings(view: View) -> str:
         "site.settings",
         as_of=say("site.as_of_year" if used.as_of else "site.as_of_any", year=used.as_of),
         base=say("site.base_year" if used.base_year else "site.base_own", year=used.base_year),
-        delta=_percent(used.delta),
-        about=_percent(used.about_share),
+        delta=format_plain(used.delta * 100, "zh"),
+        about=format_plain(used.about_share * 100, "zh"),
         rounding=say(f"site.rounding_{used.rounding}"),
         years=say(f"site.years_{used.document_years}"),
     )
 
 
-def _percent(share: Exact) -> str:
-    return format_plain((exact_number(share) or 0) * 100, "zh")
-
-
 def group_rows(view: View) -> dict[str, Any]:
     """The rows of the tables that only pages have, as these put them together."""
     study, say = view.study, view.say
-    reasons: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in study.comparisons:
-        if row.relation == "none":
-            reasons[row.reason][row.row_id] = None
+    alone = study.comparison.query("relation == 'none'")
+    reasons = alone.groupby("reason", sort=False, observed=True)["row_id"].unique()
     minor: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in study.audited:
         if one.outcome == "cannot_tell" and not one.weight:
@@ -176,7 +154,6 @@ def group_rows(view: View) -> dict[str, Any]:
     return {
         "reasons": sorted(reasons.items(), key=lambda one: -len(one[1])),
         "minor": list(minor.values()),  # alike ones in one row
-        "agreed": [one for one in study.audited if one.outcome in ("consistent", "rounding")],
         "outcomes": outcomes,
         "terms": [(say(f"{word}.term"), say(f"{word}.meaning")) for word in words],
         "plans": [(place, list(gaps)) for place, gaps in plans],

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..audit import summary
 from ..interval import exact_number
 from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .annex import Point, make_points
+from .annex import Point
 from .view import Chart, View, link, printed, squeezed
 
 PROJECT = "fengze_analysis"
@@ -51,7 +52,8 @@ class FirstPage:
         downloads: Sequence[tuple[str, str]],
     ) -> None:
         say, area = view.say, view.place(view.document.place, short=False)
-        chosen, points = choose_cards(view), make_points(view)
+        chosen, found = choose_cards(view), summary(view.study.audited).points
+        self.points = [Point(view, number, one) for number, one in enumerate(found, 1)]
         date = view.date
         if date.count("-") == 2:
             year, month, day = map(int, date.split("-"))
@@ -62,12 +64,12 @@ class FirstPage:
         self.about = list(_about(view, publisher))
         self.caution = say("site.caution_own" if _own_targets(view) else "site.caution_none")
         self.sentences = (
-            (say("site.did_head"), _did(view, chosen, points)),
+            (say("site.did_head"), _did(view, chosen, self.points)),
             (say("site.stands_head"), _stands(view)),
-            (say("site.doubt_head"), _doubts(view, points)),
+            (say("site.doubt_head"), _doubts(view, self.points)),
         )
         self.cards = [Card(view, row, publisher.address) for row in chosen]
-        self.charts, self.downloads, self.points = charts, downloads, points
+        self.charts, self.downloads = charts, downloads
         address = f" {publisher.address}." if publisher.address else ""
         edition = f"{version()}. ({RELEASED}).{address}"
         self.citation = f"{publisher.author}. {self.title}[EB/OL]. {edition}"
@@ -263,8 +265,11 @@ class Card:
         self.sentence = squeezed(row.sentence)
         title = ": ".join(filter(None, (view.title, view.about("number"))))
         dated = f". {view.date}" if view.date else ""
-        where = f"{say('site.cite_in')}“{shown}”. {say('site.cite_from')}"
         page = f"{address.rstrip('/')}/" if address else ""
-        at = f"{page}source.html#{view.anchors[row.row_id]}"
-        cited = f"{view.about('issuer')}. {title}[Z]{dated}. {where} {at}"
-        self.citation = f"{cited} ({RELEASED})."
+        self.citation = say(
+            "site.cite_figure",
+            text=f"{view.about('issuer')}. {title}[Z]{dated}.",
+            figure=shown,
+            address=f"{page}source.html#{view.anchors[row.row_id]}",
+            date=RELEASED,
+        )

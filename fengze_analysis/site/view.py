@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..audit import Point
 from ..interval import Exact, Interval, Number, exact_number
 from ..messages import load_catalogue, say
 from ..messages.findings import describe
@@ -27,9 +26,7 @@ from ..messages.numbers import (
     round_readable,
 )
 from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
-
-if TYPE_CHECKING:
-    from ..study import Study
+from ..study import Study
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -69,16 +66,6 @@ def chinese(text: str) -> Markup:
 def link(text: str, href: str) -> Markup:
     """A way to another page of the site, or to a cited address."""
     return (_CITED if "://" in href else _LINK).format(href, text)
-
-
-def with_refs(said: str, refs: Iterable[tuple[str, Markup]]) -> Markup:
-    """``said`` with each figure as a link where its words stand whole; the longest first."""
-    left: dict[str, list[Markup]] = defaultdict(list)
-    for text, ref in refs:
-        left[text].append(ref)
-    figures = "|".join(map(re.escape, sorted(left, key=len, reverse=True)))
-    pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)
-    return Markup().join(left[one].pop(0) if left.get(one) else one for one in pieces)
 
 
 @dataclass(frozen=True)
@@ -121,12 +108,12 @@ def clean(text: str) -> str:
 
 def printed(document: Document, row: Statement) -> str:
     """A figure as the report prints it, with its qualifier, its movement or its rank's field."""
-    start, end = _printed_span(document.text, row)
+    start, end, _ = _printed_span(document.text, row)
     return squeezed(document.text[start:end])
 
 
-def _printed_span(text: str, row: Statement) -> tuple[int, int]:
-    """Where a figure and the words that qualify it begin and end."""
+def _printed_span(text: str, row: Statement) -> tuple[int, int, str]:
+    """Where a figure and the words about it begin and end, and the one that qualifies it."""
     start, end = row.start, row.end
     before, after = _flat(text[max(0, start - _WINDOW) : start]), _flat(text[end : end + _WINDOW])
     word = find_qualifier(before, after) if row.approx != "exact" else ""
@@ -136,7 +123,7 @@ def _printed_span(text: str, row: Statement) -> tuple[int, int]:
         end = text.index(word, end) + len(word)
     pattern = {"change": _MOVES, "rank": _FIELD}.get(row.kind)
     found = pattern.search(text, max(0, start - _WINDOW), start) if pattern else None
-    return found.start() if found else start, end
+    return found.start() if found else start, end, word
 
 
 def _flat(text: str) -> str:
@@ -145,13 +132,12 @@ def _flat(text: str) -> str:
 
 def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
     """The address of each figure by row: of its sentence, its characters and which alike it is."""
-    seen: Counter[tuple[str, str]] = Counter()
-    found: dict[str, str] = {}
+    seen, found = Counter[str](), dict[str, str]()
     for row in rows:
-        key = (squeezed(row.sentence), squeezed(row.surface))
+        key = f"{squeezed(row.sentence)}\n{squeezed(row.surface)}\n"
         seen[key] += 1
-        text = "\n".join((*key, str(seen[key])))
-        found[row.row_id] = f"f-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:10]}"
+        text = f"{key}{seen[key]}".encode("utf-8", "replace")
+        found[row.row_id] = f"f-{hashlib.sha256(text).hexdigest()[:10]}"
     return found
 
 
@@ -187,7 +173,7 @@ class View:
         areas = (self.english.get("places") or {}) | {place: self.english.get("place")}
         self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
-        english = self.english.get("title") if language == "en" else ""
+        english = language == "en" and self.english.get("title")
         self.report_title = str(english or self.title)
         self.date = self.document.date or self.about("date")
         self.own = self.place(place) if place else self.say("site.area")
@@ -206,8 +192,7 @@ class View:
 
     def with_follower(self, row: Statement) -> set[str]:
         """The ids of a figure and of what is printed behind it."""
-        behind = self.followers.get(row.row_id, row)
-        return {row.row_id, behind.row_id}
+        return {row.row_id, self.followers.get(row.row_id, row).row_id}
 
     def say(self, key: str, **values: object) -> str:
         """A text of the catalogue; one with a value that is markup is markup."""
@@ -231,9 +216,8 @@ class View:
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""
-        text, (start, end) = self.document.text, _printed_span(self.document.text, row)
+        start, _, word = _printed_span(self.document.text, row)
         doubled = row.approx == "over" and re.search("[余多]", row.surface)
-        word = find_qualifier(_flat(text[start : row.start]), _flat(text[row.end : end]))
         value = row.value
         if row.kind == "change" and not isinstance(value, Interval) and value < 0:
             value = -value
@@ -241,7 +225,8 @@ class View:
         said = format_amount(value, row.canonical_unit, self.language, qualifier)
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
-        field = _FIELD.search(text, start, row.start) if row.kind == "rank" else None
+        before = self.document.text[start : row.start] if row.kind == "rank" else ""
+        field = _FIELD.search(before)
         return self.say_known(f"site.field_{field[1]}", said, n=said) if field else said
 
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
@@ -373,9 +358,8 @@ class View:
 
     def standing(self, row: Statement, behind: Statement | None = None) -> Cell:
         """How a figure, or what is ``behind`` it, compares: its word, its relation or why not."""
-        found = self.principal.get(row.row_id)
-        other = self.principal.get(behind.row_id) if behind else None
-        found = other if other and other.relation != "none" else found
+        both = [self.principal.get(one.row_id) for one in (behind, row) if one]
+        found = next((one for one in both if one and one.relation != "none"), both[-1])
         if found is None:
             return Cell("—")
         if found.relation == "none":
@@ -384,9 +368,9 @@ class View:
         shown = replace(self.word(found), remark=relation.text) if found.word else relation
         if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
             return shown
-        key = "site.beside_per_head" if found.per_head else "site.beside"
+        per_head = "_per_head" if found.per_head else ""
         remark = self.say(
-            "site.beside_same_fact" if found.relation == "same_fact" else key,
+            f"site.beside{'_same_fact' if found.relation == 'same_fact' else per_head}",
             own=self.amount(found.observed, found.unit).text,
             place=self.place(found.reference_place),
             year=format_period(found.target_year, self.language),
@@ -438,16 +422,20 @@ class View:
 
     def told(self, findings: Iterable[Finding]) -> str:
         """Findings in words."""
-        said = (self.linked(describe(one, self.language, self.names), one) for one in findings)
-        return self.joined("site.space", said)
+        said = [(describe(one, self.language, self.names), one.rows) for one in findings]
+        return self.joined("site.space", (self.linked(*one) for one in said))
 
-    def linked(self, said: str, about: Finding | Point) -> str:
-        """A sentence of the audit with its figures, without movement or field, linked."""
-        known = [self.by_id[row] for row in about.rows if row in self.by_id]
+    def linked(self, said: str, rows: Iterable[str]) -> str:
+        """A sentence of the audit in which the figures of ``rows`` are links, the longest first."""
+        known = [self.by_id[row] for row in rows if row in self.by_id]
         if not 0 < len(known) <= _FEW:  # it tells counts of many, which are none of the figures
             return said
-        if self.language == "en":
-            bare = [format_amount(row.value, row.canonical_unit, "en", row.approx) for row in known]
-        else:
-            bare = [squeezed(row.surface) for row in known]
-        return with_refs(said, zip(bare, map(self.ref, known, bare), strict=True))
+        refs: dict[str, list[Markup]] = defaultdict(list)
+        for row in known:  # without movement or field
+            unit, printed = row.canonical_unit, squeezed(row.surface)
+            english = self.language == "en"
+            bare = format_amount(row.value, unit, "en", row.approx) if english else printed
+            refs[bare].append(self.ref(row, bare))
+        figures = "|".join(map(re.escape, sorted(refs, key=len, reverse=True)))
+        pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)  # where they stand whole
+        return Markup().join(refs[one].pop(0) if refs.get(one) else one for one in pieces)

@@ -13,7 +13,7 @@ from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.downloads import live_svg
 from fengze_analysis.site.first_page import Publisher
 from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
-from fengze_analysis.site.view import View, find_anchors, link, plain, squeezed, with_refs
+from fengze_analysis.site.view import View, find_anchors, plain, squeezed
 from tests.site.made_up_site import fengze, figures, finished, page, study_of, yunxi
 
 HOSTILE = (
@@ -297,6 +297,8 @@ def test_what_is_found_reads_as_on_its_page() -> None:
 
 def test_a_figure_is_linked_where_it_stands_whole() -> None:
     """8亿元 is no part of 18亿元; a line break inside a figure is none of its characters."""
-    ref = link("8亿元", "#f-1")
-    assert with_refs("完成投资18亿元、8亿元", [("8亿元", ref)]) == "完成投资18亿元、" + ref
+    view = View(study_of("去年完成投资8亿元。"), "zh")
+    (row,) = view.rows
+    said = view.linked("完成投资18亿元、8亿元", [row.row_id])
+    assert said == "完成投资18亿元、" + view.ref(row)
     assert squeezed("超 1300\n亿元") == "超1300亿元"
