@@ -11,7 +11,7 @@ from typing import Any
 
 from ..audit import Point as Found
 from ..audit import load_rules
-from ..interval import exact_number
+from ..interval import Exact, exact_number
 from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
 from ..messages.numbers import format_period, format_plain, gap_unit
@@ -82,8 +82,8 @@ def _verdict(view: View, row: Comparison) -> Row:
         **_compared(view, row),
         "target": view.cited(target, row.source_id, row.target_year),
         "base": Cell(base, remark=str(row.base_year or "")),
-        "#progress": view.share(row.progress),
-        "#time_share": view.share(row.time_share),
+        "#progress": _share(view, row.progress),
+        "#time_share": _share(view, row.time_share),
         "*word": view.word(row),
         "methods": _methods(view, row),
     }
@@ -112,6 +112,12 @@ def _compared(view: View, row: Comparison) -> Row:
         "name": view.indicator(row.indicator) or view.name(figure),
         "#printed": Cell(view.ref(figure), value=exact_number(row.observed), remark=remark),
     }
+
+
+def _share(view: View, value: Exact | None) -> Cell:
+    number = exact_number(value)
+    said = "" if number is None else f"{format_plain(number * 100, view.language, places=1)}%"
+    return Cell(said or "—", value=number)
 
 
 def _methods(view: View, row: Comparison) -> str:

@@ -132,12 +132,7 @@ class Built:
             for one in charts:
                 self.files[f"figures/{one.key}.{language}.svg"] = one.svg
                 self.files[f"figures/{one.key}.{language}.png"] = one.png
-            offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
-            links = [
-                (view.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
-                for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
-            ]
-            self.first_pages[language] = FirstPage(view, publisher, charts, links)
+            self.first_pages[language] = FirstPage(view, publisher, charts)
         progress("charts")
         view, first_page = self.views[languages[0]], self.first_pages[languages[0]]
         self.files |= packed(view, first_page, publisher.author, self.files)
@@ -173,6 +168,7 @@ class Built:
             view=view,
             first_page=first_page,
             author=self.publisher.author,
+            files=self.files,
             draft=not self.publisher.public,
             other=next((one for one in self.views if one != language), ""),
             lacking=lacking,

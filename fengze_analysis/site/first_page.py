@@ -44,13 +44,7 @@ NOBODY = Publisher()
 class FirstPage:
     """The first page of ``view``, in the order in which it is read, and what it tells of."""
 
-    def __init__(
-        self,
-        view: View,
-        publisher: Publisher,
-        charts: Sequence[Chart],
-        downloads: Sequence[tuple[str, str]],
-    ) -> None:
+    def __init__(self, view: View, publisher: Publisher, charts: Sequence[Chart]) -> None:
         say, area = view.say, view.place(view.document.place, short=False)
         chosen, found = choose_cards(view), summary(view.study.audited).points
         self.points = [Point(view, number, one) for number, one in enumerate(found, 1)]
@@ -69,7 +63,7 @@ class FirstPage:
             (say("site.doubt_head"), _doubts(view, self.points)),
         )
         self.cards = [Card(view, row, publisher.address) for row in chosen]
-        self.charts, self.downloads = charts, downloads
+        self.charts = charts
         address = f" {publisher.address}." if publisher.address else ""
         edition = f"{version()}. ({RELEASED}).{address}"
         self.citation = f"{publisher.author}. {self.title}[EB/OL]. {edition}"
@@ -199,8 +193,8 @@ def choose_cards(view: View) -> list[Statement]:
     weights = _weights(view)
     behind = {row.row_id for row in view.followers.values()}
     alone = (row for row in view.rows if row.sense == "outcome" and row.row_id not in behind)
-    rows = [row for row in alone if row.indicator or row.indicator_phrase]
-    rows.sort(key=lambda row: -weights[row.row_id])
+    named = (row for row in alone if row.indicator or row.indicator_phrase)
+    rows = sorted(named, key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
     for most, least, enough in _ROUNDS:
         for row in rows:
@@ -266,10 +260,6 @@ class Card:
         title = ": ".join(filter(None, (view.title, view.about("number"))))
         dated = f". {view.date}" if view.date else ""
         page = f"{address.rstrip('/')}/" if address else ""
-        self.citation = say(
-            "site.cite_figure",
-            text=f"{view.about('issuer')}. {title}[Z]{dated}.",
-            figure=shown,
-            address=f"{page}source.html#{view.anchors[row.row_id]}",
-            date=RELEASED,
-        )
+        text = f"{view.about('issuer')}. {title}[Z]{dated}."
+        at = f"{page}source.html#{view.anchors[row.row_id]}"
+        self.citation = say("site.cite_figure", text=text, figure=shown, address=at, date=RELEASED)

@@ -41,16 +41,7 @@ _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@
 # What the PDF has of the pages.
 _MOST_POINTS = 7
 _FRONT = ("title", "kicker", "about", "caution", "sentences", "cards", "citation", "licence")
-_WORDS = (
-    "points_head",
-    "key_numbers",
-    "contents",
-    "ask",
-    "readings",
-    "between",
-    "page_of",
-    "table_rest",
-)
+_WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
 _INLINE, _APART = ("a", "mark", "span"), ("remark", "word", "quiet")
@@ -397,7 +388,7 @@ def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes
         ],
         "points": _as_data(first_page.points[:_MOST_POINTS]),
         "sections": [_as_data(one) for one in make_sections(view).values()],
-        "words": {name: view.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
+        "words": {one: view.say(f"site.{one}") for one in (*_WORDS, "word_remark", "points_head")},
     }
     given = printable(json.dumps(values, ensure_ascii=False, default=float))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}

@@ -18,13 +18,7 @@ from ..interval import Exact, Interval, Number, exact_number
 from ..messages import load_catalogue, say
 from ..messages.findings import describe
 from ..messages.names import code_text, in_sentence
-from ..messages.numbers import (
-    find_qualifier,
-    format_amount,
-    format_period,
-    format_plain,
-    round_readable,
-)
+from ..messages.numbers import find_qualifier, format_amount, format_period, round_readable
 from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
 from ..study import Study
 
@@ -160,8 +154,7 @@ class View:
 
     def __init__(self, study: Study, language: str) -> None:
         self.study, self.language = study, language
-        self.document: Document = study.document
-        self.rows: tuple[Statement, ...] = study.statements
+        self.document, self.rows = study.document, study.statements
         self.by_id = {row.row_id: row for row in self.rows}
         self.anchors = find_anchors(self.rows)
         self.followers = dict(_followers(study))
@@ -231,10 +224,10 @@ class View:
 
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
-        number = exact_number(value)
         if unit == "元/万人" and value is not None:  # money is told by the head
-            unit, number = "元/人", None if number is None else number / 10_000
-            value = value.scale(_HEAD) if isinstance(value, Interval) else number
+            unit = "元/人"
+            value = value.scale(_HEAD) if isinstance(value, Interval) else Fraction(value) * _HEAD
+        number = exact_number(value)
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
         return Cell(said or "—", value=number)
@@ -345,11 +338,6 @@ class View:
             short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
             below += link(short, f"{page_file('method', self.language)}#s-{source_id}")
         return replace(Cell(said) if isinstance(said, str) else said, remark=below)
-
-    def share(self, value: Exact | None) -> Cell:
-        number = exact_number(value)
-        said = "" if number is None else f"{format_plain(number * 100, self.language, places=1)}%"
-        return Cell(said or "—", value=number)
 
     def word(self, row: Comparison | Validation) -> Cell:
         if row.word:
