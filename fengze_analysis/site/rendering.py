@@ -93,8 +93,8 @@ def render(
 ) -> tuple[str, str]:
     """The file of a page and its HTML; a page without a ``key`` is called as its template."""
     made, key = _TEMPLATES.get_template(f"{template}.html.j2"), key or template
-    html = made.render(given, language=language, key=key)
-    return page_file(key, language), clean(html).translate(getas)
+    page = made.render(given, language=language, key=key)
+    return page_file(key, language), clean(page).translate(getas)
 
 
 def source_blocks(

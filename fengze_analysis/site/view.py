@@ -38,8 +38,6 @@ _FIELD = re.compile(
 _FEW = 6  # figures of a finding that are linked
 _HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
-
-
 # Words of a page are text; those with a link or in another language are markup, safe as it is.
 _REF = Markup('<a class="printed" href="{}#{}" data-printed="{}">{}</a>')
 _CHINESE = Markup('<span lang="zh-CN">{}</span>')
@@ -249,8 +247,7 @@ class View:
         return key if row.heading and key in load_catalogue() else ""
 
     def indicator(self, code: str) -> str:
-        row = self.indicators.get(code)
-        return "" if row is None else row.name_zh if self.language == "zh" else row.name_en
+        return str(getattr(self.indicators.get(code), f"name_{self.language}", ""))
 
     def place(self, name: str, *, short: bool = True) -> str:
         """An area by its name in this language; what is no area of the table stays as printed."""
@@ -420,9 +417,8 @@ class View:
             return said
         refs: dict[str, list[Markup]] = defaultdict(list)
         for row in known:  # without movement or field
-            unit, printed = row.canonical_unit, squeezed(row.surface)
-            english = self.language == "en"
-            bare = format_amount(row.value, unit, "en", row.approx) if english else printed
+            english = format_amount(row.value, row.canonical_unit, "en", row.approx)
+            bare = english if self.language == "en" else squeezed(row.surface)
             refs[bare].append(self.ref(row, bare))
         figures = "|".join(map(re.escape, sorted(refs, key=len, reverse=True)))
         pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)  # where they stand whole
