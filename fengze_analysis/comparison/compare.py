@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
@@ -13,7 +13,7 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..rounding import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, says, text_before
+from .onfile import OnFile, is_own_share, on_file, plan_window, says, source_rank, text_before
 from .pairing import Pair, case_of, pairs_of, restated_base
 from .parameters import Parameters
 
@@ -46,30 +46,33 @@ def compare_filed(filed: OnFile) -> list[Comparison]:
 
 
 def _rows_of(statement: Statement, code: str, filed: OnFile) -> list[Comparison]:
-    now = filed.observed_figure(statement)
-    reason = _reason_alone(statement, filed.indicators.get(code))
-    alone = _row(statement, code, now, reason=reason)
-    if statement.sense != "outcome":
-        return [alone]
-    rows = [_compared(pair, filed) for pair in pairs_of(statement, code, filed)]
-    if is_own_share(statement):
-        rows.append(_own_share(statement, code, now, filed))
-    if not any(row.relation != "none" or row.target_type for row in rows):
-        rows.append(alone)
-    rows.sort(key=lambda row: _order(row, filed))
-    return [replace(row, principal=at == 0) for at, row in enumerate(rows)]
+    now, rows = filed.observed_figure(statement), []
+    if statement.sense == "outcome":
+        rows = [_compared(pair, filed) for pair in pairs_of(statement, code, now, filed)]
+        if is_own_share(statement):
+            rows.append(_own_share(statement, now, filed))
+    if not any(cells["relation"] != "none" or cells["target_type"] for cells in rows):
+        reason = _reason_alone(statement, filed.indicators.get(code))
+        rows.append({"relation": "none", "reason": reason, **_observed(statement, now)})
+    if len(rows) > 1:
+        rows.sort(key=partial(_order, filed=filed))
+    for at, cells in enumerate(rows):
+        cells |= {"indicator": code, "principal": at == 0}
+    return [Comparison(**cells) for cells in rows]
 
 
-def _order(row: Comparison, filed: OnFile) -> tuple[object, ...]:
+def _order(cells: _Cells, filed: OnFile) -> tuple[object, ...]:
     """Principal first; a refused result elsewhere says less than that nothing is on file."""
-    rank, refused = filed.rank(row.reference_place), row.relation == "none"
-    elsewhere = refused and bool(row.reference_id) and not row.target_type
-    reason = REASONS.index(row.reason) if row.reason else -1
-    first = (RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, reason, rank)
-    return (*first, rank_source(row), str(row.target_year or ""), row.reference_id)
+    relation, reason, held = cells["relation"], cells["reason"], cells.get("reference_id", "")
+    rank, refused = filed.ranks.get(cells.get("reference_place", ""), 99), relation == "none"
+    elsewhere = refused and bool(held) and not cells["target_type"]
+    tried = REASONS.index(reason) if reason else -1
+    first = RELATIONS.index(relation), elsewhere, 0 if refused else rank, tried, rank
+    source = source_rank(cells.get("confidence", ""))
+    return *first, source, str(cells.get("target_year") or ""), held
 
 
-def _compared(pair: Pair, filed: OnFile) -> Comparison:
+def _compared(pair: Pair, filed: OnFile) -> _Cells:
     case = case_of(pair, filed) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, filed)
@@ -84,7 +87,7 @@ def _compared(pair: Pair, filed: OnFile) -> Comparison:
             cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
         elif pair.relation == "benchmark":
             cells["word"] = _stands(now, wanted)
-    return _row(pair.statement, pair.code, now, **cells)
+    return cells
 
 
 def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Cells:
@@ -133,7 +136,8 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
         about_band=isinstance(row, Target) and row.operator == "~",
         computed_per_head=bool(pair.people),
     )
-    cells = _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
+    cells = _observed(pair.statement, pair.now)
+    cells |= _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
     cells |= {"target_unit": wanted.unit, "target_year": wanted.year, "reason": reason}
     cells |= {"observed_population": ours, "reference_population": theirs}
     cells |= {"per_head": f"per_{pair.scale}" if pair.scale else "", "reference_place": row.place}
@@ -149,22 +153,30 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
     return cells | {"relation": relation, "note": notes}
 
 
-def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> Comparison:
-    cells = _with_ends("target", Decimal(100), Interval.point(100))
-    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
+def _own_share(statement: Statement, now: Figure, filed: OnFile) -> _Cells:
+    cells = _observed(statement, now) | _with_ends("target", Decimal(100), Interval.point(100))
+    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan", "reason": ""}
     cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
     cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
-    cells |= {"reference_level": filed.levels.get(statement.place, "")}
-    cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
-    return _row(statement, code, now, **cells)
+    cells |= {"reference_level": filed.levels.get(statement.place, ""), "target_type": ""}
+    return cells | {
+        "reference_place": statement.place,
+        "note": "self_reported;plan_not_on_file",
+    }
 
 
-def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
-    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
-    cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
-    cells |= _with_ends("observed", now.value, now.interval)
-    year_from = statement.year_from if now.year else ""
-    return Comparison(observed_year=now.year, observed_year_from=year_from, unit=now.unit, **cells)
+def _observed(statement: Statement, now: Figure) -> _Cells:
+    return {
+        "report_id": statement.report_id,
+        "row_id": statement.row_id,
+        "target_type": "",
+        "observed_kind": statement.kind,
+        "observed_approx": statement.approx,
+        "observed_year": now.year,
+        "observed_year_from": statement.year_from if now.year else "",
+        "unit": now.unit,
+        **_with_ends("observed", now.value, now.interval),
+    }
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:

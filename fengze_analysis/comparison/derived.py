@@ -32,7 +32,7 @@ from ..model import (
 from .compare import is_revised, rests_on_base
 from .engine import Assessed, Case, Figure, assess, goal_of, holds, ratio, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
-from .pairing import depends_on_size, make_case, per_head
+from .pairing import depends_on_size, make_case, per_head, summed
 from .parameters import Parameters
 
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
@@ -71,7 +71,8 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
     counted = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
-    printed = (one for other in counted for one in filed.published.get((row.place, other), ()))
+    tables = (filed.published.get(other, {}) for other in counted)
+    printed = (one for by_place in tables for one in by_place.get(row.place, ()))
     if any(one.year == figure.year for one in printed):
         return
     if _is_asked_for(code, counted, figure, filed):
@@ -81,14 +82,13 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
 
 
 def _is_asked_for(code: str, counted: list[str], figure: Figure, filed: OnFile) -> bool:
-    for place in (*filed.like, *filed.above):
-        targets = (row for one in (code, *counted) for row in filed.targets.get((place, one), ()))
-        if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
-            return True
-        results = filed.published.get((place, code), ())
-        if any(row.year == figure.year and row.role == "outcome" for row in results):
-            return True
-    return False
+    targets = [row for one in (code, *counted) for row in filed.by_code.get(one, ())]
+    asked = {
+        row.place for row in targets if row.type == "level" and row.class_ in FIVE_YEAR_CLASSES
+    }
+    results = [row for rows in filed.published.get(code, {}).values() for row in rows]
+    asked |= {row.place for row in results if row.year == figure.year and row.role == "outcome"}
+    return bool(asked - {filed.own})
 
 
 def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
@@ -96,8 +96,9 @@ def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
     cities = [one for one in filed.above if filed.levels.get(one) == "city"]
-    for other in (other for city in cities for other in filed.published.get((city, code), ())):
-        whole = filed.published_figure(other, indicator)
+    by_place = filed.published.get(code, {})
+    for other in (other for city in cities for other in by_place.get(city, ())):
+        whole = filed.published_figure(other)
         share = _quotient(figure, whole, "%", 100)
         if share and other.year == figure.year and whole.is_measured_as(figure):
             values = {"part": row.value, "whole": other.value, "unit": other.unit}
@@ -172,10 +173,13 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
 
 def _asked(place: str, filed: OnFile) -> list[list[Target]]:
     """The targets of a place by indicator: the main ones where any is marked, else all."""
+    of_place: dict[str, list[Target]] = defaultdict(list)
+    for row in filed.targets:
+        if row.place == place and row.indicator:
+            of_place[row.indicator].append(row)
     own = [
         [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
-        for (where, _), rows in filed.targets.items()
-        if where == place
+        for rows in of_place.values()
     ]
     main = [[row for row in rows if row.main] for rows in own]
     return [rows for rows in (main if any(main) else own) if rows]
@@ -317,9 +321,11 @@ def _latest(
         if within(row.year.last) and row.year.last > (target.base_year or 0)
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
-    refused = None
+    base, refused = filed.base_figure(target, indicator), None
+    wanted = filed.target_figure(target, base)
     for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
-        case = make_case(target, indicator, filed.published_figure(row, indicator), filed)
+        now = summed(target, filed.published_figure(row), filed)
+        case = make_case(target, indicator, now, wanted, base, filed)
         reason = _reason_against(target, case, filed)
         found = Assessed(reason=reason) if reason else assess(case)
         if over and not case.ended and not holds(case.now, goal_of(case)):

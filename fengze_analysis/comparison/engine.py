@@ -24,8 +24,7 @@ _DIGITS = Context(prec=40)
 _ALIKE = [set(row["units"].split("|")) for row in read_rows("alike.csv", __package__)]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value as printed, the interval it stands for, its unit and its year."""
 
     value: Exact | None
@@ -236,7 +235,7 @@ def _mean_growth(case: Case) -> Assessed:
         return Assessed(reason=mean)
     if case.ended:
         printed = case.now.value if not case.now.year.is_year else None
-        now = replace(case.now, value=printed, interval=mean)
+        now = case.now._replace(value=printed, interval=mean)
         return Assessed(_said_at_end(case, now, goal), mean=mean)
     edge, low, high = goal.edge, mean.low, mean.high
     if not edge or edge <= 0 or low is None or high is None or low <= -100:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from operator import itemgetter
 
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
-from ..model import Comparison, Indicator, Period, Place, Published, Statement, Target
+from ..model import Indicator, Period, Place, Published, Statement, Target
 from ..rounding import RATES, approximator, printed_interval, published_step
 from .engine import Figure
 from .parameters import Parameters
@@ -32,52 +33,43 @@ class OnFile:
     # costs does not depend on the length of the tables.
     statements: Sequence[Statement]
     own: str
-    like: tuple[str, ...]  # the areas like it
     above: tuple[str, ...]  # nearest first
+    ranks: Mapping[str, int]  # 0 for the own area, 1 for one like it, 2 for the city and so on
     levels: Mapping[str, str]
     reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
     parameters: Parameters
-    targets: dict[tuple[str, str], list[Target]]  # by place and code
+    targets: Sequence[Target]  # those of the own area first and so on
+    by_code: dict[str, list[Target]]
     worded: dict[str, list[Target]]  # the own area's, by phrase
-    published: dict[tuple[str, str], list[Published]]  # by place and code
+    published: dict[str, dict[str, list[Published]]]  # by code, then by place
     populations: dict[str, list[Published]]  # by place
-
-    @property
-    def related(self) -> tuple[str, ...]:
-        return (self.own, *self.like, *self.above)
+    people: dict[tuple[str, Period | None], tuple[Figure, str] | None]  # what was looked up there
 
     @property
     def is_district(self) -> bool:
         return self.levels.get(self.own) in ("district", "county", "county_level_city", "town")
 
-    def rank(self, place: str) -> int:
-        """0 for the own area, 1 for one like it, 2 for the city and so on; more for others."""
-        if place in (self.own, *self.like):
-            return int(place != self.own)
-        return 2 + (self.above.index(place) if place in self.above else len(self.above))
-
     def results_of(self, target: Target) -> Sequence[Published]:
-        return self.published.get((target.place, target.indicator), ())
+        return self.published.get(target.indicator, {}).get(target.place, ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
         """The targets of every related area on a code, or on a phrase where a code is wanting."""
         # By its words only in the area's own plan: two texts of one area use one name for a thing.
-        places = self.related if code else ()
-        found = [row for place in places for row in self.targets.get((place, code), ())]
         named = self.worded.get(normal_phrase(phrase), ()) if phrase else ()
-        return found + [row for row in named if not (code and row.indicator)]
+        found = self.by_code.get(code, ())
+        return [*found, *(row for row in named if not (code and row.indicator))]
 
     def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
         unit, end = target.canonical_unit or target.unit, target.target_year
         year = None if end is None else Period(end, end)
         if target.value is None:
             if base is not None and target.type == "keep":
-                return replace(base, year=year)  # upkeep without a number asks for its base value
+                return base._replace(year=year)  # upkeep without a number asks for its base value
             return Figure(None, Interval(None, None), unit, year)
         about = target.operator == "~" and not isinstance(target.value, Interval)
-        share = self.parameters.about_share if about else Fraction(0)
-        interval = printed_interval(target.value, approx="about", about_share=share)
+        approx, share = "about" if about else "exact", self.parameters.about_share
+        interval = printed_interval(target.value, approx=approx, about_share=share)
         rise = exact_number(target.value)
         if target.type != "rise" or base is None or base.point is None or rise is None:
             return Figure(target.value, interval, unit, year)
@@ -101,8 +93,9 @@ class OnFile:
             unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
             return Figure(target.base_value, printed_interval(target.base_value), unit, year)
         rows = [row for row in self.results_of(target) if row.year == year]
-        rows.sort(key=lambda row: (row.role == "outcome", rank_source(row), row.published_id))
-        return self.published_figure(rows[0], indicator) if rows else None
+        rows.sort(key=lambda row: row.published_id)
+        rows.sort(key=lambda row: (row.role == "outcome", source_rank(row.confidence)))
+        return self.published_figure(rows[0]) if rows else None
 
     def start_year(self, target: Target) -> int | None:
         """The year from which a target is measured, ``None`` where nothing says it."""
@@ -112,14 +105,15 @@ class OnFile:
         of_year = target.class_ == "yearly_plan"  # is measured only from what it states itself
         return stated if stated is not None or of_year else plan_window(target)[0]
 
-    def yearly_figures(self, target: Target, indicator: Indicator | None) -> list[Figure]:
+    def yearly_figures(self, target: Target) -> list[Figure]:
         rows = [row for row in self.results_of(target) if row.year and row.year.is_year]
         rows = [row for row in rows if row.year and self.parameters.within(row.year.last)]
         rows.sort(key=lambda row: (row.year, row.published_id))
-        return [self.published_figure(row, indicator) for row in rows]
+        return [self.published_figure(row) for row in rows]
 
-    def published_figure(self, row: Published, indicator: Indicator | None = None) -> Figure:
+    def published_figure(self, row: Published) -> Figure:
         approx, settings = approximator(row.qualifier), self.parameters
+        indicator = self.indicators.get(row.indicator)
         read = row.value, published_step(row), approx
         capped = row.unit == "%" and indicator is not None and indicator.form == "rate"
         cap = Fraction(100) if capped else None
@@ -130,15 +124,20 @@ class OnFile:
     def observed_figure(self, statement: Statement) -> Figure:
         """The reported figure, undated where a year that only the document gives is refused."""
         figure = printed_figure(statement)
-        books = [self.indicators[code] for code in statement.indicator if code in self.indicators]
-        of_rate = statement.kind == "share" and any(book.form == "rate" for book in books)
-        if of_rate and not figure.unit:
-            figure = replace(figure, unit="%")
+        if statement.kind == "share" and not figure.unit:
+            books = [self.indicators.get(code) for code in statement.indicator]
+            if any(book is not None and book.form == "rate" for book in books):
+                figure = figure._replace(unit="%")
         refused = self.parameters.document_years == "refuse" and statement.year_from == "document"
-        return replace(figure, year=None) if refused else figure
+        return figure._replace(year=None) if refused else figure
 
     def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
         """The people of ``place`` nearest to ``year``; none where the number is open."""
+        if (place, year) not in self.people:
+            self.people[place, year] = self._population(place, year)
+        return self.people[place, year]
+
+    def _population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
         rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
         if not rows:
             return None
@@ -162,24 +161,26 @@ def on_file(
     counted = Counter(row.place for row in statements if row.place)
     own = settings.place or max(counted, key=counted.__getitem__, default="")
     like, above, levels = _around(own, places)
+    ranks = {place: at for at, place in enumerate(above, 2)} | dict.fromkeys(like, 1) | {own: 0}
+    ranks = dict(sorted(ranks.items(), key=itemgetter(1)))
     reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
-    held = OnFile(
-        statements, own, like, above, levels, reported, codebook, settings, {}, {}, {}, {}
-    )
-    wanted, classes = frozenset(held.related), (*FIVE_YEAR_CLASSES, "yearly_plan")
-    for row in targets:
-        target = row if row.place else replace(row, place=own)  # nobody else's is meant
-        if target.place not in wanted or target.class_ not in classes:
-            continue
-        if target.indicator:
-            held.targets.setdefault((target.place, target.indicator), []).append(target)
-        if target.place == own and len(target.phrase) >= _SHORTEST:
-            held.worded.setdefault(normal_phrase(target.phrase), []).append(target)
-    for figure in published:
-        if figure.place in wanted and figure.role == "population":
+    wanted, classes = {*ranks, ""}, (*FIVE_YEAR_CLASSES, "yearly_plan")
+    near = [row for row in targets if row.place in wanted and row.class_ in classes]
+    near = [row if row.place else replace(row, place=own) for row in near]  # nobody else's is meant
+    near.sort(key=lambda row: ranks[row.place])
+    around = statements, own, above, ranks, levels, reported, codebook, settings
+    held = OnFile(*around, near, {}, {}, {}, {}, {})
+    for row in near:
+        if row.indicator:
+            held.by_code.setdefault(row.indicator, []).append(row)
+        if row.place == own and len(row.phrase) >= _SHORTEST:
+            held.worded.setdefault(normal_phrase(row.phrase), []).append(row)
+    for figure in [row for row in published if row.place in ranks]:
+        if figure.role == "population":
             held.populations.setdefault(figure.place, []).append(figure)
-        elif figure.place in wanted:
-            held.published.setdefault((figure.place, figure.indicator), []).append(figure)
+        else:
+            of_code = held.published.setdefault(figure.indicator, {})
+            of_code.setdefault(figure.place, []).append(figure)
     return held
 
 
@@ -275,6 +276,6 @@ def plan_window(target: Target) -> tuple[int | None, int | None]:
     return (target.base_year if target.base_year and target.base_year < end else end - 5), end
 
 
-def rank_source(row: Published | Comparison) -> int:
+def source_rank(confidence: str) -> int:
     """0 for a primary source, then secondary, tertiary and none."""
-    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(row.confidence, 3)
+    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(confidence, 3)

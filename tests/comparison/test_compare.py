@@ -71,8 +71,10 @@ def test_somebody_elses_target_is_a_benchmark(value: str, word: str) -> None:
 
 def test_an_area_that_is_not_listed_belongs_to_the_one_its_name_begins_with() -> None:
     """Its city comes by its full name, then what is above the city."""
-    held = on_file((), (), (), (), PLACES, Parameters(place=f"{CITY}西岸区"))
-    assert (held.like, held.above, held.is_district) == ((), (CITY, "全国"), True)
+    own = f"{CITY}西岸区"
+    held = on_file((), (), (), (), PLACES, Parameters(place=own))
+    assert held.ranks == {own: 0, CITY: 2, "全国": 3}
+    assert held.is_district
 
 
 @pytest.mark.parametrize("said", ["超", "不足"])
