@@ -159,24 +159,15 @@ def _own_share(statement: Statement, now: Figure, filed: OnFile) -> _Cells:
     cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
     cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
     cells |= {"reference_level": filed.levels.get(statement.place, ""), "target_type": ""}
-    return cells | {
-        "reference_place": statement.place,
-        "note": "self_reported;plan_not_on_file",
-    }
+    return cells | {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
 
 
 def _observed(statement: Statement, now: Figure) -> _Cells:
-    return {
-        "report_id": statement.report_id,
-        "row_id": statement.row_id,
-        "target_type": "",
-        "observed_kind": statement.kind,
-        "observed_approx": statement.approx,
-        "observed_year": now.year,
-        "observed_year_from": statement.year_from if now.year else "",
-        "unit": now.unit,
-        **_with_ends("observed", now.value, now.interval),
-    }
+    cells = _with_ends("observed", now.value, now.interval)
+    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "target_type": ""}
+    cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
+    year_from = statement.year_from if now.year else ""
+    return cells | {"observed_year": now.year, "observed_year_from": year_from, "unit": now.unit}
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
@@ -227,8 +218,9 @@ def rests_on_base(case: Case) -> bool:
 
 def is_revised(target: Target, case: Case, filed: OnFile) -> bool:
     """Whether a census or revision between base and result splits the series of a target."""
-    rows = (row for row in filed.results_of(target) if says(row.qualifier + row.note, "revised"))
-    return any(row.year and (case.start or 0) < row.year.last <= case.year for row in rows)
+    rows = filed.figures(target.indicator, target.place)
+    years = (row.year for row in rows if says(row.qualifier + row.note, "revised"))
+    return any(year and (case.start or 0) < year.last <= case.year for year in years)
 
 
 def _definition_differs(pair: Pair) -> bool:

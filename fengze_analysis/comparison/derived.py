@@ -40,6 +40,7 @@ _SHORTEST = 4  # letters that must be named before a clause is taken to speak of
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
 _Stated: TypeAlias = Mapping[str, list[Statement]]  # by code
 _Sentences: TypeAlias = Sequence[tuple[str, str]]  # without blanks, and as they are
+_LEVELS = [("level", class_) for class_ in FIVE_YEAR_CLASSES]
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
@@ -71,8 +72,7 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
     counted = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
-    tables = (filed.published.get(other, {}) for other in counted)
-    printed = (one for by_place in tables for one in by_place.get(row.place, ()))
+    printed = (one for other in counted for one in filed.figures(other, row.place))
     if any(one.year == figure.year for one in printed):
         return
     if _is_asked_for(code, counted, figure, filed):
@@ -82,13 +82,11 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
 
 
 def _is_asked_for(code: str, counted: list[str], figure: Figure, filed: OnFile) -> bool:
-    targets = [row for one in (code, *counted) for row in filed.by_code.get(one, ())]
-    asked = {
-        row.place for row in targets if row.type == "level" and row.class_ in FIVE_YEAR_CLASSES
-    }
-    results = [row for rows in filed.published.get(code, {}).values() for row in rows]
-    asked |= {row.place for row in results if row.year == figure.year and row.role == "outcome"}
-    return bool(asked - {filed.own})
+    targets = (row for one in (code, *counted) for row in filed.by_code.get(one, ()))
+    places = {row.place for row in targets if (row.type, row.class_) in _LEVELS}
+    results = (row for rows in filed.published.get(code, {}).values() for row in rows)
+    places |= {row.place for row in results if row.year == figure.year and row.role == "outcome"}
+    return bool(places - {filed.own})
 
 
 def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
@@ -96,8 +94,7 @@ def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
     cities = [one for one in filed.above if filed.levels.get(one) == "city"]
-    by_place = filed.published.get(code, {})
-    for other in (other for city in cities for other in by_place.get(city, ())):
+    for other in (other for city in cities for other in filed.figures(code, city)):
         whole = filed.published_figure(other)
         share = _quotient(figure, whole, "%", 100)
         if share and other.year == figure.year and whole.is_measured_as(figure):
@@ -316,7 +313,7 @@ def _latest(
     indicator, within = filed.indicators.get(target.indicator), filed.parameters.within
     rows = [
         (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
-        for row in filed.results_of(target)
+        for row in filed.figures(target.indicator, target.place)
         if row.role == "outcome" and row.year is not None
         if within(row.year.last) and row.year.last > (target.base_year or 0)
     ]

@@ -50,8 +50,8 @@ class OnFile:
     def is_district(self) -> bool:
         return self.levels.get(self.own) in ("district", "county", "county_level_city", "town")
 
-    def results_of(self, target: Target) -> Sequence[Published]:
-        return self.published.get(target.indicator, {}).get(target.place, ())
+    def figures(self, code: str, place: str) -> Sequence[Published]:
+        return self.published.get(code, {}).get(place, ())
 
     def targets_of(self, code: str, phrase: str) -> list[Target]:
         """The targets of every related area on a code, or on a phrase where a code is wanting."""
@@ -92,7 +92,7 @@ class OnFile:
             of_itself = target.type == "rise" and unit == "%" and indicator is not None
             unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
             return Figure(target.base_value, printed_interval(target.base_value), unit, year)
-        rows = [row for row in self.results_of(target) if row.year == year]
+        rows = [row for row in self.figures(target.indicator, target.place) if row.year == year]
         rows.sort(key=lambda row: row.published_id)
         rows.sort(key=lambda row: (row.role == "outcome", source_rank(row.confidence)))
         return self.published_figure(rows[0]) if rows else None
@@ -106,8 +106,8 @@ class OnFile:
         return stated if stated is not None or of_year else plan_window(target)[0]
 
     def yearly_figures(self, target: Target) -> list[Figure]:
-        rows = [row for row in self.results_of(target) if row.year and row.year.is_year]
-        rows = [row for row in rows if row.year and self.parameters.within(row.year.last)]
+        held, within = self.figures(target.indicator, target.place), self.parameters.within
+        rows = [row for row in held if row.year and row.year.is_year and within(row.year.last)]
         rows.sort(key=lambda row: (row.year, row.published_id))
         return [self.published_figure(row) for row in rows]
 
@@ -133,19 +133,16 @@ class OnFile:
 
     def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
         """The people of ``place`` nearest to ``year``; none where the number is open."""
-        if (place, year) not in self.people:
-            self.people[place, year] = self._population(place, year)
-        return self.people[place, year]
-
-    def _population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
-        rows = [(row.year, row) for row in self.populations.get(place, ()) if row.year is not None]
-        if not rows:
+        if (place, year) in self.people:
+            return self.people[place, year]
+        held = [(row.year.last, row) for row in self.populations.get(place, ()) if row.year]
+        if not held:
             return None
-        wanted = year.last if year else max(when.last for when, _ in rows)
-        _, row = min(rows, key=lambda one: (abs(one[0].last - wanted), one[0].last))
+        wanted = year.last if year else max(last for last, _ in held)
+        _, row = min(held, key=lambda one: (abs(one[0] - wanted), one[0]))
         figure = self.published_figure(row)
-        low = figure.interval.low or 0
-        return (figure, row.published_id) if low > 0 and figure.interval.bounded else None
+        known = figure.interval.bounded and (figure.interval.low or 0) > 0
+        return self.people.setdefault((place, year), (figure, row.published_id) if known else None)
 
 
 def on_file(

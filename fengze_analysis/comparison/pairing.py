@@ -201,8 +201,7 @@ def _sized(pair: Pair, filed: OnFile) -> Pair:
 
 def _per_head_pair(pair: Pair, scale: int, filed: OnFile) -> Pair:
     wanted = _named_per_head(pair.wanted, scale)
-    of_code = filed.published.get(pair.reference.indicator, {})
-    for row in of_code.get(pair.statement.place, ()):
+    for row in filed.figures(pair.reference.indicator, pair.statement.place):
         if row.year is not None and row.year == pair.now.year:
             now = filed.published_figure(row)
             return pair._replace(now=_named_per_head(now, scale), wanted=wanted, scale=scale)

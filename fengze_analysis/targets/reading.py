@@ -12,13 +12,13 @@ from typing import NamedTuple
 from ..extraction import extract
 from ..extraction.listing import is_for_both, split_subject
 from ..extraction.naming import Codebook, codebook_of
-from ..interval import Interval, decimal_or_fraction
+from ..interval import Interval, as_number
 from ..lexicon import alternation, words
 from ..lexicon.codebook import load_indicators
 from ..lexicon.folding import fold
 from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
-from ..rounding import ABOUT_SHARE, HALF_UP
+from ..rounding import ABOUT_SHARE, HALF_UP, printed_interval
 from ..text.layout import FILLER, mend
 from .tables import find_tables, read_table
 from .wording import AFTER, Horizons, code_in, ends_with, form, last_of, operator_at, plan_of, says
@@ -75,13 +75,9 @@ def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
     unit = target.canonical_unit or canonical_unit(target.unit)
     if target.value is None or target.low is not None or target.high is not None:
         return replace(target, canonical_unit=unit)
-    ends = target.value if isinstance(target.value, Interval) else Interval.point(target.value)
-    assert ends.low is not None
-    assert ends.high is not None
-    share = about_share if target.operator == "~" else Fraction(0)
-    low = decimal_or_fraction(ends.low - share * abs(ends.low))
-    high = decimal_or_fraction(ends.high + share * abs(ends.high))
-    return replace(target, canonical_unit=unit, low=low, high=high)
+    approx = "about" if target.operator == "~" else "exact"
+    ends = printed_interval(target.value, approx=approx, about_share=about_share)
+    return replace(target, canonical_unit=unit, low=as_number(ends.low), high=as_number(ends.high))
 
 
 class _Figure(NamedTuple):
