@@ -319,10 +319,10 @@ def _latest(
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
     base, refused = filed.base_figure(target, indicator), None
-    wanted = filed.target_figure(target, base)
+    asked = filed.target_figure(target, base), base
     for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
         now = summed(target, filed.published_figure(row), filed)
-        case = make_case(target, indicator, now, wanted, base, filed)
+        case = make_case(target, indicator, now, asked, filed)
         reason = _reason_against(target, case, filed)
         found = Assessed(reason=reason) if reason else assess(case)
         if over and not case.ended and not holds(case.now, goal_of(case)):

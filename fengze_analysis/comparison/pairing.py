@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..interval import Interval, decimal_or_fraction
 from ..lexicon import read_rows
@@ -14,6 +14,7 @@ from ..rounding import RATES
 from .engine import Case, Figure
 from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says, text_before
 
+Asked: TypeAlias = tuple[Figure, Figure | None]  # of a target, with its base
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
 
 
@@ -65,10 +66,9 @@ def _with_target(
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = filed.indicators.get(code) or filed.indicators.get(target.indicator)
-    base, start = filed.base_figure(target, indicator), filed.start_year(target)
-    if target.type == "rise" and statement.kind == "change":
-        base = None  # a rise beside a rise needs none
-    wanted = filed.target_figure(target, base)
+    alone = target.type == "rise" and statement.kind == "change"  # beside a rise it needs no base
+    base = None if alone else filed.base_figure(target, indicator)
+    wanted, start = filed.target_figure(target, base), filed.start_year(target)
     named = indicator.name_zh if indicator else ""
     now = _signed(now, statement, f"{named}{target.phrase}{_verb(target)}")
     relation = "benchmark"
@@ -94,12 +94,7 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
 
 
 def make_case(
-    target: Target,
-    indicator: Indicator | None,
-    now: Figure,
-    wanted: Figure,
-    base: Figure | None,
-    filed: OnFile,
+    target: Target, indicator: Indicator | None, now: Figure, asked: Asked, filed: OnFile
 ) -> Case:
     """The case of a target with a dated result."""
     assert now.year is not None
@@ -111,7 +106,7 @@ def make_case(
         better = "down"
     years = filed.yearly_figures(target) if target.type == "mean_growth" else ()
     fixed = better, target.nature == "binding", swings, tuple(years), filed.parameters.delta
-    last, start = now.year.last, filed.start_year(target)
+    last, start, (wanted, base) = now.year.last, filed.start_year(target), asked
     end = target.target_year or last
     return Case(target.type, target.operator, wanted, now, last, end, base, start, *fixed)
 
@@ -123,7 +118,7 @@ def case_of(pair: Pair, filed: OnFile) -> Case | None:
         return None
     if target.target_year is None and target.type != "yearly":
         return None
-    return make_case(target, pair.indicator, pair.now, pair.wanted, pair.base, filed)
+    return make_case(target, pair.indicator, pair.now, (pair.wanted, pair.base), filed)
 
 
 def summed(target: Target, now: Figure, filed: OnFile) -> Figure:

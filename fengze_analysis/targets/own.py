@@ -128,7 +128,6 @@ class _Reader:
         self._file, self._line = path.name, 1
         try:
             text = _text(path)
-            _check_rows(text, path)
             reader = csv.reader(StringIO(text, newline=""), strict=True)
             columns = self._columns(next(reader, []))
             self._line = reader.line_num + 1
@@ -312,17 +311,8 @@ def _default_type(
     return "yearly" if indicator is not None and indicator.form == "growth" else "level"
 
 
-def _check_rows(text: str, path: Path) -> None:
-    """Refuse a table of more rows than any plan has, before any is looked at."""
-    if max(text.count("\n"), text.count("\r")) <= MAX_ROWS:
-        return
-    rows = sum(map(any, csv.reader(StringIO(text, newline="")))) - 1
-    if rows > MAX_ROWS:
-        raise InputError(f"the table has {rows:,} rows", path, f"at most {MAX_ROWS:,}")
-
-
 def _text(path: Path) -> str:
-    """The text of a file, UTF-8 or, as spreadsheets in China save it, GB 18030."""
+    """The text of a file, UTF-8 or, as spreadsheets in China save it, GB 18030; none too long."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -333,6 +323,11 @@ def _text(path: Path) -> str:
     if b"\0" in data or data.startswith(b"PK"):
         raise InputError("this is no CSV file", path, "a table saved as CSV (UTF-8)")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("gb18030")
+        text = data.decode("gb18030")
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:  # then blank lines are left out
+        rows = sum(map(any, csv.reader(StringIO(text, newline="")))) - 1
+        if rows > MAX_ROWS:
+            raise InputError(f"the table has {rows:,} rows", path, f"at most {MAX_ROWS:,}")
+    return text
