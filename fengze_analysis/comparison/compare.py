@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
@@ -50,29 +49,25 @@ def _rows_of(statement: Statement, code: str, filed: OnFile) -> list[Comparison]
     if statement.sense == "outcome":
         rows = [_compared(pair, filed) for pair in pairs_of(statement, code, now, filed)]
         if is_own_share(statement):
-            rows.append(_own_share(statement, now, filed))
-    if not any(cells["relation"] != "none" or cells["target_type"] for cells in rows):
+            rows.append(_own_share(statement, code, now, filed))
+    if not any(row.relation != "none" or row.target_type for row in rows):
         reason = _reason_alone(statement, filed.indicators.get(code))
-        rows.append({"relation": "none", "reason": reason, **_observed(statement, now)})
+        rows.append(_row(statement, code, now, {"reason": reason}))
     if len(rows) > 1:
-        rows.sort(key=partial(_order, filed=filed))
-    for at, cells in enumerate(rows):
-        cells |= {"indicator": code, "principal": at == 0}
-    return [Comparison(**cells) for cells in rows]
+        rows.sort(key=lambda row: _order(row, filed))
+    return [rows[0], *(row._replace(principal=False) for row in rows[1:])]
 
 
-def _order(cells: _Cells, filed: OnFile) -> tuple[object, ...]:
+def _order(row: Comparison, filed: OnFile) -> tuple[object, ...]:
     """Principal first; a refused result elsewhere says less than that nothing is on file."""
-    relation, reason, held = cells["relation"], cells["reason"], cells.get("reference_id", "")
-    rank, refused = filed.ranks.get(cells.get("reference_place", ""), 99), relation == "none"
-    elsewhere = refused and bool(held) and not cells["target_type"]
-    tried = REASONS.index(reason) if reason else -1
-    first = RELATIONS.index(relation), elsewhere, 0 if refused else rank, tried, rank
-    source = source_rank(cells.get("confidence", ""))
-    return *first, source, str(cells.get("target_year") or ""), held
+    rank, refused = filed.ranks.get(row.reference_place, 99), row.relation == "none"
+    elsewhere = refused and bool(row.reference_id) and not row.target_type
+    tried = REASONS.index(row.reason) if row.reason else -1
+    first = RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, tried, rank
+    return *first, source_rank(row.confidence), str(row.target_year or ""), row.reference_id
 
 
-def _compared(pair: Pair, filed: OnFile) -> _Cells:
+def _compared(pair: Pair, filed: OnFile) -> Comparison:
     case = case_of(pair, filed) if pair.relation in ("verdict", "yearly_plan") else None
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, filed)
@@ -87,7 +82,7 @@ def _compared(pair: Pair, filed: OnFile) -> _Cells:
             cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
         elif pair.relation == "benchmark":
             cells["word"] = _stands(now, wanted)
-    return cells
+    return _row(pair.statement, pair.code, now, cells)
 
 
 def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Cells:
@@ -136,8 +131,7 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
         about_band=isinstance(row, Target) and row.operator == "~",
         computed_per_head=bool(pair.people),
     )
-    cells = _observed(pair.statement, pair.now)
-    cells |= _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
+    cells = _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
     cells |= {"target_unit": wanted.unit, "target_year": wanted.year, "reason": reason}
     cells |= {"observed_population": ours, "reference_population": theirs}
     cells |= {"per_head": f"per_{pair.scale}" if pair.scale else "", "reference_place": row.place}
@@ -153,21 +147,22 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
     return cells | {"relation": relation, "note": notes}
 
 
-def _own_share(statement: Statement, now: Figure, filed: OnFile) -> _Cells:
-    cells = _observed(statement, now) | _with_ends("target", Decimal(100), Interval.point(100))
-    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan", "reason": ""}
+def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> Comparison:
+    cells = _with_ends("target", Decimal(100), Interval.point(100))
+    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
     cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
     cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
-    cells |= {"reference_level": filed.levels.get(statement.place, ""), "target_type": ""}
-    return cells | {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
+    cells |= {"reference_level": filed.levels.get(statement.place, "")}
+    cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
+    return _row(statement, code, now, cells)
 
 
-def _observed(statement: Statement, now: Figure) -> _Cells:
-    cells = _with_ends("observed", now.value, now.interval)
-    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "target_type": ""}
+def _row(statement: Statement, code: str, now: Figure, cells: _Cells) -> Comparison:
+    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
     cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
-    year_from = statement.year_from if now.year else ""
-    return cells | {"observed_year": now.year, "observed_year_from": year_from, "unit": now.unit}
+    cells |= {"observed_year": now.year, "unit": now.unit}
+    cells |= _with_ends("observed", now.value, now.interval)
+    return Comparison(observed_year_from=statement.year_from if now.year else "", **cells)
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
