@@ -170,16 +170,12 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
 
 def _asked(place: str, filed: OnFile) -> list[list[Target]]:
     """The targets of a place by indicator: the main ones where any is marked, else all."""
-    of_place: dict[str, list[Target]] = defaultdict(list)
-    for row in filed.targets:
-        if row.place == place and row.indicator:
-            of_place[row.indicator].append(row)
-    own = [
-        [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
-        for rows in of_place.values()
-    ]
-    main = [[row for row in rows if row.main] for rows in own]
-    return [rows for rows in (main if any(main) else own) if rows]
+    rows = [row for row in filed.targets if row.place == place and row.indicator]
+    found: dict[str, list[Target]] = {row.indicator: [] for row in rows}
+    rows = [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
+    for row in [row for row in rows if row.main] or rows:
+        found[row.indicator].append(row)
+    return [group for group in found.values() if group]
 
 
 def _is_later(target: Target) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from operator import itemgetter
 
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
@@ -158,9 +157,8 @@ def on_file(
     counted = Counter(row.place for row in statements if row.place)
     own = settings.place or max(counted, key=counted.__getitem__, default="")
     like, above, levels = _around(own, places)
-    ranks = {place: at for at, place in enumerate(above, 2)} | dict.fromkeys(like, 1) | {own: 0}
-    ranks = dict(sorted(ranks.items(), key=itemgetter(1)))
-    reported, codebook = _reported(statements, own), {one.code: one for one in indicators}
+    ranks = {own: 0, **dict.fromkeys(like, 1), **{place: at for at, place in enumerate(above, 2)}}
+    reported, codebook = _reported(statements, own), {book.code: book for book in indicators}
     wanted, classes = {*ranks, ""}, (*FIVE_YEAR_CLASSES, "yearly_plan")
     near = [row for row in targets if row.place in wanted and row.class_ in classes]
     near = [row if row.place else replace(row, place=own) for row in near]  # nobody else's is meant
@@ -172,12 +170,11 @@ def on_file(
             held.by_code.setdefault(row.indicator, []).append(row)
         if row.place == own and len(row.phrase) >= _SHORTEST:
             held.worded.setdefault(normal_phrase(row.phrase), []).append(row)
-    for figure in [row for row in published if row.place in ranks]:
-        if figure.role == "population":
-            held.populations.setdefault(figure.place, []).append(figure)
+    for one in [row for row in published if row.place in ranks]:
+        if one.role == "population":
+            held.populations.setdefault(one.place, []).append(one)
         else:
-            of_code = held.published.setdefault(figure.indicator, {})
-            of_code.setdefault(figure.place, []).append(figure)
+            held.published.setdefault(one.indicator, {}).setdefault(one.place, []).append(one)
     return held
 
 
@@ -186,19 +183,16 @@ def _around(
 ) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
     """The areas like ``own``, those above it (an unlisted one's by its full name), all levels."""
     listed = {place.place: place for place in places}
-    levels = {place.place: place.level for place in places}
-    if own in listed:
-        like, parent = listed[own].neighbours, listed[own].parent
-    else:
-        levels[own] = _LEVELS.get(own[-1:], "")
+    if own not in listed:
         nation = next((place.place for place in places if place.level == "national"), "")
-        prefixes = [place for place in listed if own.startswith(place)]
-        like, parent = (), max(prefixes, key=len, default=nation)
-    above: list[str] = []
-    while parent and parent not in above:
+        parent = max(filter(own.startswith, listed), key=len, default=nation)
+        listed[own] = Place(own, own, _LEVELS.get(own[-1:], ""), parent, ())
+    above, parent = list[str](), listed[own].parent
+    while parent and parent not in (own, *above):
         above.append(parent)
         parent = listed[parent].parent if parent in listed else ""
-    return like, tuple(above), levels
+    levels = {place: row.level for place, row in listed.items()}
+    return listed[own].neighbours, tuple(above), levels
 
 
 def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:

@@ -132,8 +132,8 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         opens = max(0, row.start - _WINDOW)
         for mark in _CLAUSE.finditer(folded, opens, row.start):
             opens = mark.end()
-        stop = _CLAUSE.search(folded, row.end)
-        ends = min(row.end + _AFTER, stop.start() if stop else len(folded))
+        stop = _CLAUSE.search(folded, row.end, row.end + _AFTER)
+        ends = stop.start() if stop else row.end + _AFTER
         ends = min(ends, following.start) if following else ends
         own = _plain(folded[max(opens, last) : row.start])
         joined = last > opens and form("joiner").fullmatch(own) is not None
