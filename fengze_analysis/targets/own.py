@@ -25,7 +25,7 @@ from ..rounding import ABOUT_SHARE
 from ..schema.tables import Fault, TableError, row_from_cells, table
 from .reading import complete
 from .tables import Entry, find_code, parse_entry
-from .wording import form, level_of
+from .wording import code_in, form, level_of
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (
@@ -36,7 +36,6 @@ _TARGET = table("targets").columns
 _ALLOWED = {one.name: ("yes", "no") if one.type == "boolean" else one.codes for one in _TARGET}
 _COLUMNS = ("name", *_SOURCE, *_ALLOWED)
 _IN_WORDS = {one.name for one in _TARGET if one.form.dtype not in ("Int64", "float64")}
-_NEEDED = ("value", "unit", "target_year")
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 _MAX_BYTES = 32 * 2**20
@@ -160,8 +159,9 @@ class _Reader:
                 self._tell(name, "the column stands twice", "every column once")
         if not {"name", "indicator"} & set(names):
             self._tell("", "no column says what is measured", "a column name or indicator")
-        for name in [one for one in _NEEDED if one not in names]:
-            self._tell(name, "the column is missing", ",".join(TEMPLATE))
+        for name in ("value", "unit", "target_year"):
+            if name not in names:
+                self._tell(name, "the column is missing", ",".join(TEMPLATE))
         return names if self.count == before else []
 
     def _row(self, columns: list[str], cells: list[str], stem: str) -> None:
@@ -220,13 +220,9 @@ class _Reader:
         if kind == "cumulative" and target_year and not from_year:
             from_year = (base_year or target_year - 5) + 1
         value, base_value = (one.times(multiplier) if one else None for one in (entry, base))
-        row |= {
-            "type": kind,
-            "indicator": code,
-            "unit": unit,
-            "canonical_unit": canonical_unit(unit),
-        }
-        row["phrase"] = phrase or (indicator.name_zh if indicator else "")
+        named = phrase or (indicator.name_zh if indicator else "")
+        row |= {"type": kind, "indicator": code, "phrase": named}
+        row |= {"unit": unit, "canonical_unit": canonical_unit(unit)}
         target = replace(_in_words(row, entry, source), value=value, base_value=base_value)
         return replace(target, base_year=base_year, from_year=from_year, target_year=target_year)
 
@@ -303,12 +299,10 @@ def _default_type(
     """The type where a row gives none, by the words of its name and the form of its indicator."""
     if entry is None:
         return "qualitative"
-    said = phrase + entry.words
-    if "年均" in said:
-        return "mean_growth"
-    if "累计" in said or entry.bracketed or from_year is not None:
-        return "cumulative"
-    return "yearly" if indicator is not None and indicator.form == "growth" else "level"
+    grows = indicator is not None and indicator.form == "growth"
+    summed = entry.bracketed or from_year is not None
+    otherwise = "cumulative" if summed else "yearly" if grows else "level"
+    return code_in(phrase + entry.words, "type") or otherwise
 
 
 def _text(path: Path) -> str:
