@@ -113,11 +113,9 @@ def _read_prose(
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        stated = replace(
-            _stated(figure, horizons.plan.target("", horizon)),
-            operator=_operator(figures, index),
-            base_value=previous.row.value if previous and previous.starts(figure) else None,
-        )
+        base = previous.row.value if previous and previous.starts(figure) else None
+        stated = _stated(figure, horizons.plan.target("", horizon))
+        stated = replace(stated, operator=_operator(figures, index), base_value=base)
         for id_, phrase, code in _names(figure):
             kind = _type(figure, horizon, forms.get(code, ""))
             since = horizon.first if kind in ("cumulative", "mean_growth") else None
