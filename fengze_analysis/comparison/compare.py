@@ -12,8 +12,8 @@ from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..rounding import RATES
 from ..schema.tables import table
 from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, is_own_share, on_file, plan_window, says, source_rank, text_before
-from .pairing import Pair, case_of, pairs_of, restated_base
+from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says, text_before
+from .pairing import Pair, make_case, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
@@ -64,11 +64,14 @@ def _order(row: Comparison, filed: OnFile) -> tuple[object, ...]:
     elsewhere = refused and bool(row.reference_id) and not row.target_type
     tried = REASONS.index(row.reason) if row.reason else -1
     first = RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, tried, rank
-    return *first, source_rank(row.confidence), str(row.target_year or ""), row.reference_id
+    return *first, SOURCE_RANKS.get(row.confidence, 3), str(row.target_year or ""), row.reference_id
 
 
 def _compared(pair: Pair, filed: OnFile) -> Comparison:
-    case = case_of(pair, filed) if pair.relation in ("verdict", "yearly_plan") else None
+    case, target = None, pair.target
+    dated = pair.relation in ("verdict", "yearly_plan") and pair.now.year is not None
+    if target is not None and dated and (target.target_year or target.type == "yearly"):
+        case = make_case(target, pair.indicator, pair.now, (pair.wanted, pair.base), filed)
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, filed)
     cells, now, wanted = _referred(pair, reason, filed), pair.now, pair.wanted

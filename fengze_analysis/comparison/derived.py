@@ -75,18 +75,14 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
     printed = (one for other in counted for one in filed.figures(other, row.place))
     if any(one.year == figure.year for one in printed):
         return
-    if _is_asked_for(code, counted, figure, filed):
+    targets = (one for other in (code, *counted) for one in filed.by_code.get(other, ()))
+    asked = {one.place for one in targets if (one.type, one.class_) in _LEVELS}
+    results = (one for rows in filed.published.get(code, {}).values() for one in rows)
+    asked |= {one.place for one in results if one.year == figure.year and one.role == "outcome"}
+    if asked - {filed.own}:
         by, source = people
         values = {"count": row.value, "unit": row.unit, "people": by.value, "when": by.year}
         yield _derived(row, "per_ten_thousand", code, per_head(figure, by), source, **values)
-
-
-def _is_asked_for(code: str, counted: list[str], figure: Figure, filed: OnFile) -> bool:
-    targets = (row for one in (code, *counted) for row in filed.by_code.get(one, ()))
-    places = {row.place for row in targets if (row.type, row.class_) in _LEVELS}
-    results = (row for rows in filed.published.get(code, {}).values() for row in rows)
-    places |= {row.place for row in results if row.year == figure.year and row.role == "outcome"}
-    return bool(places - {filed.own})
 
 
 def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:

@@ -19,6 +19,7 @@ from .parameters import Parameters
 
 # The plan, and what an opening report states for its end.
 FIVE_YEAR_CLASSES = ("outline", "special_plan", "term_goal")
+SOURCE_RANKS = {"primary": 0, "secondary": 1, "tertiary": 2}
 _SHORTEST = 3  # letters that name a thing; two (项目, 公园) are a kind of thing
 _LEVELS = {"区": "district", "旗": "district", "县": "county", "省": "province", "镇": "town"}
 _POINTS = {"个百分点": "%", "个千分点": "‰"}
@@ -35,7 +36,6 @@ class OnFile:
     above: tuple[str, ...]  # nearest first
     ranks: Mapping[str, int]  # 0 for the own area, 1 for one like it, 2 for the city and so on
     levels: Mapping[str, str]
-    reported: Mapping[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     indicators: Mapping[str, Indicator]
     parameters: Parameters
     targets: Sequence[Target]  # those of the own area first and so on
@@ -43,6 +43,7 @@ class OnFile:
     worded: dict[str, list[Target]]  # the own area's, by phrase
     published: dict[str, dict[str, list[Published]]]  # by code, then by place
     populations: dict[str, list[Published]]  # by place
+    reported: dict[tuple[str, int], Statement]  # the report's own, by code or phrase and year
     people: dict[tuple[str, Period | None], tuple[Figure, str] | None]  # what was looked up there
 
     @property
@@ -93,7 +94,7 @@ class OnFile:
             return Figure(target.base_value, printed_interval(target.base_value), unit, year)
         rows = [row for row in self.figures(target.indicator, target.place) if row.year == year]
         rows.sort(key=lambda row: row.published_id)
-        rows.sort(key=lambda row: (row.role == "outcome", source_rank(row.confidence)))
+        rows.sort(key=lambda row: (row.role == "outcome", SOURCE_RANKS.get(row.confidence, 3)))
         return self.published_figure(rows[0]) if rows else None
 
     def start_year(self, target: Target) -> int | None:
@@ -158,13 +159,17 @@ def on_file(
     own = settings.place or max(counted, key=counted.__getitem__, default="")
     like, above, levels = _around(own, places)
     ranks = {own: 0, **dict.fromkeys(like, 1), **{place: at for at, place in enumerate(above, 2)}}
-    reported, codebook = _reported(statements, own), {book.code: book for book in indicators}
+    codebook = {book.code: book for book in indicators}
     wanted, classes = {*ranks, ""}, (*FIVE_YEAR_CLASSES, "yearly_plan")
     near = [row for row in targets if row.place in wanted and row.class_ in classes]
     near = [row if row.place else replace(row, place=own) for row in near]  # nobody else's is meant
     near.sort(key=lambda row: ranks[row.place])
-    around = statements, own, above, ranks, levels, reported, codebook, settings
-    held = OnFile(*around, near, {}, {}, {}, {}, {})
+    around = statements, own, above, ranks, levels, codebook, settings
+    held = OnFile(*around, near, {}, {}, {}, {}, {}, {})
+    for said in statements:
+        if said.sense == "outcome" and said.place == own and said.year and said.year.is_year:
+            for key in said.indicator or (normal_phrase(said.indicator_phrase),):
+                held.reported.setdefault((key, said.year.first), said)
     for row in near:
         if row.indicator:
             held.by_code.setdefault(row.indicator, []).append(row)
@@ -193,15 +198,6 @@ def _around(
         parent = listed[parent].parent if parent in listed else ""
     levels = {place: row.level for place, row in listed.items()}
     return listed[own].neighbours, tuple(above), levels
-
-
-def _reported(statements: Iterable[Statement], place: str) -> dict[tuple[str, int], Statement]:
-    found: dict[tuple[str, int], Statement] = {}
-    for row in statements:
-        if row.sense == "outcome" and row.place == place and row.year and row.year.is_year:
-            for key in row.indicator or (normal_phrase(row.indicator_phrase),):
-                found.setdefault((key, row.year.first), row)
-    return found
 
 
 @cache
@@ -265,8 +261,3 @@ def plan_window(target: Target) -> tuple[int | None, int | None]:
     if end is None:
         return None, None
     return (target.base_year if target.base_year and target.base_year < end else end - 5), end
-
-
-def source_rank(confidence: str) -> int:
-    """0 for a primary source, then secondary, tertiary and none."""
-    return {"primary": 0, "secondary": 1, "tertiary": 2}.get(confidence, 3)

@@ -111,16 +111,6 @@ def make_case(
     return Case(target.type, target.operator, wanted, now, last, end, base, start, *fixed)
 
 
-def case_of(pair: Pair, filed: OnFile) -> Case | None:
-    """What a word on a pair rests on, ``None`` where a year is wanting."""
-    target = pair.target
-    if target is None or pair.now.year is None:
-        return None
-    if target.target_year is None and target.type != "yearly":
-        return None
-    return make_case(target, pair.indicator, pair.now, (pair.wanted, pair.base), filed)
-
-
 def summed(target: Target, now: Figure, filed: OnFile) -> Figure:
     """The sum of all years for a target of a sum, never of some of them; else ``now``."""
     year, start = now.year, filed.start_year(target)

@@ -241,7 +241,9 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     # Over one year growth, additions and amounts are yearly, stocks and rates a level; over
     # several years what is added up is cumulative, a flow of the last year a level.
     row, own = figure.row, figure.lead
-    changes = row.kind == "change" or (row.unit == "%" and _changes(figure))
+    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+    moves = moves or says(figure.after, "growth_behind")  # 审批时限压缩50%, not 率提高到50%
+    changes = row.kind == "change" or (row.unit == "%" and moves)
     if row.canonical_unit == "个百分点":
         return "rise"
     yearly = last_of(own, "each_year") >= 0
@@ -266,13 +268,6 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
         return "level"
     flows = added or money or last_of(named, "target_flow") >= 0
     return "level" if ends_with(own, "reach", "more_than") and not flows else "yearly"
-
-
-def _changes(figure: _Figure) -> bool:
-    """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
-    own = figure.lead
-    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
-    return moves or says(figure.after, "growth_behind")
 
 
 def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:
