@@ -196,11 +196,9 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
     if base.high > target:
         base, now, target = -base, -now, -target
     starts = [end for end in (base.low, base.high) if end is not None]
-    ends = [
-        [(y - y0) / (target - y0) for y0 in starts] if y is not None else []
-        for y in (now.low, now.high)
-    ]
-    return Interval(min(ends[0], default=None), max(ends[1], default=None))
+    lows = [(now.low - y0) / (target - y0) for y0 in starts if now.low is not None]
+    highs = [(now.high - y0) / (target - y0) for y0 in starts if now.high is not None]
+    return Interval(min(lows, default=None), max(highs, default=None))
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:

@@ -100,7 +100,6 @@ def load_targets(
 @cache
 def _forms(column: str) -> dict[str, str]:
     """What may be written in ``column`` (``""``: as its name) → what it means."""
-    column = "main" if column == "applies_to_district" else column
     rows = read_rows("target_forms.csv")
     return {row["written"]: row["means"] for row in rows if row["column"] == column}
 
