@@ -393,6 +393,16 @@ def test_the_cost_of_a_report_does_not_grow_with_the_tables(
     assert counted == once
 
 
+def test_a_table_is_never_taken_for_another() -> None:
+    """What is kept of a table between two reports is of that table alone."""
+    parameters = Parameters(place=OWN)
+    for value in ("120", "130", "120"):
+        table = (figure(value, place=LIKE, unit="%"),)
+        rows = [statement("160", unit="%")]
+        found = compare(rows, (), table, INDICATORS, PLACES, parameters)
+        assert found[0].target == Decimal(value)
+
+
 @pytest.mark.parametrize(
     "given",
     [{"delta": Fraction(2)}, {"rounding": "down"}, {"document_years": "maybe"}, {"as_of": 23}],
