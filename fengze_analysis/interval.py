@@ -37,7 +37,8 @@ class Interval:
     @classmethod
     def between(cls, low: Number | int | None, high: Number | int | None) -> Interval:
         """The interval of two typed bounds, ``None`` for an open end."""
-        return cls(None if low is None else Fraction(low), None if high is None else Fraction(high))
+        first = None if low is None else Fraction(low)
+        return cls(first, first if high == low else None if high is None else Fraction(high))
 
     @property
     def bounded(self) -> bool:
@@ -113,6 +114,8 @@ def parse_exact(text: str) -> Exact | None:
 
 def decimal_or_fraction(value: Fraction) -> Number:
     """``value`` as a decimal where it terminates, else as it is."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     rest, places, times = value.denominator, 0, 1
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1

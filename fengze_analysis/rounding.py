@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from .errors import InputError, choose
 from .interval import Exact, Interval, exact_text
@@ -58,10 +59,11 @@ def printed_interval(
         low = None
     elif approx == "about":
         low, high = first - about_share * abs(first), last + about_share * abs(last)
-    elif choose("rounding rule", rounding, ROUNDING_RULES) != TRUNCATION:
-        low, high = first - step / 2, last + step / 2
-    else:
+    elif choose("rounding rule", rounding, ROUNDING_RULES) == TRUNCATION:
         low, high = first - step * (first <= 0), last + step * (last >= 0)
+    elif step:
+        half = step / 2
+        low, high = first - half, last + half
     if cap is not None and last <= cap:
         high = cap if high is None else min(high, cap)
     return Interval(low, high)
@@ -72,17 +74,19 @@ def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     _, point, decimals = numeral.partition(".")
     if not point and multiplier == 1:
         return Fraction(0)
-    return Fraction(multiplier) / Fraction(10) ** len(decimals)
+    return Fraction(multiplier, 10 ** len(decimals))
 
 
 def _ends(value: Exact) -> tuple[Fraction, Fraction]:
     if not isinstance(value, Interval):
-        return Fraction(value), Fraction(value)
+        exact = Fraction(value)
+        return exact, exact
     if value.low is None or value.high is None:
         raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
     return value.low, value.high
 
 
+@cache
 def approximator(qualifier: str) -> str:
     """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
@@ -95,17 +99,18 @@ def published_step(row: Published) -> Fraction:
     # A rate is rounded to its last place even when printed whole. Whether 720000 was printed in
     # full or as 72 万, only a note says: from 10000 up two or more zeros at the end are taken for a
     # multiplier, so that the interval is at worst too wide.
-    value, printed = row.value, _AS_PRINTED.match(row.note)
+    value = row.value
     if not isinstance(value, Decimal):
         return Fraction(0)
     places = max(-int(value.as_tuple().exponent), 0)
     if row.unit in RATES:
         return Fraction(1, 10**places)
-    multiplier = _MULTIPLIERS[printed[2] or ""] if printed else 1
-    if printed and Fraction(printed[1]) * multiplier == Fraction(value):
-        return printed_step(printed[1], multiplier)
-    whole = str(abs(int(value)))
-    zeros = len(whole) - len(whole.rstrip("0"))
+    if printed := _AS_PRINTED.match(row.note):
+        multiplier = _MULTIPLIERS[printed[2] or ""]
+        if Decimal(printed[1]) * multiplier == value:
+            return printed_step(printed[1], multiplier)
     if places:
         return Fraction(1, 10**places)
-    return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)
+    whole = str(abs(int(value)))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return Fraction(10**zeros) if zeros >= 2 and len(whole) >= 5 else Fraction(0)

@@ -24,8 +24,7 @@ _DIGITS = Context(prec=40)
 _ALIKE = [set(row["units"].split("|")) for row in read_rows("alike.csv", __package__)]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value as printed, the interval it stands for, its unit and its year."""
 
     value: Exact | None
@@ -197,11 +196,9 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
     if base.high > target:
         base, now, target = -base, -now, -target
     starts = [end for end in (base.low, base.high) if end is not None]
-    ends = [
-        [(y - y0) / (target - y0) for y0 in starts] if y is not None else []
-        for y in (now.low, now.high)
-    ]
-    return Interval(min(ends[0], default=None), max(ends[1], default=None))
+    lows = [(now.low - y0) / (target - y0) for y0 in starts if now.low is not None]
+    highs = [(now.high - y0) / (target - y0) for y0 in starts if now.high is not None]
+    return Interval(min(lows, default=None), max(highs, default=None))
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
@@ -236,7 +233,7 @@ def _mean_growth(case: Case) -> Assessed:
         return Assessed(reason=mean)
     if case.ended:
         printed = case.now.value if not case.now.year.is_year else None
-        now = replace(case.now, value=printed, interval=mean)
+        now = case.now._replace(value=printed, interval=mean)
         return Assessed(_said_at_end(case, now, goal), mean=mean)
     edge, low, high = goal.edge, mean.low, mean.high
     if not edge or edge <= 0 or low is None or high is None or low <= -100:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from ..extraction import extract
 from ..extraction.listing import is_for_both, split_subject
 from ..extraction.naming import Codebook, codebook_of
-from ..interval import Interval, decimal_or_fraction
+from ..interval import Interval, as_number
 from ..lexicon import alternation, words
 from ..lexicon.codebook import load_indicators
 from ..lexicon.folding import fold
 from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
-from ..rounding import ABOUT_SHARE, HALF_UP
+from ..rounding import ABOUT_SHARE, HALF_UP, printed_interval
 from ..text.layout import FILLER, mend
 from .tables import find_tables, read_table
 from .wording import AFTER, Horizons, code_in, ends_with, form, last_of, operator_at, plan_of, says
@@ -75,13 +75,9 @@ def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
     unit = target.canonical_unit or canonical_unit(target.unit)
     if target.value is None or target.low is not None or target.high is not None:
         return replace(target, canonical_unit=unit)
-    ends = target.value if isinstance(target.value, Interval) else Interval.point(target.value)
-    assert ends.low is not None
-    assert ends.high is not None
-    share = about_share if target.operator == "~" else Fraction(0)
-    low = decimal_or_fraction(ends.low - share * abs(ends.low))
-    high = decimal_or_fraction(ends.high + share * abs(ends.high))
-    return replace(target, canonical_unit=unit, low=low, high=high)
+    approx = "about" if target.operator == "~" else "exact"
+    ends = printed_interval(target.value, approx=approx, about_share=about_share)
+    return replace(target, canonical_unit=unit, low=as_number(ends.low), high=as_number(ends.high))
 
 
 class _Figure(NamedTuple):
@@ -117,11 +113,9 @@ def _read_prose(
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        stated = replace(
-            _stated(figure, horizons.plan.target("", horizon)),
-            operator=_operator(figures, index),
-            base_value=previous.row.value if previous and previous.starts(figure) else None,
-        )
+        base = previous.row.value if previous and previous.starts(figure) else None
+        stated = _stated(figure, horizons.plan.target("", horizon))
+        stated = replace(stated, operator=_operator(figures, index), base_value=base)
         for id_, phrase, code in _names(figure):
             kind = _type(figure, horizon, forms.get(code, ""))
             since = horizon.first if kind in ("cumulative", "mean_growth") else None
@@ -136,8 +130,8 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         opens = max(0, row.start - _WINDOW)
         for mark in _CLAUSE.finditer(folded, opens, row.start):
             opens = mark.end()
-        stop = _CLAUSE.search(folded, row.end)
-        ends = min(row.end + _AFTER, stop.start() if stop else len(folded))
+        stop = _CLAUSE.search(folded, row.end, row.end + _AFTER)
+        ends = stop.start() if stop else row.end + _AFTER
         ends = min(ends, following.start) if following else ends
         own = _plain(folded[max(opens, last) : row.start])
         joined = last > opens and form("joiner").fullmatch(own) is not None
@@ -247,7 +241,9 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     # Over one year growth, additions and amounts are yearly, stocks and rates a level; over
     # several years what is added up is cumulative, a flow of the last year a level.
     row, own = figure.row, figure.lead
-    changes = row.kind == "change" or (row.unit == "%" and _changes(figure))
+    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+    moves = moves or says(figure.after, "growth_behind")  # 审批时限压缩50%, not 率提高到50%
+    changes = row.kind == "change" or (row.unit == "%" and moves)
     if row.canonical_unit == "个百分点":
         return "rise"
     yearly = last_of(own, "each_year") >= 0
@@ -273,13 +269,6 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
         return "level"
     flows = added or money or last_of(named, "target_flow") >= 0
     return "level" if ends_with(own, "reach", "more_than") and not flows else "yearly"
-
-
-def _changes(figure: _Figure) -> bool:
-    """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
-    own = figure.lead
-    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
-    return moves or says(figure.after, "growth_behind")
 
 
 def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:

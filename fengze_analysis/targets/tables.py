@@ -147,12 +147,8 @@ def _header(
 
 
 def _column(head: str) -> Column:
-    named = form("head").fullmatch(head)
     years = re.findall("(?:19|20)[0-9]{2}", head)
-    mean, total = says(head, "mean"), says(head, "sum")
-    dated = "either" if mean and total else "mean" if mean else "sum" if total else "year"
-    kind = str(named.lastgroup) if named else dated if mean or total or years else ""
-    return Column(kind, int(years[-1]) if years else 0, "增" in head)
+    return Column(code_in(head, "head"), int(years[-1]) if years else 0, "增" in head)
 
 
 def _cells(line: re.Match[str], parts: re.Pattern[str]) -> list[Word]:

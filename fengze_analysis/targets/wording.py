@@ -105,9 +105,7 @@ def plan_of(document: Document, folded: str) -> Plan:
         span = Period(int(years[1]), int(years[2]))
     elif named := form("plan_name").search(title):
         span = _five_years(named[1] or named[2])
-    report = says(title, "work_report")
-    special = "special_plan" if says(title, "special") else "yearly_plan"
-    class_ = "yearly_plan" if report else "outline" if says(title, "outline") else special
+    report, class_ = says(title, "work_report"), code_in(title, "class") or "yearly_plan"
     titled = form("title_year").search(title)
     year = document.year or int(titled[1] if titled else document.date[:4] or 0)
     if report:  # one of December plans the next year

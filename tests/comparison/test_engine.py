@@ -176,7 +176,7 @@ def test_more_than_the_target_is_above_it() -> None:
 )
 def test_measure_words_measure_alike(unit: str, other: str, alike: bool) -> None:
     """Things counted are, persons and cases, shares and points are not."""
-    one, two = (replace(exact("1"), unit=name) for name in (unit, other))
+    one, two = (exact("1")._replace(unit=name) for name in (unit, other))
     assert one.is_measured_as(two) is alike
 
 
