@@ -19,7 +19,9 @@ SUM, SHARE, GROWTH = "sum_of_parts", "share_against_level", "growth_against_leve
 BASE, READINGS = "implied_base", "ambiguous_change"
 CEILING, EACH = "share_at_ceiling", "per_unit_value"
 HUNDRED = Fraction(100)
+_AMONG_WHICH = re.compile("其中")
 _ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
+_LONGEST_MARK = 4
 _SAYS_SUM = ("合计", "共计", "总计")
 _ADDED = ("adds_up", "adds_up_rounded")
 _OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
@@ -97,7 +99,7 @@ def _sum(parts: Sequence[Figure]) -> Fraction | None:
 
 
 def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
-    marks = [match.start() for match in re.finditer("其中", passage.text)]
+    marks = [match.start() for match in _AMONG_WHICH.finditer(passage.text)]
     for mark, end in pairwise([*marks, len(passage.text)]):
         parts = _parts_after(passage, mark, end)
         if not parts:
@@ -176,7 +178,8 @@ def _follows(part: Figure, mark: int) -> bool:
 
 def _added_up(passage: Passage) -> Iterator[Found]:
     for total in passage.figures:
-        match = _ADDS_UP.search(passage.text[: total.start]) if total.is_amount else None
+        near = total.start - _LONGEST_MARK, total.start
+        match = _ADDS_UP.search(passage.text, *near) if total.is_amount else None
         parts = _parts_before(total, match.start()) if match else []
         if match and len(parts) > 1 and parts[-1].end == match.start():
             yield _case_of_sum(total, parts, match["word"]), total, parts
@@ -231,7 +234,7 @@ def find_shares(context: Context) -> Iterator[Finding]:
 
 def _whole_words(share: Figure) -> str:
     """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said."""
-    words = re.sub(f"(?:{any_word('share_tail').pattern})+$", "", share.before)
+    words = any_word("share_tail", form="{}+$").sub("", share.before)
     match, done = _OF.search(words), _DONE.search(words)
     if match is None and done is not None and says(done["whole"], "plan"):
         match = done  # a completed 计划 counts although no 占 stands before it

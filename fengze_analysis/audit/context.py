@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from ..interval import Exact, Interval, as_number, exact_number
@@ -16,32 +16,47 @@ from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
 from ..rounding import approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
-from .words import any_word, bare_name, is_word, of_years, says, squash, subject, uncovered
-
-_MARK = re.compile(
-    r"""
-    (?P<open>[（(“‘《「『【])
-    | (?P<close>[）)”’》」』】])
-    | (?P<end>[，；。！？：;] | (?<![0-9]),|,(?![0-9]))  # 1,300 holds no end
-    """,
-    re.VERBOSE,
+from .words import (
+    CLOSING,
+    OPENING,
+    any_word,
+    bare_name,
+    is_word,
+    of_years,
+    says,
+    squash,
+    subject,
+    uncovered,
 )
+
+# What ends a clause, and the brackets inside which nothing does; 1,300 holds no end.
+_MARK = re.compile(f"[，；。！？：;,{re.escape(OPENING + CLOSING)}](?<![0-9],(?=[0-9]))")
 _LONGEST_NAME = 20
 _NOUN = 2
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
-@dataclass(frozen=True, eq=False)
 class Printed:
-    """A figure as some text prints it: its number, and what it can stand for."""
+    """A figure as some text prints it; exact numbers are made only where a rule asks for them."""
 
-    value: Exact
-    approx: str
-    interval: Interval  # under the rounding rule of the audit
+    row: Statement | Published
 
-    @property
+    @cached_property
+    def approx(self) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def interval(self) -> Interval:
+        """What it can stand for under the rounding rule of the audit."""
+        raise NotImplementedError
+
+    @cached_property
     def amount(self) -> Amount:
         raise NotImplementedError
+
+    @property
+    def value(self) -> Exact:
+        return self.row.value
 
     @cached_property
     def number(self) -> Fraction | None:
@@ -63,6 +78,10 @@ class Printed:
     @property
     def exact(self) -> bool:
         return self.approx == "exact"
+
+    def meets(self, other: Printed) -> bool:
+        """Whether both can be one number; those printed alike need no interval."""
+        return self.value == other.value or self.widest.meets(other.widest)
 
 
 def any_rounding(number: Fraction, step: Fraction) -> Interval:
@@ -86,6 +105,14 @@ class Figure(Printed):
     clause: int
     before: str
     after: str
+
+    @cached_property
+    def approx(self) -> str:
+        return self.row.approx
+
+    @cached_property
+    def interval(self) -> Interval:
+        return self.row.interval
 
     @property
     def exact_count(self) -> bool:
@@ -120,7 +147,7 @@ class Figure(Printed):
     def name(self) -> Name:
         return Name(self.label, self.row.indicator)
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         row = self.row
         surface = squash(row.surface)
@@ -159,22 +186,18 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        offsets: Sequence[int] = range(len(self.raw))
-        if self.rows and len(self.text) < len(self.raw):
-            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
+        start = at = 0
         for index, row in enumerate(self.rows):
-            positions = (at - self.sentence.start for at in (row.start, row.end))
-            start, end = (bisect_left(offsets, at) for at in positions)
+            start += len(squash(self.raw[at : row.start - self.sentence.start]))
+            end, at = start + len(squash(row.surface)), row.start - self.sentence.start
             clause = self.clause_at(start)
             low, high = self.clauses[clause]
             words = self.text[low:start], self.text[end:high]
-            where = index, start, end, clause
-            found.append(Figure(row.value, row.approx, row.interval, row, self, *where, *words))
+            found.append(Figure(row, self, index, start, end, clause, *words))
         return tuple(found)
 
     def clause_at(self, position: int) -> int:
-        spans = enumerate(self.clauses)
-        return next((n for n, (low, high) in spans if low <= position < high), 0)
+        return max(0, bisect_right(self.clauses, (position, len(self.text))) - 1)
 
     @cached_property
     def looks_ahead(self) -> bool:
@@ -188,13 +211,18 @@ class Passage:
 
 def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
-    marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
-    depths = list(accumulate((kind == "open") - (kind == "close") for _, kind in marks))
-    unclosed = any(depths[-1:])  # a bracket that closes elsewhere protects nothing
-    ends = [(at, depth) for (at, kind), depth in zip(marks, depths, strict=True) if kind == "end"]
-    cuts = [at for at, depth in ends if unclosed or not depth]
+    depth, ends = 0, []
+    for mark in _MARK.finditer(text):
+        if mark[0] in OPENING:
+            depth += 1
+        elif mark[0] in CLOSING:
+            depth -= 1
+        else:
+            ends.append((mark.start(), depth))
+    # A bracket that closes elsewhere protects nothing.
+    cuts = [at for at, within in ends if depth or not within]
     spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
-    return tuple(span for span in spans if span[0] < span[1])
+    return tuple((low, high) for low, high in spans if low < high)
 
 
 def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
@@ -284,8 +312,18 @@ class Known(Printed):
     """A published figure."""
 
     row: Published
+    rounding: str
 
-    @property
+    @cached_property
+    def approx(self) -> str:
+        return approximator(self.row.qualifier)
+
+    @cached_property
+    def interval(self) -> Interval:
+        step = published_step(self.row)
+        return printed_interval(self.value, step, self.approx, self.rounding)
+
+    @cached_property
     def amount(self) -> Amount:
         return Amount(self.value, self.row.unit, approx=self.approx)
 
@@ -338,13 +376,8 @@ class Context:
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
-        near = (one for one in self.others if one.place in places and one.source_id not in own)
-        rows = [one for one in near if not isinstance(one.value, Interval)]
-        return [self._known(row, approximator(row.qualifier)) for row in rows]
-
-    def _known(self, row: Published, approx: str) -> Known:
-        within = printed_interval(row.value, published_step(row), approx, self.rounding)
-        return Known(row.value, approx, within, row)
+        near = [one for one in self.others if one.place in places and one.source_id not in own]
+        return [Known(one, self.rounding) for one in near if not isinstance(one.value, Interval)]
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Known]]:
@@ -354,14 +387,13 @@ class Context:
     def by_name(self) -> Mapping[str, Sequence[Known]]:
         return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
 
-    def akin(self, code: str) -> Sequence[str]:
-        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
-        heading = self._heading(code)
-        return [other for other in self._headed.get(heading, ()) if heading and other != code]
-
     @cached_property
-    def _headed(self) -> Mapping[object, Sequence[str]]:
-        return _grouped((self._heading(code), code) for code in self.by_indicator)
+    def akin(self) -> Mapping[str, Sequence[str]]:
+        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
+        headed = _grouped((self._heading(code), code) for code in self.by_indicator)
+        headed.pop(None, None)
+        alike = ((code, headed.get(self._heading(code), ())) for code in self.codes)
+        return {code: [one for one in others if one != code] for code, others in alike}
 
     def _heading(self, code: str) -> tuple[str, ...] | None:
         one = self.indicators.get(code)

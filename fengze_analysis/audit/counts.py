@@ -16,7 +16,7 @@ from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
 from .context import NOTHING, Context, Expected, Figure, Values, same_ground
-from .words import any_word, is_word, names_rate, only_words, says
+from .words import CLOSING, OPENING, any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"
 _NOUNS = ("nouns.csv", __package__)  # what can be counted whole: noun, measure word, group
@@ -30,7 +30,7 @@ _ETC = re.compile(
     re.VERBOSE,
 )
 _QUOTES = {"“": "”", "「": "」", "《": "》", "‘": "’"}
-_OPENING, _CLOSING = "（(“‘《「", "）)”’》」"
+_NAME_MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}、]")
 _BRACKETED = re.compile(r"[（(“《「][^）)”》」]*[）)”》」]")
 _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
@@ -163,7 +163,7 @@ class Listing(NamedTuple):
 
 def _is_proper(name: str) -> bool:
     quoted = name[:1] in _QUOTES and name.endswith(_QUOTES[name[0]])
-    return quoted or re.search(f"(?:{any_word('proper').pattern})$", name) is not None
+    return quoted or any_word("proper", form="{}$").search(name) is not None
 
 
 def list_before(words: str) -> Listing | None:
@@ -176,16 +176,15 @@ def list_before(words: str) -> Listing | None:
 
 def split_names(words: str) -> tuple[str, ...]:
     """The names between 、, or between quotation marks set side by side: “集采通宝”“领show通宝”."""
-    names, depth = [""], 0
-    for index, char in enumerate(words):
-        beside = depth == 0 and char in _QUOTES and words[index - 1 : index] in _QUOTES.values()
-        depth += (char in _OPENING) - (char in _CLOSING)
-        if depth == 0 and char == "、":
-            names.append("")
-            continue
-        if beside and index and names[-1]:
-            names.append("")
-        names[-1] += char
+    names, start, depth = [], 0, 0
+    for mark in _NAME_MARK.finditer(words):
+        at, char = mark.start(), mark[0]
+        beside = depth == 0 and char in _QUOTES and words[at - 1 : at] in _QUOTES.values()
+        depth += (char in OPENING) - (char in CLOSING)
+        if beside or (depth == 0 and char == "、"):
+            names.append(words[start:at])
+            start = at if beside else at + 1
+    names.append(words[start:])
     if len(names) == 1 and words[-1:] in _QUOTES.values():
         start = max(words.rfind(mark) for mark in _QUOTES)
         if "、" in words[start:]:

@@ -52,14 +52,14 @@ def _repeats(one: Figure, two: Figure) -> str:
         return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
     if one.number is not None and one.number == two.number:
         return "agrees"
-    if one.widest.meets(two.widest):
+    if one.meets(two):
         return "rounds"
     return "contradicts" if same_ground(one, two) and same_subject(one, two) else ""
 
 
 def earlier_level(context: Context, row: Statement) -> Known | None:
     """The level of the year before in another publication, for a row with a code and a year."""
-    if row.year is None or not row.year.is_year:
+    if row.year is None or not row.year.is_year or row.kind not in _LEVELS:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
     coded = (one for code in row.indicator for one in context.by_indicator.get(code, ()))
@@ -67,8 +67,7 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
 
 
 def _comparable(row: Statement, known: Known) -> bool:
-    same = row.place == known.row.place and row.canonical_unit == known.row.unit
-    return same and row.kind in _LEVELS
+    return row.place == known.row.place and row.canonical_unit == known.row.unit
 
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
@@ -89,24 +88,27 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
             elif similarity:
                 found.append((figure, known, similarity))
     # Where the report has that very figure too, the others of its indicator are something else.
-    given = {known for figure, known, _ in found if figure.widest.meets(known.widest)}
+    given = {known for figure, known, _ in found if figure.meets(known)}
     for figure, known, similarity in found:
-        if known not in given or figure.widest.meets(known.widest):
-            yield _beside(context, figure, known, similarity)
+        meets = figure.meets(known)
+        if meets or known not in given:
+            yield _beside(context, figure, known, similarity, meets)
     for matches in headed.values():
         yield _under_heading(context, matches)
 
 
 def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
     row = figure.row
+    if row.year is None or row.kind not in _LEVELS:
+        return ()
     found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
     found += context.by_name.get(uncovered(row.indicator_phrase), ())
     for code in row.indicator:
-        for other in context.akin(code):
+        for other in context.akin[code]:
             if other not in context.codes and _headed(context, figure, code, other):
                 found += context.by_indicator[other]
     fits = (one for one in found if _comparable(row, one) and one.row.year == row.year)
-    return {known.row.published_id: known for known in fits if row.year}.values()
+    return dict.fromkeys(fits)
 
 
 def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
@@ -126,12 +128,13 @@ def _similarity(context: Context, figure: Figure, known: Known) -> str:
         return named or "near"
     if named == "narrower" or (named == "same" and not (codes and other)):
         return named
-    akin = any(other in context.akin(code) for code in codes)
-    return "heading" if akin and not figure.widest.meets(known.widest) else ""
+    akin = any(other in context.akin[code] for code in codes)
+    return "heading" if akin and not figure.meets(known) else ""
 
 
-def _beside(context: Context, figure: Figure, known: Known, similarity: str) -> Finding:
-    meets = figure.widest.meets(known.widest)
+def _beside(
+    context: Context, figure: Figure, known: Known, similarity: str, meets: bool
+) -> Finding:
     case = ("" if similarity == "same" else f"{similarity}_") + ("agrees" if meets else "differs")
     if similarity in ("same", "near") and meets:
         equal = figure.number == known.number and figure.exact and known.exact

@@ -57,7 +57,7 @@ def _is_unclear(figure: Figure) -> bool:
     counts = figure.is_amount and figure.is_outcome and not figure.is_money
     if not counts or _is_dated(figure) or passage.looks_ahead:
         return False
-    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", figure.own_words)
+    own = any_word("adverb", form="^{}+").sub("", figure.own_words)
     done = any_word("either").finditer(own)
     if not any(match.start() == 0 or match.end() == len(own) for match in done):
         return False

@@ -18,17 +18,19 @@ _OF_YEARS = re.compile(
     """,
     re.VERBOSE,
 )
+OPENING, CLOSING = "（(“‘《「『【", "）)”’》」』】"
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SHORTEST_SUBJECT = 2
 
 
 @cache
-def any_word(*purposes: str) -> re.Pattern[str]:
-    """A pattern of any word of the lists for some purposes, the longest first."""
+def any_word(*purposes: str, form: str = "{}") -> re.Pattern[str]:
+    """A pattern of any word of the lists for some purposes, the longest first, in a ``form``."""
     rows = read_rows("words.csv", __package__)
     words = [row["word"] for row in rows if row["purpose"] in purposes]
     assert words, f"no words for {purposes}"
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    any_of = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(form.format(f"(?:{any_of})"))
 
 
 def says(words: str, *purposes: str) -> bool:
@@ -43,7 +45,7 @@ def is_word(text: str, purpose: str) -> bool:
 
 def only_words(text: str, *purposes: str) -> bool:
     """Whether ``text`` holds nothing but words of the lists."""
-    return re.fullmatch(f"(?:{any_word(*purposes).pattern})*", text) is not None
+    return any_word(*purposes, form="{}*").fullmatch(text) is not None
 
 
 def squash(raw: str) -> str:
