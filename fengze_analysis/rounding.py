@@ -49,9 +49,10 @@ def printed_interval(
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
     """
-    first, last = _ends(value)
-    low: Fraction | None = first
-    high: Fraction | None = last
+    ends = value if isinstance(value, Interval) else Interval.point(value)
+    first, last = low, high = ends.low, ends.high
+    if first is None or last is None:
+        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
     if choose("approximator", approx, APPROXIMATORS) == "over":
         high = None
     elif approx == "under":
@@ -59,7 +60,8 @@ def printed_interval(
     elif approx == "about":
         low, high = first - about_share * abs(first), last + about_share * abs(last)
     elif choose("rounding rule", rounding, ROUNDING_RULES) != TRUNCATION:
-        low, high = first - step / 2, last + step / 2
+        half = step / 2
+        low, high = first - half, last + half
     else:
         low, high = first - step * (first <= 0), last + step * (last >= 0)
     if cap is not None and last <= cap:
@@ -73,14 +75,6 @@ def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     if not point and multiplier == 1:
         return Fraction(0)
     return Fraction(multiplier) / Fraction(10) ** len(decimals)
-
-
-def _ends(value: Exact) -> tuple[Fraction, Fraction]:
-    if not isinstance(value, Interval):
-        return Fraction(value), Fraction(value)
-    if value.low is None or value.high is None:
-        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
-    return value.low, value.high
 
 
 def approximator(qualifier: str) -> str:

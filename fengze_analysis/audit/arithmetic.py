@@ -279,9 +279,10 @@ def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
 def find_ceilings(context: Context) -> Iterator[Finding]:
     """A finding on each rate that is printed as 100% or more: it is kept, or asked about."""
     for figure in context.figures:
+        if not figure.is_percent or figure.number is None or figure.number < HUNDRED:
+            continue
         words = figure.before + figure.label
-        at_most = not figure.is_percent or figure.number is None or figure.number < HUNDRED
-        if at_most or not names_rate(words) or says(words, "plan"):
+        if not names_rate(words) or says(words, "plan"):
             continue  # 占年度计划108% has no ceiling
         case = "gain_unknown" if says(figure.before, "gain") else "kept"
         if figure.number != HUNDRED:
@@ -302,10 +303,9 @@ def find_unit_values(context: Context) -> Iterator[Finding]:
 
 def _belongs(count: Figure, money: Figure) -> bool:
     """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
-    unit = count.row.canonical_unit
-    things = count.is_amount and unit and not is_word(unit, "no_thing")
     paid = money.is_amount and money.is_money and count.passage is money.passage
-    if not things or not paid:
+    unit = count.row.canonical_unit if paid and count.is_amount else ""
+    if not unit or is_word(unit, "no_thing"):
         return False
     if money.clause == count.clause and says(count.before[-4:], "recipient"):
         return True
@@ -442,12 +442,13 @@ def _rate_levels(change: Figure) -> list[Figure]:
 def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
     """A finding on each change of a rate: in % it can be read in two ways, in 个百分点 in one."""
     for change in context.figures:
+        unit, words = change.row.canonical_unit, change.own_words
+        if change.row.kind != "change" or unit not in ("%", "个百分点"):
+            continue  # 倍 can be read in one way only
         values: Values = {"change": change, "name": change.name}
-        if change.row.kind == "change" and change.row.canonical_unit == "个百分点":
+        if unit == "个百分点":
             yield context.finding(READINGS, "points", [change], values, printed=change.value)
-        words = change.own_words
-        doubled = change.row.canonical_unit == "倍"  # can be read in one way only
-        if not change.is_outcome or not _is_growth(change) or doubled or of_years(words):
+        if unit != "%" or not change.is_outcome or of_years(words):
             continue
         beside = _rate_levels(change)
         # 占支出的74.5%，增长15% is said of the amount, not of the share

@@ -27,6 +27,7 @@ from .words import (
     squash,
     subject,
     uncovered,
+    width,
 )
 
 # What ends a clause, and the brackets inside which nothing does; 1,300 holds no end.
@@ -41,7 +42,7 @@ class Printed:
 
     row: Statement | Published
 
-    @cached_property
+    @property
     def approx(self) -> str:
         raise NotImplementedError
 
@@ -50,7 +51,7 @@ class Printed:
         """What it can stand for under the rounding rule of the audit."""
         raise NotImplementedError
 
-    @cached_property
+    @property
     def amount(self) -> Amount:
         raise NotImplementedError
 
@@ -105,8 +106,9 @@ class Figure(Printed):
     clause: int
     before: str
     after: str
+    own_words: str  # of its clause, behind the figure before it
 
-    @cached_property
+    @property
     def approx(self) -> str:
         return self.row.approx
 
@@ -147,18 +149,11 @@ class Figure(Printed):
     def name(self) -> Name:
         return Name(self.label, self.row.indicator)
 
-    @cached_property
+    @property
     def amount(self) -> Amount:
         row = self.row
         surface = squash(row.surface)
         return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
-
-    @cached_property
-    def own_words(self) -> str:
-        """The words of its clause that belong to it: behind the figure before it."""
-        low = self.passage.clauses[self.clause][0]
-        end = self.passage.figures[self.index - 1].end if self.index else 0
-        return self.passage.text[max(low, min(end, self.start)) : self.start]
 
     def up_to(self, other: Figure) -> str:
         return self.passage.text[self.end : other.start]
@@ -172,12 +167,9 @@ class Passage:
     item: str
     above: str
     raw: str
+    text: str  # without its blanks
     sentence: Sentence
     rows: Sequence[Statement]
-
-    @cached_property
-    def text(self) -> str:
-        return squash(self.raw)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -186,13 +178,13 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        start = at = 0
+        text, start, end, at = self.text, 0, 0, self.sentence.start
         for index, row in enumerate(self.rows):
-            start += len(squash(self.raw[at : row.start - self.sentence.start]))
-            end, at = start + len(squash(row.surface)), row.start - self.sentence.start
+            start += width(self.raw[at - self.sentence.start : row.start - self.sentence.start])
             clause = self.clause_at(start)
             low, high = self.clauses[clause]
-            words = self.text[low:start], self.text[end:high]
+            own, end, at = max(low, min(end, start)), start + width(row.surface), row.start
+            words = text[low:start], text[end:high], text[own:start]
             found.append(Figure(row, self, index, start, end, clause, *words))
         return tuple(found)
 
@@ -236,7 +228,7 @@ def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passag
         for sentence in item.sentences:
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
             raw = document.text[sentence.start : sentence.end]
-            passages.append(Passage(*where, raw, sentence, left[first:last]))
+            passages.append(Passage(*where, raw, squash(raw), sentence, left[first:last]))
             known.update(range(first, last))
     passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
     return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
@@ -250,7 +242,8 @@ def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]
         where = inside[0].section, inside[0].item, squash(inside[0].heading)
         start, end = edges[after - 1], edges[after]
         sentence = Sentence(start, end, inside[0].sentence)
-        yield Passage(*where, document.text[start:end], sentence, inside)
+        raw = document.text[start:end]
+        yield Passage(*where, raw, squash(raw), sentence, inside)
 
 
 # Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
@@ -301,10 +294,31 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+class Case(NamedTuple):
+    """What a rule can find; of weight 0 is what the annex alone tells."""
+
+    outcome: str
+    tested: bool
+    weight: int
+    group: str
+    message: str
+    readings: tuple[str, ...]
+
+
 @cache
-def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
-    """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
-    return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
+def load_cases() -> Mapping[tuple[str, str], Case]:
+    """The cases by rule and name."""
+    return {
+        (row["rule"], row["case"]): Case(
+            row["outcome"],
+            row["tests"] == "yes",
+            int(row["weight"]),
+            row["group"],
+            f"audit.{row['rule']}.{row['case']}",
+            tuple(f"audit.reading.{one}" for one in row["readings"].split(";") if one),
+        )
+        for row in read_rows("cases.csv", __package__)
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -323,7 +337,7 @@ class Known(Printed):
         step = published_step(self.row)
         return printed_interval(self.value, step, self.approx, self.rounding)
 
-    @cached_property
+    @property
     def amount(self) -> Amount:
         return Amount(self.value, self.row.unit, approx=self.approx)
 
@@ -380,25 +394,26 @@ class Context:
         return [Known(one, self.rounding) for one in near if not isinstance(one.value, Interval)]
 
     @cached_property
-    def by_indicator(self) -> Mapping[str, Sequence[Known]]:
-        return _grouped((one.row.indicator, one) for one in self.published)
+    def _given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
+        found: dict[object, dict[object, list[Known]]] = {}
+        for known in self.published:
+            row = known.row
+            near = found.setdefault((row.place, row.unit, row.year), {})
+            coded = row.indicator, self.heading(row.indicator)
+            for key in (uncovered(row.name_zh), *filter(None, coded)):
+                near.setdefault(key, []).append(known)
+        return found
 
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[Known]]:
-        return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
+    def given(self, row: Statement, year: Period | None) -> Mapping[object, Sequence[Known]]:
+        """What other texts give for the place of a row, by name, code and heading."""
+        return self._given.get((row.place, row.canonical_unit, year), {})
 
-    @cached_property
-    def akin(self) -> Mapping[str, Sequence[str]]:
-        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
-        headed = _grouped((self._heading(code), code) for code in self.by_indicator)
-        headed.pop(None, None)
-        alike = ((code, headed.get(self._heading(code), ())) for code in self.codes)
-        return {code: [one for one in others if one != code] for code, others in alike}
-
-    def _heading(self, code: str) -> tuple[str, ...] | None:
+    def heading(self, code: str) -> tuple[str, ...]:
+        """What two share that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
         one = self.indicators.get(code)
-        end = one.name_zh[-_SHARED_END:] if one else ""
-        return (one.sector, one.unit, one.stage, end) if one and one.sector else None
+        if one is None or not one.sector:
+            return ()
+        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
 
     def finding(
         self,
@@ -413,23 +428,22 @@ class Context:
     ) -> Finding:
         """The finding of one ``case``; its id is the rule and the key, else the rows."""
         cases = load_cases()
-        whose = rule if (rule, case) in cases else "any"
-        found = cases[whose, case]
-        rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
+        outcome, tested, weight, group, message, readings = (
+            cases.get((rule, case)) or cases["any", case]
+        )
+        rows = tuple(dict.fromkeys([figure.row.row_id for figure in figures]))
         if sentence is None:
             sentence = join_sentences(figure.passage for figure in figures)
-        readings = tuple(f"audit.reading.{one}" for one in found["readings"].split(";") if one)
-        value = expected.amount.value
+        value, unit, *_ = expected.amount
         within = value if isinstance(value, Interval) else Interval.point(value)
-        ends = (as_number(within.low), as_number(within.high), expected.amount.unit)
-        said = ((n, one.amount if isinstance(one, Printed) else one) for n, one in values.items())
+        said = [(n, one.amount if isinstance(one, Printed) else one) for n, one in values.items()]
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         code = next((code for figure in figures for code in figure.row.indicator), "")
         return Finding(
-            *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
-            *(rows, code, printed, as_number(expected.number), *ends),  # type: ignore[arg-type]
-            *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
-            *(found["group"] or finding_id, sentence, expected.source_id),
+            *(self.document.report_id, finding_id, rule, outcome, tested, rows, code, printed),
+            *(as_number(expected.number), as_number(within.low), as_number(within.high), unit),
+            *(message, readings, tuple(said), weight, group or finding_id),  # type: ignore[arg-type]
+            *(sentence, expected.source_id),
         )
 
 

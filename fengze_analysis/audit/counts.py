@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count, takewhile
-from typing import NamedTuple
 
 from ..interval import Interval
 from ..lexicon import read_rows
@@ -41,7 +41,7 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         if not _may_count(share):
             continue
         percent, whole = share.number or Fraction(0), _stated_whole(context, share)
-        values: Values = {one: _smallest_whole(percent, share.step, one) for one in ROUNDING_RULES}
+        values: Values = {**_smallest_wholes(percent, share.step)}
         values |= {"share": share, "name": share.name}
         case, figures, expected = "no_whole", [share], NOTHING
         if whole is not None:
@@ -114,9 +114,12 @@ def _wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> 
 
 
 @lru_cache(maxsize=4096)
-def _smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
-    """The smallest n of which some whole k is printed as ``percent``: 775 for 83.35."""
-    return next(n for n in count(1) if _wholes_giving(percent, step, n, rounding))
+def _smallest_wholes(percent: Fraction, step: Fraction) -> Mapping[str, int]:
+    """By rounding rule the smallest n of which some k is printed as ``percent``: 775 for 83.35."""
+    return {
+        rule: next(n for n in count(1) if _wholes_giving(percent, step, n, rule))
+        for rule in ROUNDING_RULES
+    }
 
 
 def _near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | None:
@@ -138,19 +141,20 @@ def _amount(k: int, n: int) -> Amount:
     return Amount(Decimal(round(_percent(k, n) * 100)).scaleb(-2), "%")
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True)
+class Listing:
     """The names of a list; ``open`` where 等 says that more may follow."""
 
     names: tuple[str, ...]
     open: bool
 
-    @property
+    @cached_property
     def fewest(self) -> int:
         """How many names there are if 和 belongs to a name and a leading verb is none."""
         verbs = takewhile(lambda name: is_word(name, "verb"), self.names[:-1])
         return len(self.names) - len(list(verbs))
 
-    @property
+    @cached_property
     def most(self) -> int:
         """How many there are if every 和 及 与 inside a name parts two, outside brackets."""
         bare = (_BRACKETED.sub("□", name) for name in self.names)

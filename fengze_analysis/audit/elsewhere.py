@@ -62,12 +62,8 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
     if row.year is None or not row.year.is_year or row.kind not in _LEVELS:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
-    coded = (one for code in row.indicator for one in context.by_indicator.get(code, ()))
-    return next((one for one in coded if _comparable(row, one) and one.row.year == before), None)
-
-
-def _comparable(row: Statement, known: Known) -> bool:
-    return row.place == known.row.place and row.canonical_unit == known.row.unit
+    given = context.given(row, before)
+    return next((one for code in row.indicator for one in given.get(code, ())), None)
 
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
@@ -76,7 +72,7 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
     found: list[tuple[Figure, Known, str]] = []
     for figure in context.figures:
         passage = figure.passage
-        base = passage.text[: figure.start].endswith(("从", "由"))  # its year is an earlier one
+        base = passage.text.endswith(("从", "由"), 0, figure.start)  # its year is an earlier one
         unsaid = base and figure.row.year_from != "sentence"
         if not figure.is_outcome or unsaid or passage.looks_ahead:
             continue
@@ -99,16 +95,17 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
 
 def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
     row = figure.row
-    if row.year is None or row.kind not in _LEVELS:
+    given = context.given(row, row.year) if row.year and row.kind in _LEVELS else {}
+    if not given:
         return ()
-    found = [known for code in row.indicator for known in context.by_indicator.get(code, ())]
-    found += context.by_name.get(uncovered(row.indicator_phrase), ())
+    found = [known for code in row.indicator for known in given.get(code, ())]
+    found += given.get(uncovered(row.indicator_phrase), ())
     for code in row.indicator:
-        for other in context.akin[code]:
+        for known in given.get(context.heading(code), ()):
+            other = known.row.indicator
             if other not in context.codes and _headed(context, figure, code, other):
-                found += context.by_indicator[other]
-    fits = (one for one in found if _comparable(row, one) and one.row.year == row.year)
-    return dict.fromkeys(fits)
+                found.append(known)
+    return dict.fromkeys(found)
 
 
 def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
@@ -128,7 +125,8 @@ def _similarity(context: Context, figure: Figure, known: Known) -> str:
         return named or "near"
     if named == "narrower" or (named == "same" and not (codes and other)):
         return named
-    akin = any(other in context.akin[code] for code in codes)
+    heading = context.heading(other)
+    akin = heading and heading in map(context.heading, codes)
     return "heading" if akin and not figure.meets(known) else ""
 
 

@@ -24,12 +24,18 @@ _SHORTEST_SUBJECT = 2
 
 
 @cache
+def _listed(*purposes: str) -> frozenset[str]:
+    rows = read_rows("words.csv", __package__)
+    words = frozenset(row["word"] for row in rows if row["purpose"] in purposes)
+    assert words, f"no words for {purposes}"
+    return words
+
+
+@cache
 def any_word(*purposes: str, form: str = "{}") -> re.Pattern[str]:
     """A pattern of any word of the lists for some purposes, the longest first, in a ``form``."""
-    rows = read_rows("words.csv", __package__)
-    words = [row["word"] for row in rows if row["purpose"] in purposes]
-    assert words, f"no words for {purposes}"
-    any_of = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    words = sorted(_listed(*purposes), key=lambda word: (-len(word), word))
+    any_of = "|".join(map(re.escape, words))
     return re.compile(form.format(f"(?:{any_of})"))
 
 
@@ -40,7 +46,7 @@ def says(words: str, *purposes: str) -> bool:
 
 def is_word(text: str, purpose: str) -> bool:
     """Whether ``text`` is a word of the list."""
-    return any_word(purpose).fullmatch(text) is not None
+    return text in _listed(purpose)
 
 
 def only_words(text: str, *purposes: str) -> bool:
@@ -52,6 +58,11 @@ def squash(raw: str) -> str:
     """``raw`` without blanks and with plain digits, so that words can be matched."""
     bare = "".join(raw.split())
     return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), bare)
+
+
+def width(raw: str) -> int:
+    """How many characters :func:`squash` leaves."""
+    return len("".join(raw.split()))
 
 
 @lru_cache(maxsize=2**12)
