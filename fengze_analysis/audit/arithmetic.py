@@ -159,12 +159,12 @@ def _in_one_form(parts: Sequence[Figure]) -> bool:
 
 
 def _case(total: Figure, parts: Sequence[Figure]) -> str:
-    added, number = add_up(part.widest for part in parts), _sum(parts)
-    if len(parts) > 1 and number is not None:
-        if number == total.number:
-            return "adds_up"
-        if all(one.exact for one in (total, *parts)) and added.meets(total.widest):
-            return "adds_up_rounded"
+    number = _sum(parts) if len(parts) > 1 else None
+    if number is not None and number == total.number:
+        return "adds_up"
+    added, exact = add_up(part.widest for part in parts), all(f.exact for f in (total, *parts))
+    if number is not None and exact and added.meets(total.widest):
+        return "adds_up_rounded"
     if not above(added, total.widest):
         return "parts_below"
     return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"

@@ -213,8 +213,8 @@ def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
             ends.append((mark.start(), depth))
     # A bracket that closes elsewhere protects nothing.
     cuts = [at for at, within in ends if depth or not within]
-    spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
-    return tuple((low, high) for low, high in spans if low < high)
+    edges = pairwise([-1, *cuts, len(text)])
+    return tuple([(low + 1, high) for low, high in edges if low + 1 < high])
 
 
 def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
