@@ -11,7 +11,7 @@ from math import ceil
 from ..interval import Interval, decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
-from .context import Context, Expected, Figure, Known, Passage, Values, holds, same_ground
+from .context import Context, Figure, Known, Passage, Values, holds, same_ground
 from .elsewhere import earlier_level
 from .words import any_word, ends_in_rate, is_word, names_rate, of_years, only_words, says
 
@@ -19,7 +19,7 @@ SUM, SHARE, GROWTH = "sum_of_parts", "share_against_level", "growth_against_leve
 BASE, READINGS = "implied_base", "ambiguous_change"
 CEILING, EACH = "share_at_ceiling", "per_unit_value"
 HUNDRED = Fraction(100)
-_AMONG_WHICH = re.compile("其中")
+_AMONG_WHICH = re.compile("其中(?:(?!其中)[^；。])*")
 _ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
 _LONGEST_MARK = 4
 _SAYS_SUM = ("合计", "共计", "总计")
@@ -39,22 +39,9 @@ def add_up(intervals: Iterable[Interval]) -> Interval:
     return sum(intervals, start=Interval.point(0))
 
 
-def ratio(part: Interval, whole: Interval) -> Interval | None:
-    """``part`` over ``whole``, both not negative; ``None`` where the whole may be zero."""
-    if (part.low is not None and part.low < 0) or whole.low is None or whole.low <= 0:
-        return None
-    low = Fraction(0) if part.low is None or whole.high is None else part.low / whole.high
-    return Interval(low, None if part.high is None else part.high / whole.low)
-
-
-def above(first: Interval, second: Interval) -> bool:
-    """Whether all of ``first`` lies above all of ``second``."""
-    return first.low is not None and second.high is not None and first.low > second.high
-
-
 def growth(level: Interval, base: Interval) -> Interval | None:
     """The growth from ``base`` to ``level`` in per cent."""
-    times = ratio(level, base)
+    times = level.over(base)
     return None if times is None else times.scale(HUNDRED) + Interval.point(-HUNDRED)
 
 
@@ -65,7 +52,7 @@ def base_of_growth(level: Interval, change: Interval) -> Interval | None:
 
 def base_of_share(part: Interval, share: Interval) -> Interval | None:
     """The whole of which ``part`` is ``share`` per cent."""
-    return ratio(part, share.scale(Fraction(1, 100)))
+    return part.over(share.scale(Fraction(1, 100)))
 
 
 def agreement(number: Fraction | None, found: Interval, printed: Interval, widest: Interval) -> str:
@@ -89,8 +76,8 @@ def _sum_finding(context: Context, case: str, total: Figure, parts: Sequence[Fig
     added = add_up(part.interval for part in parts)
     whole = Amount(added if number is None else decimal_or_fraction(number), unit)
     values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
-    rows, expected = (total, *parts), Expected(Amount(added, unit), number)
-    return context.finding(SUM, case, rows, values, printed=total.value, expected=expected)
+    rows = (total, *parts)
+    return context.finding(SUM, case, rows, values, total.value, Amount(added, unit), number)
 
 
 def _sum(parts: Sequence[Figure]) -> Fraction | None:
@@ -99,9 +86,8 @@ def _sum(parts: Sequence[Figure]) -> Fraction | None:
 
 
 def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
-    marks = [match.start() for match in _AMONG_WHICH.finditer(passage.text)]
-    for mark, end in pairwise([*marks, len(passage.text)]):
-        parts = _parts_after(passage, mark, end)
+    for match in _AMONG_WHICH.finditer(passage.text):
+        mark, parts = match.start(), _parts_in(passage, *match.span())
         if not parts:
             continue
         unit = parts[0].row.canonical_unit
@@ -112,9 +98,7 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
             yield from _judge(totals, parts, mark)
 
 
-def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
-    stops = [passage.text.find(char, mark, end) for char in "；。"]
-    end = min([stop for stop in stops if stop >= 0], default=end)
+def _parts_in(passage: Passage, mark: int, end: int) -> list[Figure]:
     parts: list[Figure] = []
     for figure in passage.figures:
         unit = figure.row.canonical_unit
@@ -165,9 +149,9 @@ def _case(total: Figure, parts: Sequence[Figure]) -> str:
     added, exact = add_up(part.widest for part in parts), all(f.exact for f in (total, *parts))
     if number is not None and exact and added.meets(total.widest):
         return "adds_up_rounded"
-    if not above(added, total.widest):
+    if not added.above(total.widest):
         return "parts_below"
-    return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"
+    return "part_exceeds" if parts[0].widest.above(total.widest) else "parts_exceed"
 
 
 def _follows(part: Figure, mark: int) -> bool:
@@ -218,18 +202,18 @@ def find_shares(context: Context) -> Iterator[Finding]:
         case = _share_case(share, part, whole, words) if whole else ""
         if "其中" in share.passage.text[: part.start] and case not in ("agrees", "rounds"):
             continue  # the part may be one of the total before
-        if whole and case and (found := ratio(part.interval, whole.interval)):
+        if whole and case and (found := part.interval.over(whole.interval)):
             percent = Amount(found.scale(HUNDRED), "%")
-            rows, expected = (part, whole, share), Expected(percent)
             values: Values = {"part": part, "whole": whole, "share": share}
             values |= {"whole_words": words, "found": percent}
-            yield context.finding(SHARE, case, rows, values, printed=share.value, expected=expected)
+            rows = part, whole, share
+            yield context.finding(SHARE, case, rows, values, share.value, percent)
         plan = base_of_share(part.interval, share.interval)
         if whole is None and plan and says(words, "plan"):
             base = Amount(plan, part.row.canonical_unit)
             values = {"part_name": part.name, "part": part, "whole_words": words}
             values |= {"share": share, "base": base}
-            yield context.finding(BASE, "plan", [part, share], values, expected=Expected(base))
+            yield context.finding(BASE, "plan", [part, share], values, expected=base)
 
 
 def _whole_words(share: Figure) -> str:
@@ -257,13 +241,13 @@ def _whole(words: str, part: Figure) -> Figure | None:
     others = [one for one in amounts if (one.row.place, one.row.canonical_unit) == same]
     if is_word(words, "whole"):
         before = [f for f in others if f.end <= part.start and holds(f, part)]
-        return before[-1] if before and not above(part.widest, before[-1].widest) else None
+        return before[-1] if before and not part.widest.above(before[-1].widest) else None
     named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
     return named[0] if len(named) == 1 else None
 
 
 def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
-    widest = ratio(part.widest, whole.widest)
+    widest = part.widest.over(whole.widest)
     if part.number is None or not whole.number or widest is None:
         return ""
     number = 100 * part.number / whole.number
@@ -294,11 +278,11 @@ def find_ceilings(context: Context) -> Iterator[Finding]:
 def find_unit_values(context: Context) -> Iterator[Finding]:
     """The value per unit for each amount of money that stands right behind a count."""
     for count, money in pairwise(context.figures):
-        found = ratio(money.interval, count.interval) if _belongs(count, money) else None
+        found = money.interval.over(count.interval) if _belongs(count, money) else None
         if found is not None:
             each = Amount(found, money.row.canonical_unit)
             values: Values = {"money": money, "count": count, "each": each}
-            yield context.finding(EACH, "each", [money, count], values, expected=Expected(each))
+            yield context.finding(EACH, "each", [money, count], values, expected=each)
 
 
 def _belongs(count: Figure, money: Figure) -> bool:
@@ -383,8 +367,8 @@ def _against_levels(
         case = _why_differs(level, change, base)
     values: Values = {"change": change, "level": level, "name": level.name, "base": base}
     values["growth"] = grown = Amount(found, "%")
-    expected = Expected(grown, number, base.row.source_id if isinstance(base, Known) else "")
-    yield context.finding(GROWTH, case, figures, values, printed=change.value, expected=expected)
+    said = grown, number, base.row.source_id if isinstance(base, Known) else ""
+    yield context.finding(GROWTH, case, figures, values, change.value, *said)
 
 
 def _why_differs(level: Figure, change: Figure, base: Figure | Known) -> str:
@@ -408,7 +392,7 @@ def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[F
         case = "growth_prices"
     implied = Amount(base, level.row.canonical_unit)
     values: Values = {"change": change, "level": level, "name": level.name, "base": implied}
-    yield context.finding(BASE, case, [level, change], values, expected=Expected(implied))
+    yield context.finding(BASE, case, [level, change], values, expected=implied)
 
 
 def _holds_whole(level: Figure, change: Figure) -> bool:
@@ -473,8 +457,8 @@ def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Ite
     values: Values = {"change": change, "levels": tuple(level.amount for level in levels)}
     values |= {"names": tuple(level.name for level in levels), "points": before}
     values |= {"relative": scaled, "apart": tuple(levels[n].name for n in apart)}
-    rows, expected = [*levels, change], Expected(before[apart[0] if apart else 0])
-    yield context.finding(READINGS, case, rows, values, printed=change.value, expected=expected)
+    rows, expected = [*levels, change], before[apart[0] if apart else 0]
+    yield context.finding(READINGS, case, rows, values, change.value, expected)
 
 
 def _beyond(earlier: Interval) -> bool:

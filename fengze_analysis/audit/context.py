@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import groupby, pairwise
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
@@ -52,10 +52,6 @@ class Printed:
         raise NotImplementedError
 
     @property
-    def amount(self) -> Amount:
-        raise NotImplementedError
-
-    @property
     def value(self) -> Exact:
         return self.row.value
 
@@ -89,9 +85,6 @@ def any_rounding(number: Fraction, step: Fraction) -> Interval:
     """What a printed number can stand for if it was rounded or cut off, whichever was done."""
     below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
     return Interval(number - below, number + beyond)
-
-
-Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +166,19 @@ class Passage:
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
-        return _clause_spans(self.text)
+        """The clauses as spans, end exclusive; marks inside brackets do not cut."""
+        depth, ends = 0, []
+        for mark in _MARK.finditer(self.text):
+            if mark[0] in OPENING:
+                depth += 1
+            elif mark[0] in CLOSING:
+                depth -= 1
+            else:
+                ends.append((mark.start(), depth))
+        # A bracket that closes elsewhere protects nothing.
+        cuts = [at for at, within in ends if depth or not within]
+        edges = pairwise([-1, *cuts, len(self.text)])
+        return tuple([(low + 1, high) for low, high in edges if low + 1 < high])
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -199,22 +204,6 @@ class Passage:
     def clause_text(self, number: int) -> str:
         low, high = self.clauses[number]
         return self.text[low:high]
-
-
-def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
-    depth, ends = 0, []
-    for mark in _MARK.finditer(text):
-        if mark[0] in OPENING:
-            depth += 1
-        elif mark[0] in CLOSING:
-            depth -= 1
-        else:
-            ends.append((mark.start(), depth))
-    # A bracket that closes elsewhere protects nothing.
-    cuts = [at for at, within in ends if depth or not within]
-    edges = pairwise([-1, *cuts, len(text)])
-    return tuple([(low + 1, high) for low, high in edges if low + 1 < high])
 
 
 def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
@@ -290,35 +279,12 @@ def _said_of(figure: Figure) -> str:
 
 
 _SHARED_END = 3
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Case(NamedTuple):
-    """What a rule can find; of weight 0 is what the annex alone tells."""
-
-    outcome: str
-    tested: bool
-    weight: int
-    group: str
-    message: str
-    readings: tuple[str, ...]
 
 
 @cache
-def load_cases() -> Mapping[tuple[str, str], Case]:
-    """The cases by rule and name."""
-    return {
-        (row["rule"], row["case"]): Case(
-            row["outcome"],
-            row["tests"] == "yes",
-            int(row["weight"]),
-            row["group"],
-            f"audit.{row['rule']}.{row['case']}",
-            tuple(f"audit.reading.{one}" for one in row["readings"].split(";") if one),
-        )
-        for row in read_rows("cases.csv", __package__)
-    }
+def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
+    return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -346,15 +312,7 @@ class Known(Printed):
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
 
 
-class Expected(NamedTuple):
-    """What the other figures give, its number where that is exact, and whose text it is from."""
-
-    amount: Amount
-    number: Fraction | None = None
-    source_id: str = ""
-
-
-NOTHING = Expected(Amount(Interval(None, None), ""))
+Values: TypeAlias = dict[str, Value | Figure | Known]  # of a message; figures are said as printed
 
 
 @dataclass(frozen=True)
@@ -382,7 +340,10 @@ class Context:
 
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
-        return _grouped(((passage.section, passage.item), passage) for passage in self.passages)
+        found: dict[tuple[str, str], list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault((passage.section, passage.item), []).append(passage)
+        return found
 
     @cached_property
     def published(self) -> Sequence[Known]:
@@ -422,39 +383,34 @@ class Context:
         figures: Sequence[Figure],
         values: Values,
         printed: Exact | None = None,
-        expected: Expected = NOTHING,
+        expected: Amount | None = None,
+        number: Fraction | None = None,
+        source_id: str = "",
         key: str = "",
-        sentence: str | None = None,
+        passages: Iterable[Passage] | None = None,
     ) -> Finding:
-        """The finding of one ``case``; its id is the rule and the key, else the rows."""
+        """The finding of one ``case``; its id is the rule and the key, else the rows.
+
+        ``expected`` is what other figures give, ``number`` that of them which is exact.
+        """
         cases = load_cases()
-        outcome, tested, weight, group, message, readings = (
-            cases.get((rule, case)) or cases["any", case]
-        )
+        found = cases.get((rule, case)) or cases["any", case]
         rows = tuple(dict.fromkeys([figure.row.row_id for figure in figures]))
-        if sentence is None:
-            sentence = join_sentences(figure.passage for figure in figures)
-        value, unit, *_ = expected.amount
-        within = value if isinstance(value, Interval) else Interval.point(value)
-        said = [(n, one.amount if isinstance(one, Printed) else one) for n, one in values.items()]
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         code = next((code for figure in figures for code in figure.row.indicator), "")
+        value, unit, *_ = expected or Amount(Interval(None, None), "")
+        within = value if isinstance(value, Interval) else Interval.point(value)
+        readings = [f"audit.reading.{one}" for one in found["readings"].split(";") if one]
+        said = [
+            (n, one.amount if isinstance(one, Figure | Known) else one) for n, one in values.items()
+        ]
+        if passages is None:
+            passages = [figure.passage for figure in figures]
+        told = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
         return Finding(
-            *(self.document.report_id, finding_id, rule, outcome, tested, rows, code, printed),
-            *(as_number(expected.number), as_number(within.low), as_number(within.high), unit),
-            *(message, readings, tuple(said), weight, group or finding_id),  # type: ignore[arg-type]
-            *(sentence, expected.source_id),
+            *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
+            *(rows, code, printed, as_number(number)),
+            *(as_number(within.low), as_number(within.high), unit, f"audit.{found['rule']}.{case}"),
+            *(tuple(readings), tuple(said), int(found["weight"]), found["group"] or finding_id),
+            *(" ".join([passage.sentence.text for passage in told]), source_id),
         )
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    groups: dict[K, list[V]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
-
-
-def join_sentences(passages: Iterable[Passage]) -> str:
-    """The sentences of the passages, each once, in the order of the text."""
-    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
-    return " ".join(passage.sentence.text for passage in ordered)

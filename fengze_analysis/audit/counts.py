@@ -15,7 +15,7 @@ from ..lexicon import read_rows
 from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
-from .context import NOTHING, Context, Expected, Figure, Values, same_ground
+from .context import Context, Figure, Values, same_ground
 from .words import CLOSING, OPENING, any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"
@@ -43,13 +43,13 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         percent, whole = share.number or Fraction(0), _stated_whole(context, share)
         values: Values = {**_smallest_wholes(percent, share.step)}
         values |= {"share": share, "name": share.name}
-        case, figures, expected = "no_whole", [share], NOTHING
+        case, figures, expected = "no_whole", [share], None
         if whole is not None:
             n = int(whole.number or 0)
             k = int(percent * n / 100)
             values["whole"] = whole
             case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
-            expected = Expected(Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%"))
+            expected = Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%")
         yield context.finding(RULE, case, figures, values, share.value, expected)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
-from .context import Context, Expected, Figure, Known, Values, same_ground, same_subject
+from .context import Context, Figure, Known, Values, same_ground, same_subject
 from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"
@@ -159,8 +159,8 @@ def _finding(
     values |= {"title": title, "publisher": publisher}
     values["independence"] = _independence(context.document.issuer, source)
     values["confidence"] = known.row.confidence
-    expected = Expected(Amount(known.interval, known.row.unit), known.number, source_id)
-    return context.finding(RULE, case, figures, values, figures[-1].value, expected, key)
+    expected = Amount(known.interval, known.row.unit), known.number, source_id
+    return context.finding(RULE, case, figures, values, figures[-1].value, *expected, key)
 
 
 def _independence(issuer: str, source: Source | None) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ..model import Finding
 from ..values import Claim, Pair, Part
-from .context import Context, Figure, Passage, Values, join_sentences
+from .context import Context, Figure, Passage, Values
 from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
@@ -33,7 +33,7 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
         parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
         values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
-        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
+        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, passages=())
 
 
 def _is_dated(figure: Figure) -> bool:
@@ -103,8 +103,8 @@ def _claimed(
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))
         values: Values = {"count": len(claims), "claims": claims}
-        sentence = join_sentences(passage for passage, _ in found)
-        yield context.finding(rule, case, figures, values, key=ALL, sentence=sentence)
+        passages = [passage for passage, _ in found]
+        yield context.finding(rule, case, figures, values, key=ALL, passages=passages)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
