@@ -17,8 +17,7 @@ from ..model import Document, Finding, Indicator, Period, Published, Sentence, S
 from ..rounding import approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
 from .words import (
-    CLOSING,
-    OPENING,
+    BRACKETS,
     any_word,
     bare_name,
     is_word,
@@ -27,11 +26,10 @@ from .words import (
     squash,
     subject,
     uncovered,
-    width,
 )
 
 # What ends a clause, and the brackets inside which nothing does; 1,300 holds no end.
-_MARK = re.compile(f"[，；。！？：;,{re.escape(OPENING + CLOSING)}](?<![0-9],(?=[0-9]))")
+_MARK = re.compile(f"[，；。！？：;,{re.escape(''.join(BRACKETS))}](?<![0-9],(?=[0-9]))")
 _LONGEST_NAME = 20
 _NOUN = 2
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
@@ -169,10 +167,8 @@ class Passage:
         """The clauses as spans, end exclusive; marks inside brackets do not cut."""
         depth, ends = 0, []
         for mark in _MARK.finditer(self.text):
-            if mark[0] in OPENING:
-                depth += 1
-            elif mark[0] in CLOSING:
-                depth -= 1
+            if mark[0] in BRACKETS:
+                depth += BRACKETS[mark[0]]
             else:
                 ends.append((mark.start(), depth))
         # A bracket that closes elsewhere protects nothing.
@@ -183,13 +179,15 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        text, start, end, at = self.text, 0, 0, self.sentence.start
+        start = end = at = 0
         for index, row in enumerate(self.rows):
-            start += width(self.raw[at - self.sentence.start : row.start - self.sentence.start])
+            begin = row.start - self.sentence.start
+            start += len(squash(self.raw[at:begin]))
             clause = self.clause_at(start)
             low, high = self.clauses[clause]
-            own, end, at = max(low, min(end, start)), start + width(row.surface), row.start
-            words = text[low:start], text[end:high], text[own:start]
+            own, end, at = max(low, min(end, start)), start + len(squash(row.surface)), begin
+            spans = (low, start), (end, high), (own, start)
+            words = (self.text[first:last] for first, last in spans)
             found.append(Figure(row, self, index, start, end, clause, *words))
         return tuple(found)
 

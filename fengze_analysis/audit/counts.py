@@ -16,7 +16,7 @@ from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
 from .context import Context, Figure, Values, same_ground
-from .words import CLOSING, OPENING, any_word, is_word, names_rate, only_words, says
+from .words import BRACKETS, any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"
 _NOUNS = ("nouns.csv", __package__)  # what can be counted whole: noun, measure word, group
@@ -30,7 +30,7 @@ _ETC = re.compile(
     re.VERBOSE,
 )
 _QUOTES = {"“": "”", "「": "」", "《": "》", "‘": "’"}
-_NAME_MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}、]")
+_NAME_MARK = re.compile(f"[{re.escape(''.join(BRACKETS))}、]")
 _BRACKETED = re.compile(r"[（(“《「][^）)”》」]*[）)”》」]")
 _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
@@ -184,7 +184,7 @@ def split_names(words: str) -> tuple[str, ...]:
     for mark in _NAME_MARK.finditer(words):
         at, char = mark.start(), mark[0]
         beside = depth == 0 and char in _QUOTES and words[at - 1 : at] in _QUOTES.values()
-        depth += (char in OPENING) - (char in CLOSING)
+        depth += BRACKETS.get(char, 0)
         if beside or (depth == 0 and char == "、"):
             names.append(words[start:at])
             start = at if beside else at + 1

@@ -75,7 +75,9 @@ def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
         for match in any_word("vague").finditer(passage.text):
             spared = _inside(passage, match.start(), "vague_except") or passage.looks_ahead
             if not spared and not _COUNTED.search(passage.text[: match.start()]):
-                found.append((passage, Claim(_around(passage, match), (match.group(),))))
+                low, high = next((a, b) for a, b in passage.clauses if a <= match.start() < b)
+                low, high = max(low, match.start() - _CONTEXT), min(high, match.end() + _CONTEXT)
+                found.append((passage, Claim(passage.text[low:high], (match.group(),))))
     yield from _claimed(context, VAGUE, "vague", found)
 
 
@@ -120,12 +122,6 @@ def _inside(passage: Passage, position: int, purpose: str) -> bool:
     """Whether a word is part of a longer one that says something else (最大限度)."""
     longer = any_word(purpose).finditer(passage.text)
     return any(one.start() <= position < one.end() for one in longer)
-
-
-def _around(passage: Passage, match: re.Match[str]) -> str:
-    spans = (*passage.clauses, (0, len(passage.text)))
-    low, high = next((a, b) for a, b in spans if a <= match.start() < b)
-    return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
 
 
 def _with_subject(passage: Passage, number: int) -> str:
