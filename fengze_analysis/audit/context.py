@@ -38,16 +38,16 @@ _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 class Printed:
     """A figure as some text prints it; exact numbers are made only where a rule asks for them."""
 
-    row: Statement | Published
+    row: Statement
 
     @property
     def approx(self) -> str:
-        raise NotImplementedError
+        return self.row.approx
 
     @cached_property
     def interval(self) -> Interval:
         """What it can stand for under the rounding rule of the audit."""
-        raise NotImplementedError
+        return self.row.interval
 
     @property
     def value(self) -> Exact:
@@ -100,14 +100,6 @@ class Figure(Printed):
     own_words: str  # of its clause, behind the figure before it
 
     @property
-    def approx(self) -> str:
-        return self.row.approx
-
-    @cached_property
-    def interval(self) -> Interval:
-        return self.row.interval
-
-    @property
     def exact_count(self) -> bool:
         """Whether the figure is a whole number printed in full (152 个)."""
         exact = self.row.low == self.row.high == self.value
@@ -158,9 +150,12 @@ class Passage:
     item: str
     above: str
     raw: str
-    text: str  # without its blanks
     sentence: Sentence
     rows: Sequence[Statement]
+
+    @cached_property
+    def text(self) -> str:
+        return squash(self.raw)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -204,33 +199,14 @@ class Passage:
         return self.text[low:high]
 
 
-def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
-    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each."""
-    left = sorted(rows, key=lambda row: row.start)
-    starts = [row.start for row in left]
-    passages: list[Passage] = []
-    known: set[int] = set()
-    for item in document.items:
-        where = item.section, item.item, squash(item.section_heading + item.heading)
-        for sentence in item.sentences:
-            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            raw = document.text[sentence.start : sentence.end]
-            passages.append(Passage(*where, raw, squash(raw), sentence, left[first:last]))
-            known.update(range(first, last))
-    passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
-    return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
-
-
-def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
-    edges = [0, *ends, len(document.text)]
+def _outside(text: str, rows: Sequence[Statement]) -> Iterator[Passage]:
+    """The sentences of rows that stand in no measure."""
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
-        inside = list(group)
-        where = inside[0].section, inside[0].item, squash(inside[0].heading)
+        first, *others = group
         start, end = edges[after - 1], edges[after]
-        sentence = Sentence(start, end, inside[0].sentence)
-        raw = document.text[start:end]
-        yield Passage(*where, raw, squash(raw), sentence, inside)
+        where = first.section, first.item, squash(first.heading), text[start:end]
+        yield Passage(*where, Sentence(start, end, first.sentence), [first, *others])
 
 
 # Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
@@ -276,9 +252,6 @@ def _said_of(figure: Figure) -> str:
     return own if name in own else name + own
 
 
-_SHARED_END = 3
-
-
 @cache
 def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
@@ -287,9 +260,9 @@ def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
 
 @dataclass(frozen=True, eq=False)
 class Known(Printed):
-    """A published figure."""
+    """A published figure, whose row leaves interval and approximator to be found."""
 
-    row: Published
+    row: Published  # type: ignore[assignment]
     rounding: str
 
     @cached_property
@@ -325,8 +298,20 @@ class Context:
     rounding: str
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        return read_passages(self.document, self.statements)
+    def passages(self) -> Sequence[Passage]:
+        """The sentences in order, with the figures that stand in each."""
+        left = sorted(self.statements, key=lambda row: row.start)
+        starts, text = [row.start for row in left], self.document.text
+        found: list[Passage] = []
+        known: set[int] = set()
+        for item in self.document.items:
+            where = item.section, item.item, squash(item.section_heading + item.heading)
+            for one in item.sentences:
+                first, last = (bisect_left(starts, at) for at in (one.start, one.end))
+                found.append(Passage(*where, text[one.start : one.end], one, left[first:last]))
+                known.update(range(first, last))
+        found += _outside(text, [row for at, row in enumerate(left) if at not in known])
+        return sorted(found, key=lambda passage: passage.sentence.start)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -344,23 +329,19 @@ class Context:
         return found
 
     @cached_property
-    def published(self) -> Sequence[Known]:
+    def _given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
         """What other texts give for the places of the report; a range is left out."""
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
         near = [one for one in self.others if one.place in places and one.source_id not in own]
-        return [Known(one, self.rounding) for one in near if not isinstance(one.value, Interval)]
-
-    @cached_property
-    def _given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
         found: dict[object, dict[object, list[Known]]] = {}
-        for known in self.published:
-            row = known.row
-            near = found.setdefault((row.place, row.unit, row.year), {})
-            coded = row.indicator, self.heading(row.indicator)
-            for key in (uncovered(row.name_zh), *filter(None, coded)):
-                near.setdefault(key, []).append(known)
+        for row in near:
+            if not isinstance(row.value, Interval):
+                beside = found.setdefault((row.place, row.unit, row.year), {})
+                known, heading = Known(row, self.rounding), self.heading(row.indicator)
+                for key in (uncovered(row.name_zh), *filter(None, (row.indicator, heading))):
+                    beside.setdefault(key, []).append(known)
         return found
 
     def given(self, row: Statement, year: Period | None) -> Mapping[object, Sequence[Known]]:
@@ -370,9 +351,7 @@ class Context:
     def heading(self, code: str) -> tuple[str, ...]:
         """What two share that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
         one = self.indicators.get(code)
-        if one is None or not one.sector:
-            return ()
-        return one.sector, one.unit, one.stage, one.name_zh[-_SHARED_END:]
+        return (one.sector, one.unit, one.stage, one.name_zh[-3:]) if one and one.sector else ()
 
     def finding(
         self,
