@@ -69,6 +69,12 @@ def printed_interval(
     return Interval(low, high)
 
 
+def any_rounding(number: Fraction, step: Fraction) -> Interval:
+    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
+    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
+    return Interval(number - below, number + beyond)
+
+
 def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     """One unit of the last printed place; 0 for a full count. A rate printed whole has 1, not 0."""
     _, point, decimals = numeral.partition(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 
 from ..interval import Interval, decimal_or_fraction
@@ -64,20 +64,17 @@ def agreement(number: Fraction | None, found: Interval, printed: Interval, wides
 
 def find_sums(context: Context) -> Iterator[Finding]:
     """The findings on every total: 其中 names its parts, 合计 adds up what stands before it."""
-    for passages in context.measures.values():
-        for before, passage in pairwise([None, *passages]):
-            if passage is not None and passage.figures:
-                for found in (*_among_which(passage, before), *_added_up(passage)):
-                    yield _sum_finding(context, *found)
-
-
-def _sum_finding(context: Context, case: str, total: Figure, parts: Sequence[Figure]) -> Finding:
-    unit, number = total.row.canonical_unit, _sum(parts)
-    added = add_up(part.interval for part in parts)
-    whole = Amount(added if number is None else decimal_or_fraction(number), unit)
-    values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
-    rows = (total, *parts)
-    return context.finding(SUM, case, rows, values, total.value, Amount(added, unit), number)
+    measures = context.measures.values()
+    pairs = chain.from_iterable(zip([None, *held], held, strict=False) for held in measures)
+    for before, passage in pairs:
+        for case, total, parts in (*_among_which(passage, before), *_added_up(passage)):
+            number, unit = _sum(parts), total.row.canonical_unit
+            added = add_up(part.interval for part in parts)
+            whole = Amount(added if number is None else decimal_or_fraction(number), unit)
+            said = tuple(part.amount for part in parts)
+            values: Values = {"total": total, "parts": said, "sum": whole}
+            rows, expected = (total, *parts), Amount(added, unit)
+            yield context.finding(SUM, case, rows, values, total.value, expected, number)
 
 
 def _sum(parts: Sequence[Figure]) -> Fraction | None:
@@ -165,30 +162,24 @@ def _added_up(passage: Passage) -> Iterator[Found]:
         near = total.start - _LONGEST_MARK, total.start
         match = _ADDS_UP.search(passage.text, *near) if total.is_amount else None
         parts = _parts_before(total, match.start()) if match else []
-        if match and len(parts) > 1 and parts[-1].end == match.start():
-            yield _case_of_sum(total, parts, match["word"]), total, parts
+        if not match or len(parts) < 2 or parts[-1].end != match.start():
+            continue
+        case = _case(total, parts)
+        if case not in _ADDED:
+            told = match["word"] in _SAYS_SUM and (total.is_money or case == "parts_below")
+            missed = told and same_ground(total, *parts)
+            case = "sum_missed" if missed else case if case == "parts_below" else "sum_overlaps"
+        yield case, total, parts
 
 
 def _parts_before(total: Figure, mark: int) -> list[Figure]:
     parts: list[Figure] = []
-    clause = total.clause
     for figure in reversed([f for f in total.passage.figures if f.end <= mark]):
-        far = clause - figure.clause > 1
+        far = (parts or [total])[0].clause - figure.clause > 1
         if far or not _adds(figure, total.row.canonical_unit) or _ADDS_UP.search(figure.before):
             break
         parts.insert(0, figure)
-        clause = figure.clause
     return parts
-
-
-def _case_of_sum(total: Figure, parts: Sequence[Figure], word: str) -> str:
-    case = _case(total, parts)
-    if case in _ADDED:
-        return case
-    told = word in _SAYS_SUM and (total.is_money or case == "parts_below")
-    if told and same_ground(total, *parts):
-        return "sum_missed"
-    return "parts_below" if case == "parts_below" else "sum_overlaps"
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
@@ -206,8 +197,7 @@ def find_shares(context: Context) -> Iterator[Finding]:
             percent = Amount(found.scale(HUNDRED), "%")
             values: Values = {"part": part, "whole": whole, "share": share}
             values |= {"whole_words": words, "found": percent}
-            rows = part, whole, share
-            yield context.finding(SHARE, case, rows, values, share.value, percent)
+            yield context.finding(SHARE, case, [part, whole, share], values, share.value, percent)
         plan = base_of_share(part.interval, share.interval)
         if whole is None and plan and says(words, "plan"):
             base = Amount(plan, part.row.canonical_unit)
@@ -227,18 +217,16 @@ def _whole_words(share: Figure) -> str:
 
 def _part(share: Figure) -> Figure | None:
     """The amount right before 占; with words between, what is a share is something else."""
-    part = share.passage.figures[share.index - 1] if share.index else None
-    if part is None or not part.is_amount:
-        return None
+    part = share.passage.figures[share.index - 1] if share.index else share
     words = re.split("占|完成|达到|达|为", part.up_to(share))[0]
-    return part if only_words(words, "link") else None
+    return part if part.is_amount and only_words(words, "link") else None
 
 
 def _whole(words: str, part: Figure) -> Figure | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
-    same = (part.row.place, part.row.canonical_unit)
-    amounts = (other for other in part.passage.figures if other is not part and other.is_amount)
-    others = [one for one in amounts if (one.row.place, one.row.canonical_unit) == same]
+    keys = ((f, (f.row.kind, f.row.place, f.row.canonical_unit)) for f in part.passage.figures)
+    same = ("amount", part.row.place, part.row.canonical_unit)
+    others = [figure for figure, key in keys if key == same and figure is not part]
     if is_word(words, "whole"):
         before = [f for f in others if f.end <= part.start and holds(f, part)]
         return before[-1] if before and not part.widest.above(before[-1].widest) else None
@@ -256,8 +244,7 @@ def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
         return ""
     # Full counts of one ground and 占总数 leave no other reading.
     counts = part.exact_count and whole.exact_count and is_word(words, "whole")
-    differs = case == "differs" and counts and same_ground(part, whole)
-    return "contradicts" if differs else case
+    return "contradicts" if case == "differs" and counts and same_ground(part, whole) else case
 
 
 def find_ceilings(context: Context) -> Iterator[Finding]:
@@ -300,7 +287,8 @@ def _belongs(count: Figure, money: Figure) -> bool:
 def find_growths(context: Context) -> Iterator[Finding]:
     """The findings on each growth against its levels, or on the base that it implies."""
     for change in context.figures:
-        if not change.index or not _is_growth(change):
+        grows = change.row.kind == "change" and change.row.canonical_unit in ("%", "倍")
+        if not grows or not change.index:
             continue
         of_rate = names_rate(change.own_words) or _rate_levels(change)
         level, earlier = (None, None) if of_rate else _levels(change)
@@ -311,10 +299,6 @@ def find_growths(context: Context) -> Iterator[Finding]:
             yield from _implied_base(context, level, change)
         else:
             yield from _against_levels(context, level, change, base)
-
-
-def _is_growth(figure: Figure) -> bool:
-    return figure.row.kind == "change" and figure.row.canonical_unit in ("%", "倍")
 
 
 def _signed(change: Figure, interval: Interval) -> Interval:
@@ -361,10 +345,9 @@ def _against_levels(
     case = agreement(number, widest, printed, _signed(change, change.widest))
     if case != "agrees" and not all(figure.exact for figure in figures):
         return  # 突破400亿元 agrees with any growth
-    if case == "differs":
-        if change.row.canonical_unit == "倍" or not level.is_outcome:
-            return  # 增长10倍 may mean ten times as much
-        case = _why_differs(level, change, base)
+    if case == "differs" and (change.row.canonical_unit == "倍" or not level.is_outcome):
+        return  # 增长10倍 may mean ten times as much
+    case = _why_differs(level, change, base) if case == "differs" else case
     values: Values = {"change": change, "level": level, "name": level.name, "base": base}
     values["growth"] = grown = Amount(found, "%")
     said = grown, number, base.row.source_id if isinstance(base, Known) else ""
@@ -385,23 +368,20 @@ def _why_differs(level: Figure, change: Figure, base: Figure | Known) -> str:
 
 def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[Finding]:
     base = base_of_growth(level.interval, _signed(change, change.interval))
+    widest = base_of_growth(level.widest, _signed(change, change.widest))
     if base is None or not level.is_outcome:
         return
-    case = "growth" if _holds_whole(level, change) else "no_whole_base"
-    if says(level.label + level.before, "price"):
+    case, words = "growth", level.before + level.label
+    if says(words, "price"):
         case = "growth_prices"
+    elif level.exact_count and level.row.canonical_unit in _THINGS and not says(words, "gained"):
+        # 新增245家 may be said of the stock
+        low, high = (widest.low, widest.high) if widest else (None, None)
+        whole = low is None or high is None or ceil(low) <= high
+        case = "growth" if whole else "no_whole_base"
     implied = Amount(base, level.row.canonical_unit)
     values: Values = {"change": change, "level": level, "name": level.name, "base": implied}
     yield context.finding(BASE, case, [level, change], values, expected=implied)
-
-
-def _holds_whole(level: Figure, change: Figure) -> bool:
-    base = base_of_growth(level.widest, _signed(change, change.widest))
-    counted = level.exact_count and level.row.canonical_unit in _THINGS
-    gained = says(level.before + level.label, "gained")  # 新增245家 may be said of the stock
-    if not counted or gained or base is None or base.low is None or base.high is None:
-        return True
-    return ceil(base.low) <= base.high
 
 
 def _rate_levels(change: Figure) -> list[Figure]:

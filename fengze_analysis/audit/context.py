@@ -14,7 +14,7 @@ from typing import TypeAlias
 from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
-from ..rounding import approximator, printed_interval, published_step
+from ..rounding import any_rounding, approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
 from .words import (
     BRACKETS,
@@ -77,12 +77,6 @@ class Printed:
     def meets(self, other: Printed) -> bool:
         """Whether both can be one number; those printed alike need no interval."""
         return self.value == other.value or self.widest.meets(other.widest)
-
-
-def any_rounding(number: Fraction, step: Fraction) -> Interval:
-    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
-    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
-    return Interval(number - below, number + beyond)
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,12 +231,8 @@ def holds(whole: Figure, part: Figure) -> bool:
     return len(noun) == _NOUN and noun in part.label
 
 
-def same_subject(first: Figure, second: Figure) -> bool:
-    """Whether two are said of one thing, word for word: 山区5市 or 规上 may tell them apart."""
-    return _said_of(first) == _said_of(second)
-
-
-def _said_of(figure: Figure) -> str:
+def said_of(figure: Figure) -> str:
+    """What a figure is said of, word for word: 山区5市 or 规上 may tell two apart."""
     text = figure.passage.text
     start, _ = figure.passage.clauses[figure.clause]
     for other in figure.passage.figures[: figure.index]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
-from .context import Context, Figure, Known, Values, same_ground, same_subject
+from .context import Context, Figure, Known, Values, said_of, same_ground
 from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"
@@ -54,7 +54,7 @@ def _repeats(one: Figure, two: Figure) -> str:
         return "agrees"
     if one.meets(two):
         return "rounds"
-    return "contradicts" if same_ground(one, two) and same_subject(one, two) else ""
+    return "contradicts" if same_ground(one, two) and said_of(one) == said_of(two) else ""
 
 
 def earlier_level(context: Context, row: Statement) -> Known | None:

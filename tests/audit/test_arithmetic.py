@@ -15,8 +15,8 @@ from fengze_analysis.audit.arithmetic import (
     base_of_share,
     growth,
 )
-from fengze_analysis.audit.context import any_rounding
 from fengze_analysis.interval import Interval, round_outward
+from fengze_analysis.rounding import any_rounding
 
 OPEN = Interval(None, None)
 numbers = st.fractions(min_value=Fraction(1, 100), max_value=10**6, max_denominator=1000)
