@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
@@ -68,44 +68,48 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
     """A finding on each figure that another publication gives for the same place and year."""
-    headed: dict[tuple[str, str, str], list[Match]] = {}
     found: list[tuple[Figure, Known, str]] = []
     for figure in context.figures:
         passage = figure.passage
         base = passage.text.endswith(("从", "由"), 0, figure.start)  # its year is an earlier one
         unsaid = base and figure.row.year_from != "sentence"
-        if not figure.is_outcome or unsaid or passage.looks_ahead:
-            continue
-        for known in _candidates(context, figure):
-            similarity = _similarity(context, figure, known)
-            if similarity == "heading":
-                under = passage.section, passage.item, known.row.source_id
-                headed.setdefault(under, []).append((figure, known))
-            elif similarity:
-                found.append((figure, known, similarity))
+        if figure.is_outcome and not unsaid and not passage.looks_ahead:
+            found += [(figure, *match) for match in _matches(context, figure)]
     # Where the report has that very figure too, the others of its indicator are something else.
     given = {known for figure, known, _ in found if figure.meets(known)}
+    headed: dict[tuple[str, str, str], list[Match]] = {}
     for figure, known, similarity in found:
-        meets = figure.meets(known)
-        if meets or known not in given:
-            yield _beside(context, figure, known, similarity, meets)
+        if similarity == "heading":
+            under = figure.passage.section, figure.passage.item, known.row.source_id
+            headed.setdefault(under, []).append((figure, known))
+        elif known not in given or figure.meets(known):
+            yield _beside(context, figure, known, similarity)
     for matches in headed.values():
         yield _under_heading(context, matches)
 
 
-def _candidates(context: Context, figure: Figure) -> Iterable[Known]:
-    row = figure.row
+def _matches(context: Context, figure: Figure) -> Iterator[tuple[Known, str]]:
+    """What is on file: ``same``, ``near`` by code, ``narrower`` by name, or of one ``heading``."""
+    row, codes = figure.row, figure.row.indicator
     given = context.given(row, row.year) if row.year and row.kind in _LEVELS else {}
     if not given:
-        return ()
-    found = [known for code in row.indicator for known in given.get(code, ())]
+        return
+    found = [known for code in codes for known in given.get(code, ())]
     found += given.get(uncovered(row.indicator_phrase), ())
-    for code in row.indicator:
+    for code in codes:
         for known in given.get(context.heading(code), ()):
             other = known.row.indicator
             if other not in context.codes and _headed(context, figure, code, other):
                 found.append(known)
-    return dict.fromkeys(found)
+    for known in dict.fromkeys(found):
+        other, named = known.row.indicator, compare_names(figure.label, known.row.name_zh)
+        heading = context.heading(other)
+        if other and other in codes:
+            yield known, named or "near"
+        elif named == "narrower" or (named == "same" and not (codes and other)):
+            yield known, named
+        elif heading and heading in map(context.heading, codes) and not figure.meets(known):
+            yield known, "heading"
 
 
 def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
@@ -117,22 +121,8 @@ def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
     return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
 
 
-def _similarity(context: Context, figure: Figure, known: Known) -> str:
-    """How the two are one: ``same`` or ``near`` by code, ``narrower`` by name, or one heading."""
-    codes, other = figure.row.indicator, known.row.indicator
-    named = compare_names(figure.label, known.row.name_zh)
-    if other and other in codes:
-        return named or "near"
-    if named == "narrower" or (named == "same" and not (codes and other)):
-        return named
-    heading = context.heading(other)
-    akin = heading and heading in map(context.heading, codes)
-    return "heading" if akin and not figure.meets(known) else ""
-
-
-def _beside(
-    context: Context, figure: Figure, known: Known, similarity: str, meets: bool
-) -> Finding:
+def _beside(context: Context, figure: Figure, known: Known, similarity: str) -> Finding:
+    meets = figure.meets(known)
     case = ("" if similarity == "same" else f"{similarity}_") + ("agrees" if meets else "differs")
     if similarity in ("same", "near") and meets:
         equal = figure.number == known.number and figure.exact and known.exact

@@ -93,8 +93,11 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
             here = [f for f in ranks if f.clause == number]
             printed = (passage.text[f.start : f.end] for f in here)
             words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
+            clause = passage.clause_text(number)
+            if number and any_word("no_subject").match(clause):  # 居全市第1
+                clause = f"{passage.clause_text(number - 1)}，{clause}"
             if words:
-                found.append((passage, Claim(_with_subject(passage, number), words)))
+                found.append((passage, Claim(clause, words)))
                 figures += here
     yield from _claimed(context, RANK, "claimed", found, figures)
 
@@ -122,11 +125,3 @@ def _inside(passage: Passage, position: int, purpose: str) -> bool:
     """Whether a word is part of a longer one that says something else (最大限度)."""
     longer = any_word(purpose).finditer(passage.text)
     return any(one.start() <= position < one.end() for one in longer)
-
-
-def _with_subject(passage: Passage, number: int) -> str:
-    """A clause, behind the one before it where it begins without a subject (居全市第1)."""
-    clause = passage.clause_text(number)
-    if number == 0 or not any_word("no_subject").match(clause):
-        return clause
-    return f"{passage.clause_text(number - 1)}，{clause}"
