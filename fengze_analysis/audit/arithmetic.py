@@ -97,14 +97,12 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
 
 def _parts_in(passage: Passage, mark: int, end: int) -> list[Figure]:
     parts: list[Figure] = []
-    for figure in passage.figures:
-        unit = figure.row.canonical_unit
-        if not mark < figure.start < end or not _adds(figure, unit):
-            continue
+    behind = (f for f in passage.figures if mark < f.start < end)
+    for figure in (f for f in behind if _adds(f, f.row.canonical_unit)):
         anew = any_word("new_subject").match(figure.before)
         if parts and (anew or figure.clause - parts[-1].clause > 1):
             break
-        if not parts or unit == parts[0].row.canonical_unit:
+        if figure.row.canonical_unit == (parts or [figure])[0].row.canonical_unit:
             parts.append(figure)
     return parts
 

@@ -319,8 +319,8 @@ class Context:
         return found
 
     @cached_property
-    def _given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
-        """What other texts give for the places of the report; a range is left out."""
+    def given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
+        """What other texts give for a place, unit and year, by name, code and heading; no range."""
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
@@ -333,10 +333,6 @@ class Context:
                 for key in (uncovered(row.name_zh), *filter(None, (row.indicator, heading))):
                     beside.setdefault(key, []).append(known)
         return found
-
-    def given(self, row: Statement, year: Period | None) -> Mapping[object, Sequence[Known]]:
-        """What other texts give for the place of a row, by name, code and heading."""
-        return self._given.get((row.place, row.canonical_unit, year), {})
 
     def heading(self, code: str) -> tuple[str, ...]:
         """What two share that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import count, takewhile
+from itertools import count, dropwhile
 
 from ..interval import Interval
 from ..lexicon import read_rows
@@ -45,9 +45,8 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         values |= {"share": share, "name": share.name}
         case, figures, expected = "no_whole", [share], None
         if whole is not None:
-            n = int(whole.number or 0)
+            values["whole"], n = whole, int(whole.number or 0)
             k = int(percent * n / 100)
-            values["whole"] = whole
             case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
             expected = Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%")
         yield context.finding(RULE, case, figures, values, share.value, expected)
@@ -151,8 +150,7 @@ class Listing:
     @cached_property
     def fewest(self) -> int:
         """How many names there are if 和 belongs to a name and a leading verb is none."""
-        verbs = takewhile(lambda name: is_word(name, "verb"), self.names[:-1])
-        return len(self.names) - len(list(verbs))
+        return 1 + len(list(dropwhile(lambda name: is_word(name, "verb"), self.names[:-1])))
 
     @cached_property
     def most(self) -> int:

@@ -62,7 +62,7 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
     if row.year is None or not row.year.is_year or row.kind not in _LEVELS:
         return None
     before = Period(row.year.first - 1, row.year.first - 1)
-    given = context.given(row, before)
+    given = context.given.get((row.place, row.canonical_unit, before), {})
     return next((one for code in row.indicator for one in given.get(code, ())), None)
 
 
@@ -91,8 +91,8 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
 def _matches(context: Context, figure: Figure) -> Iterator[tuple[Known, str]]:
     """What is on file: ``same``, ``near`` by code, ``narrower`` by name, or of one ``heading``."""
     row, codes = figure.row, figure.row.indicator
-    given = context.given(row, row.year) if row.year and row.kind in _LEVELS else {}
-    if not given:
+    given = context.given.get((row.place, row.canonical_unit, row.year), {})
+    if row.year is None or row.kind not in _LEVELS or not given:
         return
     found = [known for code in codes for known in given.get(code, ())]
     found += given.get(uncovered(row.indicator_phrase), ())
