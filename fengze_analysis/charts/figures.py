@@ -34,12 +34,8 @@ def plot_counts(
     if isinstance(frame[by].dtype, pd.CategoricalDtype):
         order = [*frame[by].cat.categories, ""]
         counts = counts.reindex([value for value in order if value in counts.index])
-    labels = [
-        (names or {}).get(value) or code_text(by, value, language)
-        if value
-        else say("charts.missing", language)
-        for value in counts.index
-    ]
+    named = {**(names or {}), "": say("charts.missing", language)}
+    labels = [named.get(value) or code_text(by, value, language) for value in counts.index]
     told = say("charts.nothing", language)
     if labels:
         said = {"first": labels[int(counts.to_numpy().argmax())], "most": int(counts.max())}
@@ -240,9 +236,8 @@ def plot_series(
     for number, (key, group) in enumerate(rows.groupby(by, sort=False, observed=True)):
         name = place_name(str(key), language, names)
         _draw_line(ax, group, _COLOURS[number % len(_COLOURS)], name)
-    said = FuncFormatter(
-        lambda y, _: format_amount(round(y, 6), unit, language)
-    )  # 9.2, not 9.2000…1
+    # 9.2, not 9.2000…1
+    said = FuncFormatter(lambda y, _: format_amount(round(y, 6), unit, language))
     ax.yaxis.set_major_formatter(said)
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))

@@ -30,9 +30,8 @@ def plot_targets(
     """
     rows = comparison[comparison["relation"].eq("verdict") & comparison["word"].fillna("").ne("")]
     along = bool(rows["progress"].notna().any())
-    drawn = rows[
-        rows["progress"].notna() if along else (rows["observed"] > 0) & (rows["target"] > 0)
-    ]
+    fits = rows["progress"].notna() if along else (rows["observed"] > 0) & (rows["target"] > 0)
+    drawn = rows[fits]
     left = [
         f"{_name(row, language, names)} – {code_text('word', row.word, language)}"
         for row in rows_of(rows.drop(drawn.index))
