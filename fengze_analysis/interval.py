@@ -51,9 +51,7 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
-        starts_before = self.low is None or other.high is None or self.low <= other.high
-        ends_after = self.high is None or other.low is None or other.low <= self.high
-        return starts_before and ends_after
+        return not (self.above(other) or other.above(self))
 
     def above(self, other: Interval) -> bool:
         """Whether all of it lies above all of ``other``."""

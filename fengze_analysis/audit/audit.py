@@ -147,9 +147,7 @@ def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]
     >>> parse_corrections([entry], "made-up")[0].issuer_told
     'no'
     """
-    if isinstance(entries, Mapping):
-        entries = entries.get("corrections")
-    entries = entries or []
+    entries = (entries.get("corrections") if isinstance(entries, Mapping) else entries) or []
     if not isinstance(entries, list):
         raise InputError("no list of corrections", report_id, "a list of entries")
     found = tuple(_parse_entry(entry, report_id) for entry in entries)
