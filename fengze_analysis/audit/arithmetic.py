@@ -11,7 +11,7 @@ from math import ceil
 from ..interval import Interval, decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
-from .context import Context, Figure, Known, Passage, Values, holds, same_ground
+from .context import Context, Figure, Known, Passage, Printed, Values, holds, same_ground
 from .elsewhere import earlier_level
 from .words import any_word, ends_in_rate, is_word, names_rate, of_years, only_words, says
 
@@ -124,7 +124,9 @@ def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iter
     total, first, alone = totals[-1], parts[0], len(totals) == 1
     case = _case(total, parts)
     if case == "part_exceeds":
-        if alone and _follows(first, mark) and holds(total, first) and same_ground(total, first):
+        clause = first.passage.clause_at(mark)  # the part is in that, or behind 其中 and its comma
+        follows = first.clause == clause + (first.passage.clause_text(clause) == "其中")
+        if alone and follows and holds(total, first) and same_ground(total, first):
             yield case, total, [first]
     elif case == "parts_below" or (alone and _in_one_form(parts)):
         yield case, total, parts
@@ -147,12 +149,6 @@ def _case(total: Figure, parts: Sequence[Figure]) -> str:
     if not added.above(total.widest):
         return "parts_below"
     return "part_exceeds" if parts[0].widest.above(total.widest) else "parts_exceed"
-
-
-def _follows(part: Figure, mark: int) -> bool:
-    """Whether the part stands in the clause of 其中, or right behind 其中 and its comma."""
-    clause = part.passage.clause_at(mark)
-    return part.clause == clause + (part.passage.clause_text(clause) == "其中")
 
 
 def _added_up(passage: Passage) -> Iterator[Found]:
@@ -296,7 +292,7 @@ def find_growths(context: Context) -> Iterator[Finding]:
         if base is None:
             yield from _implied_base(context, level, change)
         else:
-            yield from _against_levels(context, level, change, base)
+            yield from _against(context, level, change, base)
 
 
 def _signed(change: Figure, interval: Interval) -> Interval:
@@ -329,9 +325,7 @@ def _link(words: str) -> str:
     return _YEAR.sub("上年", words)
 
 
-def _against_levels(
-    context: Context, level: Figure, change: Figure, base: Figure | Known
-) -> Iterator[Finding]:
+def _against(context: Context, level: Figure, change: Figure, base: Printed) -> Iterator[Finding]:
     found, widest = growth(level.interval, base.interval), growth(level.widest, base.widest)
     if found is None or widest is None:
         return
@@ -352,13 +346,12 @@ def _against_levels(
     yield context.finding(GROWTH, case, figures, values, change.value, *said)
 
 
-def _why_differs(level: Figure, change: Figure, base: Figure | Known) -> str:
-    passage = level.passage
-    if says(passage.text, "comparable"):
+def _why_differs(level: Figure, change: Figure, base: Printed) -> str:
+    if says(level.passage.text, "comparable"):
         return "comparable"
-    if says(level.label + passage.clause_text(level.clause), "price"):
+    if says(level.label + level.passage.clause_text(level.clause), "price"):
         return "prices"
-    if isinstance(base, Known):
+    if not isinstance(base, Figure):
         return "other_text"
     counts = level.exact_count and base.exact_count
     return "contradicts" if counts and same_ground(level, change) else "differs"

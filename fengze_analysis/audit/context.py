@@ -50,6 +50,11 @@ class Printed:
         return self.row.interval
 
     @property
+    def amount(self) -> Amount:
+        row, surface = self.row, squash(self.row.surface)
+        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
+
+    @property
     def value(self) -> Exact:
         return self.row.value
 
@@ -77,6 +82,9 @@ class Printed:
     def meets(self, other: Printed) -> bool:
         """Whether both can be one number; those printed alike need no interval."""
         return self.value == other.value or self.widest.meets(other.widest)
+
+
+Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,12 +133,6 @@ class Figure(Printed):
     @property
     def name(self) -> Name:
         return Name(self.label, self.row.indicator)
-
-    @property
-    def amount(self) -> Amount:
-        row = self.row
-        surface = squash(row.surface)
-        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
 
     def up_to(self, other: Figure) -> str:
         return self.passage.text[self.end : other.start]
@@ -273,9 +275,6 @@ class Known(Printed):
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
 
 
-Values: TypeAlias = dict[str, Value | Figure | Known]  # of a message; figures are said as printed
-
-
 @dataclass(frozen=True)
 class Context:
     """A report and what is known beside it, each part indexed once for all rules."""
@@ -364,9 +363,7 @@ class Context:
         value, unit, *_ = expected or Amount(Interval(None, None), "")
         within = value if isinstance(value, Interval) else Interval.point(value)
         readings = [f"audit.reading.{one}" for one in found["readings"].split(";") if one]
-        said = [
-            (n, one.amount if isinstance(one, Figure | Known) else one) for n, one in values.items()
-        ]
+        said = [(n, one.amount if isinstance(one, Printed) else one) for n, one in values.items()]
         if passages is None:
             passages = [figure.passage for figure in figures]
         told = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)

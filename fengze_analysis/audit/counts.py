@@ -211,17 +211,14 @@ def _listing(figure: Figure) -> Listing | None:
     if not counts or not figure.exact_count:
         return None
     listing = list_before(figure.before)
-    if listing and not _figures_within(figure, figure.start - len(figure.before), figure.start):
+    if listing and figure.own_words == figure.before:
         return listing
     bracket = _IN_BRACKETS.match(figure.after)
-    if bracket and not _figures_within(figure, figure.end, figure.end + bracket.end()):
+    beside = range(figure.end, figure.end + bracket.end()) if bracket else ()
+    if bracket and not any(other.start in beside for other in figure.passage.figures):
         names = split_names(bracket["names"].removesuffix("等"))
         return Listing(names, bracket["names"].endswith("等")) if len(names) > 1 else None
     return None
-
-
-def _figures_within(figure: Figure, low: int, high: int) -> bool:
-    return any(low <= other.start < high for other in figure.passage.figures)
 
 
 def _case(listing: Listing, figure: Figure) -> str:
