@@ -87,7 +87,7 @@ class Printed:
 Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Figure(Printed):
     """A statement in its passage, blanks not counted, with its clause's words on either side."""
 
@@ -138,7 +138,7 @@ class Figure(Printed):
         return self.passage.text[self.end : other.start]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Passage:
     """A sentence of a document with the rows read in it; ``above`` holds the headings over it."""
 
@@ -170,15 +170,15 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        start = end = at = 0
+        text, start, end, at = self.text, 0, 0, 0
         for index, row in enumerate(self.rows):
             begin = row.start - self.sentence.start
-            start += len(squash(self.raw[at:begin]))
+            start, at = start + len(squash(self.raw[at:begin])), begin
             clause = self.clause_at(start)
             low, high = self.clauses[clause]
-            own, end, at = max(low, min(end, start)), start + len(squash(row.surface)), begin
-            spans = (low, start), (end, high), (own, start)
-            words = (self.text[first:last] for first, last in spans)
+            own = text[max(low, min(end, start)) : start]
+            end = start + len(squash(row.surface))
+            words = text[low:start], text[end:high], own
             found.append(Figure(row, self, index, start, end, clause, *words))
         return tuple(found)
 
@@ -250,7 +250,7 @@ def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
     return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Known(Printed):
     """A published figure, whose row leaves interval and approximator to be found."""
 
