@@ -96,13 +96,14 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
 
 
 def _parts_in(passage: Passage, mark: int, end: int) -> list[Figure]:
-    parts: list[Figure] = []
-    behind = (f for f in passage.figures if mark < f.start < end)
-    for figure in (f for f in behind if _adds(f, f.row.canonical_unit)):
+    behind = [f for f in passage.figures if mark < f.start < end]
+    found = [figure for figure in behind if _adds(figure, figure.row.canonical_unit)]
+    parts = found[:1]
+    for figure in found[1:]:
         anew = any_word("new_subject").match(figure.before)
-        if parts and (anew or figure.clause - parts[-1].clause > 1):
+        if anew or figure.clause - parts[-1].clause > 1:
             break
-        if figure.row.canonical_unit == (parts or [figure])[0].row.canonical_unit:
+        if figure.row.canonical_unit == parts[0].row.canonical_unit:
             parts.append(figure)
     return parts
 
@@ -167,13 +168,13 @@ def _added_up(passage: Passage) -> Iterator[Found]:
 
 
 def _parts_before(total: Figure, mark: int) -> list[Figure]:
-    parts: list[Figure] = []
+    joined = [total]
     for figure in reversed([f for f in total.passage.figures if f.end <= mark]):
-        far = (parts or [total])[0].clause - figure.clause > 1
+        far = joined[0].clause - figure.clause > 1
         if far or not _adds(figure, total.row.canonical_unit) or _ADDS_UP.search(figure.before):
             break
-        parts.insert(0, figure)
-    return parts
+        joined.insert(0, figure)
+    return joined[:-1]
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
