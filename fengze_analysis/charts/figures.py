@@ -41,7 +41,7 @@ def plot_counts(
         said = {"first": labels[int(counts.to_numpy().argmax())], "most": int(counts.max())}
         told = say("charts.counts_title", language, n=len(frame), **said)
     rows = [Row(label) for label in labels]
-    ax, y = draw_rows(rows, ax, title=title or told, source=source, width=width, axis=False)
+    ax, y = draw_rows(rows, ax, title or told, source, width, axis=False)
     ax.barh(y, counts.to_list(), height=9, color=ACCENT)
     for at, count in zip(y, counts, strict=True):
         write(ax, f"{count:,}", (count, at), (4, 0), va="center")
@@ -89,7 +89,7 @@ def plot_money(
             name = indicator_name(row.indicator, language, names, row.indicator_phrase)
             rows.append(Row(name, format_amount(row.value, "元", language, row.approx), heading))
     told = title or _money_title(kept, language)
-    ax, heights = draw_rows(rows, ax, title=told, source=source, width=width, band=14)
+    ax, heights = draw_rows(rows, ax, told, source, width, band=14)
     sticks = yardsticks or {}
     step = 1 + (width < 5 or language == "en")
     _draw_powers(ax, [*kept["value"], *sticks.values()] or [1.0], step, language)
@@ -163,9 +163,7 @@ def plot_benchmarks(
         above = sum(all(row.observed > row.target for row in group) for group in groups)
         count = {"n": len(groups), "areas": found["reference_place"].nunique(), "above": above}
         told = say("charts.benchmarks_title", language, place=own, **count)
-    ax, heights = draw_rows(
-        rows, ax, title=title or told, source=source, width=width, band=14, axis=False
-    )
+    ax, heights = draw_rows(rows, ax, title or told, source, width, band=14, axis=False)
     y = iter(heights)
     for group in groups:
         _draw_group(ax, y, group)
