@@ -191,8 +191,7 @@ class Passage:
         return says(self.text, "future") or says(self.above, "future_heading")
 
     def clause_text(self, number: int) -> str:
-        low, high = self.clauses[number]
-        return self.text[low:high]
+        return self.text[slice(*self.clauses[number])]
 
 
 def _outside(text: str, rows: Sequence[Statement]) -> Iterator[Passage]:
