@@ -19,9 +19,9 @@ RATES = ("%", "个百分点", "‰", "个千分点")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
 _BREAK = re.compile(r"[,，;；:：()（）]")
 _APPROXIMATORS = {
-    "about": r"左右|约(?!束)|around|about",
-    "under": r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])",
-    "over": r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed",
+    "about": re.compile("左右|约(?!束)|around|about"),
+    "under": re.compile("不足|以[内下]|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
+    "over": re.compile("不低于|超(?!额)|突破|以上|[大高优]于|余|多$|more than|over|surpass|exceed"),
 }
 # How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
 _AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
@@ -50,9 +50,10 @@ def printed_interval(
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
     """
-    first, last = _ends(value)
-    low: Fraction | None = first
-    high: Fraction | None = last
+    ends = (value.low, value.high) if isinstance(value, Interval) else (Fraction(value),) * 2
+    first, last = low, high = ends
+    if first is None or last is None:
+        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
     if choose("approximator", approx, APPROXIMATORS) == "over":
         high = None
     elif approx == "under":
@@ -69,6 +70,12 @@ def printed_interval(
     return Interval(low, high)
 
 
+def any_rounding(number: Fraction, step: Fraction) -> Interval:
+    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
+    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
+    return Interval(number - below, number + beyond)
+
+
 def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     """One unit of the last printed place; 0 for a full count. A rate printed whole has 1, not 0."""
     _, point, decimals = numeral.partition(".")
@@ -77,20 +84,11 @@ def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     return Fraction(multiplier, 10 ** len(decimals))
 
 
-def _ends(value: Exact) -> tuple[Fraction, Fraction]:
-    if not isinstance(value, Interval):
-        exact = Fraction(value)
-        return exact, exact
-    if value.low is None or value.high is None:
-        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
-    return value.low, value.high
-
-
 @cache
 def approximator(qualifier: str) -> str:
     """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
-    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if re.search(form, one))
+    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if form.search(one))
     return next(said, "exact")
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ..model import Finding
 from ..values import Claim, Pair, Part
-from .context import Context, Figure, Passage, Values, join_sentences
+from .context import Context, Figure, Passage, Values
 from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
@@ -33,7 +33,7 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
         parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
         values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
-        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
+        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, passages=())
 
 
 def _is_dated(figure: Figure) -> bool:
@@ -57,7 +57,7 @@ def _is_unclear(figure: Figure) -> bool:
     counts = figure.is_amount and figure.is_outcome and not figure.is_money
     if not counts or _is_dated(figure) or passage.looks_ahead:
         return False
-    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", figure.own_words)
+    own = any_word("adverb", form="^{}+").sub("", figure.own_words)
     done = any_word("either").finditer(own)
     if not any(match.start() == 0 or match.end() == len(own) for match in done):
         return False
@@ -75,7 +75,9 @@ def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
         for match in any_word("vague").finditer(passage.text):
             spared = _inside(passage, match.start(), "vague_except") or passage.looks_ahead
             if not spared and not _COUNTED.search(passage.text[: match.start()]):
-                found.append((passage, Claim(_around(passage, match), (match.group(),))))
+                low, high = next((a, b) for a, b in passage.clauses if a <= match.start() < b)
+                low, high = max(low, match.start() - _CONTEXT), min(high, match.end() + _CONTEXT)
+                found.append((passage, Claim(passage.text[low:high], (match.group(),))))
     yield from _claimed(context, VAGUE, "vague", found)
 
 
@@ -91,8 +93,11 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
             here = [f for f in ranks if f.clause == number]
             printed = (passage.text[f.start : f.end] for f in here)
             words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
+            clause = passage.clause_text(number)
+            if number and any_word("no_subject").match(clause):  # 居全市第1
+                clause = f"{passage.clause_text(number - 1)}，{clause}"
             if words:
-                found.append((passage, Claim(_with_subject(passage, number), words)))
+                found.append((passage, Claim(clause, words)))
                 figures += here
     yield from _claimed(context, RANK, "claimed", found, figures)
 
@@ -103,8 +108,8 @@ def _claimed(
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))
         values: Values = {"count": len(claims), "claims": claims}
-        sentence = join_sentences(passage for passage, _ in found)
-        yield context.finding(rule, case, figures, values, key=ALL, sentence=sentence)
+        passages = [passage for passage, _ in found]
+        yield context.finding(rule, case, figures, values, key=ALL, passages=passages)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
@@ -120,17 +125,3 @@ def _inside(passage: Passage, position: int, purpose: str) -> bool:
     """Whether a word is part of a longer one that says something else (最大限度)."""
     longer = any_word(purpose).finditer(passage.text)
     return any(one.start() <= position < one.end() for one in longer)
-
-
-def _around(passage: Passage, match: re.Match[str]) -> str:
-    spans = (*passage.clauses, (0, len(passage.text)))
-    low, high = next((a, b) for a, b in spans if a <= match.start() < b)
-    return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
-
-
-def _with_subject(passage: Passage, number: int) -> str:
-    """A clause, behind the one before it where it begins without a subject (居全市第1)."""
-    clause = passage.clause_text(number)
-    if number == 0 or not any_word("no_subject").match(clause):
-        return clause
-    return f"{passage.clause_text(number - 1)}，{clause}"

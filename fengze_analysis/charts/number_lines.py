@@ -55,9 +55,7 @@ def plot_number_lines(
     listed, some = join_words(called, language), "title" if called else "count"
     key = f"charts.number_lines_{some}" if lines else "charts.no_number_lines"
     told = title or say(key, language, n=len(lines), list=listed)
-    ax, heights = draw_rows(
-        rows, ax, title=told, source=source, width=width, band=_BAND, axis=False
-    )
+    ax, heights = draw_rows(rows, ax, told, source, width, band=_BAND, axis=False)
     ax.set_xlim(0, 1)
     for y, line in zip(heights, lines, strict=True):
         _draw_line(ax, y - 9, line)

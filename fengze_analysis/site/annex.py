@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from ..audit import Point as Found
 from ..audit import load_rules
+from ..audit.audit import Point as Found
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
