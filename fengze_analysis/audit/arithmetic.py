@@ -11,7 +11,7 @@ from math import ceil
 from ..interval import Interval, decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
-from .context import Context, Figure, Known, Passage, Printed, Values, holds, same_ground
+from .context import Context, Known, Mention, Passage, Printed, Values, holds, same_ground
 from .elsewhere import earlier_level
 from .words import any_word, ends_in_rate, is_word, names_rate, of_years, only_words, says
 
@@ -31,7 +31,7 @@ _THINGS = ("家", "户", "所", "座", "辆", "台", "件")
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _FROM = re.compile(r"[由从](?P<when>[^由从]{0,6})$")
 
-Found = tuple[str, Figure, Sequence[Figure]]
+Found = tuple[str, Mention, Sequence[Mention]]
 
 
 def add_up(intervals: Iterable[Interval]) -> Interval:
@@ -77,7 +77,7 @@ def find_sums(context: Context) -> Iterator[Finding]:
             yield context.finding(SUM, case, rows, values, total.value, expected, number)
 
 
-def _sum(parts: Sequence[Figure]) -> Fraction | None:
+def _sum(parts: Sequence[Mention]) -> Fraction | None:
     numbers = [part.number for part in parts if part.number is not None]
     return sum(numbers, Fraction(0)) if len(numbers) == len(parts) else None
 
@@ -95,7 +95,7 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
             yield from _judge(totals, parts, mark)
 
 
-def _parts_in(passage: Passage, mark: int, end: int) -> list[Figure]:
+def _parts_in(passage: Passage, mark: int, end: int) -> list[Mention]:
     behind = [f for f in passage.figures if mark < f.start < end]
     found = [figure for figure in behind if _adds(figure, figure.row.canonical_unit)]
     parts = found[:1]
@@ -108,12 +108,12 @@ def _parts_in(passage: Passage, mark: int, end: int) -> list[Figure]:
     return parts
 
 
-def _adds(figure: Figure, unit: str) -> bool:
+def _adds(figure: Mention, unit: str) -> bool:
     row = figure.row
     return figure.is_amount and row.canonical_unit == unit and row.sense in ("outcome", "plan")
 
 
-def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iterator[Found]:
+def _judge(totals: Sequence[Mention], parts: Sequence[Mention], mark: int) -> Iterator[Found]:
     for total in reversed(totals):
         reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
         some = parts[: next(reached, len(parts))]
@@ -133,14 +133,14 @@ def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iter
         yield case, total, parts
 
 
-def _in_one_form(parts: Sequence[Figure]) -> bool:
+def _in_one_form(parts: Sequence[Mention]) -> bool:
     """Whether the parts are money said alike: 甲完成3亿元，乙完成4亿元."""
     words = [part.own_words.removeprefix("其中").lstrip("，、") for part in parts]
     alike = len({said[-2:] for said in words}) == 1 or len({said[:2] for said in words}) == 1
     return alike and parts[0].is_money and all(part.is_outcome for part in parts)
 
 
-def _case(total: Figure, parts: Sequence[Figure]) -> str:
+def _case(total: Mention, parts: Sequence[Mention]) -> str:
     number = _sum(parts) if len(parts) > 1 else None
     if number is not None and number == total.number:
         return "adds_up"
@@ -167,7 +167,7 @@ def _added_up(passage: Passage) -> Iterator[Found]:
         yield case, total, parts
 
 
-def _parts_before(total: Figure, mark: int) -> list[Figure]:
+def _parts_before(total: Mention, mark: int) -> list[Mention]:
     joined = [total]
     for figure in reversed([f for f in total.passage.figures if f.end <= mark]):
         far = joined[0].clause - figure.clause > 1
@@ -201,7 +201,7 @@ def find_shares(context: Context) -> Iterator[Finding]:
             yield context.finding(BASE, "plan", [part, share], values, expected=base)
 
 
-def _whole_words(share: Figure) -> str:
+def _whole_words(share: Mention) -> str:
     """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said."""
     words = any_word("share_tail", form="{}+$").sub("", share.before)
     match, done = _OF.search(words), _DONE.search(words)
@@ -210,14 +210,14 @@ def _whole_words(share: Figure) -> str:
     return match["whole"].removesuffix("的") if match else ""
 
 
-def _part(share: Figure) -> Figure | None:
+def _part(share: Mention) -> Mention | None:
     """The amount right before 占; with words between, what is a share is something else."""
     part = share.passage.figures[share.index - 1] if share.index else share
     words = re.split("占|完成|达到|达|为", part.up_to(share))[0]
     return part if part.is_amount and only_words(words, "link") else None
 
 
-def _whole(words: str, part: Figure) -> Figure | None:
+def _whole(words: str, part: Mention) -> Mention | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
     keys = ((f, (f.row.kind, f.row.place, f.row.canonical_unit)) for f in part.passage.figures)
     same = ("amount", part.row.place, part.row.canonical_unit)
@@ -229,7 +229,7 @@ def _whole(words: str, part: Figure) -> Figure | None:
     return named[0] if len(named) == 1 else None
 
 
-def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
+def _share_case(share: Mention, part: Mention, whole: Mention, words: str) -> str:
     widest = part.widest.over(whole.widest)
     if part.number is None or not whole.number or widest is None:
         return ""
@@ -267,7 +267,7 @@ def find_unit_values(context: Context) -> Iterator[Finding]:
             yield context.finding(EACH, "each", [money, count], values, expected=each)
 
 
-def _belongs(count: Figure, money: Figure) -> bool:
+def _belongs(count: Mention, money: Mention) -> bool:
     """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
     paid = money.is_amount and money.is_money and count.passage is money.passage
     unit = count.row.canonical_unit if paid and count.is_amount else ""
@@ -296,14 +296,14 @@ def find_growths(context: Context) -> Iterator[Finding]:
             yield from _against(context, level, change, base)
 
 
-def _signed(change: Figure, interval: Interval) -> Interval:
+def _signed(change: Mention, interval: Interval) -> Interval:
     """``interval`` of a change as movement in per cent: 下降0.5% is -0.5, 增长1.5倍 is 150."""
     percent = interval.scale(HUNDRED) if change.row.canonical_unit == "倍" else interval
     falls = change.row.direction == "down" and (change.number or 0) >= 0
     return -percent if falls else percent
 
 
-def _levels(change: Figure) -> tuple[Figure | None, Figure | None]:
+def _levels(change: Mention) -> tuple[Mention | None, Mention | None]:
     """The level right before a growth that is no mean of years, and the one it grew from."""
     before = change.passage.figures[max(0, change.index - 2) : change.index]
     earlier, level = before[0], before[-1]
@@ -326,11 +326,11 @@ def _link(words: str) -> str:
     return _YEAR.sub("上年", words)
 
 
-def _against(context: Context, level: Figure, change: Figure, base: Printed) -> Iterator[Finding]:
+def _against(context: Context, level: Mention, change: Mention, base: Printed) -> Iterator[Finding]:
     found, widest = growth(level.interval, base.interval), growth(level.widest, base.widest)
     if found is None or widest is None:
         return
-    figures = [level, change, *([base] if isinstance(base, Figure) else [])]
+    figures = [level, change, *([base] if isinstance(base, Mention) else [])]
     number = None
     if level.number is not None and base.number:
         number = 100 * level.number / base.number - 100
@@ -347,18 +347,18 @@ def _against(context: Context, level: Figure, change: Figure, base: Printed) -> 
     yield context.finding(GROWTH, case, figures, values, change.value, *said)
 
 
-def _why_differs(level: Figure, change: Figure, base: Printed) -> str:
+def _why_differs(level: Mention, change: Mention, base: Printed) -> str:
     if says(level.passage.text, "comparable"):
         return "comparable"
     if says(level.label + level.passage.clause_text(level.clause), "price"):
         return "prices"
-    if not isinstance(base, Figure):
+    if not isinstance(base, Mention):
         return "other_text"
     counts = level.exact_count and base.exact_count
     return "contradicts" if counts and same_ground(level, change) else "differs"
 
 
-def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[Finding]:
+def _implied_base(context: Context, level: Mention, change: Mention) -> Iterator[Finding]:
     base = base_of_growth(level.interval, _signed(change, change.interval))
     widest = base_of_growth(level.widest, _signed(change, change.widest))
     if base is None or not level.is_outcome:
@@ -376,7 +376,7 @@ def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[F
     yield context.finding(BASE, case, [level, change], values, expected=implied)
 
 
-def _rate_levels(change: Figure) -> list[Figure]:
+def _rate_levels(change: Mention) -> list[Mention]:
     """The rates whose change ``change`` prints: all listed before 均, else the one beside it."""
     figures, words = change.passage.figures, change.own_words
     behind = figures[change.index + 1 : change.index + 2]
@@ -415,7 +415,7 @@ def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
             yield context.finding(READINGS, "no_level", [change], values, printed=change.value)
 
 
-def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Iterator[Finding]:
+def _two_readings(context: Context, levels: list[Mention], change: Mention) -> Iterator[Finding]:
     """What each rate was before, by points and by a relative change, unless only one can be."""
     moved = _signed(change, change.interval)
     points = [level.interval - moved for level in levels]

@@ -88,7 +88,7 @@ Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said
 
 
 @dataclass(eq=False)
-class Figure(Printed):
+class Mention(Printed):
     """A statement in its passage, blanks not counted, with its clause's words on either side."""
 
     row: Statement
@@ -134,7 +134,7 @@ class Figure(Printed):
     def name(self) -> Name:
         return Name(self.label, self.row.indicator)
 
-    def up_to(self, other: Figure) -> str:
+    def up_to(self, other: Mention) -> str:
         return self.passage.text[self.end : other.start]
 
 
@@ -168,8 +168,8 @@ class Passage:
         return tuple([(low + 1, high) for low, high in edges if low + 1 < high])
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        found: list[Figure] = []
+    def figures(self) -> tuple[Mention, ...]:
+        found: list[Mention] = []
         text, start, end, at = self.text, 0, 0, 0
         for index, row in enumerate(self.rows):
             begin = row.start - self.sentence.start
@@ -179,7 +179,7 @@ class Passage:
             own = text[max(low, min(end, start)) : start]
             end = start + len(squash(row.surface))
             words = text[low:start], text[end:high], own
-            found.append(Figure(row, self, index, start, end, clause, *words))
+            found.append(Mention(row, self, index, start, end, clause, *words))
         return tuple(found)
 
     def clause_at(self, position: int) -> int:
@@ -208,13 +208,13 @@ def _outside(text: str, rows: Sequence[Statement]) -> Iterator[Passage]:
 # another district, a mean of years or an estimate.
 
 
-def same_ground(*figures: Figure) -> bool:
+def same_ground(*figures: Mention) -> bool:
     """Whether all are exact outcomes of one place, one year or span, and one form."""
     grounds = {_ground(one) for one in figures}
     return len(grounds) == 1 and None not in grounds
 
 
-def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+def _ground(figure: Mention) -> tuple[str, Period, frozenset[str]] | None:
     row, passage = figure.row, figure.passage
     if not (figure.is_outcome and figure.exact and row.place) or row.year is None:
         return None
@@ -226,13 +226,13 @@ def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
     return row.place, row.year, frozenset(any_word("form").findall(words))
 
 
-def holds(whole: Figure, part: Figure) -> bool:
+def holds(whole: Mention, part: Mention) -> bool:
     """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
     noun = bare_name(whole.label)[-_NOUN:]
     return len(noun) == _NOUN and noun in part.label
 
 
-def said_of(figure: Figure) -> str:
+def said_of(figure: Mention) -> str:
     """What a figure is said of, word for word: 山区5市 or 规上 may tell two apart."""
     text = figure.passage.text
     start, _ = figure.passage.clauses[figure.clause]
@@ -302,7 +302,7 @@ class Context:
         return sorted(found, key=lambda passage: passage.sentence.start)
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[Mention, ...]:
         return tuple(figure for passage in self.passages for figure in passage.figures)
 
     @cached_property
@@ -341,7 +341,7 @@ class Context:
         self,
         rule: str,
         case: str,
-        figures: Sequence[Figure],
+        figures: Sequence[Mention],
         values: Values,
         printed: Exact | None = None,
         expected: Amount | None = None,

@@ -15,7 +15,7 @@ from ..lexicon import read_rows
 from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
-from .context import Context, Figure, Values, same_ground
+from .context import Context, Mention, Values, same_ground
 from .words import BRACKETS, any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"
@@ -52,14 +52,14 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         yield context.finding(RULE, case, figures, values, share.value, expected)
 
 
-def _may_count(figure: Figure) -> bool:
+def _may_count(figure: Mention) -> bool:
     if not (figure.is_percent and figure.is_outcome and 0 < (figure.number or 0) < 100):
         return False
     words = figure.before + figure.label
     return figure.step >= _FINEST_STEP and names_rate(words) and not says(words, "not_whole")
 
 
-def _stated_whole(context: Context, share: Figure) -> Figure | None:
+def _stated_whole(context: Context, share: Mention) -> Mention | None:
     """The full count of the same things in the sentence, else in the measure."""
     words = share.before + share.label
     # The things stand right before 占比 or 达标率; what 区属学校高考本科上线率 counts is no school.
@@ -71,7 +71,7 @@ def _stated_whole(context: Context, share: Figure) -> Figure | None:
     return next((figure for figure in near if _counts_all(figure, groups)), None)
 
 
-def _counts_all(figure: Figure, groups: set[str]) -> bool:
+def _counts_all(figure: Mention, groups: set[str]) -> bool:
     """Whether the figure counts all things of a group: 全区41所中小学, not 全市278个省定贫困村."""
     told = figure.is_amount and says(figure.before[-_LONGEST_ALL:], "all")
     if not told or not figure.exact_count or says(figure.before, "gained"):
@@ -206,7 +206,7 @@ def find_listed_names(context: Context) -> Iterator[Finding]:
             yield context.finding(LISTED, case, [figure], values, printed=figure.value)
 
 
-def _listing(figure: Figure) -> Listing | None:
+def _listing(figure: Mention) -> Listing | None:
     counts = figure.is_amount and not is_word(figure.row.canonical_unit, "no_thing")
     if not counts or not figure.exact_count:
         return None
@@ -221,7 +221,7 @@ def _listing(figure: Figure) -> Listing | None:
     return None
 
 
-def _case(listing: Listing, figure: Figure) -> str:
+def _case(listing: Listing, figure: Mention) -> str:
     number = int(figure.number or 0)
     if number < listing.fewest and (listing.open or listing.proper):
         # Three firms may have two projects: only organisations are surely what 家 and 所 count.

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, Pair
-from .context import Context, Figure, Known, Values, said_of, same_ground
+from .context import Context, Known, Mention, Values, said_of, same_ground
 from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"
-Match = tuple[Figure, Known]
+Match = tuple[Mention, Known]
 _RUN = 3
 _LEVELS = ("amount", "share", "multiple", "rank")
 
 
 def find_repeated_facts(context: Context) -> Iterator[Finding]:
     """A finding on each figure whose subject, unit, place and year came before."""
-    first: dict[object, Figure] = {}
+    first: dict[object, Mention] = {}
     for figure in context.figures:
         key = _key(figure)
         if key is None or figure.passage.looks_ahead:
@@ -31,7 +31,7 @@ def find_repeated_facts(context: Context) -> Iterator[Finding]:
             yield context.finding(SAME_FACT, case, pair, values, printed=row.value)
 
 
-def _key(figure: Figure) -> object:
+def _key(figure: Mention) -> object:
     """What makes two figures one fact: all of it printed; ``None`` where any of it is not said."""
     row = figure.row  # a year that only the section gives is no proof
     if not (figure.is_outcome and row.place and row.year_from in ("sentence", "manual")):
@@ -46,7 +46,7 @@ def _key(figure: Figure) -> object:
     return (said, row.kind, row.canonical_unit, row.place, row.year, row.direction)
 
 
-def _repeats(one: Figure, two: Figure) -> str:
+def _repeats(one: Mention, two: Mention) -> str:
     """Two figures that differ are two facts (a total and a part) unless their ground is one."""
     if one.passage is two.passage or not (one.exact and two.exact):
         return ""  # 突破4000亿元大关、达4522亿元 is one figure said twice
@@ -68,7 +68,7 @@ def earlier_level(context: Context, row: Statement) -> Known | None:
 
 def find_other_publications(context: Context) -> Iterator[Finding]:
     """A finding on each figure that another publication gives for the same place and year."""
-    found: list[tuple[Figure, Known, str]] = []
+    found: list[tuple[Mention, Known, str]] = []
     for figure in context.figures:
         passage = figure.passage
         base = passage.text.endswith(("从", "由"), 0, figure.start)  # its year is an earlier one
@@ -88,7 +88,7 @@ def find_other_publications(context: Context) -> Iterator[Finding]:
         yield _under_heading(context, matches)
 
 
-def _matches(context: Context, figure: Figure) -> Iterator[tuple[Known, str]]:
+def _matches(context: Context, figure: Mention) -> Iterator[tuple[Known, str]]:
     """What is on file: ``same``, ``near`` by code, ``narrower`` by name, or of one ``heading``."""
     row, codes = figure.row, figure.row.indicator
     given = context.given.get((row.place, row.canonical_unit, row.year), {})
@@ -112,7 +112,7 @@ def _matches(context: Context, figure: Figure) -> Iterator[tuple[Known, str]]:
             yield known, "heading"
 
 
-def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
+def _headed(context: Context, figure: Mention, code: str, other: str) -> bool:
     """Whether the heading or the sentence names what sets the other indicator apart (提品质)."""
     ours, theirs = (context.indicators[one].name_zh for one in (code, other))
     while ours and theirs and ours[-1] == theirs[-1]:
@@ -121,7 +121,7 @@ def _headed(context: Context, figure: Figure, code: str, other: str) -> bool:
     return any(theirs[at : at + _RUN] in words for at in range(len(theirs) - _RUN + 1))
 
 
-def _beside(context: Context, figure: Figure, known: Known, similarity: str) -> Finding:
+def _beside(context: Context, figure: Mention, known: Known, similarity: str) -> Finding:
     meets = figure.meets(known)
     case = ("" if similarity == "same" else f"{similarity}_") + ("agrees" if meets else "differs")
     if similarity in ("same", "near") and meets:
@@ -141,7 +141,7 @@ def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
 
 
 def _finding(
-    context: Context, case: str, figures: Sequence[Figure], known: Known, values: Values, key: str
+    context: Context, case: str, figures: Sequence[Mention], known: Known, values: Values, key: str
 ) -> Finding:
     source_id = known.row.source_id
     source = context.sources.get(source_id)

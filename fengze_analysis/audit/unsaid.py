@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ..model import Finding
 from ..values import Claim, Pair, Part
-from .context import Context, Figure, Passage, Values
+from .context import Context, Mention, Passage, Values
 from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
@@ -36,7 +36,7 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
         yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, passages=())
 
 
-def _is_dated(figure: Figure) -> bool:
+def _is_dated(figure: Mention) -> bool:
     """Whether the text itself dates the figure; a year that only its date suggests is assumed."""
     row = figure.row
     return bool(row.period) or (row.year is not None and row.year_from in ("sentence", "section"))
@@ -51,7 +51,7 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
         yield context.finding(STOCK, "unclear", unclear, values, key=ALL)
 
 
-def _is_unclear(figure: Figure) -> bool:
+def _is_unclear(figure: Mention) -> bool:
     """Whether a word of completion stands with a figure, and none of time or of stock."""
     passage = figure.passage
     counts = figure.is_amount and figure.is_outcome and not figure.is_money
@@ -84,7 +84,7 @@ def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
 def find_rank_claims(context: Context) -> Iterator[Finding]:
     """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
     found: Claims = []
-    figures: list[Figure] = []
+    figures: list[Mention] = []
     for passage in context.passages:
         ranks = [figure for figure in passage.figures if figure.row.kind == "rank"]
         ranks = [one for one in ranks if not _inside(passage, one.start, "rank_except")]
@@ -103,7 +103,7 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
 
 
 def _claimed(
-    context: Context, rule: str, case: str, found: Claims, figures: Sequence[Figure] = ()
+    context: Context, rule: str, case: str, found: Claims, figures: Sequence[Mention] = ()
 ) -> Iterator[Finding]:
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))

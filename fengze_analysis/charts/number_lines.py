@@ -21,7 +21,7 @@ _BAND = 58.0  # points: a line, its printed figure above it and two rows of labe
 _SLIP = ("slip", "slip_k", "slip_n")
 
 
-class Point(NamedTuple):
+class Dot(NamedTuple):
     """A figure on a line, from ``low`` to ``high``; the one under test is ``printed`` above it."""
 
     low: float
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     name: str
     outcome: str
-    points: tuple[Point, ...]
+    points: tuple[Dot, ...]
 
 
 @in_style()
@@ -124,7 +124,7 @@ def _plain(row: Any, language: str) -> _Placed:
     yield expected, row.unit, _label("expected", language)
 
 
-def _points(placed: _Placed, language: str) -> list[Point]:
+def _points(placed: _Placed, language: str) -> list[Dot]:
     """The points of values, the printed one first; an open one has none."""
     points = []
     for number, (value, unit, label) in enumerate(placed):
@@ -136,7 +136,7 @@ def _points(placed: _Placed, language: str) -> list[Point]:
             text = format_amount(value, unit, language, places=None if abs(low) >= 1000 else 2)
         else:
             continue
-        points.append(Point(low, high, f"{label} {text}", printed=not number))
+        points.append(Dot(low, high, f"{label} {text}", printed=not number))
     return points
 
 

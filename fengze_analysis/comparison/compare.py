@@ -11,7 +11,17 @@ from ..interval import Exact, Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..rounding import RATES
 from ..schema.tables import table
-from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
+from .engine import (
+    Assessed,
+    Case,
+    Goal,
+    Observation,
+    assess,
+    goal_of,
+    holds,
+    said,
+    words_of_methods,
+)
 from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says, text_before
 from .pairing import Pair, make_case, pairs_of, restated_base
 from .parameters import Parameters
@@ -93,7 +103,7 @@ def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Ce
     return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
 
-def _stands(now: Figure, wanted: Figure) -> str:
+def _stands(now: Observation, wanted: Observation) -> str:
     """Higher, level or lower than somebody else's target; undecided within rounding."""
     if now.point is not None and now.point == wanted.point and not now.above:
         return "level"
@@ -150,7 +160,7 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
     return cells | {"relation": relation, "note": notes}
 
 
-def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> Comparison:
+def _own_share(statement: Statement, code: str, now: Observation, filed: OnFile) -> Comparison:
     cells = _with_ends("target", Decimal(100), Interval.point(100))
     cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
     cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
@@ -160,7 +170,7 @@ def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> C
     return _row(statement, code, now, cells)
 
 
-def _row(statement: Statement, code: str, now: Figure, cells: _Cells) -> Comparison:
+def _row(statement: Statement, code: str, now: Observation, cells: _Cells) -> Comparison:
     cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
     cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
     cells |= {"observed_year": now.year, "unit": now.unit}

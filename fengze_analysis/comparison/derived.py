@@ -30,7 +30,7 @@ from ..model import (
     Validation,
 )
 from .compare import is_revised, rests_on_base
-from .engine import Assessed, Case, Figure, assess, goal_of, holds, ratio, words_of_methods
+from .engine import Assessed, Case, Observation, assess, goal_of, holds, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
 from .pairing import depends_on_size, make_case, per_head, summed
 from .parameters import Parameters
@@ -123,16 +123,16 @@ def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
             yield _derived(over, kind, above, result, under.row_id, **values)
 
 
-def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | None:
-    interval = ratio(part.interval, whole.interval)
-    if interval is None or part.point is None or not whole.point:
+def _quotient(part: Observation, whole: Observation, unit: str, scale: int) -> Observation | None:
+    interval = part.interval.over(whole.interval)
+    if interval is None or not (interval.low and interval.bounded and part.point and whole.point):
         return None
     value = decimal_or_fraction(part.point * scale / whole.point)
-    return Figure(value, interval.scale(scale), unit, part.year)
+    return Observation(value, interval.scale(scale), unit, part.year)
 
 
 def _derived(
-    row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
+    row: Statement, kind: str, code: str, figure: Observation, other: str, **values: object
 ) -> Derived:
     assert figure.value is not None
     low, high = as_number(figure.interval.low), as_number(figure.interval.high)

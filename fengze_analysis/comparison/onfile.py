@@ -14,7 +14,7 @@ from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
 from ..model import Indicator, Period, Place, Published, Statement, Target
 from ..rounding import RATES, approximator, printed_interval, published_step
-from .engine import Figure
+from .engine import Observation
 from .parameters import Parameters
 
 # The plan, and what an opening report states for its end.
@@ -44,7 +44,7 @@ class OnFile:
     published: dict[str, dict[str, list[Published]]]  # by code, then by place
     populations: dict[str, list[Published]]  # by place
     reported: dict[tuple[str, int], Statement]  # the report's own, by code or phrase and year
-    people: dict[tuple[str, Period | None], tuple[Figure, str] | None]  # what was looked up there
+    people: dict[tuple[str, Period | None], tuple[Observation, str] | None]  # looked up there
 
     @property
     def is_district(self) -> bool:
@@ -60,38 +60,38 @@ class OnFile:
         found = self.by_code.get(code, ())
         return [*found, *(row for row in named if not (code and row.indicator))]
 
-    def target_figure(self, target: Target, base: Figure | None = None) -> Figure:
+    def target_figure(self, target: Target, base: Observation | None = None) -> Observation:
         unit, end = target.canonical_unit or target.unit, target.target_year
         year = None if end is None else Period(end, end)
         if target.value is None:
             if base is not None and target.type == "keep":
                 return base._replace(year=year)  # upkeep without a number asks for its base value
-            return Figure(None, Interval(None, None), unit, year)
+            return Observation(None, Interval(None, None), unit, year)
         about = target.operator == "~" and not isinstance(target.value, Interval)
         approx, share = "about" if about else "exact", self.parameters.about_share
         interval = printed_interval(target.value, approx=approx, about_share=share)
         rise = exact_number(target.value)
         if target.type != "rise" or base is None or base.point is None or rise is None:
-            return Figure(target.value, interval, unit, year)
+            return Observation(target.value, interval, unit, year)
         if unit == "%" and base.unit not in RATES:  # else 比2020年提高3个百分点 is added
             factor = 1 + rise / 100
             grown = base.interval.scale(factor) if factor > 0 else Interval(None, None)
-            return Figure(decimal_or_fraction(base.point * factor), grown, base.unit, year)
+            return Observation(decimal_or_fraction(base.point * factor), grown, base.unit, year)
         value = decimal_or_fraction(base.point + rise)
-        return Figure(value, interval + base.interval, base.unit, year)
+        return Observation(value, interval + base.interval, base.unit, year)
 
-    def base_figure(self, target: Target, indicator: Indicator | None) -> Figure | None:
+    def base_figure(self, target: Target, indicator: Indicator | None) -> Observation | None:
         """The base value of a target: the plan's own, else the best published one of that year."""
         start = self.start_year(target)
         if start is None:
             return None
         year, unit = Period(start, start), target.canonical_unit or target.unit
         if target.type == "cumulative":  # a sum starts from nothing
-            return Figure(Decimal(0), Interval.point(0), unit, year)
+            return Observation(Decimal(0), Interval.point(0), unit, year)
         if target.base_value is not None and start == (target.base_year or start):
             of_itself = target.type == "rise" and unit == "%" and indicator is not None
             unit = indicator.unit if indicator and of_itself else _POINTS.get(unit, unit)
-            return Figure(target.base_value, printed_interval(target.base_value), unit, year)
+            return Observation(target.base_value, printed_interval(target.base_value), unit, year)
         rows = [row for row in self.figures(target.indicator, target.place) if row.year == year]
         rows.sort(key=lambda row: row.published_id)
         rows.sort(key=lambda row: (row.role == "outcome", SOURCE_RANKS.get(row.confidence, 3)))
@@ -105,13 +105,13 @@ class OnFile:
         of_year = target.class_ == "yearly_plan"  # is measured only from what it states itself
         return stated if stated is not None or of_year else plan_window(target)[0]
 
-    def yearly_figures(self, target: Target) -> list[Figure]:
+    def yearly_figures(self, target: Target) -> list[Observation]:
         held, within = self.figures(target.indicator, target.place), self.parameters.within
         rows = [row for row in held if row.year and row.year.is_year and within(row.year.last)]
         rows.sort(key=lambda row: (row.year, row.published_id))
         return [self.published_figure(row) for row in rows]
 
-    def published_figure(self, row: Published) -> Figure:
+    def published_figure(self, row: Published) -> Observation:
         approx, settings = approximator(row.qualifier), self.parameters
         indicator = self.indicators.get(row.indicator)
         read = row.value, published_step(row), approx
@@ -119,9 +119,9 @@ class OnFile:
         cap = Fraction(100) if capped else None
         interval = printed_interval(*read, settings.rounding, settings.about_share, cap)
         more = approx == "over" and "以上" not in row.qualifier and "不低于" not in row.qualifier
-        return Figure(row.value, interval, row.unit, row.year, more)
+        return Observation(row.value, interval, row.unit, row.year, more)
 
-    def observed_figure(self, statement: Statement) -> Figure:
+    def observed_figure(self, statement: Statement) -> Observation:
         """The reported figure, undated where a year that only the document gives is refused."""
         figure = printed_figure(statement)
         if statement.kind == "share" and not figure.unit:
@@ -131,7 +131,7 @@ class OnFile:
         refused = self.parameters.document_years == "refuse" and statement.year_from == "document"
         return figure._replace(year=None) if refused else figure
 
-    def population(self, place: str, year: Period | None) -> tuple[Figure, str] | None:
+    def population(self, place: str, year: Period | None) -> tuple[Observation, str] | None:
         """The people of ``place`` nearest to ``year``; none where the number is open."""
         if (place, year) in self.people:
             return self.people[place, year]
@@ -261,12 +261,12 @@ def normal_phrase(phrase: str) -> str:
     return form("share_of_added").sub("", bare) if "占" in bare else bare
 
 
-def printed_figure(statement: Statement) -> Figure:
+def printed_figure(statement: Statement) -> Observation:
     """The figure of a row of the outcomes, with the interval that reading gave it."""
     more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
     open_ends = statement.low is None and statement.high is None
     interval = printed_interval(statement.value) if open_ends else statement.interval
-    return Figure(statement.value, interval, statement.canonical_unit, statement.year, more)
+    return Observation(statement.value, interval, statement.canonical_unit, statement.year, more)
 
 
 def text_before(row: Statement | Target) -> str:

@@ -11,10 +11,10 @@ from ..interval import Interval, decimal_or_fraction
 from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
 from ..rounding import RATES
-from .engine import Case, Figure
+from .engine import Case, Observation
 from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says, text_before
 
-Asked: TypeAlias = tuple[Figure, Figure | None]  # of a target, with its base
+Asked: TypeAlias = tuple[Observation, Observation | None]  # of a target, with its base
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
 
 
@@ -26,11 +26,11 @@ class Pair(NamedTuple):
     indicator: Indicator | None
     relation: str
     reference: Target | Published
-    now: Figure
-    wanted: Figure
-    base: Figure | None = None  # of a target
+    now: Observation
+    wanted: Observation
+    base: Observation | None = None  # of a target
     start: int | None = None
-    people: tuple[Figure, ...] = ()  # the populations by which the figures were divided
+    people: tuple[Observation, ...] = ()  # the populations by which the figures were divided
     scale: int = 0  # into so many people each
     sized: bool = False  # they would have to be divided, and no population is on file
     barred: str = ""  # the reason code of a false friend
@@ -48,7 +48,7 @@ class Pair(NamedTuple):
         return self.now.year is not None and self.now.year.first != self.now.year.last
 
 
-def pairs_of(statement: Statement, code: str, now: Figure, filed: OnFile) -> Iterator[Pair]:
+def pairs_of(statement: Statement, code: str, now: Observation, filed: OnFile) -> Iterator[Pair]:
     """Every target and published figure that the statement could be compared with."""
     for target in filed.targets_of(code, statement.indicator_phrase):
         barred = _contrast(statement, target) if target.place == filed.own else ""
@@ -62,7 +62,7 @@ def pairs_of(statement: Statement, code: str, now: Figure, filed: OnFile) -> Ite
 
 
 def _with_target(
-    statement: Statement, code: str, target: Target, now: Figure, filed: OnFile
+    statement: Statement, code: str, target: Target, now: Observation, filed: OnFile
 ) -> Pair:
     """A verdict is possible only on the own area's target, and not on one of a single year."""
     indicator = filed.indicators.get(code) or filed.indicators.get(target.indicator)
@@ -83,7 +83,7 @@ def _verb(target: Target) -> str:
     return target.qualifier + text_before(target)[-6:]
 
 
-def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
+def _signed(now: Observation, statement: Statement, asked: str) -> Observation:
     """A change with the sign it has for what is asked: a fall is one of growth, not of a fall."""
     if statement.kind != "change" or statement.direction not in ("up", "down") or now.point is None:
         return now
@@ -94,7 +94,7 @@ def _signed(now: Figure, statement: Statement, asked: str) -> Figure:
 
 
 def make_case(
-    target: Target, indicator: Indicator | None, now: Figure, asked: Asked, filed: OnFile
+    target: Target, indicator: Indicator | None, now: Observation, asked: Asked, filed: OnFile
 ) -> Case:
     """The case of a target with a dated result."""
     assert now.year is not None
@@ -111,7 +111,7 @@ def make_case(
     return Case(target.type, target.operator, wanted, now, last, end, base, start, *fixed)
 
 
-def summed(target: Target, now: Figure, filed: OnFile) -> Figure:
+def summed(target: Target, now: Observation, filed: OnFile) -> Observation:
     """The sum of all years for a target of a sum, never of some of them; else ``now``."""
     year, start = now.year, filed.start_year(target)
     if target.type != "cumulative" or start is None or year is None or not year.is_year:
@@ -126,10 +126,10 @@ def summed(target: Target, now: Figure, filed: OnFile) -> Figure:
     total = sum((row.interval for row in rows), start=Interval.point(0))
     known = [row.point for row in rows if row.point is not None]
     value = decimal_or_fraction(sum(known, Fraction(0))) if len(known) == len(years) else None
-    return Figure(value, total, now.unit, Period(start + 1, year.first), now.above)
+    return Observation(value, total, now.unit, Period(start + 1, year.first), now.above)
 
 
-def restated_base(pair: Pair, filed: OnFile) -> Figure | None:
+def restated_base(pair: Pair, filed: OnFile) -> Observation | None:
     """Another value of the base year than the plan's, from the report or published later."""
     target, base = pair.target, pair.base
     if target is None or target.base_value is None or base is None or pair.start is None:
@@ -142,7 +142,9 @@ def restated_base(pair: Pair, filed: OnFile) -> Figure | None:
     return next((one for one in alike if not one.interval.meets(base.interval)), None)
 
 
-def _published_pairs(statement: Statement, code: str, now: Figure, filed: OnFile) -> Iterator[Pair]:
+def _published_pairs(
+    statement: Statement, code: str, now: Observation, filed: OnFile
+) -> Iterator[Pair]:
     """The figure of each related area for the same year, else its nearest one (to be refused)."""
     indicator = filed.indicators.get(code)
     now = _signed(now, statement, indicator.name_zh if indicator else "")
@@ -207,7 +209,7 @@ def depends_on_size(indicator: Indicator | None, unit: str) -> bool:
     return not sizeless and not says(indicator.name_zh, "per_head")
 
 
-def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
+def per_head(figure: Observation, people: Observation, scale: int = 10_000) -> Observation:
     """``figure`` per ``scale`` of the people, the interval outward, its unit saying so."""
     least, most, by = people.interval.low, people.interval.high, people.point
     if not by or not least or most is None:
@@ -222,7 +224,7 @@ def per_head(figure: Figure, people: Figure, scale: int = 10_000) -> Figure:
     return figure._replace(value=value, interval=ends, unit=figure.unit + _PER_HEAD[scale])
 
 
-def _named_per_head(figure: Figure, scale: int) -> Figure:
+def _named_per_head(figure: Observation, scale: int) -> Observation:
     return figure if "/" in figure.unit else figure._replace(unit=figure.unit + _PER_HEAD[scale])
 
 

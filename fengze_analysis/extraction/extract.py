@@ -16,7 +16,7 @@ from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.document import override, parse_document
 from ..text.layout import FILLER, Layout, lay_out
 from .circumstances import Circumstances
-from .naming import Codebook, Name, Naming, codebook_of
+from .naming import Codebook, Naming, Wording, codebook_of
 from .phrases import Phrases
 from .quantities import Read, drop_marks, read_figures
 
@@ -151,7 +151,7 @@ class _Maker:
         assert quantity is not None
         section, number, heading = heading_of(self._layout.item_at(quantity.start))
         if read.cell:
-            naming = Naming(read.cell.label, (Name(read.cell.label),))
+            naming = Naming(read.cell.label, (Wording(read.cell.label),))
         phrase, kind, unit = naming.phrase, quantity.kind, quantity.canonical_unit
         return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,

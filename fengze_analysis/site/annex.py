@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from ..audit import load_rules
-from ..audit.audit import Point as Found
+from ..audit.audit import Point
 from ..interval import Exact, exact_number
 from ..messages import load_catalogue
 from ..messages.findings import describe, describe_point, question_of_point, readings_of_point
@@ -23,10 +23,10 @@ _FIRST = re.compile(r"。|\. (?=[A-Z“])")
 Row = Mapping[str, Cell | str]  # cells by column: ``#`` marks numbers, ``*`` what a list filters
 
 
-class Point:
+class ShownPoint:
     """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
 
-    def __init__(self, view: View, number: int, found: Found) -> None:
+    def __init__(self, view: View, number: int, found: Point) -> None:
         first, language, names = found.findings[0], view.language, view.names
         self.anchor, self.rows = f"p-{number}", found.rows
         self.title = view.say(f"audit.rule.{first.rule}.name")

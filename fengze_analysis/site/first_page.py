@@ -13,7 +13,7 @@ from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .annex import Point
+from .annex import ShownPoint
 from .view import Chart, View, link, printed, squeezed
 
 PROJECT = "fengze_analysis"
@@ -47,7 +47,7 @@ class FirstPage:
     def __init__(self, view: View, publisher: Publisher, charts: Sequence[Chart]) -> None:
         say, area = view.say, view.place(view.document.place, short=False)
         chosen, found = choose_cards(view), summary(view.study.audited).points
-        self.points = [Point(view, number, one) for number, one in enumerate(found, 1)]
+        self.points = [ShownPoint(view, number, one) for number, one in enumerate(found, 1)]
         date = view.date
         if date.count("-") == 2:
             year, month, day = map(int, date.split("-"))
@@ -102,7 +102,7 @@ def is_official(status: str) -> bool:
 # ---- three sentences
 
 
-def _did(view: View, chosen: Sequence[Statement], points: Sequence[Point]) -> str:
+def _did(view: View, chosen: Sequence[Statement], points: Sequence[ShownPoint]) -> str:
     """What the report says was done: the foremost key numbers, in the order of the text."""
     total = len(view.rows)
     if not chosen:
@@ -175,7 +175,7 @@ def _told(view: View, row: Comparison) -> str:
     )
 
 
-def _doubts(view: View, points: Sequence[Point]) -> str:
+def _doubts(view: View, points: Sequence[ShownPoint]) -> str:
     if not points:
         return view.say("site.doubt_none")
     first, *others = (point.brief for point in points[:_MOST_DOUBTS])

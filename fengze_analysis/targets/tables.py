@@ -93,7 +93,7 @@ def _value(match: re.Match[str]) -> Exact | None:
     return Interval.parse(first, second) if Fraction(first) <= Fraction(second) else None
 
 
-class Column(NamedTuple):
+class PlanColumn(NamedTuple):
     """A column of a table of indicators, by its head."""
 
     kind: str  # label, unit, nature, year, mean, sum, either of the two, or empty
@@ -101,17 +101,17 @@ class Column(NamedTuple):
     grows: bool  # 年均增长: the mean is one of growth
 
 
-class Table(NamedTuple):
+class PlanTable(NamedTuple):
     """A table of indicators, where it stands, and the year that a * behind a value says."""
 
-    columns: list[Column]
+    columns: list[PlanColumn]
     rows: list[list[Word]]
     start: int
     end: int
     star_year: int
 
 
-def find_tables(folded: str) -> Iterator[Table]:
+def find_tables(folded: str) -> Iterator[PlanTable]:
     """The tables of indicators in a text: a header with 指标 and a year, a mean or a sum."""
     lines = list(re.finditer("[^\n\r]+", folded))
     index = 0
@@ -122,13 +122,13 @@ def find_tables(folded: str) -> Iterator[Table]:
             rows, end = _rows(lines, end, columns, parts)
             star = form("star").search("".join(one[0] for one in lines[end : end + _NOTE_LINES]))
             start, stop = lines[index].start(), lines[end - 1].end()
-            yield Table(columns, rows, start, stop, int(star[1]) if star else 0)
+            yield PlanTable(columns, rows, start, stop, int(star[1]) if star else 0)
         index = end
 
 
 def _header(
     lines: list[re.Match[str]], index: int, parts: re.Pattern[str]
-) -> tuple[list[Column], int]:
+) -> tuple[list[PlanColumn], int]:
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
     if len(heads) < 3 or "label" not in {_column(head).kind for head in heads}:
@@ -146,9 +146,9 @@ def _header(
     return columns if _STATED & {column.kind for column in columns} else [], after
 
 
-def _column(head: str) -> Column:
+def _column(head: str) -> PlanColumn:
     years = re.findall("(?:19|20)[0-9]{2}", head)
-    return Column(code_in(head, "head"), int(years[-1]) if years else 0, "增" in head)
+    return PlanColumn(code_in(head, "head"), int(years[-1]) if years else 0, "增" in head)
 
 
 def _cells(line: re.Match[str], parts: re.Pattern[str]) -> list[Word]:
@@ -160,7 +160,7 @@ def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
 
 
 def _rows(
-    lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
+    lines: list[re.Match[str]], index: int, columns: list[PlanColumn], parts: re.Pattern[str]
 ) -> tuple[list[list[Word]], int]:
     rows: list[list[Word]] = []
     label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
@@ -179,7 +179,9 @@ def _rows(
     return rows, index
 
 
-def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
+def read_table(
+    table: PlanTable, plan: Plan, report_id: str, codebook: Codebook
+) -> Iterator[Target]:
     """The targets of a table's rows; a column of a year before the plan holds the base."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
@@ -225,7 +227,7 @@ def _label(said: dict[str, str]) -> tuple[str, int, Unit]:
     return label, multiplier, unit
 
 
-def _type(label: str, column: Column, entry: Entry, base: Exact | None) -> str:
+def _type(label: str, column: PlanColumn, entry: Entry, base: Exact | None) -> str:
     """What a cell states: a bracketed one is a sum over the years, or the rise of a stock."""
     if entry.value is None:
         return "qualitative"
