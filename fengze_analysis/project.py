@@ -281,20 +281,17 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
     from .targets import complete
 
     faults: list[Fault] = []
-    targets = tuple(complete(row, about_share) for row in _read(project, "targets", faults))
-    others = (_read(project, name, faults) for name in ("published", "sources", "assessments"))
-    curated = Curated(targets, *map(tuple, others))
+    read: dict[str, tuple[Any, ...]] = {}
+    for name in ("targets", "published", "sources", "assessments"):
+        try:
+            read[name] = tuple(_rows(project, name))
+        except TableError as error:
+            faults += error.faults
     raise_faults(faults)
-    raise_faults(
-        check_curated(
-            curated.targets,
-            curated.sources,
-            codebook.indicators,
-            curated.published,
-            codebook.places,
-            assessments=curated.assessments,
-        )
-    )
+    targets = tuple(complete(row, about_share) for row in read.pop("targets"))
+    curated = Curated(targets, **read)
+    tables = targets, curated.sources, codebook.indicators, curated.published, codebook.places
+    raise_faults(check_curated(*tables, curated.assessments))
     return curated
 
 
@@ -312,12 +309,3 @@ def with_own_targets(
         targets=_extended(ours, own, "target_id"),
         sources=_extended(curated.sources, tuple(sources), "source_id"),
     )
-
-
-def _read(project: Path, name: str, faults: list[Fault]) -> list[Any]:
-    """The rows of a table; what is wrong with it goes to ``faults``."""
-    try:
-        return _rows(project, name)
-    except TableError as error:
-        faults.extend(error.faults)
-        return []

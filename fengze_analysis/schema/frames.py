@@ -45,8 +45,7 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
     """
     import pandas as pd
 
-    given: Any = rows
-    held = list(getattr(given, "statements", given))
+    held = list(getattr(rows, "statements", rows))
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in held]
@@ -56,8 +55,7 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
         elif dtype == "str":
             cells = [column.form.write(value) for value in values]
         elif dtype == "category":
-            cells = [value or None for value in values]
-            dtype = pd.CategoricalDtype(list(column.codes)) if column.codes else dtype
+            cells, dtype = [value or None for value in values], pd.CategoricalDtype([*column.codes])
         found[column.name] = pd.Series(cells, dtype=dtype)
         if column.type == "exact":
             texts = [column.form.write(value) for value in values]
@@ -69,13 +67,10 @@ def dictionary_frame(names: Iterable[str] = ()) -> pd.DataFrame:
     """What each column of the tables means: titles in both languages, type, unit, codes."""
     import pandas as pd
 
-    rows = [
-        (name, c.name, c.title_zh, c.title_en, c.type, c.unit, "|".join(c.codes), c.meaning_en)
-        for name in tuple(names) or load_tables()
-        for c in table(name).columns
-    ]
-    columns = ["table", "column", "title_zh", "title_en", "type", "unit", "codes", "meaning"]
-    return pd.DataFrame(rows, columns=columns)
+    held = pd.DataFrame([one for name in names or load_tables() for one in table(name).columns])
+    held["codes"] = held["codes"].map("|".join)
+    held = held.rename(columns={"name": "column", "meaning_en": "meaning"})
+    return held[["table", "column", "title_zh", "title_en", "type", "unit", "codes", "meaning"]]
 
 
 def table_bytes(rows: Sequence[Any], name: str, ending: str) -> bytes:
