@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TypeAlias
 
 from ..interval import exact_text
@@ -45,22 +44,18 @@ def check_curated(
 ) -> list[Fault]:
     """Every fault between the curated tables, row by row, none where they agree."""
     codebook = {one.code: one for one in indicators}
-    cited = {one.source_id for one in sources}
-    levels = {one.place: one.level for one in places}
-    seen: dict[tuple[object, ...], _Valued] = {}
+    known = {one.source_id for one in sources}, codebook, {one.place: one.level for one in places}
+    valued: list[_Valued] = [*targets, *published]
+    rows: list[_Row] = [*valued, *assessments]
+    seen: dict[object, _Valued] = {}
     found: list[tuple[_Row | Place, Iterator[_Said]]] = [
-        *(
-            (row, _misfits(row, cited, codebook, levels))
-            for row in chain(targets, published, assessments)
-        ),
-        *((place, _lone(place, levels)) for place in places),
+        *((row, _misfits(row, *known)) for row in rows),
+        *((place, _lone(place, known[-1])) for place in places),
         *((row, _wrong_target(row)) for row in targets),
         *((row, _undated(row)) for row in published),
-        *((row, _twice(row, seen)) for row in chain(targets, published)),
+        *((row, _twice(row, seen)) for row in valued),
     ]
-    return [
-        Fault(_NAMED[type(row)][0], _name(row), *said) for row, faults in found for said in faults
-    ]
+    return [Fault(_NAMED[type(row)][0], _name(row), *one) for row, said in found for one in said]
 
 
 def _name(row: _Row | Place) -> str:
@@ -124,7 +119,7 @@ def _undated(row: Published) -> Iterator[_Said]:
         yield "year", f"year {year} and as_of {as_of!r}", "the part of the year, or no as_of"
 
 
-def _twice(row: _Valued, seen: dict[tuple[object, ...], _Valued]) -> Iterator[_Said]:
+def _twice(row: _Valued, seen: dict[object, _Valued]) -> Iterator[_Said]:
     fact = type(row), *(getattr(row, column) for column in _FACT[type(row)])
     first = seen.setdefault(fact, row)
     here, there = _says(row), _says(first)

@@ -7,11 +7,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from ..model import Source
-from .tables import Column, Table, column_names, load_tables, parse_csv, write_bytes
+from .tables import Table, column_names, load_tables, parse_csv, write_bytes
 
 PACKAGE = "datapackage.json"
 _MEDIA_TYPES = {
@@ -56,52 +57,53 @@ def describe_package(
 
 
 def _source(source: Source) -> dict[str, Any]:
-    described = {"title": source.title, "path": source.url}
-    described |= {"publisher": source.publisher or source.issuer, "published": source.published}
-    return _filled(described | {"number": source.number, "confidence": source.confidence})
+    told = {"title": source.title, "path": source.url}
+    told |= {"publisher": source.publisher or source.issuer, "published": source.published}
+    return _filled(told | {"number": source.number, "confidence": source.confidence})
 
 
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
     media_type = _MEDIA_TYPES.get(name.suffix)
-    title = "-".join((*name.parts[:-1], name.stem)).lower()
-    resource: dict[str, Any] = {"name": title, "path": path}
-    table = _table(name, data)
-    if table:
-        resource |= {"title": f"{table.title_zh} {table.title_en}", "description": table.meaning_en}
-        resource["profile"] = "tabular-data-resource"
-    resource |= {"format": name.suffix[1:], "mediatype": media_type or "application/octet-stream"}
-    if media_type:
-        resource["encoding"] = "utf-8"
-    resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
-    if table:  # as a Frictionless Table Schema
-        fields = [_field(column) for column in table.columns]
-        key = list(table.key)
-        resource["schema"] = {"fields": fields, "primaryKey": key, "missingValues": [""]}
-    return resource
-
-
-def _table(name: PurePosixPath, data: bytes) -> Table | None:
     table = load_tables().get(name.stem) if name.suffix == ".csv" else None
     header = data.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()
-    return table if table and header == ",".join(column_names(table.name)) else None
-
-
-def _field(column: Column) -> dict[str, Any]:
-    is_boolean = column.type == "boolean"
-    allowed = {"enum": list(column.codes), "pattern": column.pattern}
+    if table and header != ",".join(column_names(table.name)):
+        table = None  # another one of that name
     return _filled(
+        {
+            "name": "-".join((*name.parts[:-1], name.stem)).lower(),
+            "path": path,
+            "title": table and f"{table.title_zh} {table.title_en}",
+            "description": table and table.meaning_en,
+            "profile": table and "tabular-data-resource",
+            "format": name.suffix[1:],
+            "mediatype": media_type or "application/octet-stream",
+            "encoding": media_type and "utf-8",
+            "bytes": len(data),
+            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+            "schema": table and _schema(table),
+        }
+    )
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    """The columns of a table as a Frictionless Table Schema."""
+    fields = [
         {
             "name": column.name,
             "type": column.form.frictionless,
             "title": f"{column.title_zh} {column.title_en}",
             "description": column.meaning_en,
-            "trueValues": ["yes"] if is_boolean else [],
-            "falseValues": ["no"] if is_boolean else [],
+            "trueValues": ["yes"] * (column.type == "boolean"),
+            "falseValues": ["no"] * (column.type == "boolean"),
             "unit": column.unit,
-            "constraints": _filled({"required": column.required, **allowed}),
+            "constraints": _filled(
+                {"required": column.required, "enum": column.codes, "pattern": column.pattern}
+            ),
         }
-    )
+        for column in table.columns
+    ]
+    return {"fields": [*map(_filled, fields)], "primaryKey": table.key, "missingValues": [""]}
 
 
 def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,18 +113,18 @@ def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
 def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``."""
     # Tables that are not committed are not held to be unchanged.
-    if not _made_here(folder):
+    made_here = _made_here(folder)
+    if not made_here:
         return [f"{folder.name}: no committed tables"]
-    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
+    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode())[1].values()
     sentences = {row["row_id"]: row["sentence"] for row in outcomes}
     lines: list[str] = []
     for name, data in files.items():
-        path = folder / name
-        if path.is_file():
-            lines += _file_moves(name, path.read_bytes(), data, sentences)
-        else:
+        if not (folder / name).is_file():
             lines.append(f"{folder.name}/{name}: missing among the committed tables")
-    lines += [f"{name}: no longer made" for name in sorted(_made_here(folder) - set(files))]
+        elif (old := (folder / name).read_bytes()) != data:
+            lines += _file_moves(name, old, data, sentences)
+    lines += [f"{name}: no longer made" for name in sorted(made_here - set(files))]
     # The hash of the package only says again that a table moved.
     return [line for line in lines if not line.startswith(PACKAGE)] or lines
 
@@ -154,14 +156,9 @@ def _made_here(folder: Path) -> set[str]:
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:
-    if old == new:
-        return []
     if name.endswith(".csv"):
-        try:
-            table = name.removesuffix(".csv")
-            return find_drift(table, old.decode("utf-8"), new.decode("utf-8"), sentences)
-        except (csv.Error, UnicodeDecodeError):
-            pass  # the committed file is no table: its hash says that it is another
+        with suppress(csv.Error, UnicodeDecodeError):  # no table: its hash says that it is another
+            return find_drift(name.removesuffix(".csv"), old.decode(), new.decode(), sentences)
     before, after = (hashlib.sha256(data).hexdigest()[:12] for data in (old, new))
     return [f"{name}: sha256 {before} → {after}"]
 

@@ -108,17 +108,15 @@ class Column:
     meaning_en: str
     form: Type  # writes and reads its cells
     attribute: str  # of a row holds it: class_ for class
+    allowed: re.Pattern[str]  # what a cell must match
 
     def title(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
 
     def parse(self, cell: str) -> Any:
         """The value of a cell; raises :class:`ValueError` for one that is not allowed."""
-        if cell or self.required:
-            forms = filter(None, (self.pattern, self.form.form))
-            is_known = cell in self.codes if self.codes else cell
-            if not is_known or not all(re.fullmatch(form, cell, re.ASCII) for form in forms):
-                raise ValueError(cell)
+        if not self.allowed.fullmatch(cell):
+            raise ValueError(cell)
         return self.form.read(cell)
 
     @property
@@ -155,18 +153,23 @@ def load_tables() -> dict[str, Table]:
     """Every table by name, in the order of the definition."""
     columns: dict[str, list[Column]] = {}
     for row in _rows("columns.csv"):
-        name, codes = row["name"], row["codes"]
-        row |= {
-            "required": row["required"] == "yes",
-            "codes": tuple(filter(None, codes.split("|"))),
-        }
-        row |= {"form": TYPES[row["type"]], "attribute": f"{name}_" if iskeyword(name) else name}
-        columns.setdefault(row["table"], []).append(Column(**row))
-    tables = ((row, tuple(row.pop("key").split(";"))) for row in _rows("tables.csv"))
+        columns.setdefault(row["table"], []).append(_column(row))
     return {
-        row["name"]: Table(**row, key=key, columns=tuple(columns[row["name"]]))
-        for row, key in tables
+        row["name"]: Table(
+            **row | {"key": tuple(row["key"].split(";"))}, columns=tuple(columns[row["name"]])
+        )
+        for row in _rows("tables.csv")
     }
+
+
+def _column(row: dict[str, Any]) -> Column:
+    name, form, required = row["name"], TYPES[row["type"]], row["required"] == "yes"
+    codes = tuple(filter(None, row["codes"].split("|")))
+    filled = "|".join(map(re.escape, codes)) or row["pattern"] or form.form or ".+"
+    allowed = re.compile(f"({filled})" + "?" * (not required), re.ASCII | re.DOTALL)
+    attribute = f"{name}_" if iskeyword(name) else name
+    typed = {"required": required, "codes": codes}
+    return Column(**row | typed, form=form, attribute=attribute, allowed=allowed)
 
 
 def table(name: str) -> Table:
@@ -267,13 +270,11 @@ class TableError(InputError):
         self.faults, self.more = tuple(faults), more
         first = self.faults[0]
         super().__init__(first.what, f"{first.file} {first.place}".strip(), first.right)
+        self.args = self.faults, more  # crosses from a worker process whole
 
     def __str__(self) -> str:
         more = [f"… and {self.more} more"] if self.more else []
         return "\n".join([*map(str, self.faults), *more])
-
-    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[Fault, ...], int]]:
-        return TableError, (self.faults, self.more)  # crosses from a worker process whole
 
 
 def raise_faults(faults: Sequence[Fault]) -> None:
