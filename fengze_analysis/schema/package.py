@@ -175,17 +175,14 @@ def find_drift(table: str, old: str, new: str, sentences: Mapping[str, str]) -> 
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key, {}), after.get(key, {})
         row = now or was
-        label = next((row[one] for one in _LABELS if row.get(one) and one not in keys), "")
-        name = " ".join(part for part in (table, *key, label) if part)
+        names = (row[one] for one in _LABELS if row.get(one) and one not in keys)
+        name = " ".join(filter(None, (table, *key, next(names, ""))))
         sentence = row.get("sentence") or sentences.get(row.get("row_id", ""), "")
         place = f", in “{' '.join(sentence.split())}”" if sentence else ""
-        moves = [
-            f"{column} {was[column] or '(empty)'} → {now[column] or '(empty)'}"
-            for column in was
-            if column in now and was[column] != now[column]
-        ]
-        if not (was and now):
-            moves = ["gone" if was else "new"]
+        moves = ["gone" if was else "new"]
+        if was and now:
+            cells = ((column, cell, now.get(column, cell)) for column, cell in was.items())
+            moves = [f"{c} {a or '(empty)'} → {b or '(empty)'}" for c, a, b in cells if a != b]
         lines += [f"{name}: {what}{place}" for what in moves]
     if not lines and old != new:
         lines.append(f"{table}: same cells, but other bytes: order, quoting or line ends")

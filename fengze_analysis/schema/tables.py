@@ -22,18 +22,17 @@ from ..errors import InputError
 from ..interval import Exact, Interval, exact_text, parse_exact
 from ..model import Period
 
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"
-
 
 class Type(NamedTuple):
-    """A type: its value to a cell and back, the form of a filled cell, its name elsewhere."""
+    """A type, as a row of ``types.csv`` defines it, and what writes and reads its cells."""
 
+    name: str
+    form: str  # of a filled cell
+    right: str
+    dtype: str
+    frictionless: str
     write: Callable[[Any], str] = str
     read: Callable[[str], Any] = str
-    form: str = ""
-    right: str = ""
-    dtype: str = "str"
-    frictionless: str = "string"
 
 
 def number(value: Exact | None) -> float:
@@ -67,28 +66,33 @@ def _unless_empty(read: Callable[[str], Any], otherwise: Any = None) -> Callable
     return lambda cell: read(cell) if cell else otherwise
 
 
-_LIST = Type(_join, _unless_empty(_split, ()))
+def read_definition(name: str) -> list[dict[str, Any]]:
+    """The rows of a CSV that stands beside this module."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+_LIST = _join, _unless_empty(_split, ())
 _WHOLE = _text, _unless_empty(int)
-_PERIOD = "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"
-_EXACT = rf"{_NUMBER}(\.\.{_NUMBER})?"
-TYPES = {
-    "string": Type(),
-    "code": Type(dtype="category"),  # one of a closed list
+_CODECS: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
     "codes": _LIST,
     "list": _LIST,
-    "integer": Type(*_WHOLE, "-?[0-9]+", "a whole number", "Int64", "integer"),
-    "year": Type(*_WHOLE, "[0-9]{4}", "a year of four digits", "Int64", "year"),
-    "boolean": Type(
+    "integer": _WHOLE,
+    "year": _WHOLE,
+    "boolean": (
         {None: "", True: "yes", False: "no"}.__getitem__,
-        {"": None, "yes": True, "no": False}.get,
-        *("yes|no", "one of yes, no", "boolean", "boolean"),
+        _unless_empty(lambda cell: cell == "yes"),
     ),
-    "period": Type(_text, _unless_empty(Period.parse), "", _PERIOD),
+    "period": (_text, _unless_empty(Period.parse)),
     # Also as text, NAME_exact, in a frame: a decimal, p/q or low..high.
-    "exact": Type(exact_text, parse_exact, _EXACT, "a number like 14.9, 2/3 or 5..8", "float64"),
-    "bound": Type(exact_text, parse_exact, _NUMBER, "a number like 14.9 or 2/3", "float64"),
+    "exact": (exact_text, parse_exact),
+    "bound": (exact_text, parse_exact),
     # Pairs of a name and a value, as JSON.
-    "values": Type(_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
+    "values": (_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
+}
+TYPES = {
+    row["name"]: Type(*row.values(), *_CODECS.get(row["name"], ()))
+    for row in read_definition("types.csv")
 }
 
 
@@ -152,13 +156,13 @@ class Table:
 def load_tables() -> dict[str, Table]:
     """Every table by name, in the order of the definition."""
     columns: dict[str, list[Column]] = {}
-    for row in _rows("columns.csv"):
+    for row in read_definition("columns.csv"):
         columns.setdefault(row["table"], []).append(_column(row))
     return {
         row["name"]: Table(
             **row | {"key": tuple(row["key"].split(";"))}, columns=tuple(columns[row["name"]])
         )
-        for row in _rows("tables.csv")
+        for row in read_definition("tables.csv")
     }
 
 
@@ -175,11 +179,6 @@ def _column(row: dict[str, Any]) -> Column:
 def table(name: str) -> Table:
     """The table called ``name``."""
     return load_tables()[name]
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 MAX_BYTES = 64 * 2**20
