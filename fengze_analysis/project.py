@@ -14,7 +14,7 @@ from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
-from .schema.tables import Fault, TableError, raise_faults, read_table, real_path
+from .schema.tables import Fault, TableError, read_table, real_path
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")
@@ -253,20 +253,17 @@ def find_codebook(project: str | Path | None = None) -> Codebook:
     """
     root = require_project(project) if project else find_project(Path())
     indicators, places = load_indicators(), load_places()
+    own, areas = _rows(root, "indicators"), _rows(root, "places")
     said = f"codebook of the package, {len(indicators)} indicators"
-    if root is None:
-        return Codebook(indicators, places, said)
-    own = _rows(root, "indicators")
-    if own:
+    if root and own:
         said += f", and {len(own)} of {root / RAW / 'indicators.csv'}"
-    places = _extended(places, _rows(root, "places"), "place")
-    return Codebook(_extended(indicators, own, "code"), places, said)
+    return Codebook(_extended(indicators, own, "code"), _extended(places, areas, "place"), said)
 
 
-def _rows(root: Path, name: str) -> list[Any]:
-    """The rows of a table of the project, none where it is absent."""
-    path = root / RAW / f"{name}.csv"
-    return read_table(path, name) if path.is_file() else []
+def _rows(root: Path | None, name: str) -> list[Any]:
+    """The rows of a table of the project, none where either is absent."""
+    path = root / RAW / f"{name}.csv" if root else None
+    return read_table(path, name) if path and path.is_file() else []
 
 
 def _extended(ours: Sequence[Any], own: Sequence[Any], key: str) -> tuple[Any, ...]:
@@ -287,11 +284,13 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
             read[name] = tuple(_rows(project, name))
         except TableError as error:
             faults += error.faults
-    raise_faults(faults)
+    if faults:
+        raise TableError(faults)
     targets = tuple(complete(row, about_share) for row in read.pop("targets"))
     curated = Curated(targets, **read)
     tables = targets, curated.sources, codebook.indicators, curated.published, codebook.places
-    raise_faults(check_curated(*tables, curated.assessments))
+    if faults := check_curated(*tables, curated.assessments):
+        raise TableError(faults)
     return curated
 
 

@@ -15,12 +15,7 @@ from ..model import Source
 from .tables import Table, column_names, load_tables, parse_csv, write_bytes
 
 PACKAGE = "datapackage.json"
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".txt": "text/plain",
-    ".yml": "application/yaml",
-}
+_TEXTS = {".csv": "text/csv", ".txt": "text/plain"}
 _PART = re.compile(r"\..+\.[0-9]+\.part")  # as write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
@@ -64,7 +59,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
-    media_type = _MEDIA_TYPES.get(name.suffix)
+    media_type = _TEXTS.get(name.suffix)
     table = load_tables().get(name.stem) if name.suffix == ".csv" else None
     header = data.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()
     if table and header != ",".join(column_names(table.name)):

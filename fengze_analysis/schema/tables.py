@@ -219,11 +219,12 @@ def as_text(cell: str) -> str:
 
 def rows_to_json(rows: Iterable[Any], name: str) -> str:
     """The table as JSON text, an object a line; integers are numbers, exact values text."""
-    plain = [c for c in table(name).columns if c.form.dtype in ("Int64", "boolean")]
+    names, columns = column_names(name), table(name).columns
+    plain = [(c.name, c.attribute) for c in columns if c.form.dtype in ("Int64", "boolean")]
     lines = []
     for row in rows:
-        cells: dict[str, Any] = dict(zip(column_names(name), cells_of(row, name), strict=True))
-        cells |= {column.name: getattr(row, column.attribute) for column in plain}
+        cells: dict[str, Any] = dict(zip(names, cells_of(row, name), strict=True))
+        cells |= {column: getattr(row, attribute) for column, attribute in plain}
         lines.append(json.dumps(cells, ensure_ascii=False, separators=(",", ":")))
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
@@ -276,12 +277,6 @@ class TableError(InputError):
         return "\n".join([*map(str, self.faults), *more])
 
 
-def raise_faults(faults: Sequence[Fault]) -> None:
-    """Nothing where there is no fault; raises ``TableError`` with all of them else."""
-    if faults:
-        raise TableError(faults)
-
-
 def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     """The checked rows of a table in a CSV file (UTF-8); raises ``TableError`` with every fault."""
     where, shape = Path(path).name, table(name)
@@ -291,7 +286,8 @@ def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
         raise InputError(f"the table is no CSV: {error}", where, "comma-separated cells") from None
     if not header:
         raise InputError("the table is empty", where, "a header line and rows")
-    raise_faults(_header_faults(shape, header, where))
+    if faults := _header_faults(shape, header, where):
+        raise TableError(faults)
     uneven, of_cells, of_keys = list[Fault](), list[Fault](), list[Fault]()
     seen: dict[tuple[str, ...], int] = {}
     rows: list[dict[str, Any]] = []
@@ -314,7 +310,8 @@ def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
         if seen.setdefault(key, line) != line:
             what = f"{' + '.join(key)!r} stands already in line {seen[key]}"
             of_keys.append(Fault(where, place, " + ".join(shape.key), what, "every key once"))
-    raise_faults([*uneven, *of_cells, *of_keys])
+    if faults := [*uneven, *of_cells, *of_keys]:
+        raise TableError(faults)
     return [shape.rows(**row) for row in rows]
 
 
