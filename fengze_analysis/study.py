@@ -209,14 +209,10 @@ _FRAMES = {name: one for name, one in vars(Study).items() if isinstance(one, Fra
 
 
 def make_tables(study: Study) -> dict[str, bytes]:
-    """The files of ``study`` in ``data/processed/`` by name, ``datapackage.json`` among them.
-
-    A report that is no plain text brings its extracted text, which every position points into.
-    Targets are the project's own table and not written again.
-    """
-    names = [name for name in TABLES if name != "targets"]
+    """The files of ``study`` in ``data/processed/`` by name, ``datapackage.json`` among them."""
+    names = [name for name in TABLES if name != "targets"]  # which the project has already
     files = {f"{name}.csv": rows_to_csv(study.rows(name), name).encode() for name in names}
-    if study.extracted.media_type != "text/plain":
+    if study.extracted.media_type != "text/plain":  # every position points into the text
         files["text.txt"] = study.extracted.text.encode()
     said = study.received.said
     package = describe_package(

@@ -155,15 +155,13 @@ class Table:
 @cache
 def load_tables() -> dict[str, Table]:
     """Every table by name, in the order of the definition."""
-    columns: dict[str, list[Column]] = {}
-    for row in read_definition("columns.csv"):
-        columns.setdefault(row["table"], []).append(_column(row))
-    return {
-        row["name"]: Table(
-            **row | {"key": tuple(row["key"].split(";"))}, columns=tuple(columns[row["name"]])
-        )
-        for row in read_definition("tables.csv")
-    }
+    columns = [_column(row) for row in read_definition("columns.csv")]
+    tables: dict[str, Table] = {}
+    for row in read_definition("tables.csv"):
+        row["key"] = tuple(row["key"].split(";"))
+        own = tuple(column for column in columns if column.table == row["name"])
+        tables[row["name"]] = Table(**row, columns=own)
+    return tables
 
 
 def _column(row: dict[str, Any]) -> Column:
