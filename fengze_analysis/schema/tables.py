@@ -1,4 +1,4 @@
-"""Every table: its one definition, from two CSVs, and its rows as text, on disk and checked."""
+"""Every table: its one definition, from three CSVs, and its rows as text, on disk and checked."""
 
 from __future__ import annotations
 
@@ -72,21 +72,13 @@ def read_definition(name: str) -> list[dict[str, Any]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-_LIST = _join, _unless_empty(_split, ())
-_WHOLE = _text, _unless_empty(int)
 _CODECS: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
-    "codes": _LIST,
-    "list": _LIST,
-    "integer": _WHOLE,
-    "year": _WHOLE,
-    "boolean": (
-        {None: "", True: "yes", False: "no"}.__getitem__,
-        _unless_empty(lambda cell: cell == "yes"),
-    ),
+    **dict.fromkeys(("codes", "list"), (_join, _unless_empty(_split, ()))),
+    **dict.fromkeys(("integer", "year"), (_text, _unless_empty(int))),
+    "boolean": ({None: "", True: "yes", False: "no"}.__getitem__, _unless_empty("yes".__eq__)),
     "period": (_text, _unless_empty(Period.parse)),
     # Also as text, NAME_exact, in a frame: a decimal, p/q or low..high.
-    "exact": (exact_text, parse_exact),
-    "bound": (exact_text, parse_exact),
+    **dict.fromkeys(("exact", "bound"), (exact_text, parse_exact)),
     # Pairs of a name and a value, as JSON.
     "values": (_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
 }
@@ -112,14 +104,14 @@ class Column:
     meaning_en: str
     form: Type  # writes and reads its cells
     attribute: str  # of a row holds it: class_ for class
-    allowed: re.Pattern[str]  # what a cell must match
+    allowed: str  # what a cell must match
 
     def title(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
 
     def parse(self, cell: str) -> Any:
         """The value of a cell; raises :class:`ValueError` for one that is not allowed."""
-        if not self.allowed.fullmatch(cell):
+        if not re.fullmatch(self.allowed, cell):
             raise ValueError(cell)
         return self.form.read(cell)
 
@@ -168,10 +160,9 @@ def _column(row: dict[str, Any]) -> Column:
     name, form, required = row["name"], TYPES[row["type"]], row["required"] == "yes"
     codes = tuple(filter(None, row["codes"].split("|")))
     filled = "|".join(map(re.escape, codes)) or row["pattern"] or form.form or ".+"
-    allowed = re.compile(f"({filled})" + "?" * (not required), re.ASCII | re.DOTALL)
-    attribute = f"{name}_" if iskeyword(name) else name
-    typed = {"required": required, "codes": codes}
-    return Column(**row | typed, form=form, attribute=attribute, allowed=allowed)
+    row |= {"required": required, "codes": codes, "form": form}
+    allowed, attribute = f"(?as)({filled})", f"{name}_" if iskeyword(name) else name
+    return Column(**row, attribute=attribute, allowed=allowed if required else f"{allowed}?")
 
 
 def table(name: str) -> Table:
