@@ -33,28 +33,24 @@ def describe_package(
     sources: Sequence[Source] = (),
     licences: Sequence[Mapping[str, str]] = (),
 ) -> str:
-    """The text of a ``datapackage.json``; ``files`` are the bytes of each file by name.
-
-    A CSV file that is a table of the definition, by its name and its header, gets its schema.
-    Nothing in it depends on the time or the machine. Form: Data Package 1 (Frictionless).
-    """
-    package = {
-        "profile": "data-package",
-        "name": name.lower(),
-        "title": title,
-        "version": version,
-        "description": description,
-        "licenses": [dict(licence) for licence in licences],
-        "sources": [_source(source) for source in sources],
-        "resources": [_resource(path, data) for path, data in sorted(files.items())],
-    }
-    return json.dumps(_filled(package), ensure_ascii=False, indent=2) + "\n"
+    """The text of a ``datapackage.json`` (Data Package 1 of Frictionless) on ``files`` by name."""
+    package = _filled(
+        profile="data-package",
+        name=name.lower(),
+        title=title,
+        version=version,
+        description=description,
+        licenses=licences,
+        sources=[_source(source) for source in sources],
+        resources=[_resource(path, data) for path, data in sorted(files.items())],
+    )
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def _source(source: Source) -> dict[str, Any]:
     told = {"title": source.title, "path": source.url}
     told |= {"publisher": source.publisher or source.issuer, "published": source.published}
-    return _filled(told | {"number": source.number, "confidence": source.confidence})
+    return _filled(**told, number=source.number, confidence=source.confidence)
 
 
 def _resource(path: str, data: bytes) -> dict[str, Any]:
@@ -65,43 +61,39 @@ def _resource(path: str, data: bytes) -> dict[str, Any]:
     if table and header != ",".join(column_names(table.name)):
         table = None  # another one of that name
     return _filled(
-        {
-            "name": "-".join((*name.parts[:-1], name.stem)).lower(),
-            "path": path,
-            "title": table and f"{table.title_zh} {table.title_en}",
-            "description": table and table.meaning_en,
-            "profile": table and "tabular-data-resource",
-            "format": name.suffix[1:],
-            "mediatype": media_type or "application/octet-stream",
-            "encoding": media_type and "utf-8",
-            "bytes": len(data),
-            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-            "schema": table and _schema(table),
-        }
+        name="-".join((*name.parts[:-1], name.stem)).lower(),
+        path=path,
+        title=table and f"{table.title_zh} {table.title_en}",
+        description=table and table.meaning_en,
+        profile=table and "tabular-data-resource",
+        format=name.suffix[1:],
+        mediatype=media_type or "application/octet-stream",
+        encoding=media_type and "utf-8",
+        bytes=len(data),
+        hash=f"sha256:{hashlib.sha256(data).hexdigest()}",
+        schema=table and _schema(table),
     )
 
 
 def _schema(table: Table) -> dict[str, Any]:
     """The columns of a table as a Frictionless Table Schema."""
     fields = [
-        {
-            "name": column.name,
-            "type": column.form.frictionless,
-            "title": f"{column.title_zh} {column.title_en}",
-            "description": column.meaning_en,
-            "trueValues": ["yes"] * (column.type == "boolean"),
-            "falseValues": ["no"] * (column.type == "boolean"),
-            "unit": column.unit,
-            "constraints": _filled(
-                {"required": column.required, "enum": column.codes, "pattern": column.pattern}
-            ),
-        }
-        for column in table.columns
+        _filled(
+            name=one.name,
+            type=one.form.frictionless,
+            title=f"{one.title_zh} {one.title_en}",
+            description=one.meaning_en,
+            trueValues=["yes"] * (one.type == "boolean"),
+            falseValues=["no"] * (one.type == "boolean"),
+            unit=one.unit,
+            constraints=_filled(required=one.required, enum=one.codes, pattern=one.pattern),
+        )
+        for one in table.columns
     ]
-    return {"fields": [*map(_filled, fields)], "primaryKey": table.key, "missingValues": [""]}
+    return {"fields": fields, "primaryKey": table.key, "missingValues": [""]}
 
 
-def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(**described: Any) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value}
 
 
