@@ -8,16 +8,16 @@ from typing import TypeAlias
 
 from ..interval import exact_text
 from ..model import Assessment, Indicator, Place, Published, Source, Target
-from .tables import Fault, read_definition
+from ..rounding import RATES
+from .tables import Fault, read_definition, table
 
 _TEXTS = {row["check"]: row for row in read_definition("faults.csv")}
 _CHECKS = list(dict.fromkeys(check.partition(".")[0] for check in _TEXTS))
 _HORIZON = range(2020, 2036)  # the years a target may be set for
-_RATES = ("%", "‰", "个百分点", "个千分点")
 # The units that a target of some types may have beside that of its indicator.
 _UNITS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), _RATES),
-    "qualitative": ("", *_RATES),
+    **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), RATES),
+    "qualitative": ("", *RATES),
 }
 _YEAR_ENDS = ("", "年", "年末", "年底")  # what stands behind a year in a date that is all of it
 _Valued: TypeAlias = Target | Published
@@ -29,14 +29,10 @@ _NAMED: dict[type, tuple[str, tuple[str, ...]]] = {
     Assessment: ("assessments.csv", ("place", "indicator", "year")),
     Place: ("places.csv", ("place",)),
 }
-# What makes two rows speak of one fact.
-_FACT: dict[type, attrgetter[tuple[object, ...]]] = {
-    Target: attrgetter(
-        *("place", "indicator", "type", "target_year", "plan", "version", "price", "coverage")
-    ),
-    Published: attrgetter(
-        *("place", "indicator", "name_zh", "year", "as_of", "role", "qualifier", "source_id")
-    ),
+# What two rows that speak of one fact have alike.
+_FACT_OF: dict[type, attrgetter[tuple[object, ...]]] = {
+    Target: attrgetter(*table("targets").fact),
+    Published: attrgetter(*table("published").fact),
 }
 
 
@@ -72,7 +68,7 @@ def check_curated(
         held: dict[str, object] = {"level": level, "unit": unit or "no unit"}
         if not isinstance(row, Assessment):
             wrong |= {"place.level": level and row.level != level, **_wrong(row, indicator)}
-            first = seen.setdefault(_FACT[type(row)](row), row)
+            first = seen.setdefault(_FACT_OF[type(row)](row), row)
             here, there = _says(row), _says(first)
             wrong["fact.same" if here == there else "fact.other"] = first is not row
             held |= {"first": _name(first), "here": here, "there": there}

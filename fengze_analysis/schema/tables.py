@@ -130,6 +130,7 @@ class Table:
     name: str
     row_class: str
     key: tuple[str, ...]
+    fact: tuple[str, ...]  # the columns that are alike where two rows speak of one fact
     title_zh: str
     title_en: str
     meaning_en: str
@@ -150,7 +151,7 @@ def load_tables() -> dict[str, Table]:
     columns = [_column(row) for row in read_definition("columns.csv")]
     tables: dict[str, Table] = {}
     for row in read_definition("tables.csv"):
-        row["key"] = tuple(row["key"].split(";"))
+        row |= {one: tuple(filter(None, row[one].split(";"))) for one in ("key", "fact")}
         own = tuple(column for column in columns if column.table == row["name"])
         tables[row["name"]] = Table(**row, columns=own)
     return tables
@@ -340,10 +341,9 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
+    except OSError as error:
         what = f"cannot write: {error.strerror or error}"
         raise InputError(what, path, "a folder with room that may be written") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
