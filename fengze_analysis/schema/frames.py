@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -62,7 +62,7 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
     return pd.DataFrame(found)
 
 
-def dictionary_frame(names: Iterable[str] = ()) -> pd.DataFrame:
+def dictionary_frame(names: Collection[str] = ()) -> pd.DataFrame:
     """What each column of the tables means: titles in both languages, type, unit, codes."""
     import pandas as pd
 
