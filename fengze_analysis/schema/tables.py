@@ -341,9 +341,10 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
-    except OSError as error:
-        what = f"cannot write: {error.strerror or error}"
-        raise InputError(what, path, "a folder with room that may be written") from error
-    finally:
+    except BaseException as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        what = f"cannot write: {error.strerror or error}"
+        raise InputError(what, path, "a folder with room that may be written") from error
