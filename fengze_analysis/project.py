@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
@@ -27,8 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_YAML, _SHOWN = 2**20, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """A report as received: its folder, its sidecar and its bytes, checked against the hash."""
 
     folder: Path
@@ -50,8 +48,7 @@ class Received:
         return str(self.sidecar.get(key, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(NamedTuple):
     """The indicators and places to read with, and a line that says which they are."""
 
     indicators: tuple[Indicator, ...]
@@ -59,8 +56,7 @@ class Codebook:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curated:
+class Curated(NamedTuple):
     """The curated tables of a project, each row with a source; ``own``: targets an analyst gave."""
 
     targets: tuple[Target, ...] = ()
@@ -286,4 +282,4 @@ def with_own_targets(
     """The tables with an analyst's targets: beside ours (``extend``) or instead (``replace``)."""
     ours, own = () if mode == "replace" else curated.targets, tuple(targets)
     cited = _extended(curated.sources, sources, "source_id")
-    return replace(curated, own=own, targets=_extended(ours, own, "target_id"), sources=cited)
+    return curated._replace(own=own, targets=_extended(ours, own, "target_id"), sources=cited)

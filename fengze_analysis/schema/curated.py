@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeAlias
@@ -19,7 +20,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), RATES),
     "qualitative": ("", *RATES),
 }
-_YEAR_ENDS = ("", "年", "年末", "年底")  # what stands behind a year in a date that is all of it
+_YEAR_ENDS = "年|年末|年底"  # what may stand behind a year in a date that is all of it
 _Valued: TypeAlias = Target | Published
 _Row: TypeAlias = _Valued | Assessment
 # The file of a row and what names it there.
@@ -68,10 +69,11 @@ def check_curated(
         held: dict[str, object] = {"level": level, "unit": unit or "no unit"}
         if not isinstance(row, Assessment):
             wrong |= {"place.level": level and row.level != level, **_wrong(row, indicator)}
-            first = seen.setdefault(_FACT_OF[type(row)](row), row)
-            here, there = _says(row), _says(first)
-            wrong["fact.same" if here == there else "fact.other"] = first is not row
-            held |= {"first": _name(first), "here": here, "there": there}
+            first = seen.setdefault((type(row), _FACT_OF[type(row)](row)), row)
+            if first is not row:
+                here, there = _says(row), _says(first)
+                wrong["fact.same" if here == there else "fact.other"] = True
+                held |= {"first": _name(first), "here": here, "there": there}
         found += [(check, row, held) for check, is_wrong in wrong.items() if is_wrong]
     found.sort(key=lambda one: _CHECKS.index(one[0].partition(".")[0]))
     return [_fault(*one) for one in found]
@@ -89,11 +91,11 @@ def _wrong(row: _Valued, indicator: Indicator | None) -> dict[str, object]:
             "target.value": row.value is None and row.type not in ("qualitative", "keep"),
             "target.base": row.base_year and year and row.base_year > year,
         }
-    whole = ("", *(f"{row.year}{end}" for end in _YEAR_ENDS))
+    whole_year = f"({row.year}({_YEAR_ENDS})?)?"
     return {
         "unit.other": row.unit != unit,
         "date.none": row.year is None and not row.as_of,
-        "date.other": row.year and row.year.is_year and row.as_of not in whole,
+        "date.other": row.year and row.year.is_year and not re.fullmatch(whole_year, row.as_of),
     }
 
 

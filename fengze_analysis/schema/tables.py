@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
@@ -88,8 +87,7 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table, as a row of ``columns.csv`` defines it."""
 
     table: str
@@ -123,8 +121,7 @@ class Column:
         return self.form.right or (f"text of the form {self.pattern}" if self.pattern else "a text")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table, as a row of ``tables.csv`` defines it: the class of its rows is ``module:name``."""
 
     name: str
