@@ -13,7 +13,6 @@ from ..comparison import compare, parse_parameters
 from ..errors import InputError, choose
 from ..extraction import extract
 from ..model import Comparison, Target
-from ..processed import PROCESSED, make_tables
 from ..project import (
     RAW,
     Curated,
@@ -26,7 +25,7 @@ from ..project import (
 )
 from ..schema.package import PACKAGE, accept, moved, strangers
 from ..schema.tables import real_path, write_bytes
-from ..study import TARGETS_MODES, Study, open_study
+from ..study import PROCESSED, TARGETS_MODES, Study, make_tables, open_study
 from ..targets import load_targets
 from . import one_line, tell
 from .reading import add_output_arguments, check_output, text_and_id, write_rows
