@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Finding, Period, Source, Statement
-from ..values import Amount, Pair
+from ..values import Amount, NamedAmount
 from .context import Context, Known, Mention, Values, said_of, same_ground
 from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
 
@@ -135,7 +135,9 @@ def _beside(context: Context, figure: Mention, known: Known, similarity: str) ->
 
 def _under_heading(context: Context, matches: Sequence[Match]) -> Finding:
     figures, others = zip(*matches, strict=True)
-    ours, theirs = (tuple(Pair(one.name, one.amount) for one in side) for side in (figures, others))
+    ours, theirs = (
+        tuple(NamedAmount(one.name, one.amount) for one in side) for side in (figures, others)
+    )
     values: Values = {"ours": ours, "theirs": theirs}
     return _finding(context, "heading_differs", figures, others[-1], values, key="")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ..model import Finding
-from ..values import Claim, Pair, Part
+from ..values import Claim, MeasurePart, NamedAmount
 from .context import Context, Mention, Passage, Values
 from .words import any_word, says
 
@@ -31,7 +31,9 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
     figures, bare = ([f for held in one.values() for f in held] for one in (all_in, bare_in))
     if figures:
         case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
-        parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
+        parts = tuple(
+            MeasurePart(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f
+        )
         values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
         yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, passages=())
 
@@ -46,7 +48,7 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
     unclear = [figure for figure in context.figures if _is_unclear(figure)]
     if unclear:
-        pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
+        pairs = tuple(NamedAmount(figure.name, figure.amount) for figure in unclear)
         values: Values = {"count": len(pairs), "pairs": pairs}
         yield context.finding(STOCK, "unclear", unclear, values, key=ALL)
 

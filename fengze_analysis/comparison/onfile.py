@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
@@ -175,37 +175,12 @@ def on_file(
             held.by_code.setdefault(row.indicator, []).append(row)
         if row.place == own and len(row.phrase) >= _SHORTEST:
             held.worded.setdefault(normal_phrase(row.phrase), []).append(row)
-    if isinstance(published, tuple):
-        by_place = _by_place(_Table(published))
-        published = [row for place in ranks for row in by_place.get(place, ())]
     for one in [row for row in published if row.place in ranks]:
         if one.role == "population":
             held.populations.setdefault(one.place, []).append(one)
         else:
             held.published.setdefault(one.indicator, {}).setdefault(one.place, []).append(one)
     return held
-
-
-class _Table:
-    """A table that cannot change, known again by being the same one: no row is looked at."""
-
-    def __init__(self, rows: tuple[Published, ...]) -> None:
-        self.rows = rows
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Table) and other.rows is self.rows
-
-    def __hash__(self) -> int:
-        return id(self.rows)
-
-
-@lru_cache(maxsize=1)
-def _by_place(table: _Table) -> dict[str, list[Published]]:
-    """The figures of a country are grouped once, not for each of its reports."""
-    found: dict[str, list[Published]] = {}
-    for row in table.rows:
-        found.setdefault(row.place, []).append(row)
-    return found
 
 
 def _around(

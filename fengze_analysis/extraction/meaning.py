@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..lexicon import alternation, firsts, forms, words
 from ..lexicon.units import Unit
 from .figure import BLANKS, NO_UNIT_KNOWN, TABLE_UNCLEAR, Figure, find_approximator
-from .tabular import BRACKETED, UNCLEAR, Cell, parse_unit
+from .tabular import BRACKETED, UNCLEAR, CellContext, parse_unit
 
 _UNIT_BEFORE = re.compile(forms("unit_before"))  # 参保人数33.7万: it stands in the indicator only
 _ELSEWHERE = "全[国省市区县州](?:平均(?:水平)?)?"  # 高于全国0.7、全省2.3个百分点
@@ -102,7 +102,7 @@ def _with_unit(figure: Figure, multiplier: int, unit: Unit) -> Figure:
 
 
 def settle(
-    folded: str, figure: Figure, clause_start: int, cell: Cell | None, last: Figure | None
+    folded: str, figure: Figure, clause_start: int, cell: CellContext | None, last: Figure | None
 ) -> Figure:
     """``figure`` with the unit that its cell, its indicator or its list prints; else unread."""
     if not _wants_unit(figure):

@@ -76,7 +76,7 @@ class _Pattern(NamedTuple):
         )
 
 
-class Codebook:
+class Coder:
     """Finds the indicator whose name the words of a figure are, once what is neutral is gone.
 
     A pattern is a whole name; nothing may stand before or behind it but words that change no
@@ -127,9 +127,9 @@ class Codebook:
 
 
 @lru_cache(maxsize=4)
-def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
-    """The codebook of ``indicators``, made once for all the reports that are read with it."""
-    return Codebook(indicators)
+def coder_of(indicators: tuple[Indicator, ...]) -> Coder:
+    """The coder for ``indicators``, made once for all the reports that are read with it."""
+    return Coder(indicators)
 
 
 def _names(name: Wording) -> Iterator[tuple[str, bool]]:

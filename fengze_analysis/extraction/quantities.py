@@ -20,7 +20,7 @@ from ..text.layout import Layout, lay_out
 from .figure import Figure
 from .meaning import Meaning, interpret, settle, share_units
 from .scanning import scan
-from .tabular import NUMBERING, Cell, find_cells
+from .tabular import NUMBERING, CellContext, find_cells
 
 # Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,
 # fillers and tags, control characters, and strokes or accents over the character before.
@@ -128,7 +128,7 @@ class Read(NamedTuple):
     clause_start: int
     words_start: int
     words_end: int
-    cell: Cell | None = None
+    cell: CellContext | None = None
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -22,14 +22,14 @@ _MOST_SHEET_ROWS = 1_048_575
 _ENDINGS = (".csv", ".json", ".xlsx", ".parquet")
 
 
-class Extraction(Protocol):
+class HasStatements(Protocol):
     """What reading a text gives: its statements among other things."""
 
     @property
     def statements(self) -> Iterable[Any]: ...
 
 
-def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:
+def to_frame(rows: Iterable[Any] | HasStatements, name: str = "outcomes") -> pd.DataFrame:
     """The rows of the table ``name`` as a frame: one column each, in the order of its definition.
 
     What :func:`fengze_analysis.extract` gives stands for its statements.

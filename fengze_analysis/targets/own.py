@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from ..errors import InputError
-from ..extraction.naming import codebook_of
+from ..extraction.naming import coder_of
 from ..extraction.tabular import parse_unit
 from ..lexicon import read_rows
 from ..lexicon.codebook import load_indicators
@@ -117,7 +117,7 @@ class _Reader:
         self._about_share = about_share
         self._by_code = {one.code: one for one in indicators}
         self._by_name = {one.name_zh: one for one in indicators}
-        self._codebook = codebook_of(indicators)
+        self._coder = coder_of(indicators)
         self._seen: dict[str, str] = {}
         self._file, self._line = "", 1
 
@@ -258,7 +258,7 @@ class _Reader:
             self._tell("indicator", f"{given[:40]!r} is unknown", right)
         elif phrase or row["sentence"]:  # read from a plan: its sentence says it
             changes = kind in ("mean_growth", "rise")
-            return find_code(self._codebook, phrase, canonical_unit(unit), changes)
+            return find_code(self._coder, phrase, canonical_unit(unit), changes)
         else:
             self._tell("name", "empty", "what is measured")
         return ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..extraction import extract
 from ..extraction.listing import is_for_both, split_subject
-from ..extraction.naming import Codebook, codebook_of
+from ..extraction.naming import Coder, coder_of
 from ..interval import Interval, as_number
 from ..lexicon import alternation, words
 from ..lexicon.codebook import load_indicators
@@ -59,13 +59,13 @@ def read_targets(
     found = extract(text, report_id, known, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
     horizons = Horizons(folded, paragraphs, plan_of(found.document, folded))
-    tables, codebook = list(find_tables(folded)), codebook_of(known)
+    tables, coder = list(find_tables(folded)), coder_of(known)
     spans = [range(table.start, table.end) for table in tables]
     outside = [row for row in found.statements if not any(row.start in span for span in spans)]
     read = [
         *_read_prose(outside, horizons, known),
-        *_read_wishes(horizons, report_id, codebook),
-        *(one for table in tables for one in read_table(table, horizons.plan, report_id, codebook)),
+        *_read_wishes(horizons, report_id, coder),
+        *(one for table in tables for one in read_table(table, horizons.plan, report_id, coder)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]
 
@@ -271,7 +271,7 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     return "level" if ends_with(own, "reach", "more_than") and not flows else "yearly"
 
 
-def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:
+def _read_wishes(horizons: Horizons, report_id: str, coder: Coder) -> Iterator[Target]:
     """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
     for match in _WISH.finditer(horizons.folded):
         start = match.start("wish")
@@ -279,7 +279,7 @@ def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iter
         if horizon is None:
             continue
         phrase = _INTENT.sub("", _plain(match["phrase"].lstrip("、和与及")))
-        found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
+        found = (coder.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
             opens, (start, end) = horizons.sentence_start(start), match.span("wish")
             target = horizons.plan.target(f"{report_id}:{start}", horizon)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..extraction.figure import MULTIPLIER
-from ..extraction.naming import Codebook
+from ..extraction.naming import Coder
 from ..extraction.numerals import MULTIPLIERS
 from ..extraction.tabular import HEADING, TAB, Word, combine, parse_unit, split_line
 from ..interval import Exact, Interval, decimal_or_fraction
@@ -179,9 +179,7 @@ def _rows(
     return rows, index
 
 
-def read_table(
-    table: PlanTable, plan: Plan, report_id: str, codebook: Codebook
-) -> Iterator[Target]:
+def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> Iterator[Target]:
     """The targets of a table's rows; a column of a year before the plan holds the base."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
@@ -205,7 +203,7 @@ def read_table(
             start, end = cell.start + entry.start, cell.start + entry.end
             target = replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
-                indicator=find_code(codebook, label, measure.canonical, changes),
+                indicator=find_code(coder, label, measure.canonical, changes),
                 base_year=restated or past[-1] if past else None,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
                 nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
@@ -242,10 +240,10 @@ def _type(label: str, column: PlanColumn, entry: Entry, base: Exact | None) -> s
     return "level" if "能力" in label else "yearly"
 
 
-def find_code(codebook: Codebook, label: str, unit: str, changes: bool) -> str:
+def find_code(coder: Coder, label: str, unit: str, changes: bool) -> str:
     """The code of a label that stands alone; ``changes`` says that its value is a change."""
     if unit not in ("%", "个百分点"):
-        return codebook.find(label, "amount", unit)
+        return coder.find(label, "amount", unit)
     kinds = ("change",) if changes or unit == "个百分点" else ("share", "change")
     direction = "down" if says(label, "falls") else "up"
-    return next(filter(None, (codebook.find(label, kind, unit, direction) for kind in kinds)), "")
+    return next(filter(None, (coder.find(label, kind, unit, direction) for kind in kinds)), "")
