@@ -12,39 +12,27 @@ from io import BytesIO
 from lxml import etree
 
 from ..errors import InputError
+from ..lexicon import read_rows
 from .extracted import LAYOUTS, Extracted, finish, notices_of, raised, row_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_UNPACKED = 128 * 2**20  # of all parts together
 _WHOLE = "a whole DOCX, as its program saved it"
 _DOCUMENT = "word/document.xml"
-_OTHERS = {  # a part that only this kind of file has, and what the file is
-    "xl/workbook.xml": "an Excel workbook",
-    "ppt/presentation.xml": "a PowerPoint file",
-    "OFD.xml": "an OFD document",
-    "META-INF/container.xml": "an EPUB book",
-    "META-INF/manifest.xml": "an OpenDocument file",
-    "word/document.bin": "a binary Word file",
-}
 _KINDS = ("styles", "numbering", "footnotes", "endnotes")
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FIXED = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "-",
-}
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_FIXED = {f"{_W}{name}": mark for name, mark in _MARKS.items()}
 _WRAPPERS = {
     f"{_W}{name}"
     for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "bdo", "dir")
 } | {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ruby", f"{_W}rubyBase", f"{_COMPATIBILITY}Choice"}
-_WITHDRAWN = (f"{_W}del", f"{_W}moveFrom")
-_ELSEWHERE = (f"{_W}altChunk", f"{_W}subDoc")
+_LEFT_OUT = dict.fromkeys((f"{_W}del", f"{_W}moveFrom"), "deletion")
+_LEFT_OUT |= dict.fromkeys((f"{_W}altChunk", f"{_W}subDoc"), "linked document")
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _UNKNOWN = "\ufffd"
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -93,8 +81,11 @@ def _check(data: bytes, name: str) -> None:
         raise InputError("the archive is damaged or cut off", name, _WHOLE) from None
     names = {part.filename for part in parts}
     if _DOCUMENT not in names:
-        other = next((kind for part, kind in _OTHERS.items() if part in names), "")
-        raise InputError(f"the file is {other or 'a zip archive, no document'}", name, LAYOUTS)
+        # A part that only one kind of file has says which it is.
+        rows = read_rows("archives.csv", __package__)
+        kinds = (row["kind"] for row in rows if row["part"] in names)
+        what = f"the file is {next(kinds, 'a zip archive, no document')}"
+        raise InputError(what, name, LAYOUTS)
     if any(part.flag_bits & 1 for part in parts):
         raise InputError("the document is protected by a password", name, "one without a password")
     # The sizes are those the archive declares: the reader stops at them and finds the fraud.
@@ -151,18 +142,23 @@ class _Story:
 
     def lines(self, blocks: etree._Element) -> Iterator[str]:
         """The lines of the paragraphs and tables inside ``blocks``, in order."""
-        for block in blocks:
+        for block in self._inside(blocks):
             if block.tag == f"{_W}p":
                 yield from self._paragraph(block)
             elif block.tag == f"{_W}tbl":
-                for row in _inside(block, f"{_W}tr"):
-                    yield from self._row(row)
-            elif block.tag in _WRAPPERS:
-                yield from self.lines(block)
-            elif block.tag in _WITHDRAWN:
-                self.left_out["deletion"] += 1
-            elif block.tag in _ELSEWHERE:
-                self.left_out["linked document"] += 1
+                for row in self._inside(block):
+                    if row.tag == f"{_W}tr":
+                        yield from self._row(row)
+
+    def _inside(self, element: etree._Element) -> Iterator[etree._Element]:
+        """What stands inside and is read, through all that only wraps it."""
+        for child in element:
+            if child.tag in _WRAPPERS:
+                yield from self._inside(child)
+            elif child.tag in _LEFT_OUT:
+                self.left_out[_LEFT_OUT[str(child.tag)]] += 1
+            else:
+                yield child
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         words = mark = ""
@@ -181,22 +177,17 @@ class _Story:
             self.left_out["deletion"] += 1
             return
         cells: list[str] = []
-        for cell in _inside(row, f"{_W}tc"):
-            cells.append("\n".join(line for line in self.lines(cell) if line.strip()))
-            span = min(_whole(_value(cell, "tcPr", "gridSpan"), 1), _WIDEST)
-            cells.extend([""] * (span - 1))
+        for cell in self._inside(row):
+            if cell.tag == f"{_W}tc":
+                cells.append("\n".join(line for line in self.lines(cell) if line.strip()))
+                span = min(_whole(_value(cell, "tcPr", "gridSpan"), 1), _WIDEST)
+                cells.extend([""] * (span - 1))
         yield from row_lines(cells)
 
     def _pieces(self, element: etree._Element, paragraph: etree._Element) -> Iterator[Piece]:
-        for child in element:
+        for child in self._inside(element):
             if child.tag == f"{_W}r":
                 yield from self._run(child, paragraph)
-            elif child.tag in _WRAPPERS:
-                yield from self._pieces(child, paragraph)
-            elif child.tag in _WITHDRAWN:
-                self.left_out["deletion"] += 1
-            elif child.tag in _ELSEWHERE:
-                self.left_out["linked document"] += 1
             elif str(child.tag).startswith(_MATHS):
                 yield _formula(child), False
 
@@ -230,14 +221,6 @@ def _notes(parts: dict[str, etree._Element], story: _Story) -> Iterator[str]:
             if note.get(f"{_W}id") == identity:
                 words = " ".join(line.strip() for line in story.lines(note) if line.strip())
                 yield f"[{number}] {words}"
-
-
-def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
