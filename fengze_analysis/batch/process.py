@@ -6,7 +6,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from fnmatch import fnmatchcase
 from hashlib import file_digest, sha256
 from itertools import takewhile
@@ -21,7 +21,7 @@ from ..extraction import extract
 from ..lexicon import read_rows
 from ..model import Indicator, Published, Source
 from ..project import SIDECAR, check_if_received
-from ..schema.tables import number, real_path, table
+from ..schema.tables import column_names, number, real_path, table
 from ..text.read import read_bytes
 
 # The tables of the dataset; the first column of each is report_id.
@@ -41,34 +41,10 @@ class Report:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report that was read: its file, what it says of itself, and how much was found."""
-
-    report_id: str
-    path: str
-    sha256: str
-    bytes: int
-    media_type: str
-    encoding: str
-    title: str
-    number: str
-    issuer: str
-    place: str
-    date: str
-    report_year: int | None
-    figures: int
-    unread: int
-    findings: int
-    notices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """The extracted text of a report, which every position points into."""
-
-    report_id: str
-    text: str
+# A report that was read: its file, what it says of itself, how much was found; and its text, which
+# every position points into. What their columns are, the definition of the tables alone says.
+ReportRow: Any = make_dataclass("ReportRow", column_names("reports"))
+TextRow: Any = make_dataclass("TextRow", column_names("texts"))
 
 
 @dataclass(frozen=True, slots=True)
