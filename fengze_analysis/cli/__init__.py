@@ -97,7 +97,7 @@ def _run(words: Sequence[str] | None) -> int:
         parser.print_help()
     else:
         module = import_module(f".{arguments.module}", __package__)
-        return int(getattr(module, f"run_{arguments.command}")(arguments))
+        return int(getattr(module, f"run_{arguments.command}")(arguments) or 0)
     return 0
 
 

@@ -43,7 +43,7 @@ Made = dict[Path, dict[str, bytes]]  # the tables of a report by the folder they
 _MOST_SHOWN = 5  # targets that no figure goes with, one a line
 
 
-def run_compare(arguments: argparse.Namespace) -> int:
+def run_compare(arguments: argparse.Namespace) -> None:
     """Write how a report stands to the targets."""
     path, own = Path(arguments.report), arguments.targets or []
     check_output("--output", arguments.output, path, *own)
@@ -79,7 +79,6 @@ def run_compare(arguments: argparse.Namespace) -> int:
     tell(said)
     for line in _without_figure(curated.own, rows):
         tell(line)
-    return 0
 
 
 def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterator[str]:
@@ -186,21 +185,19 @@ def run_check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_refresh(arguments: argparse.Namespace) -> int:
+def run_refresh(arguments: argparse.Namespace) -> None:
     """Say what moved and write it, once all ran; a moved figure is owed a line of the changelog."""
     made, executed, lines = _run_all(require_project(arguments.project))
     for folder, tables in made.items():
         accept(folder, tables)
     for line in [*lines, *_write_changed(executed)]:
         print(one_line(line))
-    return 0
 
 
-def run_notebooks(arguments: argparse.Namespace) -> int:
+def run_notebooks(arguments: argparse.Namespace) -> None:
     """Write the notebooks that changed, once all ran."""
     for line in _write_changed(execute(require_project(arguments.project))):
         print(line)
-    return 0
 
 
 def _run_all(project: Path) -> tuple[Made, dict[Path, bytes], list[str]]:

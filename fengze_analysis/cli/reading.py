@@ -38,7 +38,7 @@ _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pd
 _LONGEST_LIMIT = 10**6  # seconds for one report of a batch
 
 
-def run_extract(arguments: argparse.Namespace) -> int:
+def run_extract(arguments: argparse.Namespace) -> None:
     """Write the outcomes table of a report."""
     path = Path(arguments.file)
     check_output("--output", arguments.output, path)
@@ -54,10 +54,9 @@ def run_extract(arguments: argparse.Namespace) -> int:
     elif found.unread:
         tell(f"{len(found.unread)} unread; --unread PATH writes where and why")
     tell(codebook.said)
-    return 0
 
 
-def run_targets(arguments: argparse.Namespace) -> int:
+def run_targets(arguments: argparse.Namespace) -> None:
     """Write the targets of a plan, or an empty table of own ones."""
     from ..targets import read_targets, template
 
@@ -71,7 +70,7 @@ def run_targets(arguments: argparse.Namespace) -> int:
             raise InputError("the empty table is a CSV", output, "a path that ends in .csv")
         else:
             write_bytes(Path(output), template().encode("utf-8-sig"))
-        return 0
+        return
     if arguments.file is None:
         raise InputError("no plan is named", "fengze targets", "a FILE, or --template")
     path = Path(arguments.file)
@@ -80,7 +79,6 @@ def run_targets(arguments: argparse.Namespace) -> int:
     rows = read_targets(*text_and_id(path), codebook.indicators)
     write_rows(rows, arguments)
     tell(f"{len(rows)} targets; {codebook.said}")
-    return 0
 
 
 def check_output(option: str, output: str | None, *inputs: str | Path) -> None:
@@ -132,7 +130,7 @@ def write_rows(rows: Sequence[Any], arguments: argparse.Namespace) -> None:
     sys.stdout.buffer.flush()
 
 
-def run_add(arguments: argparse.Namespace) -> int:
+def run_add(arguments: argparse.Namespace) -> None:
     """Copy the report byte for byte and write what could be read of it beside it."""
     import yaml
 
@@ -146,7 +144,17 @@ def run_add(arguments: argparse.Namespace) -> int:
     if folder.exists():
         raise InputError(f"report {report_id!r} is there already", folder, "another --id")
     name = f"report{_SUFFIXES.get(extracted.media_type, '.docx')}"
-    sidecar = _sidecar(report_id, name, data, extracted)
+    document = parse_document(extracted.text, report_id)
+    sidecar = {
+        "report_id": report_id,
+        "file": name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "media_type": extracted.media_type,
+        "encoding": extracted.encoding,
+        **{key: getattr(document, key) for key in ("title", "number", "issuer", "place", "date")},
+        **dict.fromkeys(("reporting_year", "legal_status", "received_as"), ""),  # for a person
+    }
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
         made = Path(beside) / report_id
@@ -158,22 +166,6 @@ def run_add(arguments: argparse.Namespace) -> int:
     empty = ", ".join(key for key, value in sidecar.items() if value == "")
     there = f" --project {shlex.quote(arguments.project)}" if arguments.project else ""
     print(f"{folder}: complete {empty} in {SIDECAR}, then fengze report {report_id}{there}")
-    return 0
-
-
-def _sidecar(report_id: str, name: str, data: bytes, extracted: Extracted) -> dict[str, object]:
-    """The file as received, and what its text says of itself; a person completes what is empty."""
-    document = parse_document(extracted.text, report_id)
-    return {
-        "report_id": report_id,
-        "file": name,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "bytes": len(data),
-        "media_type": extracted.media_type,
-        "encoding": extracted.encoding,
-        **{key: getattr(document, key) for key in ("title", "number", "issuer", "place", "date")},
-        **dict.fromkeys(("reporting_year", "legal_status", "received_as"), ""),
-    }
 
 
 def run_batch(arguments: argparse.Namespace) -> int:
