@@ -37,8 +37,8 @@ _IMPRINT = re.compile("ICP备|公网安备|位访客|网站标识码")
 _CELL = ("td", "th")
 Rows = dict[etree._Element, list[str]]  # of a table to their lines
 _NEAR = 8  # pieces and characters looked at before a raised one
-# What no text holds marks in it the edge of a block, raised characters, and a cell's end.
-_EDGE, _RAISE, _LOWER, _TAB = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+# What no text holds marks in it the edge of a block, raised characters, and the line of a row.
+_EDGE, _RAISE, _LOWER, _ROW = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 
 def read(data: bytes, name: str) -> Extracted:
@@ -79,18 +79,19 @@ def _empty_unseen(root: etree._Element) -> Counter[str]:
 def _lines(element: etree._Element, rows: Rows) -> list[str]:
     """The lines of an element, each as a page shows it; of a row of a table those in ``rows``."""
     pieces: list[str] = []
+    ends: list[str] = []  # of the elements that one is inside of
     for event, one in etree.iterwalk(element, events=("start", "end")):
-        edge = _EDGE if _is_block(one) else ""
-        is_raised = _is_raised(one)
         if event == "start":
-            made = (line + _EDGE for line in rows.get(one, ()))
-            pieces += (edge, _RAISE if is_raised else "", *made, one.text or "")
+            edge = _EDGE if _is_block(one) else ""
+            begin, end = (_RAISE, _LOWER) if _is_raised(one) else ("", "")
+            made = (f"{_ROW}{line}{_EDGE}" for line in rows.get(one, ()))
+            pieces += (edge, *made, begin, one.text or "")
+            ends.append(end + edge)
         else:
-            pieces += (_LOWER if is_raised else "", edge)
-            if one is not element and one.tail:
-                pieces.append(one.tail)
-    lines = map(_collapsed, "".join(pieces).split(_EDGE))
-    return [line.replace(_TAB, "\t") for line in lines if line]
+            pieces += (ends.pop(), (one.tail or "") if ends else "")
+    found = "".join(pieces).split(_EDGE)
+    lines = (line[1:] if line.startswith(_ROW) else _collapsed(line) for line in found)
+    return [line for line in lines if line]
 
 
 def _collapsed(line: str) -> str:
@@ -124,7 +125,7 @@ def _flatten(table: etree._Element, rows: Rows) -> None:
             cell.tag = "span"
         if cells:
             _skip(taken, cells)
-            rows[row] = [line.replace("\t", _TAB) for line in row_lines(cells) if line.strip()]
+            rows[row] = [line for line in row_lines(cells) if line.strip()]
 
 
 def _skip(taken: Counter[int], cells: list[str]) -> None:
