@@ -82,10 +82,9 @@ def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
         return asdict(_read(layout, data, name))
     except ModuleNotFoundError as missing:
         right = "pip install 'fengze-analysis[formats]'"
-        error = InputError(f"{missing.name} is not installed", name, right)
-    except InputError as fault:
-        error = fault
-    return {"error": [error.what, error.where, error.right]}
+        return {"error": [f"{missing.name} is not installed", name, right]}
+    except InputError as error:
+        return {"error": [error.what, error.where, error.right]}
 
 
 if __name__ == "__main__":

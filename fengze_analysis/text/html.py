@@ -147,7 +147,7 @@ def _parsed(text: str, name: str) -> etree._Element:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     # The root stands around what has none: an empty page is no error of its own.
-    markup = f"<html>{text}".replace("\0", "\ufffd")
+    markup = re.sub(f"[\0{_EDGE}-{_ROW}]", "\ufffd", f"<html>{text}")
     root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     if any(error.level_name == "FATAL" for error in parser.error_log):
         raise InputError("the page cannot be read: nested too deeply", name, "a page of prose")
