@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,6 @@ from ..targets import load_targets
 from . import one_line, tell
 from .reading import check_output, text_and_id, write_rows
 
-# Parameters that have a place of their own on the command line.
-_SET_BY_OPTION = {
-    "project": "--project DIR",
-    "report": "REPORT",
-    "language": "--language zh|en|both",
-    "targets": "--targets PATH",
-    "exports": "--output DIR",
-}
 Made = dict[Path, dict[str, bytes]]  # the tables of a report by the folder they are committed in
 _MOST_SHOWN = 5  # targets that no figure goes with, one a line
 
@@ -47,7 +40,7 @@ def run_compare(arguments: argparse.Namespace) -> None:
     """Write how a report stands to the targets."""
     path, own = Path(arguments.report), arguments.targets or []
     check_output("--output", arguments.output, path, *own)
-    settings = _settings(arguments, {})
+    settings = _settings(arguments)
     mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
     place, share, rounding = parameters.place, parameters.about_share, parameters.rounding
@@ -92,8 +85,9 @@ def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterat
         yield f"nor with {len(alone) - _MOST_SHOWN} more targets"
 
 
-def _settings(arguments: argparse.Namespace, elsewhere: Mapping[str, str]) -> dict[str, Any]:
-    """The values of ``--set NAME=VALUE``; ``elsewhere`` says what has an option of its own."""
+def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The values of ``--set NAME=VALUE``."""
+    elsewhere = dict(re.findall("([a-z]+): ([^;]+)", arguments.elsewhere))  # an option of its own
     given: dict[str, Any] = {}
     for pair in arguments.set or ():
         name, separator, value = (part.strip() for part in pair.partition("="))
@@ -115,7 +109,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     from ..site.folder import refuse_foreign
     from ..site.notebooks import notebook_workers, report_notebooks, terminal_progress
 
-    settings = _settings(arguments, _SET_BY_OPTION)
+    settings = _settings(arguments)
     project = require_project(arguments.project)
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
     most = len(report_notebooks(project)) * len(languages)
