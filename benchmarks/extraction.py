@@ -96,6 +96,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "line breaks": lambda size: "投资，5" + "\n" * size + "万元",
     "commas": lambda size: "，" * size,
 }
+# A line without a full stop that goes on as one of these.
+ENDLESS = ("5.1%、", "百分之", "百分之五、", "增长5%", "从5%到", "居全省第3位", "“5个", "5\t")
+HOSTILE |= {
+    f"one line of {repr(again)[1:-1]}": lambda size, again=again: (
+        "税收、财政分别增长" + again * (size // len(again))
+    )
+    for again in ENDLESS
+}
 
 
 def make_text(megabytes: float, seed: int = 0) -> str:

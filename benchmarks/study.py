@@ -81,8 +81,7 @@ def audited(read: Extraction, codebook: Codebook, tables: Curated) -> list[Any]:
 
 def grown(tables: Curated, times: int) -> Curated:
     """The tables that many times as large, the rows that came of areas that do not exist."""
-    return replace(
-        tables,
+    return tables._replace(
         targets=tuple(_copies(tables.targets, "target_id", times)),
         published=tuple(_copies(tables.published, "published_id", times)),
     )

@@ -37,7 +37,8 @@ class Interval:
     @classmethod
     def between(cls, low: Number | int | None, high: Number | int | None) -> Interval:
         """The interval of two typed bounds, ``None`` for an open end."""
-        return cls(None if low is None else Fraction(low), None if high is None else Fraction(high))
+        first = None if low is None else Fraction(low)
+        return cls(first, first if high == low else None if high is None else Fraction(high))
 
     @property
     def bounded(self) -> bool:
@@ -51,9 +52,18 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
-        starts_before = self.low is None or other.high is None or self.low <= other.high
-        ends_after = self.high is None or other.low is None or other.low <= self.high
-        return starts_before and ends_after
+        return not (self.above(other) or other.above(self))
+
+    def above(self, other: Interval) -> bool:
+        """Whether all of it lies above all of ``other``."""
+        return self.low is not None and other.high is not None and self.low > other.high
+
+    def over(self, whole: Interval) -> Interval | None:
+        """Every number over every one of ``whole``, none negative; ``None`` if that may be zero."""
+        if (self.low is not None and self.low < 0) or whole.low is None or whole.low <= 0:
+            return None
+        low = Fraction(0) if self.low is None or whole.high is None else self.low / whole.high
+        return Interval(low, None if self.high is None else self.high / whole.low)
 
     def __add__(self, other: Interval) -> Interval:
         """The sum of every pair; an open end stays open."""
@@ -113,6 +123,8 @@ def parse_exact(text: str) -> Exact | None:
 
 def decimal_or_fraction(value: Fraction) -> Number:
     """``value`` as a decimal where it terminates, else as it is."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     rest, places, times = value.denominator, 0, 1
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1

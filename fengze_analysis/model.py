@@ -325,8 +325,7 @@ class Place:
     name_en: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A statement held against a target or a published figure.
 
     Key: report, row, indicator, reference. Every number that a view needs is a column of the row:
@@ -349,14 +348,14 @@ class Comparison:
     target_class: str = ""
     nature: str = ""
     operator: str = ""
-    observed: Exact | None
-    observed_low: Number | None
-    observed_high: Number | None
-    observed_kind: str
-    observed_approx: str
-    observed_year: Period | None
-    observed_year_from: str
-    unit: str
+    observed: Exact | None = None
+    observed_low: Number | None = None
+    observed_high: Number | None = None
+    observed_kind: str = ""
+    observed_approx: str = ""
+    observed_year: Period | None = None
+    observed_year_from: str = ""
+    unit: str = ""
     target: Exact | None = None
     target_low: Number | None = None
     target_high: Number | None = None

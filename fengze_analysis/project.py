@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import InputError
 from .lexicon.codebook import load_indicators, load_places
 from .model import Assessment, Indicator, Place, Published, Source, Target, is_date
 from .rounding import ABOUT_SHARE
-from .schema.tables import Fault, TableError, raise_faults, read_table, real_path
+from .schema.tables import Fault, TableError, read_table, real_path
 from .text.extracted import MAX_BYTES
 
 RAW = Path("data", "raw")
@@ -27,8 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_YAML, _SHOWN = 2**20, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """A report as received: its folder, its sidecar and its bytes, checked against the hash."""
 
     folder: Path
@@ -50,8 +48,7 @@ class Received:
         return str(self.sidecar.get(key, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(NamedTuple):
     """The indicators and places to read with, and a line that says which they are."""
 
     indicators: tuple[Indicator, ...]
@@ -59,8 +56,7 @@ class Codebook:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curated:
+class Curated(NamedTuple):
     """The curated tables of a project, each row with a source; ``own``: targets an analyst gave."""
 
     targets: tuple[Target, ...] = ()
@@ -77,17 +73,12 @@ def find_project(start: Path) -> Path | None:
 
 
 def require_project(folder: str | Path | None = None) -> Path:
-    """The project in ``folder``, or the nearest above where none is named; else ``InputError``.
-
-    A folder that is named is taken at its word: a misspelt one never becomes the project above.
-    """
+    """The project in ``folder``, or the nearest above where none is named; else ``InputError``."""
+    # A folder that is named is taken at its word: a misspelt one never becomes the project above.
     root = real_path(folder) if folder else find_project(Path())
     if root is None or not (root / RAW).is_dir():
-        raise InputError(
-            "no project found",
-            folder or Path.cwd(),
-            "a folder with data/raw, the one to work in or named as project",
-        )
+        right = "a folder with data/raw, the one to work in or named as project"
+        raise InputError("no project found", folder or Path.cwd(), right)
     return root
 
 
@@ -130,20 +121,14 @@ def read_received(folder: Path) -> Received:
 
 
 def check_if_received(path: Path) -> None:
-    """Raise :class:`InputError` where ``path`` is a received report that is not as received.
-
-    A file without a sidecar beside it that names it is nobody's received report.
-    """
+    """Raise :class:`InputError` where a sidecar names ``path`` and it is not as received."""
     beside = path.parent / SIDECAR
     if beside.is_file() and read_sidecar(beside)["file"] == path.name:
         read_received(path.parent)
 
 
 def read_sidecar(path: Path) -> Keys:
-    """What is known of a report; raises :class:`InputError` where something owed is missing.
-
-    Every value is a text, ``""`` where nothing is said; ``english`` alone has keys of its own.
-    """
+    """What is known of a report, as texts; raises :class:`InputError` where something is amiss."""
     if not path.is_file():
         raise InputError("the sidecar is missing", path, "fengze add FILE makes one")
     sidecar = read_yaml(path)
@@ -187,10 +172,9 @@ class Keys(dict[str, Any]):
 
 
 def read_yaml(path: Path) -> Keys | list[Any] | str:
-    """The values of a YAML file as written; raises :class:`InputError` where it is none.
+    """The values of a YAML file, each its text, ``""`` where it is empty or null.
 
-    No value becomes a number, a date or a yes: each is its text, ``""`` where it is empty or null.
-    An anchor, alias or tag is refused: a few lines of them stand for gigabytes or for code.
+    Raises :class:`InputError` where it is none. No value becomes a number, a date or a yes.
     """
     import yaml
 
@@ -198,6 +182,7 @@ def read_yaml(path: Path) -> Keys | list[Any] | str:
         if path.stat().st_size > _MOST_YAML:
             raise InputError("the file is too large", path, f"at most {_MOST_YAML:,} bytes")
         text = path.read_text(encoding="utf-8")
+        # A few lines of anchors, aliases or tags stand for gigabytes or for code.
         for token in yaml.scan(text, Loader=yaml.BaseLoader):
             if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
                 where = f"{path}, line {token.start_mark.line + 1}"
@@ -247,30 +232,24 @@ def check_report_id(report_id: str, where: str) -> None:
 
 
 def find_codebook(project: str | Path | None = None) -> Codebook:
-    """The package's indicators and places, with those that a project adds or words anew.
-
-    ``project`` is a folder; without one the nearest above is taken, where there is any.
-    """
+    """The package's codebook, with what the project named, or the nearest above, adds to it."""
     root = require_project(project) if project else find_project(Path())
     indicators, places = load_indicators(), load_places()
+    own, areas = _rows(root, "indicators"), _rows(root, "places")
     said = f"codebook of the package, {len(indicators)} indicators"
-    if root is None:
-        return Codebook(indicators, places, said)
-    own = _rows(root, "indicators")
-    if own:
+    if root and own:
         said += f", and {len(own)} of {root / RAW / 'indicators.csv'}"
-    places = _extended(places, _rows(root, "places"), "place")
-    return Codebook(_extended(indicators, own, "code"), places, said)
+    return Codebook(_extended(indicators, own, "code"), _extended(places, areas, "place"), said)
 
 
-def _rows(root: Path, name: str) -> list[Any]:
-    """The rows of a table of the project, none where it is absent."""
-    path = root / RAW / f"{name}.csv"
-    return read_table(path, name) if path.is_file() else []
+def _rows(root: Path | None, name: str) -> list[Any]:
+    """The rows of a table of the project, none where either is absent."""
+    path = root / RAW / f"{name}.csv" if root else None
+    return read_table(path, name) if path and path.is_file() else []
 
 
-def _extended(ours: Sequence[Any], own: Sequence[Any], key: str) -> tuple[Any, ...]:
-    """A row of the project stands in the place of the package's with the same key."""
+def _extended(ours: Iterable[Any], own: Iterable[Any], key: str) -> tuple[Any, ...]:
+    """Both, an own row in the place of ours with the same key."""
     known = {getattr(row, key): row for row in (*ours, *own)}
     return tuple(known.values())
 
@@ -281,43 +260,26 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
     from .targets import complete
 
     faults: list[Fault] = []
-    targets = tuple(complete(row, about_share) for row in _read(project, "targets", faults))
-    others = (_read(project, name, faults) for name in ("published", "sources", "assessments"))
-    curated = Curated(targets, *map(tuple, others))
-    raise_faults(faults)
-    raise_faults(
-        check_curated(
-            curated.targets,
-            curated.sources,
-            codebook.indicators,
-            curated.published,
-            codebook.places,
-            assessments=curated.assessments,
-        )
-    )
+    read: dict[str, tuple[Any, ...]] = {}
+    for name in ("targets", "published", "sources", "assessments"):
+        try:
+            read[name] = tuple(_rows(project, name))
+        except TableError as error:
+            faults += error.faults
+    if faults:
+        raise TableError(faults)
+    targets = tuple(complete(row, about_share) for row in read.pop("targets"))
+    curated = Curated(targets, **read)
+    tables = targets, curated.sources, codebook.indicators, curated.published, codebook.places
+    if faults := check_curated(*tables, curated.assessments):
+        raise TableError(faults)
     return curated
 
 
 def with_own_targets(
     curated: Curated, targets: Iterable[Target], sources: Iterable[Source], mode: str
 ) -> Curated:
-    """The tables with an analyst's targets: beside ours (``extend``) or instead (``replace``).
-
-    An own row with the id of one of ours stands in its place.
-    """
+    """The tables with an analyst's targets: beside ours (``extend``) or instead (``replace``)."""
     ours, own = () if mode == "replace" else curated.targets, tuple(targets)
-    return replace(
-        curated,
-        own=own,
-        targets=_extended(ours, own, "target_id"),
-        sources=_extended(curated.sources, tuple(sources), "source_id"),
-    )
-
-
-def _read(project: Path, name: str, faults: list[Fault]) -> list[Any]:
-    """The rows of a table; what is wrong with it goes to ``faults``."""
-    try:
-        return _rows(project, name)
-    except TableError as error:
-        faults.extend(error.faults)
-        return []
+    cited = _extended(curated.sources, sources, "source_id")
+    return curated._replace(own=own, targets=_extended(ours, own, "target_id"), sources=cited)

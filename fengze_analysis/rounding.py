@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from .errors import InputError, choose
 from .interval import Exact, Interval, exact_text
@@ -18,9 +19,9 @@ RATES = ("%", "个百分点", "‰", "个千分点")
 # A piece of a qualifier with a figure in it (增长15%左右) speaks of that figure, not of the value.
 _BREAK = re.compile(r"[,，;；:：()（）]")
 _APPROXIMATORS = {
-    "about": r"左右|约(?!束)|around|about",
-    "under": r"不足|以内|以下|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])",
-    "over": r"不低于|超(?!额)|突破|以上|大于|高于|优于|余|多$|more than|over|surpass|exceed",
+    "about": re.compile("左右|约(?!束)|around|about"),
+    "under": re.compile("不足|以[内下]|(?<!不)低于|小于|近(?![年岸日来期几一二三四五六七八九十])"),
+    "over": re.compile("不低于|超(?!额)|突破|以上|[大高优]于|余|多$|more than|over|surpass|exceed"),
 }
 # How the source printed a value that the table gives with 万 and 亿 applied (原文2.87万家).
 _AS_PRINTED = re.compile(r"原文(?:作|为|：)?(\d+(?:\.\d+)?)(万亿|亿|万)?")
@@ -49,22 +50,30 @@ def printed_interval(
 
     A rate that cannot pass ``cap`` ends there, unless the printed value itself passes it.
     """
-    first, last = _ends(value)
-    low: Fraction | None = first
-    high: Fraction | None = last
+    ends = (value.low, value.high) if isinstance(value, Interval) else (Fraction(value),) * 2
+    first, last = low, high = ends
+    if first is None or last is None:
+        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
     if choose("approximator", approx, APPROXIMATORS) == "over":
         high = None
     elif approx == "under":
         low = None
     elif approx == "about":
         low, high = first - about_share * abs(first), last + about_share * abs(last)
-    elif choose("rounding rule", rounding, ROUNDING_RULES) != TRUNCATION:
-        low, high = first - step / 2, last + step / 2
-    else:
+    elif choose("rounding rule", rounding, ROUNDING_RULES) == TRUNCATION:
         low, high = first - step * (first <= 0), last + step * (last >= 0)
+    elif step:
+        half = step / 2
+        low, high = first - half, last + half
     if cap is not None and last <= cap:
         high = cap if high is None else min(high, cap)
     return Interval(low, high)
+
+
+def any_rounding(number: Fraction, step: Fraction) -> Interval:
+    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
+    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
+    return Interval(number - below, number + beyond)
 
 
 def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
@@ -72,21 +81,14 @@ def printed_step(numeral: str, multiplier: Fraction | int = 1) -> Fraction:
     _, point, decimals = numeral.partition(".")
     if not point and multiplier == 1:
         return Fraction(0)
-    return Fraction(multiplier) / Fraction(10) ** len(decimals)
+    return Fraction(multiplier, 10 ** len(decimals))
 
 
-def _ends(value: Exact) -> tuple[Fraction, Fraction]:
-    if not isinstance(value, Interval):
-        return Fraction(value), Fraction(value)
-    if value.low is None or value.high is None:
-        raise InputError("the range is open", exact_text(value), "two ends, such as 5..8")
-    return value.low, value.high
-
-
+@cache
 def approximator(qualifier: str) -> str:
     """What a printed qualifier says of a value: exact, about, over or under."""
     pieces = [part for part in _BREAK.split(qualifier) if not re.search(r"\d", part)]
-    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if re.search(form, one))
+    said = (name for name, form in _APPROXIMATORS.items() for one in pieces if form.search(one))
     return next(said, "exact")
 
 
@@ -95,17 +97,18 @@ def published_step(row: Published) -> Fraction:
     # A rate is rounded to its last place even when printed whole. Whether 720000 was printed in
     # full or as 72 万, only a note says: from 10000 up two or more zeros at the end are taken for a
     # multiplier, so that the interval is at worst too wide.
-    value, printed = row.value, _AS_PRINTED.match(row.note)
+    value = row.value
     if not isinstance(value, Decimal):
         return Fraction(0)
     places = max(-int(value.as_tuple().exponent), 0)
     if row.unit in RATES:
         return Fraction(1, 10**places)
-    multiplier = _MULTIPLIERS[printed[2] or ""] if printed else 1
-    if printed and Fraction(printed[1]) * multiplier == Fraction(value):
-        return printed_step(printed[1], multiplier)
-    whole = str(abs(int(value)))
-    zeros = len(whole) - len(whole.rstrip("0"))
+    if printed := _AS_PRINTED.match(row.note):
+        multiplier = _MULTIPLIERS[printed[2] or ""]
+        if Decimal(printed[1]) * multiplier == value:
+            return printed_step(printed[1], multiplier)
     if places:
         return Fraction(1, 10**places)
-    return Fraction(10) ** zeros if zeros >= 2 and len(whole) >= 5 else Fraction(0)
+    whole = str(abs(int(value)))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return Fraction(10**zeros) if zeros >= 2 and len(whole) >= 5 else Fraction(0)

@@ -1,4 +1,4 @@
-"""One report held against a project's tables: every table of it as a DataFrame, computed once."""
+"""One report held against a project's tables: every table as a DataFrame, and as its files."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ from .project import (
     require_project,
     with_own_targets,
 )
-from .schema.frames import dictionary_frame
-from .schema.tables import read_text
+from .release import version
+from .schema.frames import dictionary_frame, to_frame
+from .schema.package import PACKAGE, describe_package
+from .schema.tables import read_text, rows_to_csv, table
 from .targets import load_targets
 from .text.extracted import Extracted
 from .text.read import read_bytes
@@ -40,24 +42,22 @@ from .text.read import read_bytes
 if TYPE_CHECKING:
     import pandas as pd
 
+PROCESSED = Path("data", "processed")
 TARGETS_MODES = ("extend", "replace")
 # The tables of a study in the order of its pages; each is an attribute and a file.
 TABLES = ("outcomes", "unread", "targets", "comparison", "gaps", "derived", "findings")
-# Where a study has the exact rows of each of its frames.
-_ROWS = {
-    "outcomes": "statements",
-    "unread": "extraction.unread",
-    "targets": "curated.targets",
-    "comparison": "comparisons",
-    "gaps": "gap_rows",
-    "derived": "computed",
-    "findings": "audited",
-    "validation": "validated",
-    "published": "curated.published",
-    "sources": "curated.sources",
-    "indicators": "codebook.indicators",
-    "places": "codebook.places",
-}
+
+
+class Frame(cached_property["pd.DataFrame"]):
+    """A table of a study as a DataFrame, made of its exact rows when it is first asked for."""
+
+    def __init__(self, rows: str) -> None:
+        super().__init__(lambda study: to_frame(self.rows_of(study), str(self.attrname)))
+        self.rows_of = attrgetter(rows)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)
+        self.__doc__ = table(name).meaning_en
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,72 +156,32 @@ class Study:
 
     def rows(self, name: str) -> Sequence[Any]:
         """The rows of a table, exact; raises :class:`KeyError` for one that is none."""
-        return attrgetter(_ROWS[name])(self)  # type: ignore[no-any-return]
+        return _FRAMES[name].rows_of(self)  # type: ignore[no-any-return]
 
-    def _frame(self, name: str) -> pd.DataFrame:
-        from .schema.frames import to_frame  # pandas is loaded where a frame is asked for
-
-        return to_frame(self.rows(name), name)
-
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """One row a printed figure: what, where, when, in which sense, in which sentence."""
-        return self._frame("outcomes")
-
-    @cached_property
-    def unread(self) -> pd.DataFrame:
-        """What looks like a figure and could not be read, and why."""
-        return self._frame("unread")
-
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        """The targets on file, an analyst's own among them."""
-        return self._frame("targets")
-
-    @cached_property
-    def comparison(self) -> pd.DataFrame:
-        """Every figure beside every target and published figure it meets, or the reason why not."""
-        return self._frame("comparison")
-
-    @cached_property
-    def findings(self) -> pd.DataFrame:
-        """What the audit found."""
-        return self._frame("findings")
-
-    @cached_property
-    def gaps(self) -> pd.DataFrame:
-        """The indicators of the plans on file, and whether the report puts a number to them."""
-        return self._frame("gaps")
-
-    @cached_property
-    def derived(self) -> pd.DataFrame:
-        """Figures computed here, each with its inputs."""
-        return self._frame("derived")
-
-    @cached_property
-    def validation(self) -> pd.DataFrame:
-        """Our word beside the official one, for every review on file."""
-        return self._frame("validation")
-
-    @cached_property
-    def published(self) -> pd.DataFrame:
-        """What other publications give."""
-        return self._frame("published")
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """Where the targets and published figures come from."""
-        return self._frame("sources")
-
-    @cached_property
-    def indicators(self) -> pd.DataFrame:
-        """The codebook: names in both languages, unit, form, definition."""
-        return self._frame("indicators")
-
-    @cached_property
-    def places(self) -> pd.DataFrame:
-        """The areas known, with the area above each."""
-        return self._frame("places")
+    outcomes = Frame("statements")
+    """One row a printed figure: what, where, when, in which sense, in which sentence."""
+    unread = Frame("extraction.unread")
+    """What looks like a figure and could not be read, and why."""
+    targets = Frame("curated.targets")
+    """The targets on file, an analyst's own among them."""
+    comparison = Frame("comparisons")
+    """Every figure beside every target and published figure it meets, or the reason why not."""
+    findings = Frame("audited")
+    """What the audit found."""
+    gaps = Frame("gap_rows")
+    """The indicators of the plans on file, and whether the report puts a number to them."""
+    derived = Frame("computed")
+    """Figures computed here, each with its inputs."""
+    validation = Frame("validated")
+    """Our word beside the official one, for every review on file."""
+    published = Frame("curated.published")
+    """What other publications give."""
+    sources = Frame("curated.sources")
+    """Where the targets and published figures come from."""
+    indicators = Frame("codebook.indicators")
+    """The codebook: names in both languages, unit, form, definition."""
+    places = Frame("codebook.places")
+    """The areas known, with the area above each."""
 
     @property
     def dictionary(self) -> pd.DataFrame:
@@ -243,6 +203,28 @@ class Study:
         head = html.escape(f"{self.received.said('title')} ({self.report_id})")
         tables = ", ".join(f"<code>.{name}</code> {len(self.rows(name))}" for name in TABLES)
         return f"<p><b>{head}</b><br>{tables}</p>"
+
+
+_FRAMES = {name: one for name, one in vars(Study).items() if isinstance(one, Frame)}
+
+
+def make_tables(study: Study) -> dict[str, bytes]:
+    """The files of ``study`` in ``data/processed/`` by name, ``datapackage.json`` among them."""
+    names = [name for name in TABLES if name != "targets"]  # which the project has already
+    files = {f"{name}.csv": rows_to_csv(study.rows(name), name).encode() for name in names}
+    if study.extracted.media_type != "text/plain":  # every position points into the text
+        files["text.txt"] = study.extracted.text.encode()
+    said = study.received.said
+    package = describe_package(
+        study.report_id,
+        said("title"),
+        files,
+        version=version(),
+        description=f"{said('issuer')} {said('number')}; sha256 {said('sha256')}",
+        sources=study.sources_used,
+        licences=[{"name": "other", "title": said("legal_status")}],
+    )
+    return files | {PACKAGE: package.encode()}
 
 
 def open_study(

@@ -26,7 +26,7 @@ class Name(NamedTuple):
     codes: tuple[str, ...] = ()
 
 
-class Pair(NamedTuple):
+class NamedAmount(NamedTuple):
     """A figure by its name."""
 
     name: Name
@@ -40,7 +40,7 @@ class Claim(NamedTuple):
     words: tuple[str, ...]
 
 
-class Part(NamedTuple):
+class MeasurePart(NamedTuple):
     """A measure (section and item) and how many of its figures or clauses are meant."""
 
     section: str
@@ -49,5 +49,5 @@ class Part(NamedTuple):
     total: int
 
 
-One: TypeAlias = str | int | Period | Amount | Name | Pair | Claim | Part
+One: TypeAlias = str | int | Period | Amount | Name | NamedAmount | Claim | MeasurePart
 Value: TypeAlias = One | tuple[One, ...]

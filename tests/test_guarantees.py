@@ -20,10 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from fengze_analysis.processed import make_tables
 from fengze_analysis.project import list_reports
 from fengze_analysis.schema.package import PACKAGE, moved
-from fengze_analysis.study import open_study
+from fengze_analysis.study import make_tables, open_study
 from tests.made_up.district import (
     NOTEBOOKS,
     REPORT_ID,

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis import open_study
-from fengze_analysis.processed import make_tables
 from fengze_analysis.release import version
 from fengze_analysis.schema.package import PACKAGE, accept, moved
 from fengze_analysis.schema.tables import load_tables
-from fengze_analysis.study import Study
+from fengze_analysis.study import Study, make_tables
 from tests.made_up.district import (
     PROJECT,
     fengze_study,

@@ -2,7 +2,6 @@
 
 from .audit import (
     Correction,
-    Point,
     audit,
     load_rules,
     match_corrections,
@@ -12,7 +11,6 @@ from .audit import (
 
 __all__ = [
     "Correction",
-    "Point",
     "audit",
     "load_rules",
     "match_corrections",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 
 from ..interval import Interval, decimal_or_fraction
 from ..model import Finding
 from ..values import Amount
-from .context import Context, Expected, Figure, Known, Passage, Values, holds, same_ground
+from .context import Context, Known, Mention, Passage, Printed, Values, holds, same_ground
 from .elsewhere import earlier_level
 from .words import any_word, ends_in_rate, is_word, names_rate, of_years, only_words, says
 
@@ -19,7 +19,9 @@ SUM, SHARE, GROWTH = "sum_of_parts", "share_against_level", "growth_against_leve
 BASE, READINGS = "implied_base", "ambiguous_change"
 CEILING, EACH = "share_at_ceiling", "per_unit_value"
 HUNDRED = Fraction(100)
+_AMONG_WHICH = re.compile("其中(?:(?!其中)[^；。])*")
 _ADDS_UP = re.compile(r"[，、；（(](?P<word>合计|共计|总计|总共|一共|共)[有达为计]?$")
+_LONGEST_MARK = 4
 _SAYS_SUM = ("合计", "共计", "总计")
 _ADDED = ("adds_up", "adds_up_rounded")
 _OF = re.compile(r"占(?P<whole>[^占，；。]+)$")
@@ -29,7 +31,7 @@ _THINGS = ("家", "户", "所", "座", "辆", "台", "件")
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _FROM = re.compile(r"[由从](?P<when>[^由从]{0,6})$")
 
-Found = tuple[str, Figure, Sequence[Figure]]
+Found = tuple[str, Mention, Sequence[Mention]]
 
 
 def add_up(intervals: Iterable[Interval]) -> Interval:
@@ -37,22 +39,9 @@ def add_up(intervals: Iterable[Interval]) -> Interval:
     return sum(intervals, start=Interval.point(0))
 
 
-def ratio(part: Interval, whole: Interval) -> Interval | None:
-    """``part`` over ``whole``, both not negative; ``None`` where the whole may be zero."""
-    if (part.low is not None and part.low < 0) or whole.low is None or whole.low <= 0:
-        return None
-    low = Fraction(0) if part.low is None or whole.high is None else part.low / whole.high
-    return Interval(low, None if part.high is None else part.high / whole.low)
-
-
-def above(first: Interval, second: Interval) -> bool:
-    """Whether all of ``first`` lies above all of ``second``."""
-    return first.low is not None and second.high is not None and first.low > second.high
-
-
 def growth(level: Interval, base: Interval) -> Interval | None:
     """The growth from ``base`` to ``level`` in per cent."""
-    times = ratio(level, base)
+    times = level.over(base)
     return None if times is None else times.scale(HUNDRED) + Interval.point(-HUNDRED)
 
 
@@ -63,7 +52,7 @@ def base_of_growth(level: Interval, change: Interval) -> Interval | None:
 
 def base_of_share(part: Interval, share: Interval) -> Interval | None:
     """The whole of which ``part`` is ``share`` per cent."""
-    return ratio(part, share.scale(Fraction(1, 100)))
+    return part.over(share.scale(Fraction(1, 100)))
 
 
 def agreement(number: Fraction | None, found: Interval, printed: Interval, widest: Interval) -> str:
@@ -75,31 +64,27 @@ def agreement(number: Fraction | None, found: Interval, printed: Interval, wides
 
 def find_sums(context: Context) -> Iterator[Finding]:
     """The findings on every total: 其中 names its parts, 合计 adds up what stands before it."""
-    for passages in context.measures.values():
-        for before, passage in pairwise([None, *passages]):
-            if passage is not None and passage.figures:
-                for found in (*_among_which(passage, before), *_added_up(passage)):
-                    yield _sum_finding(context, *found)
+    measures = context.measures.values()
+    pairs = chain.from_iterable(zip([None, *held], held, strict=False) for held in measures)
+    for before, passage in pairs:
+        for case, total, parts in (*_among_which(passage, before), *_added_up(passage)):
+            number, unit = _sum(parts), total.row.canonical_unit
+            added = add_up(part.interval for part in parts)
+            whole = Amount(added if number is None else decimal_or_fraction(number), unit)
+            said = tuple(part.amount for part in parts)
+            values: Values = {"total": total, "parts": said, "sum": whole}
+            rows, expected = (total, *parts), Amount(added, unit)
+            yield context.finding(SUM, case, rows, values, total.value, expected, number)
 
 
-def _sum_finding(context: Context, case: str, total: Figure, parts: Sequence[Figure]) -> Finding:
-    unit, number = total.row.canonical_unit, _sum(parts)
-    added = add_up(part.interval for part in parts)
-    whole = Amount(added if number is None else decimal_or_fraction(number), unit)
-    values: Values = {"total": total, "parts": tuple(part.amount for part in parts), "sum": whole}
-    rows, expected = (total, *parts), Expected(Amount(added, unit), number)
-    return context.finding(SUM, case, rows, values, printed=total.value, expected=expected)
-
-
-def _sum(parts: Sequence[Figure]) -> Fraction | None:
+def _sum(parts: Sequence[Mention]) -> Fraction | None:
     numbers = [part.number for part in parts if part.number is not None]
     return sum(numbers, Fraction(0)) if len(numbers) == len(parts) else None
 
 
 def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
-    marks = [match.start() for match in re.finditer("其中", passage.text)]
-    for mark, end in pairwise([*marks, len(passage.text)]):
-        parts = _parts_after(passage, mark, end)
+    for match in _AMONG_WHICH.finditer(passage.text):
+        mark, parts = match.start(), _parts_in(passage, *match.span())
         if not parts:
             continue
         unit = parts[0].row.canonical_unit
@@ -110,28 +95,25 @@ def _among_which(passage: Passage, before: Passage | None) -> Iterator[Found]:
             yield from _judge(totals, parts, mark)
 
 
-def _parts_after(passage: Passage, mark: int, end: int) -> list[Figure]:
-    stops = [passage.text.find(char, mark, end) for char in "；。"]
-    end = min([stop for stop in stops if stop >= 0], default=end)
-    parts: list[Figure] = []
-    for figure in passage.figures:
-        unit = figure.row.canonical_unit
-        if not mark < figure.start < end or not _adds(figure, unit):
-            continue
+def _parts_in(passage: Passage, mark: int, end: int) -> list[Mention]:
+    behind = [f for f in passage.figures if mark < f.start < end]
+    found = [figure for figure in behind if _adds(figure, figure.row.canonical_unit)]
+    parts = found[:1]
+    for figure in found[1:]:
         anew = any_word("new_subject").match(figure.before)
-        if parts and (anew or figure.clause - parts[-1].clause > 1):
+        if anew or figure.clause - parts[-1].clause > 1:
             break
-        if not parts or unit == parts[0].row.canonical_unit:
+        if figure.row.canonical_unit == parts[0].row.canonical_unit:
             parts.append(figure)
     return parts
 
 
-def _adds(figure: Figure, unit: str) -> bool:
+def _adds(figure: Mention, unit: str) -> bool:
     row = figure.row
     return figure.is_amount and row.canonical_unit == unit and row.sense in ("outcome", "plan")
 
 
-def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iterator[Found]:
+def _judge(totals: Sequence[Mention], parts: Sequence[Mention], mark: int) -> Iterator[Found]:
     for total in reversed(totals):
         reached = (n for n in range(2, len(parts)) if _sum(parts[:n]) == total.number)
         some = parts[: next(reached, len(parts))]
@@ -143,65 +125,56 @@ def _judge(totals: Sequence[Figure], parts: Sequence[Figure], mark: int) -> Iter
     total, first, alone = totals[-1], parts[0], len(totals) == 1
     case = _case(total, parts)
     if case == "part_exceeds":
-        if alone and _follows(first, mark) and holds(total, first) and same_ground(total, first):
+        clause = first.passage.clause_at(mark)  # the part is in that, or behind 其中 and its comma
+        follows = first.clause == clause + (first.passage.clause_text(clause) == "其中")
+        if alone and follows and holds(total, first) and same_ground(total, first):
             yield case, total, [first]
     elif case == "parts_below" or (alone and _in_one_form(parts)):
         yield case, total, parts
 
 
-def _in_one_form(parts: Sequence[Figure]) -> bool:
+def _in_one_form(parts: Sequence[Mention]) -> bool:
     """Whether the parts are money said alike: 甲完成3亿元，乙完成4亿元."""
     words = [part.own_words.removeprefix("其中").lstrip("，、") for part in parts]
     alike = len({said[-2:] for said in words}) == 1 or len({said[:2] for said in words}) == 1
     return alike and parts[0].is_money and all(part.is_outcome for part in parts)
 
 
-def _case(total: Figure, parts: Sequence[Figure]) -> str:
-    added, number = add_up(part.widest for part in parts), _sum(parts)
-    if len(parts) > 1 and number is not None:
-        if number == total.number:
-            return "adds_up"
-        if all(one.exact for one in (total, *parts)) and added.meets(total.widest):
-            return "adds_up_rounded"
-    if not above(added, total.widest):
+def _case(total: Mention, parts: Sequence[Mention]) -> str:
+    number = _sum(parts) if len(parts) > 1 else None
+    if number is not None and number == total.number:
+        return "adds_up"
+    added, exact = add_up(part.widest for part in parts), all(f.exact for f in (total, *parts))
+    if number is not None and exact and added.meets(total.widest):
+        return "adds_up_rounded"
+    if not added.above(total.widest):
         return "parts_below"
-    return "part_exceeds" if above(parts[0].widest, total.widest) else "parts_exceed"
-
-
-def _follows(part: Figure, mark: int) -> bool:
-    """Whether the part stands in the clause of 其中, or right behind 其中 and its comma."""
-    clause = part.passage.clause_at(mark)
-    return part.clause == clause + (part.passage.clause_text(clause) == "其中")
+    return "part_exceeds" if parts[0].widest.above(total.widest) else "parts_exceed"
 
 
 def _added_up(passage: Passage) -> Iterator[Found]:
     for total in passage.figures:
-        match = _ADDS_UP.search(passage.text[: total.start]) if total.is_amount else None
+        near = total.start - _LONGEST_MARK, total.start
+        match = _ADDS_UP.search(passage.text, *near) if total.is_amount else None
         parts = _parts_before(total, match.start()) if match else []
-        if match and len(parts) > 1 and parts[-1].end == match.start():
-            yield _case_of_sum(total, parts, match["word"]), total, parts
+        if not match or len(parts) < 2 or parts[-1].end != match.start():
+            continue
+        case = _case(total, parts)
+        if case not in _ADDED:
+            told = match["word"] in _SAYS_SUM and (total.is_money or case == "parts_below")
+            missed = told and same_ground(total, *parts)
+            case = "sum_missed" if missed else case if case == "parts_below" else "sum_overlaps"
+        yield case, total, parts
 
 
-def _parts_before(total: Figure, mark: int) -> list[Figure]:
-    parts: list[Figure] = []
-    clause = total.clause
+def _parts_before(total: Mention, mark: int) -> list[Mention]:
+    joined = [total]
     for figure in reversed([f for f in total.passage.figures if f.end <= mark]):
-        far = clause - figure.clause > 1
+        far = joined[0].clause - figure.clause > 1
         if far or not _adds(figure, total.row.canonical_unit) or _ADDS_UP.search(figure.before):
             break
-        parts.insert(0, figure)
-        clause = figure.clause
-    return parts
-
-
-def _case_of_sum(total: Figure, parts: Sequence[Figure], word: str) -> str:
-    case = _case(total, parts)
-    if case in _ADDED:
-        return case
-    told = word in _SAYS_SUM and (total.is_money or case == "parts_below")
-    if told and same_ground(total, *parts):
-        return "sum_missed"
-    return "parts_below" if case == "parts_below" else "sum_overlaps"
+        joined.insert(0, figure)
+    return joined[:-1]
 
 
 def find_shares(context: Context) -> Iterator[Finding]:
@@ -215,52 +188,49 @@ def find_shares(context: Context) -> Iterator[Finding]:
         case = _share_case(share, part, whole, words) if whole else ""
         if "其中" in share.passage.text[: part.start] and case not in ("agrees", "rounds"):
             continue  # the part may be one of the total before
-        if whole and case and (found := ratio(part.interval, whole.interval)):
+        if whole and case and (found := part.interval.over(whole.interval)):
             percent = Amount(found.scale(HUNDRED), "%")
-            rows, expected = (part, whole, share), Expected(percent)
             values: Values = {"part": part, "whole": whole, "share": share}
             values |= {"whole_words": words, "found": percent}
-            yield context.finding(SHARE, case, rows, values, printed=share.value, expected=expected)
+            yield context.finding(SHARE, case, [part, whole, share], values, share.value, percent)
         plan = base_of_share(part.interval, share.interval)
         if whole is None and plan and says(words, "plan"):
             base = Amount(plan, part.row.canonical_unit)
             values = {"part_name": part.name, "part": part, "whole_words": words}
             values |= {"share": share, "base": base}
-            yield context.finding(BASE, "plan", [part, share], values, expected=Expected(base))
+            yield context.finding(BASE, "plan", [part, share], values, expected=base)
 
 
-def _whole_words(share: Figure) -> str:
+def _whole_words(share: Mention) -> str:
     """What the figure is a share of, as printed: 年度计划, GDP; empty where nothing is said."""
-    words = re.sub(f"(?:{any_word('share_tail').pattern})+$", "", share.before)
+    words = any_word("share_tail", form="{}+$").sub("", share.before)
     match, done = _OF.search(words), _DONE.search(words)
     if match is None and done is not None and says(done["whole"], "plan"):
         match = done  # a completed 计划 counts although no 占 stands before it
     return match["whole"].removesuffix("的") if match else ""
 
 
-def _part(share: Figure) -> Figure | None:
+def _part(share: Mention) -> Mention | None:
     """The amount right before 占; with words between, what is a share is something else."""
-    part = share.passage.figures[share.index - 1] if share.index else None
-    if part is None or not part.is_amount:
-        return None
+    part = share.passage.figures[share.index - 1] if share.index else share
     words = re.split("占|完成|达到|达|为", part.up_to(share))[0]
-    return part if only_words(words, "link") else None
+    return part if part.is_amount and only_words(words, "link") else None
 
 
-def _whole(words: str, part: Figure) -> Figure | None:
+def _whole(words: str, part: Mention) -> Mention | None:
     """The figure of the whole: named by the same words, or 总数 the figure before the part."""
-    same = (part.row.place, part.row.canonical_unit)
-    amounts = (other for other in part.passage.figures if other is not part and other.is_amount)
-    others = [one for one in amounts if (one.row.place, one.row.canonical_unit) == same]
+    keys = ((f, (f.row.kind, f.row.place, f.row.canonical_unit)) for f in part.passage.figures)
+    same = ("amount", part.row.place, part.row.canonical_unit)
+    others = [figure for figure, key in keys if key == same and figure is not part]
     if is_word(words, "whole"):
         before = [f for f in others if f.end <= part.start and holds(f, part)]
-        return before[-1] if before and not above(part.widest, before[-1].widest) else None
+        return before[-1] if before and not part.widest.above(before[-1].widest) else None
     named = [f for f in others if f.label.endswith(words) or f.before.endswith(words)]
     return named[0] if len(named) == 1 else None
 
 
-def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
-    widest = ratio(part.widest, whole.widest)
+def _share_case(share: Mention, part: Mention, whole: Mention, words: str) -> str:
+    widest = part.widest.over(whole.widest)
     if part.number is None or not whole.number or widest is None:
         return ""
     number = 100 * part.number / whole.number
@@ -269,16 +239,16 @@ def _share_case(share: Figure, part: Figure, whole: Figure, words: str) -> str:
         return ""
     # Full counts of one ground and 占总数 leave no other reading.
     counts = part.exact_count and whole.exact_count and is_word(words, "whole")
-    differs = case == "differs" and counts and same_ground(part, whole)
-    return "contradicts" if differs else case
+    return "contradicts" if case == "differs" and counts and same_ground(part, whole) else case
 
 
 def find_ceilings(context: Context) -> Iterator[Finding]:
     """A finding on each rate that is printed as 100% or more: it is kept, or asked about."""
     for figure in context.figures:
+        if not figure.is_percent or figure.number is None or figure.number < HUNDRED:
+            continue
         words = figure.before + figure.label
-        at_most = not figure.is_percent or figure.number is None or figure.number < HUNDRED
-        if at_most or not names_rate(words) or says(words, "plan"):
+        if not names_rate(words) or says(words, "plan"):
             continue  # 占年度计划108% has no ceiling
         case = "gain_unknown" if says(figure.before, "gain") else "kept"
         if figure.number != HUNDRED:
@@ -290,19 +260,18 @@ def find_ceilings(context: Context) -> Iterator[Finding]:
 def find_unit_values(context: Context) -> Iterator[Finding]:
     """The value per unit for each amount of money that stands right behind a count."""
     for count, money in pairwise(context.figures):
-        found = ratio(money.interval, count.interval) if _belongs(count, money) else None
+        found = money.interval.over(count.interval) if _belongs(count, money) else None
         if found is not None:
             each = Amount(found, money.row.canonical_unit)
             values: Values = {"money": money, "count": count, "each": each}
-            yield context.finding(EACH, "each", [money, count], values, expected=Expected(each))
+            yield context.finding(EACH, "each", [money, count], values, expected=each)
 
 
-def _belongs(count: Figure, money: Figure) -> bool:
+def _belongs(count: Mention, money: Mention) -> bool:
     """Whether the money is that of the things counted: 为2.87万家企业减负…, 7个项目、总投资…."""
-    unit = count.row.canonical_unit
-    things = count.is_amount and unit and not is_word(unit, "no_thing")
     paid = money.is_amount and money.is_money and count.passage is money.passage
-    if not things or not paid:
+    unit = count.row.canonical_unit if paid and count.is_amount else ""
+    if not unit or is_word(unit, "no_thing"):
         return False
     if money.clause == count.clause and says(count.before[-4:], "recipient"):
         return True
@@ -313,7 +282,8 @@ def _belongs(count: Figure, money: Figure) -> bool:
 def find_growths(context: Context) -> Iterator[Finding]:
     """The findings on each growth against its levels, or on the base that it implies."""
     for change in context.figures:
-        if not change.index or not _is_growth(change):
+        grows = change.row.kind == "change" and change.row.canonical_unit in ("%", "倍")
+        if not grows or not change.index:
             continue
         of_rate = names_rate(change.own_words) or _rate_levels(change)
         level, earlier = (None, None) if of_rate else _levels(change)
@@ -323,21 +293,17 @@ def find_growths(context: Context) -> Iterator[Finding]:
         if base is None:
             yield from _implied_base(context, level, change)
         else:
-            yield from _against_levels(context, level, change, base)
+            yield from _against(context, level, change, base)
 
 
-def _is_growth(figure: Figure) -> bool:
-    return figure.row.kind == "change" and figure.row.canonical_unit in ("%", "倍")
-
-
-def _signed(change: Figure, interval: Interval) -> Interval:
+def _signed(change: Mention, interval: Interval) -> Interval:
     """``interval`` of a change as movement in per cent: 下降0.5% is -0.5, 增长1.5倍 is 150."""
     percent = interval.scale(HUNDRED) if change.row.canonical_unit == "倍" else interval
     falls = change.row.direction == "down" and (change.number or 0) >= 0
     return -percent if falls else percent
 
 
-def _levels(change: Figure) -> tuple[Figure | None, Figure | None]:
+def _levels(change: Mention) -> tuple[Mention | None, Mention | None]:
     """The level right before a growth that is no mean of years, and the one it grew from."""
     before = change.passage.figures[max(0, change.index - 2) : change.index]
     earlier, level = before[0], before[-1]
@@ -360,13 +326,11 @@ def _link(words: str) -> str:
     return _YEAR.sub("上年", words)
 
 
-def _against_levels(
-    context: Context, level: Figure, change: Figure, base: Figure | Known
-) -> Iterator[Finding]:
+def _against(context: Context, level: Mention, change: Mention, base: Printed) -> Iterator[Finding]:
     found, widest = growth(level.interval, base.interval), growth(level.widest, base.widest)
     if found is None or widest is None:
         return
-    figures = [level, change, *([base] if isinstance(base, Figure) else [])]
+    figures = [level, change, *([base] if isinstance(base, Mention) else [])]
     number = None
     if level.number is not None and base.number:
         number = 100 * level.number / base.number - 100
@@ -374,50 +338,45 @@ def _against_levels(
     case = agreement(number, widest, printed, _signed(change, change.widest))
     if case != "agrees" and not all(figure.exact for figure in figures):
         return  # 突破400亿元 agrees with any growth
-    if case == "differs":
-        if change.row.canonical_unit == "倍" or not level.is_outcome:
-            return  # 增长10倍 may mean ten times as much
-        case = _why_differs(level, change, base)
+    if case == "differs" and (change.row.canonical_unit == "倍" or not level.is_outcome):
+        return  # 增长10倍 may mean ten times as much
+    case = _why_differs(level, change, base) if case == "differs" else case
     values: Values = {"change": change, "level": level, "name": level.name, "base": base}
     values["growth"] = grown = Amount(found, "%")
-    expected = Expected(grown, number, base.row.source_id if isinstance(base, Known) else "")
-    yield context.finding(GROWTH, case, figures, values, printed=change.value, expected=expected)
+    said = grown, number, base.row.source_id if isinstance(base, Known) else ""
+    yield context.finding(GROWTH, case, figures, values, change.value, *said)
 
 
-def _why_differs(level: Figure, change: Figure, base: Figure | Known) -> str:
-    passage = level.passage
-    if says(passage.text, "comparable"):
+def _why_differs(level: Mention, change: Mention, base: Printed) -> str:
+    if says(level.passage.text, "comparable"):
         return "comparable"
-    if says(level.label + passage.clause_text(level.clause), "price"):
+    if says(level.label + level.passage.clause_text(level.clause), "price"):
         return "prices"
-    if isinstance(base, Known):
+    if not isinstance(base, Mention):
         return "other_text"
     counts = level.exact_count and base.exact_count
     return "contradicts" if counts and same_ground(level, change) else "differs"
 
 
-def _implied_base(context: Context, level: Figure, change: Figure) -> Iterator[Finding]:
+def _implied_base(context: Context, level: Mention, change: Mention) -> Iterator[Finding]:
     base = base_of_growth(level.interval, _signed(change, change.interval))
+    widest = base_of_growth(level.widest, _signed(change, change.widest))
     if base is None or not level.is_outcome:
         return
-    case = "growth" if _holds_whole(level, change) else "no_whole_base"
-    if says(level.label + level.before, "price"):
+    case, words = "growth", level.before + level.label
+    if says(words, "price"):
         case = "growth_prices"
+    elif level.exact_count and level.row.canonical_unit in _THINGS and not says(words, "gained"):
+        # 新增245家 may be said of the stock
+        low, high = (widest.low, widest.high) if widest else (None, None)
+        whole = low is None or high is None or ceil(low) <= high
+        case = "growth" if whole else "no_whole_base"
     implied = Amount(base, level.row.canonical_unit)
     values: Values = {"change": change, "level": level, "name": level.name, "base": implied}
-    yield context.finding(BASE, case, [level, change], values, expected=Expected(implied))
+    yield context.finding(BASE, case, [level, change], values, expected=implied)
 
 
-def _holds_whole(level: Figure, change: Figure) -> bool:
-    base = base_of_growth(level.widest, _signed(change, change.widest))
-    counted = level.exact_count and level.row.canonical_unit in _THINGS
-    gained = says(level.before + level.label, "gained")  # 新增245家 may be said of the stock
-    if not counted or gained or base is None or base.low is None or base.high is None:
-        return True
-    return ceil(base.low) <= base.high
-
-
-def _rate_levels(change: Figure) -> list[Figure]:
+def _rate_levels(change: Mention) -> list[Mention]:
     """The rates whose change ``change`` prints: all listed before 均, else the one beside it."""
     figures, words = change.passage.figures, change.own_words
     behind = figures[change.index + 1 : change.index + 2]
@@ -439,12 +398,13 @@ def _rate_levels(change: Figure) -> list[Figure]:
 def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
     """A finding on each change of a rate: in % it can be read in two ways, in 个百分点 in one."""
     for change in context.figures:
+        unit, words = change.row.canonical_unit, change.own_words
+        if change.row.kind != "change" or unit not in ("%", "个百分点"):
+            continue  # 倍 can be read in one way only
         values: Values = {"change": change, "name": change.name}
-        if change.row.kind == "change" and change.row.canonical_unit == "个百分点":
+        if unit == "个百分点":
             yield context.finding(READINGS, "points", [change], values, printed=change.value)
-        words = change.own_words
-        doubled = change.row.canonical_unit == "倍"  # can be read in one way only
-        if not change.is_outcome or not _is_growth(change) or doubled or of_years(words):
+        if unit != "%" or not change.is_outcome or of_years(words):
             continue
         beside = _rate_levels(change)
         # 占支出的74.5%，增长15% is said of the amount, not of the share
@@ -455,7 +415,7 @@ def find_ambiguous_changes(context: Context) -> Iterator[Finding]:
             yield context.finding(READINGS, "no_level", [change], values, printed=change.value)
 
 
-def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Iterator[Finding]:
+def _two_readings(context: Context, levels: list[Mention], change: Mention) -> Iterator[Finding]:
     """What each rate was before, by points and by a relative change, unless only one can be."""
     moved = _signed(change, change.interval)
     points = [level.interval - moved for level in levels]
@@ -469,8 +429,8 @@ def _two_readings(context: Context, levels: list[Figure], change: Figure) -> Ite
     values: Values = {"change": change, "levels": tuple(level.amount for level in levels)}
     values |= {"names": tuple(level.name for level in levels), "points": before}
     values |= {"relative": scaled, "apart": tuple(levels[n].name for n in apart)}
-    rows, expected = [*levels, change], Expected(before[apart[0] if apart else 0])
-    yield context.finding(READINGS, case, rows, values, printed=change.value, expected=expected)
+    rows, expected = [*levels, change], before[apart[0] if apart else 0]
+    yield context.finding(READINGS, case, rows, values, change.value, expected)
 
 
 def _beyond(earlier: Interval) -> bool:

@@ -147,9 +147,7 @@ def parse_corrections(entries: object, report_id: str) -> tuple[Correction, ...]
     >>> parse_corrections([entry], "made-up")[0].issuer_told
     'no'
     """
-    if isinstance(entries, Mapping):
-        entries = entries.get("corrections")
-    entries = entries or []
+    entries = (entries.get("corrections") if isinstance(entries, Mapping) else entries) or []
     if not isinstance(entries, list):
         raise InputError("no list of corrections", report_id, "a list of entries")
     found = tuple(_parse_entry(entry, report_id) for entry in entries)
@@ -193,9 +191,8 @@ def match_corrections(
         if not document.text.startswith(one.surface, one.start):
             what = f"“{one.surface}” no longer stands at the position of its correction"
             raise InputError(what, where, "the position of the figure in this text")
-        within = (found.start() for found in re.finditer(re.escape(one.surface), one.guard))
-        starts = (one.start - offset for offset in within if offset <= one.start)
-        if not any(document.text.startswith(one.guard, start) for start in starts):
+        first = max(0, one.start + len(one.surface) - len(one.guard))
+        if one.guard not in document.text[first : one.start + len(one.guard)]:
             what = f"the text around “{one.surface}” has changed"
             raise InputError(what, where, f"“{one.guard}”")
         if one.start not in known:

@@ -8,40 +8,55 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from itertools import accumulate, groupby, pairwise
-from typing import NamedTuple, TypeAlias, TypeVar
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
 from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
-from ..rounding import approximator, printed_interval, published_step
+from ..rounding import any_rounding, approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
-from .words import any_word, bare_name, is_word, of_years, says, squash, subject, uncovered
-
-_MARK = re.compile(
-    r"""
-    (?P<open>[（(“‘《「『【])
-    | (?P<close>[）)”’》」』】])
-    | (?P<end>[，；。！？：;] | (?<![0-9]),|,(?![0-9]))  # 1,300 holds no end
-    """,
-    re.VERBOSE,
+from .words import (
+    BRACKETS,
+    any_word,
+    bare_name,
+    is_word,
+    of_years,
+    says,
+    squash,
+    subject,
+    uncovered,
 )
+
+# What ends a clause, and the brackets inside which nothing does; 1,300 holds no end.
+_MARK = re.compile(f"[，；。！？：;,{re.escape(''.join(BRACKETS))}](?<![0-9],(?=[0-9]))")
 _LONGEST_NAME = 20
 _NOUN = 2
 _SENTENCE_END = re.compile(r"[。！？]|\n\s*\n")
 
 
-@dataclass(frozen=True, eq=False)
 class Printed:
-    """A figure as some text prints it: its number, and what it can stand for."""
+    """A figure as some text prints it; exact numbers are made only where a rule asks for them."""
 
-    value: Exact
-    approx: str
-    interval: Interval  # under the rounding rule of the audit
+    row: Statement
+
+    @property
+    def approx(self) -> str:
+        return self.row.approx
+
+    @cached_property
+    def interval(self) -> Interval:
+        """What it can stand for under the rounding rule of the audit."""
+        return self.row.interval
 
     @property
     def amount(self) -> Amount:
-        raise NotImplementedError
+        row, surface = self.row, squash(self.row.surface)
+        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
+
+    @property
+    def value(self) -> Exact:
+        return self.row.value
 
     @cached_property
     def number(self) -> Fraction | None:
@@ -64,18 +79,16 @@ class Printed:
     def exact(self) -> bool:
         return self.approx == "exact"
 
-
-def any_rounding(number: Fraction, step: Fraction) -> Interval:
-    """What a printed number can stand for if it was rounded or cut off, whichever was done."""
-    below, beyond = (step / 2, step) if number >= 0 else (step, step / 2)
-    return Interval(number - below, number + beyond)
+    def meets(self, other: Printed) -> bool:
+        """Whether both can be one number; those printed alike need no interval."""
+        return self.value == other.value or self.widest.meets(other.widest)
 
 
 Values: TypeAlias = dict[str, Value | Printed]  # of a message; a figure is said as printed
 
 
-@dataclass(frozen=True, eq=False)
-class Figure(Printed):
+@dataclass(eq=False)
+class Mention(Printed):
     """A statement in its passage, blanks not counted, with its clause's words on either side."""
 
     row: Statement
@@ -86,6 +99,7 @@ class Figure(Printed):
     clause: int
     before: str
     after: str
+    own_words: str  # of its clause, behind the figure before it
 
     @property
     def exact_count(self) -> bool:
@@ -120,24 +134,11 @@ class Figure(Printed):
     def name(self) -> Name:
         return Name(self.label, self.row.indicator)
 
-    @property
-    def amount(self) -> Amount:
-        row = self.row
-        surface = squash(row.surface)
-        return Amount(row.value, row.canonical_unit, row.kind, row.approx, row.direction, surface)
-
-    @cached_property
-    def own_words(self) -> str:
-        """The words of its clause that belong to it: behind the figure before it."""
-        low = self.passage.clauses[self.clause][0]
-        end = self.passage.figures[self.index - 1].end if self.index else 0
-        return self.passage.text[max(low, min(end, self.start)) : self.start]
-
-    def up_to(self, other: Figure) -> str:
+    def up_to(self, other: Mention) -> str:
         return self.passage.text[self.end : other.start]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Passage:
     """A sentence of a document with the rows read in it; ``above`` holds the headings over it."""
 
@@ -154,27 +155,35 @@ class Passage:
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
-        return _clause_spans(self.text)
+        """The clauses as spans, end exclusive; marks inside brackets do not cut."""
+        depth, ends = 0, []
+        for mark in _MARK.finditer(self.text):
+            if mark[0] in BRACKETS:
+                depth += BRACKETS[mark[0]]
+            else:
+                ends.append((mark.start(), depth))
+        # A bracket that closes elsewhere protects nothing.
+        cuts = [at for at, within in ends if depth or not within]
+        edges = pairwise([-1, *cuts, len(self.text)])
+        return tuple([(low + 1, high) for low, high in edges if low + 1 < high])
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        found: list[Figure] = []
-        offsets: Sequence[int] = range(len(self.raw))
-        if self.rows and len(self.text) < len(self.raw):
-            offsets = [index for index, char in enumerate(self.raw) if not char.isspace()]
+    def figures(self) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        text, start, end, at = self.text, 0, 0, 0
         for index, row in enumerate(self.rows):
-            positions = (at - self.sentence.start for at in (row.start, row.end))
-            start, end = (bisect_left(offsets, at) for at in positions)
+            begin = row.start - self.sentence.start
+            start, at = start + len(squash(self.raw[at:begin])), begin
             clause = self.clause_at(start)
             low, high = self.clauses[clause]
-            words = self.text[low:start], self.text[end:high]
-            where = index, start, end, clause
-            found.append(Figure(row.value, row.approx, row.interval, row, self, *where, *words))
+            own = text[max(low, min(end, start)) : start]
+            end = start + len(squash(row.surface))
+            words = text[low:start], text[end:high], own
+            found.append(Mention(row, self, index, start, end, clause, *words))
         return tuple(found)
 
     def clause_at(self, position: int) -> int:
-        spans = enumerate(self.clauses)
-        return next((n for n, (low, high) in spans if low <= position < high), 0)
+        return max(0, bisect_right(self.clauses, (position, len(self.text))) - 1)
 
     @cached_property
     def looks_ahead(self) -> bool:
@@ -182,60 +191,30 @@ class Passage:
         return says(self.text, "future") or says(self.above, "future_heading")
 
     def clause_text(self, number: int) -> str:
-        low, high = self.clauses[number]
-        return self.text[low:high]
+        return self.text[slice(*self.clauses[number])]
 
 
-def _clause_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The clauses of a sentence as spans, end exclusive; marks inside brackets do not cut."""
-    marks = [(match.start(), match.lastgroup) for match in _MARK.finditer(text)]
-    depths = list(accumulate((kind == "open") - (kind == "close") for _, kind in marks))
-    unclosed = any(depths[-1:])  # a bracket that closes elsewhere protects nothing
-    ends = [(at, depth) for (at, kind), depth in zip(marks, depths, strict=True) if kind == "end"]
-    cuts = [at for at, depth in ends if unclosed or not depth]
-    spans = ((low + 1, high) for low, high in pairwise([-1, *cuts, len(text)]))
-    return tuple(span for span in spans if span[0] < span[1])
-
-
-def read_passages(document: Document, rows: Iterable[Statement]) -> tuple[Passage, ...]:
-    """The sentences of ``document`` in order, with the figures of ``rows`` that stand in each."""
-    left = sorted(rows, key=lambda row: row.start)
-    starts = [row.start for row in left]
-    passages: list[Passage] = []
-    known: set[int] = set()
-    for item in document.items:
-        where = item.section, item.item, squash(item.section_heading + item.heading)
-        for sentence in item.sentences:
-            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            raw = document.text[sentence.start : sentence.end]
-            passages.append(Passage(*where, raw, sentence, left[first:last]))
-            known.update(range(first, last))
-    passages += _outside(document, [row for at, row in enumerate(left) if at not in known])
-    return tuple(sorted(passages, key=lambda passage: passage.sentence.start))
-
-
-def _outside(document: Document, rows: Sequence[Statement]) -> Iterator[Passage]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(document.text)] if rows else []
-    edges = [0, *ends, len(document.text)]
+def _outside(text: str, rows: Sequence[Statement]) -> Iterator[Passage]:
+    """The sentences of rows that stand in no measure."""
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     for after, group in groupby(rows, key=lambda row: bisect_right(edges, row.start)):
-        inside = list(group)
-        where = inside[0].section, inside[0].item, squash(inside[0].heading)
+        first, *others = group
         start, end = edges[after - 1], edges[after]
-        sentence = Sentence(start, end, inside[0].sentence)
-        yield Passage(*where, document.text[start:end], sentence, inside)
+        where = first.section, first.item, squash(first.heading), text[start:end]
+        yield Passage(*where, Sentence(start, end, first.sentence), [first, *others])
 
 
 # Whether an innocent reading is left of figures that differ: one of them is next year's goal, of
 # another district, a mean of years or an estimate.
 
 
-def same_ground(*figures: Figure) -> bool:
+def same_ground(*figures: Mention) -> bool:
     """Whether all are exact outcomes of one place, one year or span, and one form."""
     grounds = {_ground(one) for one in figures}
     return len(grounds) == 1 and None not in grounds
 
 
-def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
+def _ground(figure: Mention) -> tuple[str, Period, frozenset[str]] | None:
     row, passage = figure.row, figure.passage
     if not (figure.is_outcome and figure.exact and row.place) or row.year is None:
         return None
@@ -247,18 +226,14 @@ def _ground(figure: Figure) -> tuple[str, Period, frozenset[str]] | None:
     return row.place, row.year, frozenset(any_word("form").findall(words))
 
 
-def holds(whole: Figure, part: Figure) -> bool:
+def holds(whole: Mention, part: Mention) -> bool:
     """Whether what is counted first holds what is counted second by name: 企业 and 规上企业."""
     noun = bare_name(whole.label)[-_NOUN:]
     return len(noun) == _NOUN and noun in part.label
 
 
-def same_subject(first: Figure, second: Figure) -> bool:
-    """Whether two are said of one thing, word for word: 山区5市 or 规上 may tell them apart."""
-    return _said_of(first) == _said_of(second)
-
-
-def _said_of(figure: Figure) -> str:
+def said_of(figure: Mention) -> str:
+    """What a figure is said of, word for word: 山区5市 or 规上 may tell two apart."""
     text = figure.passage.text
     start, _ = figure.passage.clauses[figure.clause]
     for other in figure.passage.figures[: figure.index]:
@@ -268,22 +243,27 @@ def _said_of(figure: Figure) -> str:
     return own if name in own else name + own
 
 
-_SHARED_END = 3
-K = TypeVar("K")
-V = TypeVar("V")
-
-
 @cache
 def load_cases() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """What a rule can find, by rule and name; of weight 0 is what the annex alone tells."""
     return {(row["rule"], row["case"]): row for row in read_rows("cases.csv", __package__)}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Known(Printed):
-    """A published figure."""
+    """A published figure, whose row leaves interval and approximator to be found."""
 
-    row: Published
+    row: Published  # type: ignore[assignment]
+    rounding: str
+
+    @cached_property
+    def approx(self) -> str:
+        return approximator(self.row.qualifier)
+
+    @cached_property
+    def interval(self) -> Interval:
+        step = published_step(self.row)
+        return printed_interval(self.value, step, self.approx, self.rounding)
 
     @property
     def amount(self) -> Amount:
@@ -292,17 +272,6 @@ class Known(Printed):
     @property
     def name(self) -> Name:
         return Name(self.row.name_zh, (self.row.indicator,) if self.row.indicator else ())
-
-
-class Expected(NamedTuple):
-    """What the other figures give, its number where that is exact, and whose text it is from."""
-
-    amount: Amount
-    number: Fraction | None = None
-    source_id: str = ""
-
-
-NOTHING = Expected(Amount(Interval(None, None), ""))
 
 
 @dataclass(frozen=True)
@@ -317,11 +286,23 @@ class Context:
     rounding: str
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        return read_passages(self.document, self.statements)
+    def passages(self) -> Sequence[Passage]:
+        """The sentences in order, with the figures that stand in each."""
+        left = sorted(self.statements, key=lambda row: row.start)
+        starts, text = [row.start for row in left], self.document.text
+        found: list[Passage] = []
+        known: set[int] = set()
+        for item in self.document.items:
+            where = item.section, item.item, squash(item.section_heading + item.heading)
+            for one in item.sentences:
+                first, last = (bisect_left(starts, at) for at in (one.start, one.end))
+                found.append(Passage(*where, text[one.start : one.end], one, left[first:last]))
+                known.update(range(first, last))
+        found += _outside(text, [row for at, row in enumerate(left) if at not in known])
+        return sorted(found, key=lambda passage: passage.sentence.start)
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[Mention, ...]:
         return tuple(figure for passage in self.passages for figure in passage.figures)
 
     @cached_property
@@ -330,85 +311,65 @@ class Context:
 
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Sequence[Passage]]:
-        return _grouped(((passage.section, passage.item), passage) for passage in self.passages)
+        found: dict[tuple[str, str], list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault((passage.section, passage.item), []).append(passage)
+        return found
 
     @cached_property
-    def published(self) -> Sequence[Known]:
-        """What other texts give for the places of the report; a range is left out."""
+    def given(self) -> Mapping[object, Mapping[object, Sequence[Known]]]:
+        """What other texts give for a place, unit and year, by name, code and heading; no range."""
         places = {row.place for row in self.statements} - {""}
         number = self.document.number
         own = {key for key, one in self.sources.items() if number and one.number == number}
-        near = (one for one in self.others if one.place in places and one.source_id not in own)
-        rows = [one for one in near if not isinstance(one.value, Interval)]
-        return [self._known(row, approximator(row.qualifier)) for row in rows]
+        near = [one for one in self.others if one.place in places and one.source_id not in own]
+        found: dict[object, dict[object, list[Known]]] = {}
+        for row in near:
+            if not isinstance(row.value, Interval):
+                beside = found.setdefault((row.place, row.unit, row.year), {})
+                known, heading = Known(row, self.rounding), self.heading(row.indicator)
+                for key in (uncovered(row.name_zh), *filter(None, (row.indicator, heading))):
+                    beside.setdefault(key, []).append(known)
+        return found
 
-    def _known(self, row: Published, approx: str) -> Known:
-        within = printed_interval(row.value, published_step(row), approx, self.rounding)
-        return Known(row.value, approx, within, row)
-
-    @cached_property
-    def by_indicator(self) -> Mapping[str, Sequence[Known]]:
-        return _grouped((one.row.indicator, one) for one in self.published)
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[Known]]:
-        return _grouped((uncovered(one.row.name_zh), one) for one in self.published)
-
-    def akin(self, code: str) -> Sequence[str]:
-        """The codes on file that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
-        heading = self._heading(code)
-        return [other for other in self._headed.get(heading, ()) if heading and other != code]
-
-    @cached_property
-    def _headed(self) -> Mapping[object, Sequence[str]]:
-        return _grouped((self._heading(code), code) for code in self.by_indicator)
-
-    def _heading(self, code: str) -> tuple[str, ...] | None:
+    def heading(self, code: str) -> tuple[str, ...]:
+        """What two share that may count the same: 城建项目完成投资, 城市提品质项目完成投资."""
         one = self.indicators.get(code)
-        end = one.name_zh[-_SHARED_END:] if one else ""
-        return (one.sector, one.unit, one.stage, end) if one and one.sector else None
+        return (one.sector, one.unit, one.stage, one.name_zh[-3:]) if one and one.sector else ()
 
     def finding(
         self,
         rule: str,
         case: str,
-        figures: Sequence[Figure],
+        figures: Sequence[Mention],
         values: Values,
         printed: Exact | None = None,
-        expected: Expected = NOTHING,
+        expected: Amount | None = None,
+        number: Fraction | None = None,
+        source_id: str = "",
         key: str = "",
-        sentence: str | None = None,
+        passages: Iterable[Passage] | None = None,
     ) -> Finding:
-        """The finding of one ``case``; its id is the rule and the key, else the rows."""
+        """The finding of one ``case``; its id is the rule and the key, else the rows.
+
+        ``expected`` is what other figures give, ``number`` that of them which is exact.
+        """
         cases = load_cases()
-        whose = rule if (rule, case) in cases else "any"
-        found = cases[whose, case]
-        rows = tuple(dict.fromkeys(figure.row.row_id for figure in figures))
-        if sentence is None:
-            sentence = join_sentences(figure.passage for figure in figures)
-        readings = tuple(f"audit.reading.{one}" for one in found["readings"].split(";") if one)
-        value = expected.amount.value
-        within = value if isinstance(value, Interval) else Interval.point(value)
-        ends = (as_number(within.low), as_number(within.high), expected.amount.unit)
-        said = ((n, one.amount if isinstance(one, Printed) else one) for n, one in values.items())
+        found = cases.get((rule, case)) or cases["any", case]
+        rows = tuple(dict.fromkeys([figure.row.row_id for figure in figures]))
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         code = next((code for figure in figures for code in figure.row.indicator), "")
+        value, unit, *_ = expected or Amount(Interval(None, None), "")
+        within = value if isinstance(value, Interval) else Interval.point(value)
+        readings = [f"audit.reading.{one}" for one in found["readings"].split(";") if one]
+        said = [(n, one.amount if isinstance(one, Printed) else one) for n, one in values.items()]
+        if passages is None:
+            passages = [figure.passage for figure in figures]
+        told = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
         return Finding(
             *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
-            *(rows, code, printed, as_number(expected.number), *ends),  # type: ignore[arg-type]
-            *(f"audit.{whose}.{case}", readings, tuple(said), int(found["weight"])),
-            *(found["group"] or finding_id, sentence, expected.source_id),
+            *(rows, code, printed, as_number(number)),
+            *(as_number(within.low), as_number(within.high), unit, f"audit.{found['rule']}.{case}"),
+            *(tuple(readings), tuple(said), int(found["weight"]), found["group"] or finding_id),
+            *(" ".join([passage.sentence.text for passage in told]), source_id),
         )
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    groups: dict[K, list[V]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
-
-
-def join_sentences(passages: Iterable[Passage]) -> str:
-    """The sentences of the passages, each once, in the order of the text."""
-    ordered = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
-    return " ".join(passage.sentence.text for passage in ordered)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from itertools import count, takewhile
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from itertools import count, dropwhile
 
 from ..interval import Interval
 from ..lexicon import read_rows
 from ..model import Finding
 from ..rounding import HALF_EVEN, HALF_UP, ROUNDING_RULES, TRUNCATION
 from ..values import Amount
-from .context import NOTHING, Context, Expected, Figure, Values, same_ground
-from .words import any_word, is_word, names_rate, only_words, says
+from .context import Context, Mention, Values, same_ground
+from .words import BRACKETS, any_word, is_word, names_rate, only_words, says
 
 RULE, LISTED = "attainable_percentage", "names_listed"
 _NOUNS = ("nouns.csv", __package__)  # what can be counted whole: noun, measure word, group
@@ -30,7 +30,7 @@ _ETC = re.compile(
     re.VERBOSE,
 )
 _QUOTES = {"“": "”", "「": "」", "《": "》", "‘": "’"}
-_OPENING, _CLOSING = "（(“‘《「", "）)”’》」"
+_NAME_MARK = re.compile(f"[{re.escape(''.join(BRACKETS))}、]")
 _BRACKETED = re.compile(r"[（(“《「][^）)”》」]*[）)”》」]")
 _AND = re.compile("(?<=.)(?:以及|和|及|与)(?=.)")
 
@@ -41,26 +41,25 @@ def find_percentages(context: Context) -> Iterator[Finding]:
         if not _may_count(share):
             continue
         percent, whole = share.number or Fraction(0), _stated_whole(context, share)
-        values: Values = {one: _smallest_whole(percent, share.step, one) for one in ROUNDING_RULES}
+        values: Values = {**_smallest_wholes(percent, share.step)}
         values |= {"share": share, "name": share.name}
-        case, figures, expected = "no_whole", [share], NOTHING
+        case, figures, expected = "no_whole", [share], None
         if whole is not None:
-            n = int(whole.number or 0)
+            values["whole"], n = whole, int(whole.number or 0)
             k = int(percent * n / 100)
-            values["whole"] = whole
             case, figures = _of_whole(percent, share.step, n, k, values), [share, whole]
-            expected = Expected(Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%"))
+            expected = Amount(Interval(_percent(k, n), _percent(k + 1, n)), "%")
         yield context.finding(RULE, case, figures, values, share.value, expected)
 
 
-def _may_count(figure: Figure) -> bool:
+def _may_count(figure: Mention) -> bool:
     if not (figure.is_percent and figure.is_outcome and 0 < (figure.number or 0) < 100):
         return False
     words = figure.before + figure.label
     return figure.step >= _FINEST_STEP and names_rate(words) and not says(words, "not_whole")
 
 
-def _stated_whole(context: Context, share: Figure) -> Figure | None:
+def _stated_whole(context: Context, share: Mention) -> Mention | None:
     """The full count of the same things in the sentence, else in the measure."""
     words = share.before + share.label
     # The things stand right before 占比 or 达标率; what 区属学校高考本科上线率 counts is no school.
@@ -72,7 +71,7 @@ def _stated_whole(context: Context, share: Figure) -> Figure | None:
     return next((figure for figure in near if _counts_all(figure, groups)), None)
 
 
-def _counts_all(figure: Figure, groups: set[str]) -> bool:
+def _counts_all(figure: Mention, groups: set[str]) -> bool:
     """Whether the figure counts all things of a group: 全区41所中小学, not 全市278个省定贫困村."""
     told = figure.is_amount and says(figure.before[-_LONGEST_ALL:], "all")
     if not told or not figure.exact_count or says(figure.before, "gained"):
@@ -114,9 +113,12 @@ def _wholes_giving(percent: Fraction, step: Fraction, n: int, rounding: str) -> 
 
 
 @lru_cache(maxsize=4096)
-def _smallest_whole(percent: Fraction, step: Fraction, rounding: str) -> int:
-    """The smallest n of which some whole k is printed as ``percent``: 775 for 83.35."""
-    return next(n for n in count(1) if _wholes_giving(percent, step, n, rounding))
+def _smallest_wholes(percent: Fraction, step: Fraction) -> Mapping[str, int]:
+    """By rounding rule the smallest n of which some k is printed as ``percent``: 775 for 83.35."""
+    return {
+        rule: next(n for n in count(1) if _wholes_giving(percent, step, n, rule))
+        for rule in ROUNDING_RULES
+    }
 
 
 def _near_miss(percent: Fraction, step: Fraction, n: int) -> tuple[int, int] | None:
@@ -138,19 +140,19 @@ def _amount(k: int, n: int) -> Amount:
     return Amount(Decimal(round(_percent(k, n) * 100)).scaleb(-2), "%")
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True)
+class Listing:
     """The names of a list; ``open`` where 等 says that more may follow."""
 
     names: tuple[str, ...]
     open: bool
 
-    @property
+    @cached_property
     def fewest(self) -> int:
         """How many names there are if 和 belongs to a name and a leading verb is none."""
-        verbs = takewhile(lambda name: is_word(name, "verb"), self.names[:-1])
-        return len(self.names) - len(list(verbs))
+        return 1 + len(list(dropwhile(lambda name: is_word(name, "verb"), self.names[:-1])))
 
-    @property
+    @cached_property
     def most(self) -> int:
         """How many there are if every 和 及 与 inside a name parts two, outside brackets."""
         bare = (_BRACKETED.sub("□", name) for name in self.names)
@@ -163,7 +165,7 @@ class Listing(NamedTuple):
 
 def _is_proper(name: str) -> bool:
     quoted = name[:1] in _QUOTES and name.endswith(_QUOTES[name[0]])
-    return quoted or re.search(f"(?:{any_word('proper').pattern})$", name) is not None
+    return quoted or any_word("proper", form="{}$").search(name) is not None
 
 
 def list_before(words: str) -> Listing | None:
@@ -176,16 +178,15 @@ def list_before(words: str) -> Listing | None:
 
 def split_names(words: str) -> tuple[str, ...]:
     """The names between 、, or between quotation marks set side by side: “集采通宝”“领show通宝”."""
-    names, depth = [""], 0
-    for index, char in enumerate(words):
-        beside = depth == 0 and char in _QUOTES and words[index - 1 : index] in _QUOTES.values()
-        depth += (char in _OPENING) - (char in _CLOSING)
-        if depth == 0 and char == "、":
-            names.append("")
-            continue
-        if beside and index and names[-1]:
-            names.append("")
-        names[-1] += char
+    names, start, depth = [], 0, 0
+    for mark in _NAME_MARK.finditer(words):
+        at, char = mark.start(), mark[0]
+        beside = depth == 0 and char in _QUOTES and words[at - 1 : at] in _QUOTES.values()
+        depth += BRACKETS.get(char, 0)
+        if beside or (depth == 0 and char == "、"):
+            names.append(words[start:at])
+            start = at if beside else at + 1
+    names.append(words[start:])
     if len(names) == 1 and words[-1:] in _QUOTES.values():
         start = max(words.rfind(mark) for mark in _QUOTES)
         if "、" in words[start:]:
@@ -205,25 +206,22 @@ def find_listed_names(context: Context) -> Iterator[Finding]:
             yield context.finding(LISTED, case, [figure], values, printed=figure.value)
 
 
-def _listing(figure: Figure) -> Listing | None:
+def _listing(figure: Mention) -> Listing | None:
     counts = figure.is_amount and not is_word(figure.row.canonical_unit, "no_thing")
     if not counts or not figure.exact_count:
         return None
     listing = list_before(figure.before)
-    if listing and not _figures_within(figure, figure.start - len(figure.before), figure.start):
+    if listing and figure.own_words == figure.before:
         return listing
     bracket = _IN_BRACKETS.match(figure.after)
-    if bracket and not _figures_within(figure, figure.end, figure.end + bracket.end()):
+    beside = range(figure.end, figure.end + bracket.end()) if bracket else ()
+    if bracket and not any(other.start in beside for other in figure.passage.figures):
         names = split_names(bracket["names"].removesuffix("等"))
         return Listing(names, bracket["names"].endswith("等")) if len(names) > 1 else None
     return None
 
 
-def _figures_within(figure: Figure, low: int, high: int) -> bool:
-    return any(low <= other.start < high for other in figure.passage.figures)
-
-
-def _case(listing: Listing, figure: Figure) -> str:
+def _case(listing: Listing, figure: Mention) -> str:
     number = int(figure.number or 0)
     if number < listing.fewest and (listing.open or listing.proper):
         # Three firms may have two projects: only organisations are surely what 家 and 所 count.

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ..model import Finding
-from ..values import Claim, Pair, Part
-from .context import Context, Figure, Passage, Values, join_sentences
+from ..values import Claim, MeasurePart, NamedAmount
+from .context import Context, Mention, Passage, Values
 from .words import any_word, says
 
 PERIOD, STOCK = "period_not_stated", "stock_or_flow_not_stated"
@@ -31,12 +31,14 @@ def find_unstated_periods(context: Context) -> Iterator[Finding]:
     figures, bare = ([f for held in one.values() for f in held] for one in (all_in, bare_in))
     if figures:
         case, rows, printed = "unstated" if bare else "stated", bare or figures, Decimal(len(bare))
-        parts = tuple(Part(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f)
+        parts = tuple(
+            MeasurePart(*one, len(f), len(all_in[one])) for one, f in bare_in.items() if f
+        )
         values: Values = {"figures": len(figures), "bare": len(bare), "parts": parts}
-        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, sentence="")
+        yield context.finding(PERIOD, case, rows, values, printed=printed, key=ALL, passages=())
 
 
-def _is_dated(figure: Figure) -> bool:
+def _is_dated(figure: Mention) -> bool:
     """Whether the text itself dates the figure; a year that only its date suggests is assumed."""
     row = figure.row
     return bool(row.period) or (row.year is not None and row.year_from in ("sentence", "section"))
@@ -46,18 +48,18 @@ def find_unclear_stocks(context: Context) -> Iterator[Finding]:
     """One finding: the counts whose words fit a stock as well as a flow (建成1400个)."""
     unclear = [figure for figure in context.figures if _is_unclear(figure)]
     if unclear:
-        pairs = tuple(Pair(figure.name, figure.amount) for figure in unclear)
+        pairs = tuple(NamedAmount(figure.name, figure.amount) for figure in unclear)
         values: Values = {"count": len(pairs), "pairs": pairs}
         yield context.finding(STOCK, "unclear", unclear, values, key=ALL)
 
 
-def _is_unclear(figure: Figure) -> bool:
+def _is_unclear(figure: Mention) -> bool:
     """Whether a word of completion stands with a figure, and none of time or of stock."""
     passage = figure.passage
     counts = figure.is_amount and figure.is_outcome and not figure.is_money
     if not counts or _is_dated(figure) or passage.looks_ahead:
         return False
-    own = re.sub(f"^(?:{any_word('adverb').pattern})+", "", figure.own_words)
+    own = any_word("adverb", form="^{}+").sub("", figure.own_words)
     done = any_word("either").finditer(own)
     if not any(match.start() == 0 or match.end() == len(own) for match in done):
         return False
@@ -75,14 +77,16 @@ def find_vague_quantifiers(context: Context) -> Iterator[Finding]:
         for match in any_word("vague").finditer(passage.text):
             spared = _inside(passage, match.start(), "vague_except") or passage.looks_ahead
             if not spared and not _COUNTED.search(passage.text[: match.start()]):
-                found.append((passage, Claim(_around(passage, match), (match.group(),))))
+                low, high = next((a, b) for a, b in passage.clauses if a <= match.start() < b)
+                low, high = max(low, match.start() - _CONTEXT), min(high, match.end() + _CONTEXT)
+                found.append((passage, Claim(passage.text[low:high], (match.group(),))))
     yield from _claimed(context, VAGUE, "vague", found)
 
 
 def find_rank_claims(context: Context) -> Iterator[Finding]:
     """One finding: the clauses that claim a rank, a first or a uniqueness, figure or not."""
     found: Claims = []
-    figures: list[Figure] = []
+    figures: list[Mention] = []
     for passage in context.passages:
         ranks = [figure for figure in passage.figures if figure.row.kind == "rank"]
         ranks = [one for one in ranks if not _inside(passage, one.start, "rank_except")]
@@ -91,20 +95,23 @@ def find_rank_claims(context: Context) -> Iterator[Finding]:
             here = [f for f in ranks if f.clause == number]
             printed = (passage.text[f.start : f.end] for f in here)
             words = tuple(dict.fromkeys([*_rank_words(passage, *span), *printed]))
+            clause = passage.clause_text(number)
+            if number and any_word("no_subject").match(clause):  # 居全市第1
+                clause = f"{passage.clause_text(number - 1)}，{clause}"
             if words:
-                found.append((passage, Claim(_with_subject(passage, number), words)))
+                found.append((passage, Claim(clause, words)))
                 figures += here
     yield from _claimed(context, RANK, "claimed", found, figures)
 
 
 def _claimed(
-    context: Context, rule: str, case: str, found: Claims, figures: Sequence[Figure] = ()
+    context: Context, rule: str, case: str, found: Claims, figures: Sequence[Mention] = ()
 ) -> Iterator[Finding]:
     if found:
         claims = tuple(dict.fromkeys(claim for _, claim in found))
         values: Values = {"count": len(claims), "claims": claims}
-        sentence = join_sentences(passage for passage, _ in found)
-        yield context.finding(rule, case, figures, values, key=ALL, sentence=sentence)
+        passages = [passage for passage, _ in found]
+        yield context.finding(rule, case, figures, values, key=ALL, passages=passages)
 
 
 def _rank_words(passage: Passage, low: int, high: int) -> list[str]:
@@ -120,17 +127,3 @@ def _inside(passage: Passage, position: int, purpose: str) -> bool:
     """Whether a word is part of a longer one that says something else (最大限度)."""
     longer = any_word(purpose).finditer(passage.text)
     return any(one.start() <= position < one.end() for one in longer)
-
-
-def _around(passage: Passage, match: re.Match[str]) -> str:
-    spans = (*passage.clauses, (0, len(passage.text)))
-    low, high = next((a, b) for a, b in spans if a <= match.start() < b)
-    return passage.text[max(low, match.start() - _CONTEXT) : min(high, match.end() + _CONTEXT)]
-
-
-def _with_subject(passage: Passage, number: int) -> str:
-    """A clause, behind the one before it where it begins without a subject (居全市第1)."""
-    clause = passage.clause_text(number)
-    if number == 0 or not any_word("no_subject").match(clause):
-        return clause
-    return f"{passage.clause_text(number - 1)}，{clause}"

@@ -9,26 +9,23 @@ from ..lexicon import read_rows
 
 _FULL_WIDTH = re.compile("[０-９％＋．]")
 _YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
-# A mean or a sum of years, or a figure for each: it may reach over the whole sentence.
-_OF_YEARS = re.compile(
-    r"""
-    [年月日周季]均 | 平均 | 累计 | 历年 | 逐年 | 以来
-    | [两二三四五六七八九十][个]?年(?![级度])   # 五年, 近三年
-    | 每[年月日天人亩户] | [人户亩]均
-    """,
-    re.VERBOSE,
-)
+BRACKETS = dict.fromkeys("（(“‘《「『【", 1) | dict.fromkeys("）)”’》」』】", -1)
 _PUNCTUATION = re.compile(r"[\W_]+")
-_SHORTEST_SUBJECT = 2
 
 
 @cache
-def any_word(*purposes: str) -> re.Pattern[str]:
-    """A pattern of any word of the lists for some purposes, the longest first."""
+def _listed(*purposes: str) -> frozenset[str]:
     rows = read_rows("words.csv", __package__)
-    words = [row["word"] for row in rows if row["purpose"] in purposes]
+    return frozenset(row["word"] for row in rows if row["purpose"] in purposes)
+
+
+@cache
+def any_word(*purposes: str, form: str = "{}") -> re.Pattern[str]:
+    """A pattern of any word of the lists for some purposes, the longest first, in a ``form``."""
+    words = sorted(_listed(*purposes), key=lambda word: (-len(word), word))
     assert words, f"no words for {purposes}"
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    any_of = "|".join(map(re.escape, words))
+    return re.compile(form.format(f"(?:{any_of})"))
 
 
 def says(words: str, *purposes: str) -> bool:
@@ -38,12 +35,12 @@ def says(words: str, *purposes: str) -> bool:
 
 def is_word(text: str, purpose: str) -> bool:
     """Whether ``text`` is a word of the list."""
-    return any_word(purpose).fullmatch(text) is not None
+    return text in _listed(purpose)
 
 
 def only_words(text: str, *purposes: str) -> bool:
     """Whether ``text`` holds nothing but words of the lists."""
-    return re.fullmatch(f"(?:{any_word(*purposes).pattern})*", text) is not None
+    return any_word(*purposes, form="{}*").fullmatch(text) is not None
 
 
 def squash(raw: str) -> str:
@@ -88,7 +85,7 @@ def subject(words: str) -> str:
 
 def names_subject(phrase: str) -> bool:
     """Whether a phrase says what is measured: 2010年达到 and 增加到去年 do not."""
-    return len(subject(phrase)) >= _SHORTEST_SUBJECT
+    return len(subject(phrase)) > 1
 
 
 def names_rate(words: str) -> bool:
@@ -105,4 +102,4 @@ def ends_in_rate(words: str) -> bool:
 
 def of_years(words: str) -> bool:
     """Whether the words tell of a mean or a sum of years, or of a figure for each."""
-    return _OF_YEARS.search(words) is not None
+    return says(any_word("of_years_except").sub("", words), "of_years")

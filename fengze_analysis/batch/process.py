@@ -6,7 +6,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from fnmatch import fnmatchcase
 from hashlib import file_digest, sha256
 from itertools import takewhile
@@ -20,14 +20,13 @@ from ..errors import InputError
 from ..extraction import extract
 from ..lexicon import read_rows
 from ..model import Indicator, Published, Source
-from ..project import check_if_received
-from ..schema.tables import number, real_path, table
+from ..project import SIDECAR, check_if_received
+from ..schema.tables import column_names, number, real_path, table
 from ..text.read import read_bytes
 
 # The tables of the dataset; the first column of each is report_id.
 TABLES = ("reports", "outcomes", "unread", "findings", "texts")
 _PLAIN = {"Int64": pa.int64(), "boolean": pa.bool_()}
-_SIDECAR = "report.yml"
 _MAGIC = re.compile(r"[*?\[]")  # what makes a path a pattern
 
 
@@ -42,34 +41,10 @@ class Report:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report that was read: its file, what it says of itself, and how much was found."""
-
-    report_id: str
-    path: str
-    sha256: str
-    bytes: int
-    media_type: str
-    encoding: str
-    title: str
-    number: str
-    issuer: str
-    place: str
-    date: str
-    report_year: int | None
-    figures: int
-    unread: int
-    findings: int
-    notices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """The extracted text of a report, which every position points into."""
-
-    report_id: str
-    text: str
+# A report that was read: its file, what it says of itself, how much was found; and its text, which
+# every position points into. What their columns are, the definition of the tables alone says.
+ReportRow: Any = make_dataclass("ReportRow", column_names("reports"))
+TextRow: Any = make_dataclass("TextRow", column_names("texts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +127,7 @@ def _is_passed_over(path: Path, root: Path) -> bool:
 
 
 def _plain_id(path: Path, root: Path) -> str:
-    is_received = path.stem == "report" and path.with_name(_SIDECAR).is_file()
+    is_received = path.stem == "report" and path.with_name(SIDECAR).is_file()
     named = path.parent if is_received and path.parent != root else path.with_suffix("")
     name = "-".join(named.relative_to(root).parts)
     plain = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name)
@@ -206,17 +181,16 @@ def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) 
     arrays: dict[str, Any] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in rows]
-        if plain := _PLAIN.get(column.form.dtype):
-            arrays[column.name] = pa.array(values, plain)
+        dtype, text = column.form.dtype, column.name
+        if dtype in _PLAIN:
+            arrays[column.name] = pa.array(values, _PLAIN[dtype])
             continue
-        texts = pa.array([column.form.write(value) for value in values], pa.string())
-        if column.form.dtype != "float64":
-            arrays[column.name] = texts
-            continue
-        floats = [None if value is None else number(value) for value in values]
-        arrays[column.name] = pa.array(floats, pa.float64())
-        if column.type == "exact":
-            arrays[f"{column.name}_exact"] = texts
+        if dtype == "float64":
+            floats = [None if value is None else number(value) for value in values]
+            arrays[column.name] = pa.array(floats, pa.float64())
+            text = f"{column.name}_exact"
+        if column.type != "bound":
+            arrays[text] = pa.array(map(column.form.write, values), pa.string())
     if name == "outcomes":  # so that most questions need no join
         arrays["report_year"] = pa.array([report_year] * len(rows), pa.int64())
     return pa.table(arrays)
@@ -225,9 +199,11 @@ def arrow_table(rows: Sequence[Any], name: str, report_year: int | None = None) 
 def _tables(report: Report, data: bytes, settings: Settings) -> dict[str, Any]:
     extracted = read_bytes(data, report.name)
     extraction = extract(extracted.text, report.report_id, settings.indicators)
-    document, figures = extraction.document, extraction.statements
-    known = (settings.published, settings.sources, settings.indicators)
-    findings = audit(document, figures, *known)
+    document, figures, unread = extraction.document, extraction.statements, extraction.unread
+    findings = audit(document, figures, settings.published, settings.sources, settings.indicators)
+    said = {
+        name: getattr(document, name) for name in ("title", "number", "issuer", "place", "date")
+    }
     row = ReportRow(
         report_id=report.report_id,
         path=report.name,
@@ -235,20 +211,14 @@ def _tables(report: Report, data: bytes, settings: Settings) -> dict[str, Any]:
         bytes=report.bytes,
         media_type=extracted.media_type,
         encoding=extracted.encoding,
-        title=document.title,
-        number=document.number,
-        issuer=document.issuer,
-        place=document.place,
-        date=document.date,
+        **said,
         report_year=document.year,
         figures=len(figures),
-        unread=len(extraction.unread),
+        unread=len(unread),
         findings=len(findings),
         notices=extracted.notices,
     )
     text = TextRow(report.report_id, extracted.text)
-    rows: tuple[Sequence[Any], ...] = ([row], figures, extraction.unread, findings, [text])
-    return {
-        name: arrow_table(held, name, document.year)
-        for name, held in zip(TABLES, rows, strict=True)
-    }
+    rows: list[Sequence[Any]] = [[row], figures, unread, findings, [text]]
+    held = zip(TABLES, rows, strict=True)
+    return {name: arrow_table(one, name, document.year) for name, one in held}

@@ -10,16 +10,15 @@ import logging
 import multiprocessing
 import os
 import re
-import sys
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as LateError
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, call
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ _AHEAD = 4  # reports handed out for each worker: it is never idle, and memory s
 _WAIT = 10  # seconds until a scheduler that does not answer is given up
 _ADDRESS = re.compile(r"(?:(?:tcp|ws)://)?[\w.\-\[\]:]+:[0-9]{1,5}")
 _RIGHT_ADDRESS = "a running scheduler such as tcp://host:8786"
-_ROOMS = ("audit", "batch", "extraction", "lexicon", "schema", "text")
+_ROOMS = ("", "audit", "batch", "extraction", "lexicon", "schema", "text")
 _READERS = ("lxml", "pdfminer.six", "pdfplumber")
 
 _MANIFEST, _PARTS, _LOCK = "manifest.json", "parts", ".lock"
@@ -62,9 +61,11 @@ _PART_SIZE = 100  # reports whose rows share a file, about
 _RETRIED = ("crashed", "late", "changed")
 
 Seal = dict[str, Any]  # of a part: the hash of each of its files, and what could not be read
-Process = Callable[[Report, Settings], Done]
-_settings: Settings = Settings()
-_process: Process = process_report
+Work = partial[Done]  # what is done with a report, given the settings
+# What gives a report to a worker, how many there are, and what their death raises.
+Workers = tuple[Callable[[Report], Any], int, tuple[type[Exception], ...]]
+
+_work: Work  # of a worker, once it is prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def run_batch(
     workers: int = 1,
     scheduler: str = "",
     limit: float = LIMIT,
-    process: Process = process_report,
+    process: Callable[..., Done] = process_report,
 ) -> Summary:
     """What became of the reports of ``source``; the dataset is in ``output``.
 
@@ -98,18 +99,20 @@ def run_batch(
     found, passed_over = discover(source, output)
     dataset = Dataset(output, version_of(settings))
     with dataset.locked():
+        if scheduler and not _ADDRESS.fullmatch(scheduler):
+            what = f"no address of a scheduler: {scheduler!r}"
+            raise InputError(what, "--scheduler", _RIGHT_ADDRESS)
         parts = cut_parts(found, dataset.version)
         seals = {part: seal for part in parts if (seal := dataset.sealed(part)) is not None}
         dataset.check_manifest(seals)
         wanted = [part for part in parts if part not in seals]
         reports = [report for part in wanted for report in parts[part]]
-        if scheduler:
-            results = _cluster(scheduler, settings, process, reports)
-        else:
-            count = sane_workers(workers, len(reports))
-            results = _pool(count, settings, process, reports, limit)
-        quiet = not reports or not sys.stderr.isatty()  # a bar where a person watches
-        done = iter(tqdm(results, total=len(reports), unit="report", disable=quiet))
+        count = sane_workers(workers, len(reports))
+        work = partial(process, settings=settings)
+        pool = _cluster(scheduler, work) if scheduler else _pool(count, work, limit)
+        results = _results(pool, reports, limit)
+        # A bar where a person watches.
+        done = iter(tqdm(results, total=len(reports), unit="report", disable=not reports or None))
         for part in wanted:
             seals[part] = dataset.write(part, list(islice(done, len(parts[part]))))
         next(done, None)  # there is no more: the workers go
@@ -162,32 +165,25 @@ class Dataset:
     def sealed(self, part: str) -> Seal | None:
         """The seal of a part that is whole: every file there with its hash; else ``None``."""
         path = self._seal(part)
-        if not path.exists():
-            return None
+        seal = _read_json(path)
         try:
-            seal = json.loads(path.read_text(encoding="utf-8"))
+            named = seal["files"]
+            is_whole = named == {name: _sha(self._path(name, part).read_bytes()) for name in TABLES}
             failures = [Failure(**row) for row in seal["failures"]]
-            is_whole = all(
-                _sha(self._path(name, part).read_bytes()) == seal["files"][name] for name in TABLES
-            )
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            is_whole = False
-        if not is_whole:
+        except (OSError, TypeError, KeyError):
+            is_whole, failures = False, []
+        if path.exists() and not is_whole:
             self.mended.append(part)
-            return None
-        return None if any(failure.kind in _RETRIED for failure in failures) else seal
+        is_final = not any(failure.kind in _RETRIED for failure in failures)
+        return seal if is_whole and is_final else None
 
     def check_manifest(self, seals: dict[str, Seal]) -> None:
         """Note a manifest that is none, or that names other files than the seals do."""
         path = self.folder / _MANIFEST
-        if not path.exists():  # a run was cut off
-            return
-        try:
-            named = json.loads(path.read_text(encoding="utf-8"))["parts"]
-            is_whole = all(named[part] == seal["files"] for part, seal in seals.items())
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            is_whole = False
-        if not is_whole:
+        named = _read_json(path).get("parts")
+        right = {part: seal["files"] for part, seal in seals.items()}
+        is_whole = isinstance(named, dict) and right.items() <= named.items()
+        if path.exists() and not is_whole:  # without one a run was cut off
             self.mended.append(_MANIFEST)
 
     def write(self, part: str, results: Sequence[Done]) -> Seal:
@@ -248,20 +244,22 @@ def _check_ours(folder: Path) -> None:
         raise InputError("a link is no folder to write into", folder, "the folder itself")
     if folder.exists() and not folder.is_dir():
         raise InputError("not a folder", folder, "a new folder for the dataset")
-    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
+    parts = folder / _PARTS
+    program = str(_read_json(folder / _MANIFEST).get("program"))
+    is_ours = any(parts.glob("part-*.json")) or program.startswith(_PROGRAM)
+    is_ours = is_ours or (parts.is_dir() and (folder / _LOCK).is_file())
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
         what = "the folder holds other files, and none of them was made by fengze batch"
         raise InputError(what, folder, "a new or empty folder")
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether a run of this made the folder: its lock and its folder of parts, or its manifest."""
-    if (folder / _PARTS).is_dir():
-        return (folder / _LOCK).is_file() or any((folder / _PARTS).glob("part-*.json"))
+def _read_json(path: Path) -> dict[str, Any]:
+    """What a file of ours holds, nothing where it is none."""
     try:
-        program = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["program"]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return False
-    return str(program).startswith(_PROGRAM)
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return held if isinstance(held, dict) else {}
 
 
 def _write_json(path: Path, held: dict[str, Any]) -> None:
@@ -272,23 +270,42 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _pool(
-    workers: int, settings: Settings, process: Process, reports: Sequence[Report], limit: float
+def _results(
+    opened: AbstractContextManager[Workers], reports: Sequence[Report], limit: float
 ) -> Iterator[Done]:
-    """Processes of this machine; a report that kills its process, or takes too long, is named."""
+    """What came of each report, in order; a few are handed out before they are asked for."""
     if not reports:
         return
+    with opened as (submit, count, died):
+        waiting = iter(reports)
+        handed = deque((report, submit(report)) for report in islice(waiting, _AHEAD * count))
+        while handed:
+            report, future = handed.popleft()
+            try:
+                done = future.result()
+            except TimeoutError:
+                right = "a smaller file, or more seconds: --limit"
+                done = failed(report, "late", f"not read after {limit:g} seconds", right)
+            except died:
+                right = "a file that can be read in the memory there is"
+                done = failed(report, "crashed", "the process that read it died", right)
+            yield done
+            handed.extend((report, submit(report)) for report in islice(waiting, 1))
+
+
+@contextmanager
+def _pool(count: int, work: Work, limit: float) -> Iterator[Workers]:
+    """Processes of this machine; a report that kills its process, or takes too long, is named."""
     context = fork_server(process_report.__module__)
     others = set(multiprocessing.active_children())
-    with ProcessPool(workers, 0, _prepare, (settings, process), context) as pool:
+    with ProcessPool(count, 0, _prepare, (work,), context) as pool:
 
         def submit(report: Report) -> Future[Done]:
             with interrupts_held():  # it may start a worker: the whole of it, or nothing
                 return pool.schedule(_read, (report,), timeout=limit)
 
         try:
-            for report, future in _under_way(submit, reports, _AHEAD * workers):
-                yield _answer(report, future, limit)
+            yield submit, count, (ProcessExpired, MemoryError)
         except BaseException:
             # Workers write nothing; one that is just being born would miss its locks aloud.
             with interrupts_held():
@@ -299,37 +316,38 @@ def _pool(
             raise
 
 
-def _cluster(
-    address: str, settings: Settings, process: Process, reports: Sequence[Report]
-) -> Iterator[Done]:
+def _prepare(work: Work) -> None:
+    """In a worker, once: what every report is read with."""
+    global _work
+    _work = work
+    end_with_owner()
+    extract("", "", work.keywords["settings"].indicators)  # made ready before a limit counts
+    limit_memory()
+
+
+def _read(report: Report) -> Done:
+    return _work(report)
+
+
+@contextmanager
+def _cluster(address: str, work: Work) -> Iterator[Workers]:
     """The workers behind a Dask scheduler; they must see the reports under the same paths."""
     try:
         import distributed
     except ImportError:
         right = "the extra packages: pip install 'fengze-analysis[cluster]'"
         raise InputError("Dask is not installed", "--scheduler", right) from None
-    if not _ADDRESS.fullmatch(address):
-        raise InputError(f"no address of a scheduler: {address!r}", "--scheduler", _RIGHT_ADDRESS)
-    if not reports:
-        return
-    for name in (
-        "distributed",
-        "distributed.client",
-        "asyncio",
-    ):  # what went wrong is said here, in one line
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in ("distributed", "distributed.client", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong is said in one line
     try:
         asyncio.run(_greet(distributed.comm, address))
         connect: Any = distributed.Client
         with connect(address, timeout=_WAIT, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=_WAIT)
-            held = client.scatter(settings)
-            ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-            for report, future in _under_way(
-                lambda one: client.submit(process, one, held, pure=False), reports, ahead
-            ):
-                died = isinstance(future.exception(), distributed.KilledWorker)
-                yield _crashed(report) if died else future.result()
+            held = client.scatter(work)
+            count = max(1, sum(client.nthreads().values()))
+            died = (distributed.KilledWorker,)
+            yield lambda report: client.submit(call, held, report, pure=False), count, died
     except (OSError, ValueError, RuntimeError, distributed.CancelledError) as error:
         if isinstance(error, InputError):
             raise
@@ -342,45 +360,6 @@ async def _greet(comm: Any, address: str) -> None:
     (await asyncio.wait_for(comm.connect(address, timeout=_WAIT), _WAIT)).abort()
 
 
-def _under_way(
-    submit: Callable[[Report], Any], reports: Sequence[Report], ahead: int
-) -> Iterator[tuple[Report, Any]]:
-    """Each report with its future, in order; so many are handed out before they are asked for."""
-    waiting = iter(reports)
-    handed = deque((report, submit(report)) for report in islice(waiting, ahead))
-    while handed:
-        yield handed.popleft()
-        handed.extend((report, submit(report)) for report in islice(waiting, 1))
-
-
-def _answer(report: Report, future: Future[Done], limit: float) -> Done:
-    try:
-        return future.result()
-    except LateError:
-        what = f"not read after {limit:g} seconds"
-        return failed(report, "late", what, "a smaller file, or more seconds: --limit")
-    except (ProcessExpired, MemoryError):
-        return _crashed(report)
-
-
-def _crashed(report: Report) -> Done:
-    right = "a file that can be read in the memory there is"
-    return failed(report, "crashed", "the process that read it died", right)
-
-
-def _prepare(settings: Settings, process: Process) -> None:
-    """In a worker, once: what every report is read with."""
-    global _settings, _process
-    _settings, _process = settings, process
-    end_with_owner()
-    extract("", "", settings.indicators)  # the codebook is made ready before a limit counts
-    limit_memory()
-
-
-def _read(report: Report) -> Done:
-    return _process(report, _settings)
-
-
 def sane_workers(wanted: int, reports: int) -> int:
     """As many processes as asked for, never more than reports or four times the cores."""
     return max(1, min(wanted, reports, 4 * (os.cpu_count() or 1)))
@@ -390,8 +369,8 @@ def version_of(settings: Settings) -> str:
     """A hash of all that a result depends on beside the report: code, readers, settings."""
     digest = hashlib.sha256()
     root = Path(__file__).parents[1]
-    for folder in (root, *(root / room for room in _ROOMS)):
-        for item in sorted(folder.iterdir()):
+    for room in _ROOMS:
+        for item in sorted((root / room).iterdir()):
             if item.suffix in (".py", ".csv"):
                 digest.update(item.read_bytes())
     for reader in _READERS:

@@ -5,25 +5,21 @@ and ``width`` in inches; what it returns is matplotlib's, to change, combine and
 """
 
 from .figures import find_money, plot_benchmarks, plot_counts, plot_money, plot_series
-from .fonts import missing_glyphs, printable, use_chinese_font, wrap_text
+from .fonts import use_chinese_font
 from .number_lines import plot_number_lines
-from .style import STYLE, export_chart, mark_of, save_figure
+from .style import export_chart, mark_of, save_figure
 from .targets import plot_targets
 
 __all__ = [
-    "STYLE",
     "export_chart",
     "find_money",
     "mark_of",
-    "missing_glyphs",
     "plot_benchmarks",
     "plot_counts",
     "plot_money",
     "plot_number_lines",
     "plot_series",
     "plot_targets",
-    "printable",
     "save_figure",
     "use_chinese_font",
-    "wrap_text",
 ]

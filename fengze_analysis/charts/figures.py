@@ -34,18 +34,14 @@ def plot_counts(
     if isinstance(frame[by].dtype, pd.CategoricalDtype):
         order = [*frame[by].cat.categories, ""]
         counts = counts.reindex([value for value in order if value in counts.index])
-    labels = [
-        (names or {}).get(value) or code_text(by, value, language)
-        if value
-        else say("charts.missing", language)
-        for value in counts.index
-    ]
+    named = {**(names or {}), "": say("charts.missing", language)}
+    labels = [named.get(value) or code_text(by, value, language) for value in counts.index]
     told = say("charts.nothing", language)
     if labels:
         said = {"first": labels[int(counts.to_numpy().argmax())], "most": int(counts.max())}
         told = say("charts.counts_title", language, n=len(frame), **said)
     rows = [Row(label) for label in labels]
-    ax, y = draw_rows(rows, ax, title=title or told, source=source, width=width, axis=False)
+    ax, y = draw_rows(rows, ax, title or told, source, width, axis=False)
     ax.barh(y, counts.to_list(), height=9, color=ACCENT)
     for at, count in zip(y, counts, strict=True):
         write(ax, f"{count:,}", (count, at), (4, 0), va="center")
@@ -93,7 +89,7 @@ def plot_money(
             name = indicator_name(row.indicator, language, names, row.indicator_phrase)
             rows.append(Row(name, format_amount(row.value, "元", language, row.approx), heading))
     told = title or _money_title(kept, language)
-    ax, heights = draw_rows(rows, ax, title=told, source=source, width=width, band=14)
+    ax, heights = draw_rows(rows, ax, told, source, width, band=14)
     sticks = yardsticks or {}
     step = 1 + (width < 5 or language == "en")
     _draw_powers(ax, [*kept["value"], *sticks.values()] or [1.0], step, language)
@@ -167,9 +163,7 @@ def plot_benchmarks(
         above = sum(all(row.observed > row.target for row in group) for group in groups)
         count = {"n": len(groups), "areas": found["reference_place"].nunique(), "above": above}
         told = say("charts.benchmarks_title", language, place=own, **count)
-    ax, heights = draw_rows(
-        rows, ax, title=title or told, source=source, width=width, band=14, axis=False
-    )
+    ax, heights = draw_rows(rows, ax, title or told, source, width, band=14, axis=False)
     y = iter(heights)
     for group in groups:
         _draw_group(ax, y, group)
@@ -240,9 +234,8 @@ def plot_series(
     for number, (key, group) in enumerate(rows.groupby(by, sort=False, observed=True)):
         name = place_name(str(key), language, names)
         _draw_line(ax, group, _COLOURS[number % len(_COLOURS)], name)
-    said = FuncFormatter(
-        lambda y, _: format_amount(round(y, 6), unit, language)
-    )  # 9.2, not 9.2000…1
+    # 9.2, not 9.2000…1
+    said = FuncFormatter(lambda y, _: format_amount(round(y, 6), unit, language))
     ax.yaxis.set_major_formatter(said)
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))

@@ -21,7 +21,7 @@ _BAND = 58.0  # points: a line, its printed figure above it and two rows of labe
 _SLIP = ("slip", "slip_k", "slip_n")
 
 
-class Point(NamedTuple):
+class Dot(NamedTuple):
     """A figure on a line, from ``low`` to ``high``; the one under test is ``printed`` above it."""
 
     low: float
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     name: str
     outcome: str
-    points: tuple[Point, ...]
+    points: tuple[Dot, ...]
 
 
 @in_style()
@@ -55,9 +55,7 @@ def plot_number_lines(
     listed, some = join_words(called, language), "title" if called else "count"
     key = f"charts.number_lines_{some}" if lines else "charts.no_number_lines"
     told = title or say(key, language, n=len(lines), list=listed)
-    ax, heights = draw_rows(
-        rows, ax, title=told, source=source, width=width, band=_BAND, axis=False
-    )
+    ax, heights = draw_rows(rows, ax, told, source, width, band=_BAND, axis=False)
     ax.set_xlim(0, 1)
     for y, line in zip(heights, lines, strict=True):
         _draw_line(ax, y - 9, line)
@@ -126,7 +124,7 @@ def _plain(row: Any, language: str) -> _Placed:
     yield expected, row.unit, _label("expected", language)
 
 
-def _points(placed: _Placed, language: str) -> list[Point]:
+def _points(placed: _Placed, language: str) -> list[Dot]:
     """The points of values, the printed one first; an open one has none."""
     points = []
     for number, (value, unit, label) in enumerate(placed):
@@ -138,7 +136,7 @@ def _points(placed: _Placed, language: str) -> list[Point]:
             text = format_amount(value, unit, language, places=None if abs(low) >= 1000 else 2)
         else:
             continue
-        points.append(Point(low, high, f"{label} {text}", printed=not number))
+        points.append(Dot(low, high, f"{label} {text}", printed=not number))
     return points
 
 

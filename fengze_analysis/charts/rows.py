@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def draw_rows(
-    rows: Sequence[Row], ax: Axes | None, *, title: str, source: str, width: float,
+    rows: Sequence[Row], ax: Axes | None, title: str, source: str, width: float, *,
     band: float = 15, head: float = 4, axis: bool = True,
 ) -> tuple[Axes, list[float]]:  # fmt: skip
     """The axes, labelled, as high as the rows need, and the height of each; y counts downwards."""

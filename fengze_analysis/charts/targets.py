@@ -30,9 +30,8 @@ def plot_targets(
     """
     rows = comparison[comparison["relation"].eq("verdict") & comparison["word"].fillna("").ne("")]
     along = bool(rows["progress"].notna().any())
-    drawn = rows[
-        rows["progress"].notna() if along else (rows["observed"] > 0) & (rows["target"] > 0)
-    ]
+    fits = rows["progress"].notna() if along else (rows["observed"] > 0) & (rows["target"] > 0)
+    drawn = rows[fits]
     left = [
         f"{_name(row, language, names)} – {code_text('word', row.word, language)}"
         for row in rows_of(rows.drop(drawn.index))
@@ -42,9 +41,7 @@ def plot_targets(
         source = say("charts.no_base", language, n=len(left), list=told, source=source)
     labels = [_target_row(row, language, names) for row in rows_of(drawn)]
     told = title or _targets_title(rows, language)
-    ax, heights = draw_rows(
-        labels, ax, title=told, source=source, width=width, band=20, head=14, axis=bool(labels)
-    )
+    ax, heights = draw_rows(labels, ax, told, source, width, band=20, head=14, axis=bool(labels))
     if labels:
         _draw_scale(ax, along, language)
     for y, row in zip(heights, rows_of(drawn), strict=True):

@@ -11,37 +11,16 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..errors import InputError
+from ..lexicon import read_rows
 from ..processes import ENDING
 from ..release import version
 
-_DESCRIPTION = """\
-Reads the figures of a government report, holds them against targets, audits them, and renders
-what it finds as pages where every number leads to its sentence.
-
-  fengze extract report.docx            every figure of a report, as a table
-  fengze targets plan.docx              every target of a plan, as a table
-  fengze compare report.docx --targets targets.csv   how the report stands to them
-  fengze add report.docx                a folder in data/raw/ for a new report
-  fengze report                         run the notebooks and render the report into reports/
-  fengze check                          say which committed figure, verdict or finding moved
-"""
-COMMANDS = {
-    "extract": "print the outcomes table of any report: every figure with value, unit, sentence",
-    "targets": "print the targets that a plan states, with sentence, type, operator and year",
-    "compare": "print how the figures of a report stand to targets, without pages",
-    "add": "make the folder of a new report in data/raw, with a sidecar to complete",
-    "report": "run the notebooks on a report and render it as pages",
-    "check": "run everything again and say which committed figure, verdict or finding moved",
-    "refresh": "accept what moved: write data/processed and the notebooks anew",
-    "notebooks": "run the committed notebooks again, in place",
-    "batch": "read a folder of many reports into one dataset",
-}
 _CALM = 3.0  # seconds after an interrupt in which another changes nothing
-_READING = ("extract", "targets", "add", "batch")  # the others are about a project
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,11 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     What Ctrl-C or SIGTERM interrupts ends with 130 or 143, in one line.
     """
-    words = list(sys.argv[1:] if argv is None else argv)
     try:
         _catch_signals()
         _print_anything()
-        code = _run(words)
+        code = _run(argv)
         sys.stdout.flush()  # here, where a full disk behind a pipe can still be told
         return code
     except InputError as error:
@@ -110,30 +88,42 @@ def _catch_signals() -> None:
         sys.unraisablehook = dropped
 
 
-def _run(words: list[str]) -> int:
-    parser = _Parser(
-        prog="fengze",
-        description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    chosen = next((word for word in words if not word.startswith("-")), "")
-    for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        if name == chosen:
-            module = import_module(".reading" if name in _READING else ".project", __package__)
-            module.add_arguments(name, command)
-            command.set_defaults(run=getattr(module, f"run_{name}"))
+def _run(words: Sequence[str] | None) -> int:
+    parser = _parser()
     arguments = parser.parse_args(words)
     if arguments.version:
         print(f"fengze {version()}")
     elif arguments.command is None:
         parser.print_help()
     else:
-        return int(arguments.run(arguments))
+        module = import_module(f".{arguments.module}", __package__)
+        return int(getattr(module, f"run_{arguments.command}")(arguments) or 0)
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    form: Any = {"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = _Parser(prog="fengze", description=_text("fengze.txt"), **form)
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for row in read_rows("commands.csv", __package__):
+        name, said = row["command"], row["summary"]
+        epilog = _text("targets.txt") if name == "targets" else ""
+        command = commands.add_parser(name, help=said, description=said, epilog=epilog, **form)
+        command.set_defaults(**row)
+        for option in read_rows("options.csv", __package__):
+            if name in option["commands"].split():
+                given: dict[str, Any] = {word: cell for word, cell in option.items() if cell}
+                given["help"] = given["help"].format(**row)
+                if "choices" in given:
+                    given["choices"] = given["choices"].split()
+                del given["commands"]
+                command.add_argument(given.pop("option"), **given)
+    return parser
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
 
 
 def _print_anything() -> None:

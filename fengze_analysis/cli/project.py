@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import inspect
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..comparison import compare, parse_parameters
 from ..errors import InputError, choose
 from ..extraction import extract
 from ..model import Comparison, Target
-from ..processed import PROCESSED, make_tables
 from ..project import (
     RAW,
     Curated,
@@ -26,68 +26,24 @@ from ..project import (
 )
 from ..schema.package import PACKAGE, accept, moved, strangers
 from ..schema.tables import real_path, write_bytes
-from ..study import TARGETS_MODES, Study, open_study
+from ..study import PROCESSED, TARGETS_MODES, make_tables, open_study
 from ..targets import load_targets
 from . import one_line, tell
-from .reading import add_output_arguments, check_output, text_and_id, write_rows
+from .reading import check_output, text_and_id, write_rows
 
-_PROJECT = "the folder that has data/raw"
-# Parameters that have a place of their own on the command line.
-_SET_BY_OPTION = {
-    "project": "--project DIR",
-    "report": "REPORT",
-    "language": "--language zh|en|both",
-    "targets": "--targets PATH",
-    "exports": "--output DIR",
-}
-_SETTINGS = [one for one in inspect.signature(open_study).parameters if one not in _SET_BY_OPTION]
-_COLUMNS = (
-    *("row_id", "indicator", "relation", "word", "reason", "observed", "unit", "observed_year"),
-    *("operator", "target", "target_year", "reference_place", "reference_phrase"),
-)
-_COMPARE_SETTINGS = (
-    *("delta", "as_of", "base_year", "about_share", "rounding", "document_years", "place"),
-    "targets_mode",
-)
+Made = dict[Path, dict[str, bytes]]  # the tables of a report by the folder they are committed in
 _MOST_SHOWN = 5  # targets that no figure goes with, one a line
 
 
-def add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
-    """What each of these commands takes."""
-    take = parser.add_argument
-    if command == "compare":
-        take("report", metavar="REPORT", help="a report's id in the project, or a file")
-        own = "a table of targets (fengze targets PLAN makes one); may be given several times"
-        take("--targets", metavar="PATH", action="append", default=[], help=own)
-        add_output_arguments(parser)
-        take("--project", metavar="DIR", help="take the tables of this project too")
-        names = f"a parameter: {', '.join(_COMPARE_SETTINGS)}"
-        take("--set", metavar="NAME=VALUE", action="append", default=[], help=names)
-    elif command == "report":
-        which = "an id of data/raw, or a folder anywhere; not needed where there is only one"
-        take("report", nargs="?", default="", metavar="REPORT", help=which)
-        spoken = ("zh", "en", "both")
-        take("--language", choices=spoken, default="both", help="both unless said")
-        own = "a CSV of your own targets; may be given again"
-        take("--targets", metavar="PATH", action="append", default=[], help=own)
-        names = f"a parameter ({', '.join(_SETTINGS)}); may be given again"
-        take("--set", metavar="NAME=VALUE", action="append", default=[], help=names)
-        take("--project", metavar="DIR", default="", help=_PROJECT)
-        take("--output", metavar="DIR", help="reports/REPORT unless said")
-        take("--no-pdf", action="store_true", help="leave out the PDF")
-    else:
-        take("--project", metavar="DIR", default="", help=_PROJECT)
-
-
-def run_compare(arguments: argparse.Namespace) -> int:
+def run_compare(arguments: argparse.Namespace) -> None:
     """Write how a report stands to the targets."""
-    check_output("--output", arguments.output, arguments.report, *arguments.targets)
-    settings = _settings(arguments.set, _COMPARE_SETTINGS, {})
+    path, own = Path(arguments.report), arguments.targets or []
+    check_output("--output", arguments.output, path, *own)
+    settings = _settings(arguments)
     mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
-    place = parameters.place
+    place, share, rounding = parameters.place, parameters.about_share, parameters.rounding
     root = require_project(arguments.project) if arguments.project else find_project(Path())
-    path, own = Path(arguments.report), arguments.targets
     if root is not None and (arguments.report in list_reports(root) or not path.exists()):
         if settings.pop("place", ""):
             raise InputError("--set place", arguments.report, "place in the report's sidecar")
@@ -97,21 +53,17 @@ def run_compare(arguments: argparse.Namespace) -> int:
         rows, book, curated = study.comparisons, study.codebook, study.curated
     else:
         book = find_codebook(arguments.project)
-        curated = read_curated(root, book, parameters.about_share) if root else Curated()
+        curated = read_curated(root, book, share) if root else Curated()
         if own:
-            given = load_targets(own, book.indicators, parameters.about_share)
+            given = load_targets(own, book.indicators, share)
             curated = with_own_targets(curated, given.targets, given.sources, mode)
         read = extract(
-            *text_and_id(path),
-            book.indicators,
-            parameters.place,
-            rounding=parameters.rounding,
-            about_share=parameters.about_share,
+            *text_and_id(path), book.indicators, place, rounding=rounding, about_share=share
         )
-        parameters = replace(parameters, place=parameters.place or read.document.place)
+        parameters = replace(parameters, place=place or read.document.place)
         on_file = (curated.targets, curated.published, book.indicators, book.places)
         rows = compare(read.statements, *on_file, parameters)
-    write_rows(rows, "comparison", arguments, _COLUMNS)
+    write_rows(rows, arguments)
     tables = [*([str(root / "data" / "raw")] if root else []), *own]
     said = f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
     if place and not any(place in (one.place, one.short) for one in book.places):
@@ -119,7 +71,6 @@ def run_compare(arguments: argparse.Namespace) -> int:
     tell(said)
     for line in _without_figure(curated.own, rows):
         tell(line)
-    return 0
 
 
 def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterator[str]:
@@ -133,18 +84,17 @@ def _without_figure(own: Sequence[Target], rows: Iterable[Comparison]) -> Iterat
         yield f"nor with {len(alone) - _MOST_SHOWN} more targets"
 
 
-def _settings(
-    pairs: Iterable[str], known: Sequence[str], elsewhere: Mapping[str, str]
-) -> dict[str, str]:
-    """The values of ``--set NAME=VALUE``; ``elsewhere`` says what has an option of its own."""
-    given: dict[str, str] = {}
-    for pair in pairs:
+def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The values of ``--set NAME=VALUE``."""
+    elsewhere = dict(re.findall("([a-z]+): ([^;]+)", arguments.elsewhere))  # an option of its own
+    given: dict[str, Any] = {}
+    for pair in arguments.set or ():
         name, separator, value = (part.strip() for part in pair.partition("="))
         if not separator:
             raise InputError(f"--set {pair!r}", "", "name=value, such as delta=0.10")
-        if name not in known:
+        if name not in arguments.settings.split(", "):
             what = "not for --set" if name in elsewhere else "unknown"
-            right = elsewhere.get(name) or ", ".join(known)
+            right = elsewhere.get(name, arguments.settings)
             raise InputError(f"parameter {name!r} is {what}", "--set", right)
         if name in given:
             raise InputError(f"parameter {name!r} is given twice", "--set", "one value")
@@ -157,27 +107,34 @@ def run_report(arguments: argparse.Namespace) -> int:
     from ..site.folder import refuse_foreign
     from ..site.notebooks import notebook_workers, report_notebooks
 
-    settings = _settings(arguments.set, _SETTINGS, _SET_BY_OPTION)
+    settings = _settings(arguments)
     project = require_project(arguments.project)
     languages = ("zh", "en") if arguments.language == "both" else (arguments.language,)
     notebooks = report_notebooks(project)
     with notebook_workers() as run:  # it gets ready while the tables are made
         from ..site.built import publish
 
-        targets = [str(real_path(path)) for path in arguments.targets]
-        study = open_study(arguments.report, project=project, targets=targets, **settings)
+        if arguments.targets:
+            settings["targets"] = [str(real_path(path)) for path in arguments.targets]
+        study = open_study(arguments.report or "", project=project, **settings)
         output = _output(arguments.output, project / "reports" / study.report_id)
         refuse_foreign(output)
-        kept = project / PROCESSED / study.report_id / PACKAGE
-        is_plain = not (settings or targets)
-        committed = is_plain and kept.is_file() and _is_received(study, project)
-        lines = _keep_tables(study, project) if is_plain else []
+        # Tables are committed of a report of the project, read without settings of its own.
+        is_own = not settings and study.received.folder == project / RAW / study.report_id
+        folder = project / PROCESSED / study.report_id
+        committed = is_own and (folder / PACKAGE).is_file()
+        lines: list[str] = []
+        if is_own:
+            tables = make_tables(study)
+            lines = _moves({folder: tables}) if folder.is_dir() else []
+            if not lines:
+                accept(folder, tables)
         lines = lines or publish(
             study,
             project,
             languages,
             output,
-            {**settings, **({"targets": targets} if targets else {})},
+            settings,
             notebooks=notebooks,
             run=run,
             committed=committed,
@@ -199,24 +156,6 @@ def _output(given: str | None, otherwise: Path) -> Path:
     return path
 
 
-def _is_received(study: Study, project: Path) -> bool:
-    """Whether the report is one of the project, and not a folder elsewhere."""
-    return study.received.folder == project / RAW / study.report_id
-
-
-def _keep_tables(study: Study, project: Path) -> list[str]:
-    """Write the tables of a report of ``project``, or say what moved since they were committed."""
-    committed = project / PROCESSED / study.report_id
-    if not _is_received(study, project):
-        return []
-    tables = make_tables(study)
-    _tell_strangers(committed)
-    lines = moved(committed, tables) if committed.is_dir() else []
-    if not lines:
-        accept(committed, tables)
-    return lines
-
-
 def _tell_moves(lines: list[str]) -> int:
     """Say what moved, on standard error; the exit code is 1."""
     for line in lines:
@@ -231,9 +170,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     """0 where every committed table and notebook is what the code gives, 1 where one is not."""
     from ..site.notebooks import moved_cells
 
-    project = require_project(arguments.project)
-    lines = _moves(project, _made(project))
-    for path, data in execute(project).items():
+    _, executed, lines = _run_all(require_project(arguments.project))
+    for path, data in executed.items():
         lines += moved_cells(path.name, path.read_bytes(), data)
     if lines:
         return _tell_moves(lines)
@@ -241,46 +179,43 @@ def run_check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_refresh(arguments: argparse.Namespace) -> int:
+def run_refresh(arguments: argparse.Namespace) -> None:
     """Say what moved and write it, once all ran; a moved figure is owed a line of the changelog."""
-    project = require_project(arguments.project)
-    made, executed = _made(project), execute(project)
-    lines = _moves(project, made)
+    made, executed, lines = _run_all(require_project(arguments.project))
     for folder, tables in made.items():
         accept(folder, tables)
     for line in [*lines, *_write_changed(executed)]:
         print(one_line(line))
-    return 0
 
 
-def run_notebooks(arguments: argparse.Namespace) -> int:
+def run_notebooks(arguments: argparse.Namespace) -> None:
     """Write the notebooks that changed, once all ran."""
     for line in _write_changed(execute(require_project(arguments.project))):
         print(line)
-    return 0
 
 
-def _made(project: Path) -> dict[Path, dict[str, bytes]]:
-    """The tables of every report of ``project``, by the folder they are committed in."""
-    return {
+def _run_all(project: Path) -> tuple[Made, dict[Path, bytes], list[str]]:
+    """The tables of every report, its notebooks as they run, and a line for what moved in tables.
+
+    A folder of tables whose report is gone has a line too.
+    """
+    made = {
         project / PROCESSED / report_id: make_tables(open_study(report_id, project=project))
         for report_id in list_reports(project)
     }
-
-
-def _moves(project: Path, made: dict[Path, dict[str, bytes]]) -> list[str]:
-    """A line for each figure that moved, and each folder of tables whose report is gone."""
+    executed = execute(project)
     committed = sorted(path for path in (project / PROCESSED).glob("[!.]*") if path.is_dir())
     gone = [PROCESSED / path.name for path in committed if path not in made]
     left = [f"{it.name}: tables of a report that is not in data/raw; remove {it}" for it in gone]
+    return made, executed, left + _moves(made)
+
+
+def _moves(made: Made) -> list[str]:
+    """A line for each figure that moved; what was not made here is told."""
     for folder in made:
-        _tell_strangers(folder)
-    return [*left, *(line for folder, tables in made.items() for line in moved(folder, tables))]
-
-
-def _tell_strangers(folder: Path) -> None:
-    for name in strangers(folder):
-        tell(f"{PROCESSED / folder.name / name} was not made here and stays")
+        for name in strangers(folder):
+            tell(f"{PROCESSED / folder.name / name} was not made here and stays")
+    return [line for folder, tables in made.items() for line in moved(folder, tables)]
 
 
 def execute(project: Path) -> dict[Path, bytes]:
@@ -292,10 +227,10 @@ def execute(project: Path) -> dict[Path, bytes]:
     return {path: steady_bytes(one, project) for path, one in zip(paths, executed, strict=True)}
 
 
-def _write_changed(made: dict[Path, bytes]) -> list[str]:
+def _write_changed(executed: dict[Path, bytes]) -> list[str]:
     """Write the notebooks that are not as they were; a line for each says which."""
     lines = []
-    for path, data in made.items():
+    for path, data in executed.items():
         changed = path.read_bytes() != data
         if changed:
             write_bytes(path, data)

@@ -27,70 +27,18 @@ from ..project import (
     require_project,
 )
 from ..schema.frames import check_ending, table_bytes
-from ..schema.tables import (
-    cells_of,
-    column_names,
-    real_path,
-    rows_to_csv,
-    rows_to_json,
-    write_bytes,
-)
+from ..schema.tables import real_path, rows_to_csv, rows_to_json, table, write_bytes
 from ..text.document import parse_document
 from ..text.extracted import Extracted
 from ..text.read import read_file
 from . import one_line, printable, tell
 
-_OUTCOMES = ("surface", "value", "unit", "sense", "year", "place", "indicator_phrase", "indicator")
-_TARGETS = ("phrase", "operator", "value", "unit", "type", "target_year", "base_value", "indicator")
-_ABOUT_TABLES = """\
-A table of own targets is a CSV (UTF-8) whose first line names its columns, in English or Chinese.
-It needs name (or indicator, a code or name of the codebook), value, unit and target_year; the rest
-may be left out: operator (>= > = <= < ~, or 不低于 超过 以内 左右), type (level cumulative
-mean_growth yearly rise keep qualitative, or 水平 累计 年均 年度 提高 保持 定性), base_value,
-base_year, nature (约束性 预期性), class (纲要 专项规划 年度计划), place, and the source that it
-brings: title, publisher, date, url. Values may be written 1,234 or 8.6亿元 or >=95; what is written
-is exact.
-What this command prints is such a table too: look it through, then give it to
-fengze compare REPORT --targets PATH."""
 # What a report is called in its folder: by what it is, whatever its name said.
 _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
 _LONGEST_LIMIT = 10**6  # seconds for one report of a batch
 
 
-def add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
-    """What each of these commands takes."""
-    take = parser.add_argument
-    if command == "extract":
-        take("file", metavar="FILE", help="a report: text, HTML, DOCX or PDF")
-        add_output_arguments(parser)
-        take("--unread", metavar="PATH", help="write what could not be read")
-        take("--project", metavar="DIR", help="take the codebook of this project too")
-    elif command == "targets":
-        parser.epilog = _ABOUT_TABLES
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        plan = "a plan or work report: text, HTML, DOCX or PDF"
-        take("file", metavar="FILE", nargs="?", help=plan)
-        add_output_arguments(parser)
-        take("--template", action="store_true", help="print an empty table of own targets instead")
-        take("--project", metavar="DIR", help="take the codebook of this project too")
-    elif command == "add":
-        take("file", metavar="FILE", help="a report: text, HTML, DOCX or PDF")
-        take("--id", metavar="ID", help="the report's id; the file's name unless said")
-        take("--project", metavar="DIR", help="the folder that has, or shall have, data/raw")
-    else:
-        from ..batch import LIMIT
-
-        take("source", metavar="SOURCE", help="a folder of reports, or a pattern in quotes")
-        take("--output", metavar="DIR", required=True, help="the folder of the dataset")
-        take("--workers", default="", metavar="N", help="one a core unless said")
-        limit = f"give a report up after so long, {LIMIT:g} unless said; not with --scheduler"
-        take("--limit", default="", metavar="SECONDS", help=limit)
-        take("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler")
-        project = "take the codebook and tables of this project"
-        take("--project", default="", metavar="DIR", help=project)
-
-
-def run_extract(arguments: argparse.Namespace) -> int:
+def run_extract(arguments: argparse.Namespace) -> None:
     """Write the outcomes table of a report."""
     path = Path(arguments.file)
     check_output("--output", arguments.output, path)
@@ -99,48 +47,38 @@ def run_extract(arguments: argparse.Namespace) -> int:
         raise InputError("two tables into one file", arguments.output, "a path for each")
     codebook = find_codebook(arguments.project)
     found = extract(*text_and_id(path), codebook.indicators)
-    write_rows(found.statements, "outcomes", arguments, _OUTCOMES)
+    write_rows(found.statements, arguments)
     if arguments.unread:
         unread = Path(arguments.unread)
         write_bytes(unread, table_bytes(found.unread, "unread", check_ending(unread)))
     elif found.unread:
         tell(f"{len(found.unread)} unread; --unread PATH writes where and why")
     tell(codebook.said)
-    return 0
 
 
-def run_targets(arguments: argparse.Namespace) -> int:
+def run_targets(arguments: argparse.Namespace) -> None:
     """Write the targets of a plan, or an empty table of own ones."""
     from ..targets import read_targets, template
 
     output = arguments.output
-    if arguments.template and arguments.file is not None:
-        raise InputError("--template reads no plan", arguments.file, "no FILE beside it")
-    if arguments.template and output is None:
-        print(template(), end="")
-        return 0
     if arguments.template:
-        if Path(output).suffix.lower() != ".csv":
+        if arguments.file is not None:
+            raise InputError("--template reads no plan", arguments.file, "no FILE beside it")
+        if output is None:
+            print(template(), end="")
+        elif Path(output).suffix.lower() != ".csv":
             raise InputError("the empty table is a CSV", output, "a path that ends in .csv")
-        write_bytes(Path(output), template().encode("utf-8-sig"))
-        return 0
+        else:
+            write_bytes(Path(output), template().encode("utf-8-sig"))
+        return
     if arguments.file is None:
         raise InputError("no plan is named", "fengze targets", "a FILE, or --template")
     path = Path(arguments.file)
     check_output("--output", output, path)
     codebook = find_codebook(arguments.project)
     rows = read_targets(*text_and_id(path), codebook.indicators)
-    write_rows(rows, "targets", arguments, _TARGETS)
+    write_rows(rows, arguments)
     tell(f"{len(rows)} targets; {codebook.said}")
-    return 0
-
-
-def add_output_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--format`` and ``--output`` as every command that prints a table has them."""
-    forms = ("csv", "json", "table")
-    parser.add_argument("--format", choices=forms, default="csv", help="csv unless said")
-    where = "write here, not to standard output; .csv .json .xlsx .parquet decides the form"
-    parser.add_argument("--output", metavar="PATH", help=where)
 
 
 def check_output(option: str, output: str | None, *inputs: str | Path) -> None:
@@ -170,30 +108,29 @@ def text_and_id(path: Path) -> tuple[str, str]:
     return _read(path).text, name
 
 
-def write_rows(
-    rows: Sequence[Any], name: str, arguments: argparse.Namespace, columns: Sequence[str]
-) -> None:
-    """Write the table ``name`` as the arguments say; ``--format table`` shows ``columns``."""
+def write_rows(rows: Sequence[Any], arguments: argparse.Namespace) -> None:
+    """Write the table of a command as its arguments say."""
+    name = arguments.table
     if arguments.output is not None:
         path = Path(arguments.output)
         write_bytes(path, table_bytes(rows, name, check_ending(path)))
         return
-    if arguments.format == "json":
-        text = rows_to_json(rows, name)
-    elif arguments.format == "csv":
-        text = rows_to_csv(rows, name)
-    else:
-        at = [column_names(name).index(column) for column in columns]
-        cells = [cells_of(row, name) for row in rows]
-        lines = [columns, *([one_line(one[place]) for place in at] for one in cells)]
+    if arguments.format == "table":
+        columns = [table(name).column(one) for one in arguments.shown.split()]
+        cells = (
+            [one_line(c.form.write(getattr(row, c.attribute))) for c in columns] for row in rows
+        )
+        lines = ([column.name for column in columns], *cells)
         text = "".join("\t".join(line) + "\n" for line in lines)
+    else:
+        text = (rows_to_json if arguments.format == "json" else rows_to_csv)(rows, name)
     if sys.stdout.isatty():  # no text of a report commands a terminal; a file has it exactly
         text = "\n".join(map(printable, text.split("\n")))
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
 
 
-def run_add(arguments: argparse.Namespace) -> int:
+def run_add(arguments: argparse.Namespace) -> None:
     """Copy the report byte for byte and write what could be read of it beside it."""
     import yaml
 
@@ -203,45 +140,32 @@ def run_add(arguments: argparse.Namespace) -> int:
     report_id = arguments.id or path.stem.lower().replace(" ", "-").replace("_", "-")
     check_report_id(report_id, "--id")
     # The folder named, else the project this is in, else here.
-    project = Path(arguments.project or find_project(Path()) or "")
-    folder = project / RAW / report_id
+    folder = Path(arguments.project or find_project(Path()) or "") / RAW / report_id
     if folder.exists():
         raise InputError(f"report {report_id!r} is there already", folder, "another --id")
     name = f"report{_SUFFIXES.get(extracted.media_type, '.docx')}"
-    sidecar = _sidecar(report_id, name, data, extracted)
-    text = yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False)
-    _write_at_once(folder, {name: data, SIDECAR: text.encode("utf-8")})
-    empty = ", ".join(key for key, value in sidecar.items() if value == "")
-    there = f" --project {shlex.quote(arguments.project)}" if arguments.project else ""
-    print(f"{folder}: complete {empty} in {SIDECAR}, then fengze report {report_id}{there}")
-    return 0
-
-
-def _write_at_once(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside their place, then rename: the whole folder or none of it."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
-        made = Path(beside) / folder.name
-        made.mkdir()
-        for name, data in files.items():
-            (made / name).write_bytes(data)
-        made.rename(folder)
-
-
-def _sidecar(report_id: str, name: str, data: bytes, extracted: Extracted) -> dict[str, object]:
-    """The file as received, and what its text says of itself; a person completes what is empty."""
     document = parse_document(extracted.text, report_id)
-    said = ("title", "number", "issuer", "place", "date")
-    return {
+    sidecar = {
         "report_id": report_id,
         "file": name,
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
         "media_type": extracted.media_type,
         "encoding": extracted.encoding,
-        **{key: getattr(document, key) for key in said},
-        **dict.fromkeys(("reporting_year", "legal_status", "received_as"), ""),
+        **{key: getattr(document, key) for key in ("title", "number", "issuer", "place", "date")},
+        **dict.fromkeys(("reporting_year", "legal_status", "received_as"), ""),  # for a person
     }
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
+        made = Path(beside) / report_id
+        made.mkdir()
+        (made / name).write_bytes(data)
+        text = yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False)
+        (made / SIDECAR).write_bytes(text.encode("utf-8"))
+        made.rename(folder)  # the whole folder or none of it
+    empty = ", ".join(key for key, value in sidecar.items() if value == "")
+    there = f" --project {shlex.quote(arguments.project)}" if arguments.project else ""
+    print(f"{folder}: complete {empty} in {SIDECAR}, then fengze report {report_id}{there}")
 
 
 def run_batch(arguments: argparse.Namespace) -> int:
@@ -249,10 +173,10 @@ def run_batch(arguments: argparse.Namespace) -> int:
     from ..batch import LIMIT, run_batch
     from ..batch.process import Settings
 
-    cores, most = os.cpu_count() or 1, f"seconds above 0, at most {_LONGEST_LIMIT:,}"
-    workers = _number(arguments, "workers", cores, "[0-9]{1,6}", "a whole number from 1")
-    limit = _number(arguments, "limit", LIMIT, r"[0-9]{0,7}\.?[0-9]{1,6}", most)
-    if arguments.scheduler and arguments.limit:
+    most = f"seconds above 0, at most {_LONGEST_LIMIT:,}"
+    workers = _number("--workers", arguments.workers, "[0-9]{1,6}", "a whole number from 1")
+    limit = _number("--limit", arguments.limit, r"[0-9]{0,7}\.?[0-9]{1,6}", most)
+    if arguments.scheduler and limit:
         raise InputError("a Dask cluster keeps no limit of time", "--limit", "no --limit")
     if not arguments.output.strip():
         raise InputError("no folder", "--output", "a folder for the dataset")
@@ -260,19 +184,18 @@ def run_batch(arguments: argparse.Namespace) -> int:
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     tables = read_curated(root, codebook) if root else Curated()
     tell(f"{codebook.said}; {len(tables.published)} published figures to compare with")
-    output = Path(arguments.output)
     done = run_batch(
         arguments.source,
-        output,
+        Path(arguments.output),
         Settings(codebook.indicators, tables.published, tables.sources),
-        workers=int(workers),
-        scheduler=arguments.scheduler,
-        limit=limit,
+        workers=int(workers or os.cpu_count() or 1),
+        scheduler=arguments.scheduler or "",
+        limit=limit or LIMIT,
     )
     failed = len(done.failures)
-    read = done.tried + done.kept - failed
     print(
-        f"{output}: {read} reports; {done.tried} looked at now, {done.kept} known before, "
+        f"{Path(arguments.output)}: {done.tried + done.kept - failed} reports; "
+        f"{done.tried} looked at now, {done.kept} known before, "
         f"{failed} not read; {done.passed_over} other files passed over"
     )
     for name in done.mended:
@@ -285,12 +208,10 @@ def run_batch(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _number(
-    arguments: argparse.Namespace, name: str, otherwise: float, form: str, right: str
-) -> float:
-    word = getattr(arguments, name)
+def _number(option: str, word: str | None, form: str, right: str) -> float:
+    """The number of an option, 0 where it is not said."""
     if not word:
-        return otherwise
+        return 0
     if not re.fullmatch(form, word, re.ASCII) or not 0 < float(word) <= _LONGEST_LIMIT:
-        raise InputError(f"--{name} {word[:40]!r}", "fengze batch", right)
+        raise InputError(f"{option} {word[:40]!r}", "fengze batch", right)
     return float(word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -12,9 +11,19 @@ from ..interval import Exact, Interval, as_number
 from ..model import Comparison, Indicator, Place, Published, Statement, Target
 from ..rounding import RATES
 from ..schema.tables import table
-from .engine import Assessed, Case, Figure, Goal, assess, goal_of, holds, said, words_of_methods
-from .onfile import OnFile, is_own_share, on_file, plan_window, rank_source, says, text_before
-from .pairing import Pair, case_of, pairs_of, restated_base
+from .engine import (
+    Assessed,
+    Case,
+    Goal,
+    Observation,
+    assess,
+    goal_of,
+    holds,
+    said,
+    words_of_methods,
+)
+from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says, text_before
+from .pairing import Pair, make_case, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
@@ -46,31 +55,33 @@ def compare_filed(filed: OnFile) -> list[Comparison]:
 
 
 def _rows_of(statement: Statement, code: str, filed: OnFile) -> list[Comparison]:
-    now = filed.observed_figure(statement)
-    reason = _reason_alone(statement, filed.indicators.get(code))
-    alone = _row(statement, code, now, reason=reason)
-    if statement.sense != "outcome":
-        return [alone]
-    rows = [_compared(pair, filed) for pair in pairs_of(statement, code, filed)]
-    if is_own_share(statement):
-        rows.append(_own_share(statement, code, now, filed))
+    now, rows = filed.observed_figure(statement), []
+    if statement.sense == "outcome":
+        rows = [_compared(pair, filed) for pair in pairs_of(statement, code, now, filed)]
+        if is_own_share(statement):
+            rows.append(_own_share(statement, code, now, filed))
     if not any(row.relation != "none" or row.target_type for row in rows):
-        rows.append(alone)
-    rows.sort(key=lambda row: _order(row, filed))
-    return [replace(row, principal=at == 0) for at, row in enumerate(rows)]
+        reason = _reason_alone(statement, filed.indicators.get(code))
+        rows.append(_row(statement, code, now, {"reason": reason}))
+    if len(rows) > 1:
+        rows.sort(key=lambda row: _order(row, filed))
+    return [rows[0], *(row._replace(principal=False) for row in rows[1:])]
 
 
 def _order(row: Comparison, filed: OnFile) -> tuple[object, ...]:
     """Principal first; a refused result elsewhere says less than that nothing is on file."""
-    rank, refused = filed.rank(row.reference_place), row.relation == "none"
+    rank, refused = filed.ranks.get(row.reference_place, 99), row.relation == "none"
     elsewhere = refused and bool(row.reference_id) and not row.target_type
-    reason = REASONS.index(row.reason) if row.reason else -1
-    first = (RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, reason, rank)
-    return (*first, rank_source(row), str(row.target_year or ""), row.reference_id)
+    tried = REASONS.index(row.reason) if row.reason else -1
+    first = RELATIONS.index(row.relation), elsewhere, 0 if refused else rank, tried, rank
+    return *first, SOURCE_RANKS.get(row.confidence, 3), str(row.target_year or ""), row.reference_id
 
 
 def _compared(pair: Pair, filed: OnFile) -> Comparison:
-    case = case_of(pair, filed) if pair.relation in ("verdict", "yearly_plan") else None
+    case, target = None, pair.target
+    dated = pair.relation in ("verdict", "yearly_plan") and pair.now.year is not None
+    if target is not None and dated and (target.target_year or target.type == "yearly"):
+        case = make_case(target, pair.indicator, pair.now, (pair.wanted, pair.base), filed)
     assessed = assess(case) if case is not None and not pair.barred else None
     reason = _reason_against(pair, case, assessed, filed)
     cells, now, wanted = _referred(pair, reason, filed), pair.now, pair.wanted
@@ -84,7 +95,7 @@ def _compared(pair: Pair, filed: OnFile) -> Comparison:
             cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
         elif pair.relation == "benchmark":
             cells["word"] = _stands(now, wanted)
-    return _row(pair.statement, pair.code, now, **cells)
+    return _row(pair.statement, pair.code, now, cells)
 
 
 def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Cells:
@@ -92,7 +103,7 @@ def _with_ends(name: str, value: Exact | None, interval: Interval | None) -> _Ce
     return {name: value, f"{name}_low": as_number(low), f"{name}_high": as_number(high)}
 
 
-def _stands(now: Figure, wanted: Figure) -> str:
+def _stands(now: Observation, wanted: Observation) -> str:
     """Higher, level or lower than somebody else's target; undecided within rounding."""
     if now.point is not None and now.point == wanted.point and not now.above:
         return "level"
@@ -149,22 +160,22 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
     return cells | {"relation": relation, "note": notes}
 
 
-def _own_share(statement: Statement, code: str, now: Figure, filed: OnFile) -> Comparison:
+def _own_share(statement: Statement, code: str, now: Observation, filed: OnFile) -> Comparison:
     cells = _with_ends("target", Decimal(100), Interval.point(100))
     cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
     cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
     cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
     cells |= {"reference_level": filed.levels.get(statement.place, "")}
     cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
-    return _row(statement, code, now, **cells)
+    return _row(statement, code, now, cells)
 
 
-def _row(statement: Statement, code: str, now: Figure, **cells: Any) -> Comparison:
+def _row(statement: Statement, code: str, now: Observation, cells: _Cells) -> Comparison:
     cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
     cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
+    cells |= {"observed_year": now.year, "unit": now.unit}
     cells |= _with_ends("observed", now.value, now.interval)
-    year_from = statement.year_from if now.year else ""
-    return Comparison(observed_year=now.year, observed_year_from=year_from, unit=now.unit, **cells)
+    return Comparison(observed_year_from=statement.year_from if now.year else "", **cells)
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
@@ -215,8 +226,9 @@ def rests_on_base(case: Case) -> bool:
 
 def is_revised(target: Target, case: Case, filed: OnFile) -> bool:
     """Whether a census or revision between base and result splits the series of a target."""
-    rows = (row for row in filed.results_of(target) if says(row.qualifier + row.note, "revised"))
-    return any(row.year and (case.start or 0) < row.year.last <= case.year for row in rows)
+    rows = filed.figures(target.indicator, target.place)
+    years = (row.year for row in rows if says(row.qualifier + row.note, "revised"))
+    return any(year and (case.start or 0) < year.last <= case.year for year in years)
 
 
 def _definition_differs(pair: Pair) -> bool:

@@ -30,9 +30,9 @@ from ..model import (
     Validation,
 )
 from .compare import is_revised, rests_on_base
-from .engine import Assessed, Case, Figure, assess, goal_of, holds, ratio, words_of_methods
+from .engine import Assessed, Case, Observation, assess, goal_of, holds, words_of_methods
 from .onfile import FIVE_YEAR_CLASSES, OnFile, is_own_share, on_file, printed_figure, related_codes
-from .pairing import depends_on_size, make_case, per_head
+from .pairing import depends_on_size, make_case, per_head, summed
 from .parameters import Parameters
 
 _MEASURE = re.compile(r"(?:天数)?(?:比例|比率|占比|比重|人数|总数|总量|数量|增速|率|数)$")
@@ -40,6 +40,7 @@ _SHORTEST = 4  # letters that must be named before a clause is taken to speak of
 _GOOD = frozenset(("met_early", "ahead", "on_schedule", "on_time", "reached", "completed", "kept"))
 _Stated: TypeAlias = Mapping[str, list[Statement]]  # by code
 _Sentences: TypeAlias = Sequence[tuple[str, str]]  # without blanks, and as they are
+_LEVELS = [("level", class_) for class_ in FIVE_YEAR_CLASSES]
 _OF_PACE = frozenset(("met_early", "ahead", "on_schedule", "behind"))
 
 
@@ -71,24 +72,17 @@ def _per_head(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
     if row.kind != "amount" or not depends_on_size(indicator, figure.unit):
         return
     counted = [other for other, kind, _ in related_codes().get(code, ()) if kind == "per_head"]
-    printed = (one for other in counted for one in filed.published.get((row.place, other), ()))
+    printed = (one for other in counted for one in filed.figures(other, row.place))
     if any(one.year == figure.year for one in printed):
         return
-    if _is_asked_for(code, counted, figure, filed):
+    targets = (one for other in (code, *counted) for one in filed.by_code.get(other, ()))
+    asked = {one.place for one in targets if (one.type, one.class_) in _LEVELS}
+    results = (one for rows in filed.published.get(code, {}).values() for one in rows)
+    asked |= {one.place for one in results if one.year == figure.year and one.role == "outcome"}
+    if asked - {filed.own}:
         by, source = people
         values = {"count": row.value, "unit": row.unit, "people": by.value, "when": by.year}
         yield _derived(row, "per_ten_thousand", code, per_head(figure, by), source, **values)
-
-
-def _is_asked_for(code: str, counted: list[str], figure: Figure, filed: OnFile) -> bool:
-    for place in (*filed.like, *filed.above):
-        targets = (row for one in (code, *counted) for row in filed.targets.get((place, one), ()))
-        if any(row.type == "level" and row.class_ in FIVE_YEAR_CLASSES for row in targets):
-            return True
-        results = filed.published.get((place, code), ())
-        if any(row.year == figure.year and row.role == "outcome" for row in results):
-            return True
-    return False
 
 
 def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived]:
@@ -96,8 +90,8 @@ def _share_of_city(row: Statement, code: str, filed: OnFile) -> Iterator[Derived
     if row.kind != "amount" or figure.year is None or not depends_on_size(indicator, figure.unit):
         return
     cities = [one for one in filed.above if filed.levels.get(one) == "city"]
-    for other in (other for city in cities for other in filed.published.get((city, code), ())):
-        whole = filed.published_figure(other, indicator)
+    for other in (other for city in cities for other in filed.figures(code, city)):
+        whole = filed.published_figure(other)
         share = _quotient(figure, whole, "%", 100)
         if share and other.year == figure.year and whole.is_measured_as(figure):
             values = {"part": row.value, "whole": other.value, "unit": other.unit}
@@ -129,16 +123,16 @@ def _quotients(rows: Sequence[Statement]) -> Iterator[Derived]:
             yield _derived(over, kind, above, result, under.row_id, **values)
 
 
-def _quotient(part: Figure, whole: Figure, unit: str, scale: int) -> Figure | None:
-    interval = ratio(part.interval, whole.interval)
-    if interval is None or part.point is None or not whole.point:
+def _quotient(part: Observation, whole: Observation, unit: str, scale: int) -> Observation | None:
+    interval = part.interval.over(whole.interval)
+    if interval is None or not (interval.low and interval.bounded and part.point and whole.point):
         return None
     value = decimal_or_fraction(part.point * scale / whole.point)
-    return Figure(value, interval.scale(scale), unit, part.year)
+    return Observation(value, interval.scale(scale), unit, part.year)
 
 
 def _derived(
-    row: Statement, kind: str, code: str, figure: Figure, other: str, **values: object
+    row: Statement, kind: str, code: str, figure: Observation, other: str, **values: object
 ) -> Derived:
     assert figure.value is not None
     low, high = as_number(figure.interval.low), as_number(figure.interval.high)
@@ -172,13 +166,12 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
 
 def _asked(place: str, filed: OnFile) -> list[list[Target]]:
     """The targets of a place by indicator: the main ones where any is marked, else all."""
-    own = [
-        [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
-        for (where, _), rows in filed.targets.items()
-        if where == place
-    ]
-    main = [[row for row in rows if row.main] for rows in own]
-    return [rows for rows in (main if any(main) else own) if rows]
+    rows = [row for row in filed.targets if row.place == place and row.indicator]
+    found: dict[str, list[Target]] = {row.indicator: [] for row in rows}
+    rows = [row for row in rows if row.class_ in FIVE_YEAR_CLASSES and not _is_later(row)]
+    for row in [row for row in rows if row.main] or rows:
+        found[row.indicator].append(row)
+    return [group for group in found.values() if group]
 
 
 def _is_later(target: Target) -> bool:
@@ -312,14 +305,16 @@ def _latest(
     indicator, within = filed.indicators.get(target.indicator), filed.parameters.within
     rows = [
         (row.year.last, (row.year.first != row.year.last) == spans, row.published_id, row)
-        for row in filed.results_of(target)
+        for row in filed.figures(target.indicator, target.place)
         if row.role == "outcome" and row.year is not None
         if within(row.year.last) and row.year.last > (target.base_year or 0)
     ]
     over = target.target_year is not None and assessment.year >= target.target_year
-    refused = None
+    base, refused = filed.base_figure(target, indicator), None
+    asked = filed.target_figure(target, base), base
     for *_, row in sorted(rows, key=lambda one: one[:3], reverse=True):
-        case = make_case(target, indicator, filed.published_figure(row, indicator), filed)
+        now = summed(target, filed.published_figure(row), filed)
+        case = make_case(target, indicator, now, asked, filed)
         reason = _reason_against(target, case, filed)
         found = Assessed(reason=reason) if reason else assess(case)
         if over and not case.ended and not holds(case.now, goal_of(case)):

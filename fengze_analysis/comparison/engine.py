@@ -24,8 +24,7 @@ _DIGITS = Context(prec=40)
 _ALIKE = [set(row["units"].split("|")) for row in read_rows("alike.csv", __package__)]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Observation(NamedTuple):
     """A value as printed, the interval it stands for, its unit and its year."""
 
     value: Exact | None
@@ -38,7 +37,7 @@ class Figure:
     def point(self) -> Fraction | None:  # None for a range
         return exact_number(self.value)
 
-    def is_measured_as(self, other: Figure) -> bool:
+    def is_measured_as(self, other: Observation) -> bool:
         """Whether two units measure alike; the measure words of things counted do (家, 个)."""
         units = {self.unit, other.unit}
         return len(units) == 1 or any(units <= alike for alike in _ALIKE)
@@ -50,16 +49,16 @@ class Case:
 
     type: str
     operator: str
-    wanted: Figure
-    now: Figure
+    wanted: Observation
+    now: Observation
     year: int  # t, of the result
     end: int  # T, of the target
-    base: Figure | None = None
+    base: Observation | None = None
     start: int | None = None  # t_0, of the base
     better: str = "up"
     binding: bool = False
     swings: bool = False  # reaching a level in one year is no arrival
-    yearly: tuple[Figure, ...] = ()  # the results of single years, the present one among them
+    yearly: tuple[Observation, ...] = ()  # the results of single years, the present one among them
     delta: Fraction = Fraction(5, 100)
 
     @property
@@ -119,7 +118,7 @@ def goal_of(case: Case) -> Goal:
     return {"up": Goal(low, None), "down": Goal(None, high)}.get(case.better, Goal(low, high))
 
 
-def holds(now: Figure, goal: Goal) -> bool | None:
+def holds(now: Observation, goal: Goal) -> bool | None:
     """Whether every value of ``now`` lies in the goal; ``None`` if only some do."""
     # A value printed exactly as the target asks counts as the target's.
     printed = now.point is not None and now.interval.bounded and not now.above
@@ -148,7 +147,7 @@ def said(answer: bool | None, good: str, bad: str) -> str:
     return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
 
 
-def _said_at_end(case: Case, now: Figure, goal: Goal) -> str:
+def _said_at_end(case: Case, now: Observation, goal: Goal) -> str:
     good = "completed" if case.binding else "reached"
     return said(holds(now, goal), good, f"not_{good}")
 
@@ -197,11 +196,9 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
     if base.high > target:
         base, now, target = -base, -now, -target
     starts = [end for end in (base.low, base.high) if end is not None]
-    ends = [
-        [(y - y0) / (target - y0) for y0 in starts] if y is not None else []
-        for y in (now.low, now.high)
-    ]
-    return Interval(min(ends[0], default=None), max(ends[1], default=None))
+    lows = [(now.low - y0) / (target - y0) for y0 in starts if now.low is not None]
+    highs = [(now.high - y0) / (target - y0) for y0 in starts if now.high is not None]
+    return Interval(min(lows, default=None), max(highs, default=None))
 
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
@@ -236,7 +233,7 @@ def _mean_growth(case: Case) -> Assessed:
         return Assessed(reason=mean)
     if case.ended:
         printed = case.now.value if not case.now.year.is_year else None
-        now = replace(case.now, value=printed, interval=mean)
+        now = case.now._replace(value=printed, interval=mean)
         return Assessed(_said_at_end(case, now, goal), mean=mean)
     edge, low, high = goal.edge, mean.low, mean.high
     if not edge or edge <= 0 or low is None or high is None or low <= -100:
@@ -254,8 +251,8 @@ def _mean_so_far(case: Case, gone: int) -> Interval | str:
     assert year is not None
     assert start is not None
     if case.now.unit not in RATES:  # levels: from the base to now
-        factor = ratio(case.now.interval, case.base.interval) if case.base else None
-        if factor is None:
+        factor = case.now.interval.over(case.base.interval) if case.base else None
+        if factor is None or not (factor.low and factor.bounded):
             return "method_undefined" if case.base else "no_baseline"
         return _mean_rates(factor, gone)
     if not year.is_year:
@@ -295,14 +292,6 @@ def _power(base: Fraction, exponent: Fraction) -> Decimal:
 
 def _decimal(value: Fraction) -> Decimal:
     return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
-
-
-def ratio(now: Interval, base: Interval) -> Interval | None:
-    """Every ``now`` over every ``base``; ``None`` unless all of both is above zero."""
-    ends = (now.low, now.high, base.low, base.high)
-    if any(end is None or end <= 0 for end in ends):
-        return None
-    return Interval(now.low / base.high, now.high / base.low)  # type: ignore[operator]
 
 
 class Points(NamedTuple):

@@ -62,6 +62,7 @@ _REACHED = re.compile(forms("reached"))
 _OPENS, _ADVERBIAL = "，；。：:、—(", ("由", "从", "在", "到去年", "至去年")
 _BASIS = re.compile("[^，。；]{0,30}基础上")
 _OCCASIONS = ("期间", "假期")
+_OF_A_YEAR = re.compile("[0-9]年(?:[底末])?的$")  # 是2020年的2.4倍
 _KEPT = re.compile("(?:保持|稳定)在?[^，；、]{0,4}$")
 _JOINS = ("、", "和", "及", "与")
 
@@ -219,7 +220,7 @@ class _Dating:
         words = self._folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
         about = said or part.about
         dated = Dated(printed, about, "sentence" if said else part.year_from, said)
-        if origin := self._origin(read, sentence, words, dated):
+        if origin := self._origin(read, sentence, words, dated, part.clock.turn):
             return origin
         if spanned := self._span(read, sentence, words, said, part):
             printed_here = said is not None or spanned != part.about
@@ -249,7 +250,9 @@ class _Dating:
             return said if opens or _BASIS.match(folded, at) else None
         return said
 
-    def _origin(self, read: Read, sentence: int, words: str, dated: Dated) -> Dated | None:
+    def _origin(
+        self, read: Read, sentence: int, words: str, dated: Dated, turn: int | None
+    ) -> Dated | None:
         """A of 由A提高到B: of its own year, of the base in its sentence, else the year before."""
         folded, start, end = self._folded, read.figure.start, read.figure.end
         if not _TO.match(folded, end):
@@ -261,12 +264,15 @@ class _Dating:
             return self._last_origin  # 由A、B提高到C、D: of the year of the first
         printed, about, year_from, said, _ = dated
         base = _BASE.search(folded, sentence, start)
-        if said and printed in folded[max(start - 16, sentence) : start]:
+        ahead = said and turn and said.first >= turn  # 到2025年，由A提高到B: A is what is now
+        if said and printed in folded[max(start - 16, sentence) : start] and not ahead:
             about = said
         elif base and base[1]:
             about, year_from = whole(int(base[1])), "sentence"
-        else:
-            about = whole(about.first - 1) if about else None
+        elif ahead and turn:
+            about, year_from = whole(turn - 1), "document"
+        elif about:
+            about = whole(about.first - 1)
         self._last_origin = Dated(printed, about, year_from, said, True)
         self._origin_end = end
         return self._last_origin
@@ -325,6 +331,9 @@ class _Dating:
         kind = read.quantity.kind
         if kind in ("rank", "change"):
             return kind == "rank"
+        if kind == "multiple" and _OF_A_YEAR.search(words):
+            self._was_flow = False
+            return True
         flows = [one.start() for one in _FLOW.finditer(words)]
         level = max((one.start() for one in _LEVEL.finditer(words)), default=-1)
         kept = kind == "share" and _KEPT.search(words)

@@ -16,7 +16,7 @@ from ..rounding import ABOUT_SHARE, HALF_UP
 from ..text.document import override, parse_document
 from ..text.layout import FILLER, Layout, lay_out
 from .circumstances import Circumstances
-from .naming import Codebook, Name, Naming, codebook_of
+from .naming import Coder, Naming, Wording, coder_of
 from .phrases import Phrases
 from .quantities import Read, drop_marks, read_figures
 
@@ -75,7 +75,7 @@ def extract(
     document = override(
         parse_document(plain, report_id, layout), {name: one for name, one in known.items() if one}
     )
-    maker = _Maker(document, layout, codebook_of(codebook), reporting_year)
+    maker = _Maker(document, layout, coder_of(codebook), reporting_year)
     found: list[Statement] = []
     unread: list[Unread] = []
     reads = list(read_figures(plain, layout, rounding, about_share))  # by stages: a tenth faster
@@ -122,11 +122,11 @@ class _Maker:
     """Makes the rows of the outcomes table out of what was read."""
 
     def __init__(
-        self, document: Document, layout: Layout, codebook: Codebook, reporting_year: int | None
+        self, document: Document, layout: Layout, coder: Coder, reporting_year: int | None
     ) -> None:
         self._document = document
         self._layout = layout
-        self._codebook = codebook
+        self._coder = coder
         self._phrases = Phrases(layout.folded)
         self._traditional = is_traditional(document.text)
         self._circumstances = Circumstances(layout, document, reporting_year)
@@ -151,7 +151,7 @@ class _Maker:
         assert quantity is not None
         section, number, heading = heading_of(self._layout.item_at(quantity.start))
         if read.cell:
-            naming = Naming(read.cell.label, (Name(read.cell.label),))
+            naming = Naming(read.cell.label, (Wording(read.cell.label),))
         phrase, kind, unit = naming.phrase, quantity.kind, quantity.canonical_unit
         return Statement(  # in the order of the columns: by name it takes twice as long
             self._document.report_id,
@@ -163,7 +163,7 @@ class _Maker:
             *quantity,
             self._circumstances.basis(read).replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
-            self._codebook.name(naming, kind, unit, quantity.direction),
+            self._coder.name(naming, kind, unit, quantity.direction),
             *self._circumstances.of(read, sentence),
         )
 

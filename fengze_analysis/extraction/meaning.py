@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..lexicon import alternation, firsts, forms, words
 from ..lexicon.units import Unit
 from .figure import BLANKS, NO_UNIT_KNOWN, TABLE_UNCLEAR, Figure, find_approximator
-from .tabular import BRACKETED, UNCLEAR, Cell, parse_unit
+from .tabular import BRACKETED, UNCLEAR, CellContext, parse_unit
 
 _UNIT_BEFORE = re.compile(forms("unit_before"))  # 参保人数33.7万: it stands in the indicator only
 _ELSEWHERE = "全[国省市区县州](?:平均(?:水平)?)?"  # 高于全国0.7、全省2.3个百分点
@@ -30,6 +30,7 @@ _AGAINST = re.compile(
 _RATE_OF_CHANGE = re.compile(forms("rate_of_change"))  # 增速由3.4%提高到5.2%: both are rates
 _CUTS = frozenset("减降简压")  # a letter of each of the verbs, to fail fast
 _CUT = re.compile(forms("cut_by"))  # 减少材料152份: a noun between the verb and what it cuts
+_RAISED = re.compile(forms("raised_by"))  # 提高报销比例3%
 _YEAR_ON_YEAR = re.compile(r"[同环]比[ +]*$")
 _TWO_NOUNS = re.compile("[和与及、]$")  # 增加值和增长分别为5亿元和9%: the growth is the rate's
 _OTHER_YEAR = re.compile(forms("other_year"))  # 今年增长4.6%，上年为3.9%: a growth as well
@@ -101,7 +102,7 @@ def _with_unit(figure: Figure, multiplier: int, unit: Unit) -> Figure:
 
 
 def settle(
-    folded: str, figure: Figure, clause_start: int, cell: Cell | None, last: Figure | None
+    folded: str, figure: Figure, clause_start: int, cell: CellContext | None, last: Figure | None
 ) -> Figure:
     """``figure`` with the unit that its cell, its indicator or its list prints; else unread."""
     if not _wants_unit(figure):
@@ -208,7 +209,7 @@ def _change(clause: str, rate: bool) -> str:
         return "up" if against["up"] else "down"
     if not _CUTS.isdisjoint(near) and (cut := _CUT.search(near)):
         return "down" if rate or len(cut[1]) > 1 else ""
-    return "up" if rate and _YEAR_ON_YEAR.search(near) else ""
+    return "up" if rate and (_YEAR_ON_YEAR.search(near) or _RAISED.search(near)) else ""
 
 
 def _moves(match: re.Match[str], clause: str, rate: bool) -> bool:

@@ -36,7 +36,7 @@ _OPENS = re.compile(f"{alternation('neutral_before')}|完成(?!投资$)|[、，,
 _CLOSES = re.compile(f"(?:{alternation('neutral_behind')}|的|[、，,:])$")
 
 
-class Name(NamedTuple):
+class Wording(NamedTuple):
     """The words that may name a figure for the codebook, none of them beyond a figure, ； or 。."""
 
     own: str  # before it in its clause; of an item of a list with the head that all share
@@ -52,7 +52,7 @@ class Naming(NamedTuple):
     """The phrase shown for a figure, and one name for each thing it states (A 率与 B 率均 100%)."""
 
     phrase: str
-    names: tuple[Name, ...]
+    names: tuple[Wording, ...]
 
 
 class _Pattern(NamedTuple):
@@ -65,7 +65,7 @@ class _Pattern(NamedTuple):
     topic: str
     behind: tuple[str, ...]
 
-    def fits(self, kind: str, unit: str, direction: str, name: Name) -> bool:
+    def fits(self, kind: str, unit: str, direction: str, name: Wording) -> bool:
         """Whether a figure of this kind and unit, in these words, can be the indicator."""
         return (
             kind in self.kinds
@@ -76,7 +76,7 @@ class _Pattern(NamedTuple):
         )
 
 
-class Codebook:
+class Coder:
     """Finds the indicator whose name the words of a figure are, once what is neutral is gone.
 
     A pattern is a whole name; nothing may stand before or behind it but words that change no
@@ -102,7 +102,7 @@ class Codebook:
 
     def find(self, label: str, kind: str, unit: str, direction: str = "") -> str:
         """The code of a name that stands alone, as in a table; ``""`` where none fits."""
-        return self._find(Name(label), kind, unit, direction)
+        return self._find(Wording(label), kind, unit, direction)
 
     def name(self, naming: Naming, kind: str, unit: str, direction: str = "") -> tuple[str, ...]:
         """The codes of a figure: one for each thing it states (A 率与 B 率均 100%)."""
@@ -111,7 +111,7 @@ class Codebook:
         codes = (self._find(name, kind, unit, direction) for name in naming.names)
         return tuple(dict.fromkeys(filter(None, codes)))
 
-    def _find(self, name: Name, kind: str, unit: str, direction: str) -> str:
+    def _find(self, name: Wording, kind: str, unit: str, direction: str) -> str:
         if kind in _MAY_MOVE and (moved := _MOVED.search(name.own)):
             kind, direction = "change", "down" if moved[1] else "up"  # a label, no verb behind it
         for words_, gaps in _names(name):
@@ -127,12 +127,12 @@ class Codebook:
 
 
 @lru_cache(maxsize=4)
-def codebook_of(indicators: tuple[Indicator, ...]) -> Codebook:
-    """The codebook of ``indicators``, made once for all the reports that are read with it."""
-    return Codebook(indicators)
+def coder_of(indicators: tuple[Indicator, ...]) -> Coder:
+    """The coder for ``indicators``, made once for all the reports that are read with it."""
+    return Coder(indicators)
 
 
-def _names(name: Name) -> Iterator[tuple[str, bool]]:
+def _names(name: Wording) -> Iterator[tuple[str, bool]]:
     """The names a figure may have, the likeliest first, and whether a pattern may leave gaps."""
     own = _normalise(name.own)
     if name.bare:

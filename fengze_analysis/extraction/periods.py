@@ -42,7 +42,8 @@ _ON_BASIS = re.compile(r"[^，。；\n]{0,24}基础上")  # 在上年压缩70%�
 _ATTRIBUTE = re.compile("(?:并[于在]|其中|[(“]).$|(?![在于到至由从自截])[\u4e00-\u9fff][0-9]$")
 _COUNTED = "一两二三四五六七八九十"
 _IN_PASSING = re.compile("[一两二三四五六七八九十]{1,2}年(?:平均|年均)")  # 两年平均增长6%，
-_TIMES = re.compile(r"的\s?[0-9.]+\s?倍")  # 是2022年的2.4倍
+# 是2022年的2.4倍
+_TIMES = re.compile(r"的\s?(?:[0-9.]+|[一两二三四五六七八九十百几]+)\s?[多余]?倍")
 _IN_BRACKETS, _BRACKET_END = re.compile(r"\([0-9]"), re.compile(r"[)。\n]")  # 较一季度（3.9%）回升
 Years = Period | None  # a year, a span or a part of a year, if anything tells
 

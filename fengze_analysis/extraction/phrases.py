@@ -9,7 +9,7 @@ from ..lexicon import forms, words
 from ..text.layout import FILLER
 from .figure import Figure, unit_behind
 from .listing import APART, are_two_rates, is_for_both, items_of, separator, split_subject
-from .naming import Name, Naming
+from .naming import Naming, Wording
 from .quantities import Read
 
 _FAR = 1000  # how far its sentence goes back
@@ -233,7 +233,7 @@ class Phrases:
         far = read.clause_start - _FAR
         return self._folded[max(self._done, self._sentence, far) : read.clause_start]
 
-    def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Name, ...]:
+    def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Wording, ...]:
         """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
         separate = separator(own)
         subject = words if separate < 0 else trim(own[:separate], _WINDOW)
@@ -244,18 +244,18 @@ class Phrases:
         whole_group = len(self._group) == count or self._chain == count
         if whole_group and (not subject or subject.startswith(_OF_SUBJECT)):
             of_whole = subject.startswith(("占", "比重"))
-            return tuple(Name(one + subject, of_whole=of_whole) for one in self._group[-count:])
+            return tuple(Wording(one + subject, of_whole=of_whole) for one in self._group[-count:])
         parts = _names_of_items(subject, count)
         if len(parts) == count or separate < 0:
             return parts[-count:] if len(parts) >= count else ()
         passed = _clean(self._passed(read))
         if len(parts) == 1 and passed.count("、") == count - 1 and passed.count("，") == 1:
             items = passed.rstrip("，").split("、")
-            return tuple(Name(item[: len(items[0])] + subject) for item in items)
+            return tuple(Wording(item[: len(items[0])] + subject) for item in items)
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
-        self, read: Read, own: str, words: str, end: int, parts: tuple[Name, ...], listed: bool
+        self, read: Read, own: str, words: str, end: int, parts: tuple[Wording, ...], listed: bool
     ) -> Naming:
         """The naming of ``read``, whose words behind end at ``end``; ``listed`` is no name alone.
 
@@ -278,7 +278,7 @@ class Phrases:
                 )
             return Naming(shown, names)
         if not words and len(self._group) > 1 and is_for_both(own):
-            return Naming("、".join(self._group), tuple(map(Name, self._group)))
+            return Naming("、".join(self._group), tuple(map(Wording, self._group)))
         phrase = noun or self._choose(read, own, words, after)
         return Naming(phrase, () if listed else (self._whole_name(read, own, after),))
 
@@ -336,7 +336,7 @@ class Phrases:
         behind, unit = unit_behind(self._folded, numeral.end())
         return _clean(self._folded[behind : behind + _NEAR]) if unit.printed else ""
 
-    def _whole_name(self, read: Read, own: str, after: str) -> Name:
+    def _whole_name(self, read: Read, own: str, after: str) -> Wording:
         """The whole name of a figure for the codebook; ``after`` stands behind it."""
         unit, passed = read.figure.unit.category, self._passed(read)
         own = self._joined(read, own)
@@ -345,7 +345,7 @@ class Phrases:
         if head and not trim(tail) and (verb := _OF_SUBJECT_VERB.search(head, _SHORTEST_SUBJECT)):
             words = trim(head[: verb.start()], _WINDOW)
         if _is_no_measure_of_it(own, words, after, unit):
-            return Name("")
+            return Wording("")
         # Nothing between the figure before and this clause takes the place of its subject.
         subject = self._named if "；" not in passed and _CARRIES.fullmatch(passed) else ""
         noun = noun_after(after) if unit == "measure" and len(words) < _BARE else ""
@@ -355,7 +355,7 @@ class Phrases:
             subject = _VERB.sub("", subject) if _TOTAL.search(own) else subject
         start = read.figure.start
         topic = self._folded[max(self._sentence, start - _FAR) : start]
-        return Name(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
+        return Wording(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
 
     def _joined(self, read: Read, own: str) -> str:
         """``own`` with the figure that stands before it without a stop: 产值过亿元企业, 9县产值."""
@@ -391,7 +391,7 @@ class Phrases:
             if unit in _COUNTS:
                 self._counted = last
             one = len(namings) == 1 == len(namings[0].names)  # behind a list of several none
-            name = namings[0].names[0] if one else Name("")
+            name = namings[0].names[0] if one else Wording("")
             self._named = name.own + name.noun or name.subject
         self._plan = words if plan and unit != "percent" else ""
 
@@ -407,10 +407,10 @@ def _is_no_measure_of_it(own: str, words: str, after: str, unit: str) -> bool:
     return unit == "money" and bool(_OF_CLASS.match(after) or _CLASS.search(noun_after(after)))
 
 
-def _names_of_items(subject: str, count: int = 0) -> tuple[Name, ...]:
+def _names_of_items(subject: str, count: int = 0) -> tuple[Wording, ...]:
     """A name for each item of a joined subject, with the head they share and without."""
     pairs = zip(split_subject(subject, count), items_of(subject, count), strict=True)
-    return tuple(Name(part, bare=item) for part, item in pairs)
+    return tuple(Wording(part, bare=item) for part, item in pairs)
 
 
 def _clean(words: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from ..interval import Exact, Interval, Number, as_number, decimal_or_fraction
-from ..lexicon import alternation
+from ..lexicon import alternation, forms
 from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
@@ -20,7 +20,7 @@ from ..text.layout import Layout, lay_out
 from .figure import Figure
 from .meaning import Meaning, interpret, settle, share_units
 from .scanning import scan
-from .tabular import NUMBERING, Cell, find_cells
+from .tabular import NUMBERING, CellContext, find_cells
 
 # Zero-width spaces and joiners, directions of writing, soft hyphens, variants, byte order marks,
 # fillers and tags, control characters, and strokes or accents over the character before.
@@ -45,6 +45,9 @@ _CLAUSE_END = re.compile(
 _LONGEST_CLAUSE = 400  # of a line without marks: what stands farther away says nothing of a figure
 _RATES = frozenset(("percent", "point", "multiple", "rate", "score"))
 _OF_PLAN = re.compile(alternation("plan_basis"))
+_PEOPLE = re.compile(forms("people_behind"))
+_MONEY, _MONEY_BEHIND = re.compile(forms("money_before")), re.compile(forms("money_behind"))
+_HUNDRED_MILLION, _MONEY_WINDOW = 10**8, 40
 _HALVES = (HALF_UP, HALF_EVEN)
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _EXACT = Context(prec=60)  # more digits than a numeral may have
@@ -125,7 +128,7 @@ class Read(NamedTuple):
     clause_start: int
     words_start: int
     words_end: int
-    cell: Cell | None = None
+    cell: CellContext | None = None
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -177,10 +180,19 @@ def _quantify(
     """The quantity of a scanned figure; ``folded`` is ``text`` in one width and script."""
     start, end, value = figure.start, figure.end, _value(figure)
     unit = _printed_unit(text, folded, figure)
-    canonical = figure.unit.canonical or canonical_unit(unit)
+    canonical = figure.unit.canonical or canonical_unit(unit) or _implied_unit(folded, figure)
     bounds = _bounds(value, figure, meaning, rounding, about_share)
     said = (meaning.kind, meaning.approx, meaning.direction)
     return Quantity(start, end, text[start:end], value, unit, canonical, *bounds, *said)
+
+
+def _implied_unit(folded: str, figure: Figure) -> str:
+    """人 of 200万农村人口, 元 of 生产总值突破5000亿: what is counted where no unit is printed."""
+    if figure.multiplier > 1 and _PEOPLE.match(folded, figure.end):
+        return "人"
+    money = max(figure.values) >= _HUNDRED_MILLION and _MONEY_BEHIND.match(folded, figure.end)
+    near = folded[max(0, figure.start - _MONEY_WINDOW) : figure.start]
+    return "元" if money and _MONEY.search(near) else ""
 
 
 def _value(figure: Figure) -> Exact:

@@ -17,6 +17,8 @@ _WITH_POINTS = re.compile(r"[0-9]+\.[0-9.]*[0-9]")
 _PERIOD_BEHIND = re.compile(r"来(?!自)|间(?!歇)|期间|以来|平均|累计|合计|前(?!列)|后(?!续)")
 _PERIOD_BEFORE = re.compile(rf"(?:{forms('period_before')})\s?$")
 _PERIOD_STOPS = frozenset(("", *"，。；、！,;:—\n\r"))
+_CLAUSE_OPENS = _PERIOD_STOPS - {"、"}
+_LENGTH = re.compile(forms("length_behind"))
 _CODE = re.compile(forms("code"))
 # What makes the numeral before it a name: 三年行动, 五道沟 and 三次会议, 12345热线.
 NAMED_DURATION = re.compile(forms("named_duration"))
@@ -45,6 +47,8 @@ _LISTED = re.compile("[0-9]{1,2}、(?=[0-9])")
 _NUMBERED = re.compile(r"([1-9][0-9]?\.)(?:[1-9][0-9]?\.){0,2}[1-9][0-9]?[ ]?(?=[\u4e00-\u9fff])")
 _LINE_BEGINS = re.compile(r"(?:^|[\n\r])[ \t]*$")
 _DIVISIBLE = frozenset("级类版分点成")  # 4.5级
+# 一核两组团, 一主三副: how a city is laid out, counted in one breath.
+_LAYOUT = re.compile(forms("layout_before"))
 _COUNTED = re.compile(rf"(?:{alternation('counted_after')})了?$")
 # 塘坝一处，: a thing and how many there are of it; 下一个, 去一趟 are none.
 _NOUN_BEFORE = re.compile(
@@ -187,6 +191,8 @@ def is_period(text: str, start: int, end: int) -> bool:
     if text.startswith(("内", "以内", "之内"), end):
         return False
     stops = text[end : end + 1] in _PERIOD_STOPS
+    if not stops and text[end - 1] == "年" and text[start - 1 : start] in _CLAUSE_OPENS:
+        return _LENGTH.match(text, end) is None  # 五年新增15万人, 五年的成就
     if stops and text[start - 1 : start] == "的" and text[end - 1] == "年":
         return True  # 砥砺奋进的五年
     return _PERIOD_BEFORE.search(text[max(0, start - 6) : start]) is not None
@@ -197,6 +203,8 @@ def counts(text: str, start: int, figure: Figure) -> bool:
     unit, numeral = figure.unit, figure.numeral
     if unit.category in ("percent", "point", "multiple") or numeral in MULTIPLIERS:
         return True
+    if unit.category in ("weak", "count") and _LAYOUT.search(text[max(0, start - 3) : start]):
+        return False
     bare = figure.multiplier == 1 and len(numeral) == 1
     counted = _COUNTED.search(text[max(0, start - 3) : start]) is not None
     if bare and (unit.category == "weak" or unit.printed in GRADES):

@@ -69,7 +69,7 @@ class _Row(NamedTuple):
     clear: bool = True
 
 
-class Cell(NamedTuple):
+class CellContext(NamedTuple):
     """What a table says of the number in one of its cells.
 
     ``words`` are the row label and the header of the column, as a governing clause would be;
@@ -84,15 +84,15 @@ class Cell(NamedTuple):
 
 
 # A year in a header and a row's own number: no figures.
-NUMBERING = Cell(1, NO_UNIT, "", "")
+NUMBERING = CellContext(1, NO_UNIT, "", "")
 # A number of which nothing says to what column it belongs.
-UNCLEAR = Cell(1, NO_UNIT, "", "", "?")
+UNCLEAR = CellContext(1, NO_UNIT, "", "", "?")
 
 _Line = tuple[str, int]
 _Read = tuple[list[_Row], int]  # rows, and how many lines they take
 
 
-def find_cells(folded: str) -> dict[int, Cell]:
+def find_cells(folded: str) -> dict[int, CellContext]:
     """The table cells of ``folded`` that hold a bare number, by where the number begins."""
     table = _Table()
     if _MAY_HOLD.search(folded) is not None:
@@ -247,7 +247,7 @@ class _Table:
     """The rows of one table after another, with the header and caption that hold for them."""
 
     def __init__(self) -> None:
-        self.found: dict[int, Cell] = {}
+        self.found: dict[int, CellContext] = {}
         self._header: list[str] = []
         self._dated: list[str] = []  # for each column the last header up to it with a year
         self._unit_columns: list[int] = []
@@ -276,7 +276,7 @@ class _Table:
             self._fresh = False
             self._read_row(cells, row.groups)
 
-    def _mark(self, cells: list[Word], what: Cell) -> None:
+    def _mark(self, cells: list[Word], what: CellContext) -> None:
         numbers = (cell for cell in cells if _NUMBER.fullmatch(cell.text))
         self.found.update((cell.start, what) for cell in numbers)
 
@@ -331,7 +331,7 @@ class _Table:
                 words += cell.text[: number.start()]
                 when = self._heading_of(column, heading, year)
                 start = cell.start + number.start() + number[0].startswith("+")
-                self.found[start] = Cell(multiplier, unit, plain, words, when)
+                self.found[start] = CellContext(multiplier, unit, plain, words, when)
 
     def _heading_of(self, column: int, heading: str, year: str) -> str:
         """The header that dates a column: its own, its row's year, or the year's before it."""

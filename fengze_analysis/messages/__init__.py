@@ -18,12 +18,10 @@ LANGUAGES = ("zh", "en")
 @cache
 def load_catalogue() -> dict[str, tuple[str, str]]:
     """Every text by key: the Chinese one and the English one."""
-    found: dict[str, tuple[str, str]] = {}
-    for path in sorted(files(__package__).iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".csv"):
-            for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-                found[row["key"]] = (row["zh"], row["en"])
-    return found
+    paths = sorted(files(__package__).iterdir(), key=lambda one: one.name)
+    texts = (one.read_text(encoding="utf-8") for one in paths if one.name.endswith(".csv"))
+    rows = (row for text in texts for row in csv.DictReader(io.StringIO(text)))
+    return {row["key"]: (row["zh"], row["en"]) for row in rows}
 
 
 def say(key: str, language: str, **values: object) -> str:

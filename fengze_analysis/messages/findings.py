@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..interval import Interval
 from ..model import Finding, Period
-from ..values import Amount, Claim, Name, One, Pair, Part
+from ..values import Amount, Claim, MeasurePart, Name, NamedAmount, One
 from . import load_catalogue, say
 from .names import Names, in_sentence, indicator_names
 from .numbers import format_amount, format_period, join_words, round_readable
@@ -87,12 +87,12 @@ def _word(value: One, language: str, names: Names | None) -> str:
         return _amount(value, language)
     if isinstance(value, Name):
         return _name(value, language, names)
-    if isinstance(value, Pair):
+    if isinstance(value, NamedAmount):
         gap = " " * (language == "en")
         return _name(value.name, language, names) + gap + _amount(value.amount, language)
     if isinstance(value, Claim):
         return _claim(value, language)
-    if isinstance(value, Part):
+    if isinstance(value, MeasurePart):
         kind = "none" if value.section == "0" else "section" if value.item == "0" else "item"
         place = say(f"audit.place.{kind}", language, section=value.section, item=value.item)
         return say("audit.place.counted", language, place=place, some=value.some, total=value.total)

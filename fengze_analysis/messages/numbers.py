@@ -70,10 +70,7 @@ def format_plain(value: Number | int | float, language: str, *, places: int | No
     """``value`` without a unit, in English with commas between the thousands."""
     exact = _exact(value)
     text = format_number(exact if places is None else _rounded(exact, places))
-    if language == "zh" or "/" in text:
-        return text
-    whole, point, decimals = text.lstrip("-").partition(".")
-    return f"{'-' * text.startswith('-')}{int(whole):,}{point}{decimals}"
+    return text if language == "zh" or "/" in text else f"{Decimal(text):,f}"
 
 
 def format_period(period: Period | str | int | None, language: str) -> str:

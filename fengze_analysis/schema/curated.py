@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
 from ..interval import exact_text
 from ..model import Assessment, Indicator, Place, Published, Source, Target
-from .tables import Fault
+from ..rounding import RATES
+from .tables import Fault, read_definition, table
 
-_HORIZON = (2020, 2035)  # the first and last year a target may be set for
-_RATES = ("%", "‰", "个百分点", "个千分点")
+_TEXTS = {row["check"]: row for row in read_definition("faults.csv")}
+_CHECKS = list(dict.fromkeys(check.partition(".")[0] for check in _TEXTS))
+_HORIZON = range(2020, 2036)  # the years a target may be set for
 # The units that a target of some types may have beside that of its indicator.
 _UNITS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), _RATES),
-    "qualitative": ("", *_RATES),
+    **dict.fromkeys(("mean_growth", "rise", "cumulative", "yearly"), RATES),
+    "qualitative": ("", *RATES),
 }
-_YEAR_ENDS = ("", "年", "年末", "年底")  # what stands behind a year in a date that is all of it
+_YEAR_ENDS = "年|年末|年底"  # what may stand behind a year in a date that is all of it
 _Valued: TypeAlias = Target | Published
-_Row: TypeAlias = Target | Published | Assessment
+_Row: TypeAlias = _Valued | Assessment
 # The file of a row and what names it there.
 _NAMED: dict[type, tuple[str, tuple[str, ...]]] = {
     Target: ("targets.csv", ("target_id",)),
@@ -27,9 +30,11 @@ _NAMED: dict[type, tuple[str, tuple[str, ...]]] = {
     Assessment: ("assessments.csv", ("place", "indicator", "year")),
     Place: ("places.csv", ("place",)),
 }
-# What makes two rows speak of one fact.
-_TARGET = ("place", "indicator", "type", "target_year", "plan", "version", "price", "coverage")
-_PUBLISHED = ("place", "indicator", "name_zh", "year", "as_of", "role", "qualifier", "source_id")
+# What two rows that speak of one fact have alike.
+_FACT_OF: dict[type, attrgetter[tuple[object, ...]]] = {
+    Target: attrgetter(*table("targets").fact),
+    Published: attrgetter(*table("published").fact),
+}
 
 
 def check_curated(
@@ -38,111 +43,70 @@ def check_curated(
     indicators: Sequence[Indicator],
     published: Sequence[Published],
     places: Sequence[Place],
-    *,
     assessments: Sequence[Assessment] = (),
 ) -> list[Fault]:
-    """Every fault between the curated tables, none where they agree."""
-    codebook = {indicator.code: indicator for indicator in indicators}
-    valued: list[_Valued] = [*targets, *published]
-    everything: list[_Row] = [*valued, *assessments]
-    return [
-        *_unlisted(everything, "source_id", {one.source_id for one in sources}, "sources.csv"),
-        *_unlisted(everything, "indicator", codebook, "indicators.csv"),
-        *_wrong_units(valued, codebook),
-        *_wrong_places(everything, places),
-        *_wrong_targets(targets),
-        *_undated(published),
-        *_said_twice(targets, _TARGET),
-        *_said_twice(published, _PUBLISHED),
+    """Every fault between the curated tables, check by check, none where they agree."""
+    codebook = {one.code: one for one in indicators}
+    levels = {one.place: one.level for one in places}
+    cited = {one.source_id for one in sources}
+    seen: dict[object, _Valued] = {}
+    found: list[tuple[str, _Row | Place, dict[str, object]]] = [
+        ("related", place, {"other": other})
+        for place in places
+        for other in (place.parent, *place.neighbours)
+        if other and other not in levels
     ]
+    rows: list[_Row] = [*targets, *published, *assessments]
+    for row in rows:
+        indicator, level = codebook.get(row.indicator), levels.get(row.place)
+        worded = isinstance(row, Target) or getattr(row, "count", None) is not None
+        wrong: dict[str, object] = {
+            "source": row.source_id not in cited,
+            "indicator": not indicator and (row.indicator or not worded),
+            "place.unknown": levels and level is None,
+        }
+        unit = indicator.unit if indicator else ""
+        held: dict[str, object] = {"level": level, "unit": unit or "no unit"}
+        if not isinstance(row, Assessment):
+            wrong |= {"place.level": level and row.level != level, **_wrong(row, indicator)}
+            first = seen.setdefault((type(row), _FACT_OF[type(row)](row)), row)
+            if first is not row:
+                here, there = _says(row), _says(first)
+                wrong["fact.same" if here == there else "fact.other"] = True
+                held |= {"first": _name(first), "here": here, "there": there}
+        found += [(check, row, held) for check, is_wrong in wrong.items() if is_wrong]
+    found.sort(key=lambda one: _CHECKS.index(one[0].partition(".")[0]))
+    return [_fault(*one) for one in found]
 
 
-def _fault(row: _Row | Place, column: str, what: str, right: str) -> Fault:
-    return Fault(_NAMED[type(row)][0], _name(row), column, what, right)
+def _wrong(row: _Valued, indicator: Indicator | None) -> dict[str, object]:
+    """What is wrong in a row by the checks of its table."""
+    unit = indicator.unit if indicator else row.unit
+    if isinstance(row, Target):
+        year = row.target_year
+        return {
+            "unit.other": row.unit not in (unit, *_UNITS.get(row.type, ())),
+            "unit.rate": indicator and row.type == "rise" and row.unit == unit == "%",
+            "target.year": year is not None and year not in _HORIZON,
+            "target.value": row.value is None and row.type not in ("qualitative", "keep"),
+            "target.base": row.base_year and year and row.base_year > year,
+        }
+    whole_year = f"({row.year}({_YEAR_ENDS})?)?"
+    return {
+        "unit.other": row.unit != unit,
+        "date.none": row.year is None and not row.as_of,
+        "date.other": row.year and row.year.is_year and not re.fullmatch(whole_year, row.as_of),
+    }
+
+
+def _fault(check: str, row: _Row | Place, held: dict[str, object]) -> Fault:
+    text = _TEXTS[check]
+    what, right = (text[one].format(row=row, **held) for one in ("what", "right"))
+    return Fault(_NAMED[type(row)][0], _name(row), text["column"], what, right)
 
 
 def _name(row: _Row | Place) -> str:
     return " ".join(["row", *(str(getattr(row, column)) for column in _NAMED[type(row)][1])])
-
-
-def _unlisted(
-    rows: Iterable[_Row], column: str, known: Collection[str], listed: str
-) -> Iterator[Fault]:
-    for row in rows:
-        value = getattr(row, column)
-        counted = isinstance(row, Assessment) and row.count is not None
-        worded = column == "indicator" and not value and (isinstance(row, Target) or counted)
-        if value not in known and not worded:
-            yield _fault(row, column, f"{value!r} is not in {listed}", f"a row of {listed}")
-
-
-def _wrong_units(rows: Iterable[_Valued], codebook: Mapping[str, Indicator]) -> Iterator[Fault]:
-    for row in rows:
-        if row.indicator not in codebook:
-            continue
-        wanted = codebook[row.indicator].unit
-        others = _UNITS.get(row.type, ()) if isinstance(row, Target) else ()
-        if row.unit not in (wanted, *others):
-            what = f"unit {row.unit!r} is not that of {row.indicator}"
-            yield _fault(row, "unit", what, wanted or "no unit")
-        elif isinstance(row, Target) and row.type == "rise" and row.unit == wanted == "%":
-            what = "a rise of a rate in % may be of itself or by points"
-            yield _fault(row, "unit", what, "个百分点 and the value in points")
-
-
-def _wrong_places(rows: Iterable[_Row], places: Sequence[Place]) -> Iterator[Fault]:
-    levels = {place.place: place.level for place in places}
-    for row in rows if places else ():
-        if row.place not in levels:
-            what = f"place {row.place!r} is not in places.csv"
-            yield _fault(row, "place", what, "a full name of places.csv")
-        elif not isinstance(row, Assessment) and row.level != levels[row.place]:
-            right = f"{levels[row.place]}, as in places.csv"
-            yield _fault(row, "level", f"level {row.level!r} of {row.place}", right)
-    for place in places:
-        for other in (place.parent, *place.neighbours):
-            if other and other not in levels:
-                yield _fault(place, "", f"place {other!r} is not in places.csv", "a row of its own")
-
-
-def _wrong_targets(targets: Iterable[Target]) -> Iterator[Fault]:
-    first, last = _HORIZON
-    for row in targets:
-        year = row.target_year
-        if year is not None and not first <= year <= last:
-            what = f"target year {year} lies outside the plans"
-            yield _fault(row, "target_year", what, f"{first} to {last}")
-        if row.value is None and row.type not in ("qualitative", "keep"):
-            what = f"a target of type {row.type} has no value"
-            yield _fault(row, "value", what, "a value, or the type qualitative")
-        if row.base_year and year and row.base_year > year:
-            what = f"base year {row.base_year} is after the target year {year}"
-            yield _fault(row, "base_year", what, "a year before it")
-
-
-def _undated(published: Iterable[Published]) -> Iterator[Fault]:
-    """A figure whose year contradicts the date it stands for, or that has neither."""
-    for row in published:
-        year, as_of = row.year, row.as_of
-        if year is None and not as_of:
-            what = "neither a year nor a date that the figure stands for"
-            yield _fault(row, "year", what, "2023, 2021-2025, 2024H1 or 2024-02")
-        elif year and year.is_year and as_of not in ("", *(f"{year}{end}" for end in _YEAR_ENDS)):
-            what = f"year {year} and as_of {as_of!r}"
-            yield _fault(row, "year", what, "the part of the year, or no as_of")
-
-
-def _said_twice(rows: Iterable[_Valued], columns: Sequence[str]) -> Iterator[Fault]:
-    fact_of = attrgetter(*columns)
-    seen: dict[object, _Valued] = {}
-    for row in rows:
-        first = seen.setdefault(fact_of(row), row)
-        here, there = _says(row), _says(first)
-        if first is not row and here == there:
-            yield _fault(row, "", f"says the same as {_name(first)}", "each fact once")
-        elif first is not row:
-            what = f"{row.indicator} of {row.place} is {here} here and {there} in {_name(first)}"
-            yield _fault(row, "value", what, "one of them, the better source, with a note")
 
 
 def _says(row: _Valued) -> str:

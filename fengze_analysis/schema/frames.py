@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import InputError
 from .tables import as_text, load_tables, number, rows_to_csv, rows_to_json, table
@@ -22,14 +22,14 @@ _MOST_SHEET_ROWS = 1_048_575
 _ENDINGS = (".csv", ".json", ".xlsx", ".parquet")
 
 
-class Extraction(Protocol):
+class HasStatements(Protocol):
     """What reading a text gives: its statements among other things."""
 
     @property
     def statements(self) -> Iterable[Any]: ...
 
 
-def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.DataFrame:
+def to_frame(rows: Iterable[Any] | HasStatements, name: str = "outcomes") -> pd.DataFrame:
     """The rows of the table ``name`` as a frame: one column each, in the order of its definition.
 
     What :func:`fengze_analysis.extract` gives stands for its statements.
@@ -50,32 +50,26 @@ def to_frame(rows: Iterable[Any] | Extraction, name: str = "outcomes") -> pd.Dat
     found: dict[str, pd.Series[Any]] = {}
     for column in table(name).columns:
         values = [getattr(row, column.attribute) for row in held]
-        cells, dtype = values, cast("Any", column.form.dtype)
-        if dtype == "float64":
-            cells = [number(value) for value in values]
-        elif dtype == "str":
-            cells = [column.form.write(value) for value in values]
-        elif dtype == "category":
-            cells = [value or None for value in values]
-            dtype = pd.CategoricalDtype(list(column.codes)) if column.codes else dtype
-        found[column.name] = pd.Series(cells, dtype=dtype)
+        dtype: Any = column.form.dtype
+        if dtype == "category":
+            values, dtype = [one or None for one in values], pd.CategoricalDtype([*column.codes])
+        elif dtype in ("str", "float64"):
+            texts = [column.form.write(one) for one in values]
+            values = texts if dtype == "str" else [number(one) for one in values]
+        found[column.name] = pd.Series(values, dtype=dtype)
         if column.type == "exact":
-            texts = [column.form.write(value) for value in values]
             found[f"{column.name}_exact"] = pd.Series(texts, dtype="str")
     return pd.DataFrame(found)
 
 
-def dictionary_frame(names: Iterable[str] = ()) -> pd.DataFrame:
+def dictionary_frame(names: Collection[str] = ()) -> pd.DataFrame:
     """What each column of the tables means: titles in both languages, type, unit, codes."""
     import pandas as pd
 
-    rows = [
-        (name, c.name, c.title_zh, c.title_en, c.type, c.unit, "|".join(c.codes), c.meaning_en)
-        for name in tuple(names) or load_tables()
-        for c in table(name).columns
-    ]
-    columns = ["table", "column", "title_zh", "title_en", "type", "unit", "codes", "meaning"]
-    return pd.DataFrame(rows, columns=columns)
+    held = pd.DataFrame([one for name in names or load_tables() for one in table(name).columns])
+    held["codes"] = held["codes"].map("|".join)
+    held = held.rename(columns={"name": "column", "meaning_en": "meaning"})
+    return held[["table", "column", "title_zh", "title_en", "type", "unit", "codes", "meaning"]]
 
 
 def table_bytes(rows: Sequence[Any], name: str, ending: str) -> bytes:
@@ -106,12 +100,9 @@ def workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
     held = io.BytesIO()
     with pd.ExcelWriter(held, engine="openpyxl") as writer:
         for sheet, frame in frames.items():
-            safe = frame.head(_MOST_SHEET_ROWS).copy()
-            for column in safe.select_dtypes(include=["object", "string", "category"]).columns:
-                cells = safe[column].astype("object")
-                safe[column] = [
-                    as_text(_UNFIT.sub("", one)) if isinstance(one, str) else one for one in cells
-                ]
+            safe = frame.head(_MOST_SHEET_ROWS).map(
+                lambda one: as_text(_UNFIT.sub("", one)) if isinstance(one, str) else one
+            )
             safe.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
     return _undated(held.getvalue())
 

@@ -7,19 +7,15 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from ..model import Source
-from .tables import Column, Table, column_names, load_tables, parse_csv, write_bytes
+from .tables import Table, column_names, load_tables, parse_csv, write_bytes
 
 PACKAGE = "datapackage.json"
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".txt": "text/plain",
-    ".yml": "application/yaml",
-}
+_TEXTS = {".csv": "text/csv", ".txt": "text/plain"}
 _PART = re.compile(r"\..+\.[0-9]+\.part")  # as write_bytes names it
 # What names a row to a reader, in this order, where the table has it.
 _LABELS = ("surface", "indicator_phrase", "indicator", "phrase", "rule", "printed", "word")
@@ -37,92 +33,85 @@ def describe_package(
     sources: Sequence[Source] = (),
     licences: Sequence[Mapping[str, str]] = (),
 ) -> str:
-    """The text of a ``datapackage.json``; ``files`` are the bytes of each file by name.
-
-    A CSV file that is a table of the definition, by its name and its header, gets its schema.
-    Nothing in it depends on the time or the machine. Form: Data Package 1 (Frictionless).
-    """
-    package = {
-        "profile": "data-package",
-        "name": name.lower(),
-        "title": title,
-        "version": version,
-        "description": description,
-        "licenses": [dict(licence) for licence in licences],
-        "sources": [_source(source) for source in sources],
-        "resources": [_resource(path, data) for path, data in sorted(files.items())],
-    }
-    return json.dumps(_filled(package), ensure_ascii=False, indent=2) + "\n"
+    """The text of a ``datapackage.json`` (Data Package 1 of Frictionless) on ``files`` by name."""
+    package = _filled(
+        profile="data-package",
+        name=name.lower(),
+        title=title,
+        version=version,
+        description=description,
+        licenses=licences,
+        sources=[_source(source) for source in sources],
+        resources=[_resource(path, data) for path, data in sorted(files.items())],
+    )
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def _source(source: Source) -> dict[str, Any]:
-    described = {"title": source.title, "path": source.url}
-    described |= {"publisher": source.publisher or source.issuer, "published": source.published}
-    return _filled(described | {"number": source.number, "confidence": source.confidence})
+    told = {"title": source.title, "path": source.url}
+    told |= {"publisher": source.publisher or source.issuer, "published": source.published}
+    return _filled(**told, number=source.number, confidence=source.confidence)
 
 
 def _resource(path: str, data: bytes) -> dict[str, Any]:
     name = PurePosixPath(path)
-    media_type = _MEDIA_TYPES.get(name.suffix)
-    title = "-".join((*name.parts[:-1], name.stem)).lower()
-    resource: dict[str, Any] = {"name": title, "path": path}
-    table = _table(name, data)
-    if table:
-        resource |= {"title": f"{table.title_zh} {table.title_en}", "description": table.meaning_en}
-        resource["profile"] = "tabular-data-resource"
-    resource |= {"format": name.suffix[1:], "mediatype": media_type or "application/octet-stream"}
-    if media_type:
-        resource["encoding"] = "utf-8"
-    resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
-    if table:  # as a Frictionless Table Schema
-        fields = [_field(column) for column in table.columns]
-        key = list(table.key)
-        resource["schema"] = {"fields": fields, "primaryKey": key, "missingValues": [""]}
-    return resource
-
-
-def _table(name: PurePosixPath, data: bytes) -> Table | None:
+    media_type = _TEXTS.get(name.suffix)
     table = load_tables().get(name.stem) if name.suffix == ".csv" else None
     header = data.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()
-    return table if table and header == ",".join(column_names(table.name)) else None
-
-
-def _field(column: Column) -> dict[str, Any]:
-    is_boolean = column.type == "boolean"
-    allowed = {"enum": list(column.codes), "pattern": column.pattern}
+    if table and header != ",".join(column_names(table.name)):
+        table = None  # another one of that name
     return _filled(
-        {
-            "name": column.name,
-            "type": column.form.frictionless,
-            "title": f"{column.title_zh} {column.title_en}",
-            "description": column.meaning_en,
-            "trueValues": ["yes"] if is_boolean else [],
-            "falseValues": ["no"] if is_boolean else [],
-            "unit": column.unit,
-            "constraints": _filled({"required": column.required, **allowed}),
-        }
+        name="-".join((*name.parts[:-1], name.stem)).lower(),
+        path=path,
+        title=table and f"{table.title_zh} {table.title_en}",
+        description=table and table.meaning_en,
+        profile=table and "tabular-data-resource",
+        format=name.suffix[1:],
+        mediatype=media_type or "application/octet-stream",
+        encoding=media_type and "utf-8",
+        bytes=len(data),
+        hash=f"sha256:{hashlib.sha256(data).hexdigest()}",
+        schema=table and _schema(table),
     )
 
 
-def _filled(described: Mapping[str, Any]) -> dict[str, Any]:
+def _schema(table: Table) -> dict[str, Any]:
+    """The columns of a table as a Frictionless Table Schema."""
+    fields = [
+        _filled(
+            name=one.name,
+            type=one.form.frictionless,
+            title=f"{one.title_zh} {one.title_en}",
+            description=one.meaning_en,
+            trueValues=["yes"] * (one.type == "boolean"),
+            falseValues=["no"] * (one.type == "boolean"),
+            unit=one.unit,
+            constraints=_filled(required=one.required, enum=one.codes, pattern=one.pattern),
+        )
+        for one in table.columns
+    ]
+    return {"fields": fields, "primaryKey": table.key, "missingValues": [""]}
+
+
+def _filled(**described: Any) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value}
 
 
 def moved(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """A line for each figure, verdict or finding of ``files`` that is not as in ``folder``."""
     # Tables that are not committed are not held to be unchanged.
-    if not _made_here(folder):
+    made_here = _made_here(folder)
+    if not made_here:
         return [f"{folder.name}: no committed tables"]
-    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode("utf-8"))[1].values()
+    outcomes = _keyed("outcomes", files.get("outcomes.csv", b"").decode())[1].values()
     sentences = {row["row_id"]: row["sentence"] for row in outcomes}
     lines: list[str] = []
     for name, data in files.items():
-        path = folder / name
-        if path.is_file():
-            lines += _file_moves(name, path.read_bytes(), data, sentences)
-        else:
+        if not (folder / name).is_file():
             lines.append(f"{folder.name}/{name}: missing among the committed tables")
-    lines += [f"{name}: no longer made" for name in sorted(_made_here(folder) - set(files))]
+        elif (old := (folder / name).read_bytes()) != data:
+            lines += _file_moves(name, old, data, sentences)
+    lines += [f"{name}: no longer made" for name in sorted(made_here - set(files))]
     # The hash of the package only says again that a table moved.
     return [line for line in lines if not line.startswith(PACKAGE)] or lines
 
@@ -154,14 +143,9 @@ def _made_here(folder: Path) -> set[str]:
 
 
 def _file_moves(name: str, old: bytes, new: bytes, sentences: Mapping[str, str]) -> list[str]:
-    if old == new:
-        return []
     if name.endswith(".csv"):
-        try:
-            table = name.removesuffix(".csv")
-            return find_drift(table, old.decode("utf-8"), new.decode("utf-8"), sentences)
-        except (csv.Error, UnicodeDecodeError):
-            pass  # the committed file is no table: its hash says that it is another
+        with suppress(csv.Error, UnicodeDecodeError):  # no table: its hash says that it is another
+            return find_drift(name.removesuffix(".csv"), old.decode(), new.decode(), sentences)
     before, after = (hashlib.sha256(data).hexdigest()[:12] for data in (old, new))
     return [f"{name}: sha256 {before} → {after}"]
 
@@ -178,17 +162,14 @@ def find_drift(table: str, old: str, new: str, sentences: Mapping[str, str]) -> 
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key, {}), after.get(key, {})
         row = now or was
-        label = next((row[one] for one in _LABELS if row.get(one) and one not in keys), "")
-        name = " ".join(part for part in (table, *key, label) if part)
+        names = (row[one] for one in _LABELS if row.get(one) and one not in keys)
+        name = " ".join(filter(None, (table, *key, next(names, ""))))
         sentence = row.get("sentence") or sentences.get(row.get("row_id", ""), "")
         place = f", in “{' '.join(sentence.split())}”" if sentence else ""
-        moves = [
-            f"{column} {was[column] or '(empty)'} → {now[column] or '(empty)'}"
-            for column in was
-            if column in now and was[column] != now[column]
-        ]
-        if not (was and now):
-            moves = ["gone" if was else "new"]
+        moves = ["gone" if was else "new"]
+        if was and now:
+            cells = ((column, cell, now.get(column, cell)) for column, cell in was.items())
+            moves = [f"{c} {a or '(empty)'} → {b or '(empty)'}" for c, a, b in cells if a != b]
         lines += [f"{name}: {what}{place}" for what in moves]
     if not lines and old != new:
         lines.append(f"{table}: same cells, but other bytes: order, quoting or line ends")

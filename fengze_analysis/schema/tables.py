@@ -1,43 +1,37 @@
-"""Every table: its one definition, from two CSVs, and its rows as text, on disk and checked."""
+"""Every table: its one definition, from three CSVs, and its rows as text, on disk and checked."""
 
 from __future__ import annotations
 
 import csv
 import json
-import keyword
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from io import StringIO
+from keyword import iskeyword
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 from ..errors import InputError
 from ..interval import Exact, Interval, exact_text, parse_exact
-from ..model import Period, is_date
-
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?"
-_PERIOD = r"[0-9]{4}(-[0-9]{4}|H[12]|Q[1-4]|M9|-(0[1-9]|1[0-2]))?"
-_PART = re.compile(r"(?:^|;)((?:[^;\\]|\\.?)*)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+from ..model import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A type: its value to a cell and back, the form of a filled cell, its name elsewhere."""
+class Type(NamedTuple):
+    """A type, as a row of ``types.csv`` defines it, and what writes and reads its cells."""
 
+    name: str
+    form: str  # of a filled cell
+    right: str
+    dtype: str
+    frictionless: str
     write: Callable[[Any], str] = str
     read: Callable[[str], Any] = str
-    form: str = ""
-    right: str = "a text"
-    dtype: str = "str"
-    frictionless: str = "string"
 
 
 def number(value: Exact | None) -> float:
@@ -54,7 +48,8 @@ def _join(parts: Sequence[object]) -> str:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(_ESCAPE.sub(r"\1", part) for part in _PART.findall(cell)) if cell else ()
+    parts = re.findall(r"(?s)(?:^|;)((?:[^;\\]|\\.?)*)", cell)
+    return tuple(re.sub(r"(?s)\\(.)", r"\1", part) for part in parts)
 
 
 def _text(value: object) -> str:
@@ -70,38 +65,32 @@ def _unless_empty(read: Callable[[str], Any], otherwise: Any = None) -> Callable
     return lambda cell: read(cell) if cell else otherwise
 
 
-_YES_NO = {"": None, "yes": True, "no": False}
-_CELL_OF = {value: cell for cell, value in _YES_NO.items()}
-_LIST = Type(_join, _split)
-_WHOLE = _unless_empty(int)
-_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_EXACT = rf"{_NUMBER}(\.\.{_NUMBER})?"
-TYPES = {
-    "string": Type(),
-    "code": Type(dtype="category"),  # one of a closed list
-    "codes": _LIST,
-    "list": _LIST,
-    "integer": Type(_text, _WHOLE, "-?[0-9]+", "a whole number", "Int64", "integer"),
-    "year": Type(_text, _WHOLE, "[0-9]{4}", "a year of four digits", "Int64", "year"),
-    "boolean": Type(
-        _CELL_OF.__getitem__, _YES_NO.get, "yes|no", "one of yes, no", "boolean", "boolean"
-    ),
-    "date": Type(form=_DATE, right="a date like 2024-01-16", frictionless="date"),
-    "period": Type(
-        _text, _unless_empty(Period.parse), _PERIOD, "2023, 2021-2025, 2024H1, 2024Q1 or 2024-03"
-    ),
+def read_definition(name: str) -> list[dict[str, Any]]:
+    """The rows of a CSV that stands beside this module."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+_CODECS: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    **dict.fromkeys(("codes", "list"), (_join, _unless_empty(_split, ()))),
+    **dict.fromkeys(("integer", "year"), (_text, _unless_empty(int))),
+    "boolean": ({None: "", True: "yes", False: "no"}.__getitem__, _unless_empty("yes".__eq__)),
+    "period": (_text, _unless_empty(Period.parse)),
     # Also as text, NAME_exact, in a frame: a decimal, p/q or low..high.
-    "exact": Type(exact_text, parse_exact, _EXACT, "a number like 14.9, 2/3 or 5..8", "float64"),
-    "bound": Type(exact_text, parse_exact, _NUMBER, "a number like 14.9 or 2/3", "float64"),
+    **dict.fromkeys(("exact", "bound"), (exact_text, parse_exact)),
     # Pairs of a name and a value, as JSON.
-    "values": Type(_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
+    "values": (_values, _unless_empty(lambda cell: tuple(json.loads(cell).items()), ())),
+}
+TYPES = {
+    row["name"]: Type(*row.values(), *_CODECS.get(row["name"], ()))
+    for row in read_definition("types.csv")
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
+class Column(NamedTuple):
+    """A column of a table, as a row of ``columns.csv`` defines it."""
 
+    table: str
     name: str
     type: str
     required: bool
@@ -113,18 +102,32 @@ class Column:
     meaning_en: str
     form: Type  # writes and reads its cells
     attribute: str  # of a row holds it: class_ for class
+    allowed: str  # what a cell must match
 
     def title(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
 
+    def parse(self, cell: str) -> Any:
+        """The value of a cell; raises :class:`ValueError` for one that is not allowed."""
+        if not re.fullmatch(self.allowed, cell):
+            raise ValueError(cell)
+        return self.form.read(cell)
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: the class of its rows as ``module:name``, its key and its columns in order."""
+    @property
+    def right(self) -> str:
+        """What a cell must be."""
+        if self.codes:
+            return "one of " + ", ".join(self.codes)
+        return self.form.right or (f"text of the form {self.pattern}" if self.pattern else "a text")
+
+
+class Table(NamedTuple):
+    """A table, as a row of ``tables.csv`` defines it: the class of its rows is ``module:name``."""
 
     name: str
     row_class: str
     key: tuple[str, ...]
+    fact: tuple[str, ...]  # the columns that are alike where two rows speak of one fact
     title_zh: str
     title_en: str
     meaning_en: str
@@ -136,41 +139,33 @@ class Table:
 
     @property
     def rows(self) -> type[Any]:
-        module, _, name = self.row_class.partition(":")
-        return getattr(import_module(module), name)  # type: ignore[no-any-return]
+        return resolve_name(self.row_class)  # type: ignore[no-any-return]
 
 
 @cache
 def load_tables() -> dict[str, Table]:
     """Every table by name, in the order of the definition."""
-    columns: dict[str, list[Column]] = {}
-    for row in _rows("columns.csv"):
-        columns.setdefault(row["table"], []).append(_column(row))
-    return {row["table"]: _table(row, columns[row["table"]]) for row in _rows("tables.csv")}
+    columns = [_column(row) for row in read_definition("columns.csv")]
+    tables: dict[str, Table] = {}
+    for row in read_definition("tables.csv"):
+        row |= {one: tuple(filter(None, row[one].split(";"))) for one in ("key", "fact")}
+        own = tuple(column for column in columns if column.table == row["name"])
+        tables[row["name"]] = Table(**row, columns=own)
+    return tables
+
+
+def _column(row: dict[str, Any]) -> Column:
+    name, form, required = row["name"], TYPES[row["type"]], row["required"] == "yes"
+    codes = tuple(filter(None, row["codes"].split("|")))
+    filled = "|".join(map(re.escape, codes)) or row["pattern"] or form.form or ".+"
+    row |= {"required": required, "codes": codes, "form": form}
+    allowed, attribute = f"(?as)({filled})", f"{name}_" if iskeyword(name) else name
+    return Column(**row, attribute=attribute, allowed=allowed if required else f"{allowed}?")
 
 
 def table(name: str) -> Table:
     """The table called ``name``."""
     return load_tables()[name]
-
-
-def _table(row: dict[str, str], columns: Sequence[Column]) -> Table:
-    titles = row["title_zh"], row["title_en"], row["meaning_en"]
-    return Table(row["table"], row["class"], tuple(row["key"].split(";")), *titles, tuple(columns))
-
-
-def _column(row: dict[str, str]) -> Column:
-    name, codes, required = row["column"], row["codes"], row["required"] == "yes"
-    pattern = codes[1:-1] if codes.startswith("/") else ""
-    allowed = () if pattern or not codes else tuple(codes.split("|"))
-    titles = row["title_zh"], row["title_en"], row["meaning_en"]
-    held = TYPES[row["type"]], f"{name}_" if keyword.iskeyword(name) else name
-    return Column(name, row["type"], required, row["unit"], allowed, pattern, *titles, *held)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 MAX_BYTES = 64 * 2**20
@@ -211,11 +206,12 @@ def as_text(cell: str) -> str:
 
 def rows_to_json(rows: Iterable[Any], name: str) -> str:
     """The table as JSON text, an object a line; integers are numbers, exact values text."""
-    columns = [(c, c.form.dtype in ("Int64", "boolean")) for c in table(name).columns]
+    names, columns = column_names(name), table(name).columns
+    plain = [(c.name, c.attribute) for c in columns if c.form.dtype in ("Int64", "boolean")]
     lines = []
     for row in rows:
-        held = ((c, getattr(row, c.attribute), plain) for c, plain in columns)
-        cells = {c.name: value if plain else c.form.write(value) for c, value, plain in held}
+        cells: dict[str, Any] = dict(zip(names, cells_of(row, name), strict=True))
+        cells |= {column: getattr(row, attribute) for column, attribute in plain}
         lines.append(json.dumps(cells, ensure_ascii=False, separators=(",", ":")))
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
@@ -261,38 +257,60 @@ class TableError(InputError):
         self.faults, self.more = tuple(faults), more
         first = self.faults[0]
         super().__init__(first.what, f"{first.file} {first.place}".strip(), first.right)
+        self.args = self.faults, more  # crosses from a worker process whole
 
     def __str__(self) -> str:
         more = [f"… and {self.more} more"] if self.more else []
         return "\n".join([*map(str, self.faults), *more])
 
-    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[Fault, ...], int]]:
-        return TableError, (self.faults, self.more)  # crosses from a worker process whole
-
-
-def raise_faults(faults: Sequence[Fault]) -> None:
-    """Nothing where there is no fault; raises ``TableError`` with all of them else."""
-    if faults:
-        raise TableError(faults)
-
 
 def read_table(path: str | os.PathLike[str], name: str) -> list[Any]:
     """The checked rows of a table in a CSV file (UTF-8); raises ``TableError`` with every fault."""
-    where = Path(path).name
+    where, shape = Path(path).name, table(name)
     try:
         header, numbered = parse_csv(read_text(Path(path)))
     except csv.Error as error:
         raise InputError(f"the table is no CSV: {error}", where, "comma-separated cells") from None
     if not header:
         raise InputError("the table is empty", where, "a header line and rows")
-    raise_faults(_header_faults(name, header, where))
-    wide = len(header)
-    uneven = [(line, len(cells)) for line, cells in numbered if len(cells) != wide]
-    ragged = [Fault(where, f"line {at}", "", f"{n} cells", f"{wide} cells") for at, n in uneven]
-    whole = ((line, cells) for line, cells in numbered if len(cells) == wide)
-    rows = {line: dict(zip(header, cells, strict=True)) for line, cells in whole}
-    raise_faults([*ragged, *check_rows(name, rows, where)])
-    return [row_from_cells(name, row) for row in rows.values()]
+    if faults := _header_faults(shape, header, where):
+        raise TableError(faults)
+    uneven, of_cells, of_keys = list[Fault](), list[Fault](), list[Fault]()
+    seen: dict[tuple[str, ...], int] = {}
+    rows: list[dict[str, Any]] = []
+    for line, cells in numbered:
+        place, row = f"line {line}", dict(zip(header, cells, strict=False))
+        if len(cells) != len(header):
+            what = f"{len(cells)} cells"
+            uneven.append(Fault(where, place, "", what, f"{len(header)} cells"))
+            continue
+        rows.append({})
+        for column in shape.columns:
+            cell = row.get(column.name, "")
+            try:
+                rows[-1][column.attribute] = column.parse(cell)
+            except ValueError:
+                shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "…"
+                what = f"{shown!r} is not allowed" if cell else "empty"
+                of_cells.append(Fault(where, place, column.name, what, column.right))
+        key = tuple(row.get(part, "") for part in shape.key)
+        if seen.setdefault(key, line) != line:
+            what = f"{' + '.join(key)!r} stands already in line {seen[key]}"
+            of_keys.append(Fault(where, place, " + ".join(shape.key), what, "every key once"))
+    if faults := [*uneven, *of_cells, *of_keys]:
+        raise TableError(faults)
+    return [shape.rows(**row) for row in rows]
+
+
+def _header_faults(shape: Table, header: Sequence[str], where: str) -> list[Fault]:
+    known = [column.name for column in shape.columns]
+    needed = [column.name for column in shape.columns if column.required]
+    found = [
+        *(f"column {one!r} is missing" for one in needed if one not in header),
+        *(f"column {one!r} is unknown" for one in dict.fromkeys(header) if one not in known),
+        *(f"column {one!r} stands twice" for one in known if header.count(one) > 1),
+    ]
+    return [Fault(where, "line 1", "", what, ", ".join(known)) for what in found]
 
 
 def read_text(path: Path) -> str:
@@ -327,58 +345,3 @@ def write_bytes(path: Path, data: bytes) -> None:
             raise
         what = f"cannot write: {error.strerror or error}"
         raise InputError(what, path, "a folder with room that may be written") from error
-
-
-def check_rows(name: str, rows: Mapping[int, Mapping[str, str]], where: str) -> list[Fault]:
-    """Every fault of the rows, given by their line: cell by cell, then repeated keys."""
-    shape = table(name)
-    key_name = " + ".join(shape.key)
-    of_cells: list[Fault] = []
-    of_keys: list[Fault] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for line, row in rows.items():
-        for column in shape.columns:
-            cell = row.get(column.name)
-            if cell is not None and not _is_allowed(column, cell):
-                shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "…"
-                what = f"{shown!r} is not allowed" if cell else "empty"
-                of_cells.append(Fault(where, f"line {line}", column.name, what, _right(column)))
-        key = tuple(row.get(part, "") for part in shape.key)
-        first = seen.setdefault(key, line)
-        if first != line:
-            what = f"{' + '.join(key)!r} stands already in line {first}"
-            of_keys.append(Fault(where, f"line {line}", key_name, what, "every key once"))
-    return of_cells + of_keys
-
-
-def _header_faults(name: str, header: Sequence[str], where: str) -> list[Fault]:
-    known = column_names(name)
-    needed = [column.name for column in table(name).columns if column.required]
-    found = [
-        *(f"column {one!r} is missing" for one in needed if one not in header),
-        *(f"column {one!r} is unknown" for one in dict.fromkeys(header) if one not in known),
-        *(f"column {one!r} stands twice" for one in known if header.count(one) > 1),
-    ]
-    return [Fault(where, "line 1", "", what, ", ".join(known)) for what in found]
-
-
-def _is_allowed(column: Column, cell: str) -> bool:
-    if not cell:
-        return not column.required
-    if column.codes and cell not in column.codes:
-        return False
-    forms = filter(None, (column.pattern, column.form.form))
-    if not all(re.fullmatch(form, cell, re.ASCII) for form in forms):
-        return False
-    try:
-        column.form.read(cell)
-    except ValueError:  # 2025-2021 and 8..5 have the form and are none
-        return False
-    return column.type != "date" or is_date(cell)
-
-
-def _right(column: Column) -> str:
-    if column.codes:
-        return "one of " + ", ".join(column.codes)
-    patterned = column.pattern and not column.form.form
-    return f"text of the form {column.pattern}" if patterned else column.form.right

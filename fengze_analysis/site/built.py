@@ -14,9 +14,9 @@ from ..messages import LANGUAGES
 from ..project import RAW, Keys, read_yaml
 from ..schema.frames import table_bytes
 from ..study import TABLES, Study
-from .annex import make_annex
+from .annex import group_rows, make_sections
 from .downloads import make_charts, packed
-from .first_page import NOBODY, Publisher, make_first_page
+from .first_page import NOBODY, FirstPage, Publisher
 from .folder import write_folder
 from .notebooks import Notebook, Runner, moved_cells, normalise, steady_bytes, tell_progress, told
 from .rendering import (
@@ -28,7 +28,7 @@ from .rendering import (
     source_blocks,
     style_and_script,
 )
-from .view import FirstPage, Link, View, clean, page_file
+from .view import View, page_file
 
 MOST_BYTES = 4_000_000
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -118,12 +118,7 @@ class Built:
             for one in charts:
                 self.files[f"figures/{one.key}.{language}.svg"] = one.svg
                 self.files[f"figures/{one.key}.{language}.png"] = one.png
-            offered = {kind: f".{kind}.{language}.pdf" for kind in ("brief", "report") if pdf}
-            links = [
-                Link(view.say(f"site.download_{kind}"), f"{study.report_id}{ending}")
-                for kind, ending in {**offered, "xlsx": ".xlsx", "zip": ".zip"}.items()
-            ]
-            self.first_pages[language] = make_first_page(view, publisher, charts, links)
+            self.first_pages[language] = FirstPage(view, publisher, charts)
         tell_progress("charts")
         view, first_page = self.views[languages[0]], self.first_pages[languages[0]]
         self.files |= packed(view, first_page, publisher.author, self.files)
@@ -159,19 +154,20 @@ class Built:
             view=view,
             first_page=first_page,
             author=self.publisher.author,
+            files=self.files,
             draft=not self.publisher.public,
             other=next((one for one in self.views if one != language), ""),
             lacking=lacking,
             say=lambda key, **values: view.say(f"site.{key}", **values),
-            clean=lambda text: clean(str(text)).translate(getas),
+            getas=getas,
         )
         made = dict([page("index", page_title=first_page.title)])
         links = [
-            Link(title or name, page_file(f"notebook-{name}", language))
+            (title or name, page_file(f"notebook-{name}", language))
             for name, (title, _) in notebooks.items()
         ]
-        for key, sections in make_annex(view, first_page.points, links).items():
-            made |= [page("annex", key, sections=list(sections))]
+        given = {"sections": make_sections(view), "notebooks": links, **group_rows(view)}
+        made |= [page(key, **given) for key in ("comparison", "checks", "method")]
         unread, counts = study.rows("unread"), Counter(row.kind for row in view.rows)
         blocks = source_blocks(view.document, view.rows, unread)
         made |= [page("source", blocks=blocks, counts=counts, unread=len(unread))]

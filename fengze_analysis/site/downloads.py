@@ -26,8 +26,8 @@ from ..schema.frames import dictionary_frame, workbook
 from ..schema.package import describe_package
 from ..schema.tables import load_tables
 from ..study import TABLES, Study
-from .first_page import is_official
-from .view import Chart, FirstPage, View, plain
+from .first_page import FirstPage, is_official
+from .view import Chart, View, plain
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
 _UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
@@ -69,7 +69,7 @@ def make_charts(view: View) -> list[Chart]:
         names, lines = {**view.names, **told}, _yardstick(view)
         draw = partial(plot_money, rows, yardsticks=lines, names=names, limit=24)
         drawn = _chart(view, "money", draw)
-        made.append(drawn._replace(note=(*drawn.note, *_quotients(view))))
+        made.append(drawn._replace(note="".join((drawn.note, *_quotients(view)))))
     return made
 
 
@@ -79,7 +79,7 @@ def _quotients(view: View) -> Iterator[str]:
         view.say(
             "site.named",
             name=view.say(f"site.derived_{one.kind}"),
-            n=plain(view.amount(one.value, one.unit).text),
+            n=view.amount(one.value, one.unit).text,
         )
         for one in view.study.computed
         if one.kind in ("net_capital", "cost_per_place")
@@ -128,7 +128,7 @@ def _chart(view: View, key: str, draw: partial[Any], note: str = "") -> Chart:
     return Chart(
         key=key,
         title=title,
-        note=(view.say(f"site.chart_{note or key}"),),
+        note=view.say(f"site.chart_{note or key}"),
         svg=svg,
         png=png,
         live=live_svg(live, name, "desk", alt),
@@ -199,7 +199,7 @@ def packed(
         "about_status": said("legal_status"),
         "about_by": author,
         "about_cite": first_page.citation,
-        "caution": plain(first_page.caution),
+        "caution": first_page.caution,
     }
     lines = [(say(f"site.{key}"), value) for key, value in about.items()]
     known, names = load_tables(), (*TABLES, "sources")

@@ -7,24 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..audit import summary
 from ..interval import exact_number
 from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
 from ..model import Comparison, Statement, Target
 from ..release import RELEASED, version
-from .annex import against, basis_words, figures_table, make_points, manual_words, standing
-from .view import (
-    Card,
-    Chart,
-    FirstPage,
-    Link,
-    Point,
-    Ref,
-    Text,
-    View,
-    joined,
-    squeezed,
-)
+from .annex import ShownPoint
+from .view import Chart, View, link, printed, squeezed
 
 PROJECT = "fengze_analysis"
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
@@ -51,42 +41,35 @@ class Publisher:
 NOBODY = Publisher()
 
 
-def make_first_page(
-    view: View, publisher: Publisher, charts: Sequence[Chart], downloads: Sequence[Link]
-) -> FirstPage:
-    """The first page of ``view``."""
-    say, place = view.say, view.document.place
-    full, author = view.place(place, short=False), publisher.author
-    chosen, points = choose_cards(view), make_points(view)
-    date = view.date
-    if date.count("-") == 2:
-        year, month, day = map(int, date.split("-"))
-        date = say("site.date", year=year, month=month, day=day, iso=date)
-    kicker = (view.about("number"), view.about("issuer"), date)
-    known = view.report_title  # a report of no known area is called by its title
-    title = say("site.title", area=full) if full else say("site.title_of", title=known)
-    address = f" {publisher.address}." if publisher.address else ""
-    status = view.about("legal_status")
-    licence = "site.licence_official" if is_official(status) else "site.licence_other"
-    terms = view.tell(licence, status=view.printed_words(status))
-    return FirstPage(
-        kicker=tuple(filter(None, kicker)),
-        title=title,
-        about=tuple(_about(view, author, publisher.contact)),
-        caution=(say("site.caution_own" if _own_targets(view) else "site.caution_none"),),
-        sentences=(
-            (say("site.did_head"), _did(view, chosen, points)),
+class FirstPage:
+    """The first page of ``view``, in the order in which it is read, and what it tells of."""
+
+    def __init__(self, view: View, publisher: Publisher, charts: Sequence[Chart]) -> None:
+        say, area = view.say, view.place(view.document.place, short=False)
+        chosen, found = choose_cards(view), summary(view.study.audited).points
+        self.points = [ShownPoint(view, number, one) for number, one in enumerate(found, 1)]
+        date = view.date
+        if date.count("-") == 2:
+            year, month, day = map(int, date.split("-"))
+            date = say("site.date", year=year, month=month, day=day, iso=date)
+        self.kicker = [one for one in (view.about("number"), view.about("issuer"), date) if one]
+        known = view.report_title  # a report of no known area is called by its title
+        self.title = say("site.title", area=area) if area else say("site.title_of", title=known)
+        self.about = list(_about(view, publisher))
+        self.caution = say("site.caution_own" if _own_targets(view) else "site.caution_none")
+        self.sentences = (
+            (say("site.did_head"), _did(view, chosen, self.points)),
             (say("site.stands_head"), _stands(view)),
-            (say("site.doubt_head"), _doubts(view, points)),
-        ),
-        cards=tuple(_card(view, row, publisher.address) for row in chosen),
-        charts=tuple(charts),
-        figures=figures_table(view),
-        downloads=tuple(downloads),
-        citation=f"{author}. {title}[EB/OL]. {version()}. ({RELEASED}).{address}",
-        licence=(*terms, say("site.licence_pages")),
-        points=points,
-    )
+            (say("site.doubt_head"), _doubts(view, self.points)),
+        )
+        self.cards = [Card(view, row, publisher.address) for row in chosen]
+        self.charts = charts
+        address = f" {publisher.address}." if publisher.address else ""
+        edition = f"{version()}. ({RELEASED}).{address}"
+        self.citation = f"{publisher.author}. {self.title}[EB/OL]. {edition}"
+        status = view.about("legal_status")
+        licence = "site.licence_official" if is_official(status) else "site.licence_other"
+        self.licence = say(licence, status=view.printed_words(status)) + say("site.licence_pages")
 
 
 def _own_targets(view: View) -> list[Target]:
@@ -96,26 +79,19 @@ def _own_targets(view: View) -> list[Target]:
     return [row for row in rows if row.place in own and row.type != "qualitative"]
 
 
-def _about(view: View, author: str, contact: str) -> Iterator[tuple[str, Text]]:
-    say, issuer = view.say, view.about("issuer")
-    title, issued = view.printed_words(view.title), view.printed_words(issuer)
-    office = view.office(issuer)
-    if view.language == "zh":
-        title = (f"《{view.title}》",)
-    elif view.report_title != view.title:
-        title = (f"{view.report_title} ", *title)
-    if office != issuer:
-        issued = (f"{office} ", *issued)
-    yield say("site.about_report"), title
-    yield say("site.about_text"), issued
-    yield say("site.about_page"), (say("site.about_author", author=author),)
-    way: Text = (contact,)
+def _about(view: View, publisher: Publisher) -> Iterator[tuple[str, str]]:
+    say, issuer, contact = view.say, view.about("issuer"), publisher.contact
+    title = f"《{view.title}》" if view.language == "zh" else ""
+    yield say("site.about_report"), title or view.glossed(view.report_title, view.title)
+    yield say("site.about_text"), view.glossed(view.office(issuer), issuer)
+    yield say("site.about_page"), say("site.about_author", author=publisher.author)
+    way = contact
     if "@" in contact and not {" ", "/"} & set(contact):
-        way = (Link(contact, f"mailto:{contact}"),)
+        way = link(contact, f"mailto:{contact}")
     elif contact.startswith("https://"):
-        way = (Link(contact, contact),)
+        way = link(contact, contact)
     key = "site.correct_at" if contact else "site.correct_unset"
-    yield say("site.about_correct"), view.tell(key, contact=way)
+    yield say("site.about_correct"), say(key, contact=way)
 
 
 def is_official(status: str) -> bool:
@@ -126,46 +102,38 @@ def is_official(status: str) -> bool:
 # ---- three sentences
 
 
-def _did(view: View, chosen: Sequence[Statement], points: Sequence[Point]) -> Text:
+def _did(view: View, chosen: Sequence[Statement], points: Sequence[ShownPoint]) -> str:
     """What the report says was done: the foremost key numbers, in the order of the text."""
     total = len(view.rows)
     if not chosen:
-        return (view.say("site.did_none", total=total),)
+        return view.say("site.did_none", total=total)
     doubted = {row for point in points[:_MOST_DOUBTS] for row in point.rows}
     sound = [row for row in chosen if not doubted & view.with_follower(row)] or chosen
     rows = sorted(sound[:_MOST_DONE], key=lambda row: row.start)
     planned = {row.row_id for row in view.study.comparisons if row.relation == "yearly_plan"}
-    said = (_named(view, row, without=planned) for row in rows)
-    items = joined(said, view.say("site.between"))
-    return view.tell("site.did", place=view.own, items=items, total=total)
+    items = view.joined("site.between", (_named(view, row, without=planned) for row in rows))
+    return view.say("site.did", place=view.own, items=items, total=total)
 
 
-def _named(view: View, row: Statement, code: str = "", without: Collection[str] = ()) -> Text:
+def _named(view: View, row: Statement, code: str = "", without: Collection[str] = ()) -> str:
     """A figure with its name, whose it is, and what follows it if not one of ``without``."""
     key, whose = ("site.named", "") if view.is_own(row) else ("site.named_of", row.place)
-    name = _inside(view, (view.indicator(code),) if code else view.name(row))
-    said = view.tell(key, name=name, n=(view.ref(row),), whose=view.place(whose))
+    name = in_sentence(view.indicator(code) if code else view.name(row), view.language)
+    said = view.say(key, name=name, n=view.ref(row), whose=view.place(whose))
     behind = view.followers.get(row.row_id)
     if behind is None or behind.row_id in without:
         return said
-    return (*said, view.say("site.comma_before"), *_following(view, behind))
+    return said + view.say("site.comma_before") + _following(view, behind)
 
 
-def _inside(view: View, said: Text) -> Text:
-    """A name or a clause behind other words: in English without its capital."""
-    first, *others = said
-    return (in_sentence(first, view.language) if isinstance(first, str) else first, *others)
-
-
-def _following(view: View, row: Statement) -> Text:
+def _following(view: View, row: Statement) -> str:
     """A change, or a share with what it is of, behind the figure that it is about."""
-    figure: Text = (view.ref(row),)
     if row.kind != "share":
-        return figure
-    return view.tell("site.follow_share", basis=basis_words(view, row), n=figure)
+        return view.ref(row)
+    return view.say("site.follow_share", basis=view.basis(row), n=view.ref(row))
 
 
-def _stands(view: View) -> Text:
+def _stands(view: View) -> str:
     """How the figures stand: own targets, the plan of the year, others' targets and figures."""
     rows = [row for row in view.study.comparisons if row.principal]
     by = {kind: [row for row in rows if row.relation == kind] for kind in _RELATIONS}
@@ -188,17 +156,16 @@ def _stands(view: View) -> Text:
     chosen = (*by["yearly_plan"][:1], *[*others.values()][:_MOST_STANDING])
     told = [_told(view, row) for row in chosen]
     if not told and not words:
-        told = [(view.say("site.stands_nothing"),)]
-    said = joined([(first,), *told], view.say("site.between"))
-    return (*said, view.say("site.stop"))
+        told = [view.say("site.stands_nothing")]
+    return view.joined("site.between", [first, *told]) + view.say("site.stop")
 
 
-def _told(view: View, row: Comparison) -> Text:
+def _told(view: View, row: Comparison) -> str:
     """One comparison in words; a share of the year's plan is told behind the figure it is of."""
     of = [one for one, share in view.followers.items() if share.row_id == row.row_id]
     own_share = of if row.relation == "yearly_plan" else []
     figure = view.by_id[own_share[0] if own_share else row.row_id]
-    return view.tell(
+    return view.say(
         "site.told_own_share" if own_share else f"site.told_{row.relation}",
         figure=_named(view, figure, "" if own_share else row.indicator),
         word=view.code("word", row.word),
@@ -208,14 +175,14 @@ def _told(view: View, row: Comparison) -> Text:
     )
 
 
-def _doubts(view: View, points: Sequence[Point]) -> Text:
+def _doubts(view: View, points: Sequence[ShownPoint]) -> str:
     if not points:
-        return (view.say("site.doubt_none"),)
+        return view.say("site.doubt_none")
     first, *others = (point.brief for point in points[:_MOST_DOUBTS])
-    said = joined([first, *(_inside(view, one) for one in others)], view.say("site.between"))
+    clauses = [first, *(in_sentence(one, view.language) for one in others)]
     more = len(points) - _MOST_DOUBTS
     end = view.say("site.doubt_more", n=more) if more > 0 else ""
-    return (*said, view.say("site.stop"), end)
+    return view.joined("site.between", clauses) + view.say("site.stop") + end
 
 
 # ---- cards
@@ -226,8 +193,8 @@ def choose_cards(view: View) -> list[Statement]:
     weights = _weights(view)
     behind = {row.row_id for row in view.followers.values()}
     alone = (row for row in view.rows if row.sense == "outcome" and row.row_id not in behind)
-    rows = [row for row in alone if row.indicator or row.indicator_phrase]
-    rows.sort(key=lambda row: -weights[row.row_id])
+    named = (row for row in alone if row.indicator or row.indicator_phrase)
+    rows = sorted(named, key=lambda row: -weights[row.row_id])
     chosen: list[Statement] = []
     for most, least, enough in _ROUNDS:
         for row in rows:
@@ -272,27 +239,27 @@ def _own_weight(view: View, row: Statement) -> int:
     return weight - 3 * (not view.is_own(row)) - 3 * whole - 2 * (row.kind == "rank")
 
 
-def _card(view: View, row: Statement, address: str) -> Card:
+class Card:
     """A key number with all that makes it quotable, cited by GB/T 7714."""
-    say, ref, behind = view.say, view.ref(row), view.followers.get(row.row_id)
-    facts = (
-        against(view, row),
-        manual_words(view, row),
-        _following(view, behind) if behind else (),
-        (view.place(row.place) if row.place else view.own,),
-        (view.year(row.year, row.year_from, row.period),),
-    )
-    title = ": ".join(filter(None, (view.title, view.about("number"))))
-    dated = f". {view.date}" if view.date else ""
-    where = f"{say('site.cite_in')}“{ref.printed}”. {say('site.cite_from')}"
-    page = f"{address.rstrip('/')}/" if address else ""
-    cited = f"{view.about('issuer')}. {title}[Z]{dated}. {where} {page}source.html#{ref.anchor}"
-    return Card(
-        name=view.name(row),
-        ref=Ref(ref.printed, ref.printed, ref.anchor),
-        gloss="" if ref.text == ref.printed else ref.text,
-        facts=tuple(filter(None, facts)),
-        word=standing(view, row, behind),
-        sentence=squeezed(row.sentence),
-        citation=f"{cited} ({RELEASED}).",
-    )
+
+    def __init__(self, view: View, row: Statement, address: str) -> None:
+        say, behind = view.say, view.followers.get(row.row_id)
+        shown, read = printed(view.document, row), view.wording(row)
+        self.name, self.figure = view.name(row), view.ref(row, shown)
+        self.gloss = "" if read == shown else read
+        facts = (
+            view.against(row),
+            view.manual(row),
+            _following(view, behind) if behind else "",
+            view.place(row.place) if row.place else view.own,
+            view.year(row.year, row.year_from, row.period),
+        )
+        self.facts = [one for one in facts if one]
+        self.word = view.standing(row, behind)
+        self.sentence = squeezed(row.sentence)
+        title = ": ".join(filter(None, (view.title, view.about("number"))))
+        dated = f". {view.date}" if view.date else ""
+        page = f"{address.rstrip('/')}/" if address else ""
+        text = f"{view.about('issuer')}. {title}[Z]{dated}."
+        at = f"{page}source.html#{view.anchors[row.row_id]}"
+        self.citation = say("site.cite_figure", text=text, figure=shown, address=at, date=RELEASED)

@@ -27,9 +27,10 @@ from ..errors import InputError
 from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
-from .annex import make_annex
+from .annex import make_sections
 from .downloads import fewer_colours
-from .view import FirstPage, View, page_file, plain, printed, squeezed
+from .first_page import FirstPage
+from .view import View, clean, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _SPACE = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
@@ -42,7 +43,6 @@ _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
 # What the PDF has of the pages.
 _MOST_POINTS = 7
-_SECTIONS = {"comparison": ("own", "others"), "method": ("reading", "compare", "audit", "settings")}
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
@@ -99,10 +99,13 @@ _TEMPLATES.filters.update(
 )
 
 
-def render(template: str, key: str = "", *, language: str, **given: object) -> tuple[str, str]:
+def render(
+    template: str, key: str = "", *, language: str, getas: Mapping[int, str], **given: object
+) -> tuple[str, str]:
     """The file of a page and its HTML; a page without a ``key`` is called as its template."""
     made, key = _TEMPLATES.get_template(f"{template}.html.j2"), key or template
-    return page_file(key, language), made.render(given, language=language, key=key)
+    page = made.render(given, language=language, key=key)
+    return page_file(key, language), clean(page).translate(getas)
 
 
 def source_blocks(
@@ -335,33 +338,32 @@ def _runs_on(piece: Any) -> bool:
 
 def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
-    pages = make_annex(view, first_page.points, ())
-    foremost = [view.section("points", findings=first_page.points[:_MOST_POINTS])]
-    for page, wanted in _SECTIONS.items():
-        foremost += [section for section in pages[page] if section.key in wanted]
     values = {
-        **_as_data(first_page),
+        **{key: _as_data(one) for key, one in vars(first_page).items() if key != "charts"},
+        "points": _as_data(first_page.points[:_MOST_POINTS]),
         "lang": view.language,
         "author": author,
         "date": [int(part) for part in RELEASED.split("-")],
         "footer": f"{first_page.title} · {version()} · {RELEASED}",
         "charts": [
-            {"key": one.key, "title": one.title, "note": plain(one.note), "svg": one.svg.decode()}
+            {"key": one.key, "title": one.title, "note": one.note, "svg": one.svg.decode()}
             for one in first_page.charts
         ],
-        "sections": [_as_data(one) for one in foremost],
-        "words": {name: view.say(f"site.{name}") for name in (*_WORDS, "word_remark")},
+        "sections": [_as_data(one) for one in make_sections(view).values()],
+        "words": {one: view.say(f"site.{one}") for one in (*_WORDS, "word_remark", "points_head")},
     }
     given = printable(json.dumps(values, ensure_ascii=False, default=float))
     return {kind: _compiled(given, kind) for kind in ("brief", "report")}
 
 
 def _as_data(value: Any) -> Any:
-    """Records as dictionaries, be they data classes or tuples with names."""
-    names = getattr(value, "__dataclass_fields__", getattr(value, "_fields", ()))
-    if names:
-        return {name: _as_data(getattr(value, name)) for name in names}
-    return [_as_data(one) for one in value] if isinstance(value, tuple) else value
+    """Objects as dictionaries, words without their links."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, (list, tuple)):
+        return [_as_data(one) for one in value]
+    fields = value if isinstance(value, dict) else getattr(value, "__dict__", None)
+    return value if fields is None else {name: _as_data(one) for name, one in fields.items()}
 
 
 def _compiled(given: str, kind: str) -> bytes:

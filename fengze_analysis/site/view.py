@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from html import unescape
 from itertools import pairwise
-from string import Formatter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ..interval import Exact, Interval, exact_number
-from ..messages import LANGUAGES, load_catalogue, say
+from ..interval import Exact, Interval, Number, exact_number
+from ..messages import load_catalogue, say
+from ..messages.findings import describe
 from ..messages.names import code_text, in_sentence
-from ..messages.numbers import find_qualifier, format_amount, format_period
-from ..model import Comparison, Document, Period, Statement
-
-if TYPE_CHECKING:
-    from ..study import Study
+from ..messages.numbers import find_qualifier, format_amount, format_period, round_readable
+from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
+from ..study import Study
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -36,96 +35,39 @@ _MOVES = re.compile(
 _FIELD = re.compile(
     r"(?:居|列|位居|位列|排名?)?(全球|全国|全省|全市|全区|全县|全州)(?:各区县?|县区)?\s*$"
 )
+_FEW = 6  # figures of a finding that are linked
 _HEAD = Fraction(1, 10_000)
 _SHORT = frozenset(2**a * 5**b for a in range(5) for b in range(5))  # few decimals, and an end
+# Words of a page are text; those with a link or in another language are markup, safe as it is.
+_REF = Markup('<a class="printed" href="{}#{}" data-printed="{}">{}</a>')
+_CHINESE = Markup('<span lang="zh-CN">{}</span>')
+_LINK = Markup('<a href="{}">{}</a>')
+_CITED = Markup('<a href="{}" rel="external noopener">{}</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A figure in running text: what is read, what is printed in the report, where it stands."""
-
-    text: str
-    printed: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chinese:
-    """Words of the report, or a name without translation, on a page in English."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way to another page of the site, or to a cited address."""
-
-    text: str
-    href: str
-
-
-Part = str | Ref | Chinese | Link
-Text = tuple[Part, ...]
-
-
-def joined(texts: Iterable[Text], between: str) -> Text:
-    """The texts one after another with ``between`` between them."""
-    return tuple(part for text in texts for part in (between, *text))[1:]
-
-
-def plain(text: Text | str) -> str:
+def plain(text: str) -> str:
     """The words alone."""
-    return "".join(part if isinstance(part, str) else part.text for part in text)
+    return unescape(re.sub("<[^>]*>", "", escape(text)))
 
 
-def with_refs(said: str, refs: Iterable[Ref]) -> Text:
-    """``said`` with each figure, where it stands whole in it, as a link; the longest first."""
-    parts: list[Part] = [said]
-    for ref in sorted(refs, key=lambda ref: -len(ref.text)):
-        whole = re.compile(rf"(?<![\d.]){re.escape(ref.text)}(?![\d.])")
-        for place, part in enumerate(parts):
-            found = whole.search(part) if isinstance(part, str) else None
-            if found:
-                around = (found.string[: found.start()], ref, found.string[found.end() :])
-                parts[place : place + 1] = filter(None, around)
-                break
-    return tuple(parts)
+def chinese(text: str) -> Markup:
+    """Words of the report, or a name without translation, on a page in English."""
+    return _CHINESE.format(text)
 
 
-class Cell(NamedTuple):
+def link(text: str, href: str) -> Markup:
+    """A way to another page of the site, or to a cited address."""
+    return (_CITED if "://" in href else _LINK).format(href, text)
+
+
+@dataclass(frozen=True)
+class Cell:
     """A cell: its words, the code of its badge, the number it sorts by, a remark below."""
 
-    text: Text | str
+    text: str
     badge: str = ""
     value: Fraction | int | None = None
-    remark: Text | str = ""
-
-
-Shown = Cell | Text | str
-
-
-class Table(NamedTuple):
-    """A table of a page: columns by title and kind (text, number, tag); ``anchors`` name rows."""
-
-    key: str
-    title: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: Text | str = ""
-    anchors: tuple[str, ...] = ()
-    file: str = ""
-
-
-class Card(NamedTuple):
-    """A key number: its name, as printed, with all that makes it quotable."""
-
-    name: Text
-    ref: Ref
-    gloss: str
-    facts: tuple[Text, ...]
-    word: Cell
-    sentence: str
-    citation: str
+    remark: str = ""
 
 
 class Chart(NamedTuple):
@@ -133,54 +75,11 @@ class Chart(NamedTuple):
 
     key: str
     title: str
-    note: Text
+    note: str
     svg: bytes
     png: bytes
     live: Markup
     phone: Markup
-
-
-class Point(NamedTuple):
-    """A finding that matters: its rule, its outcome, what it says, its innocent readings."""
-
-    anchor: str
-    title: str
-    badge: Cell
-    text: Text
-    readings: tuple[str, ...]
-    rows: tuple[str, ...] = ()
-    brief: Text = ()
-    ask: str = ""
-
-
-class Section(NamedTuple):
-    """A section of an annex page: paragraphs, findings, tables, terms, links."""
-
-    key: str
-    title: str
-    paragraphs: tuple[Text, ...] = ()
-    tables: tuple[Table, ...] = ()
-    findings: tuple[Point, ...] = ()
-    terms: tuple[tuple[str, str], ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """The first page, in the order in which it is read, with the ``points`` of which it tells."""
-
-    kicker: tuple[str, ...]
-    title: str
-    about: tuple[tuple[str, Text], ...]
-    caution: Text
-    sentences: tuple[tuple[str, Text], ...]
-    cards: tuple[Card, ...]
-    charts: tuple[Chart, ...]
-    figures: Table
-    downloads: tuple[Link, ...]
-    citation: str
-    licence: Text
-    points: tuple[Point, ...]
 
 
 def page_file(key: str, language: str) -> str:
@@ -201,12 +100,12 @@ def clean(text: str) -> str:
 
 def printed(document: Document, row: Statement) -> str:
     """A figure as the report prints it, with its qualifier, its movement or its rank's field."""
-    start, end = _printed_span(document.text, row)
+    start, end, _ = _printed_span(document.text, row)
     return squeezed(document.text[start:end])
 
 
-def _printed_span(text: str, row: Statement) -> tuple[int, int]:
-    """Where a figure and the words that qualify it begin and end."""
+def _printed_span(text: str, row: Statement) -> tuple[int, int, str]:
+    """Where a figure and the words about it begin and end, and the one that qualifies it."""
     start, end = row.start, row.end
     before, after = _flat(text[max(0, start - _WINDOW) : start]), _flat(text[end : end + _WINDOW])
     word = find_qualifier(before, after) if row.approx != "exact" else ""
@@ -216,7 +115,7 @@ def _printed_span(text: str, row: Statement) -> tuple[int, int]:
         end = text.index(word, end) + len(word)
     pattern = {"change": _MOVES, "rank": _FIELD}.get(row.kind)
     found = pattern.search(text, max(0, start - _WINDOW), start) if pattern else None
-    return found.start() if found else start, end
+    return found.start() if found else start, end, word
 
 
 def _flat(text: str) -> str:
@@ -225,13 +124,12 @@ def _flat(text: str) -> str:
 
 def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
     """The address of each figure by row: of its sentence, its characters and which alike it is."""
-    seen: Counter[tuple[str, str]] = Counter()
-    found: dict[str, str] = {}
+    seen, found = Counter[str](), dict[str, str]()
     for row in rows:
-        key = (squeezed(row.sentence), squeezed(row.surface))
+        key = f"{squeezed(row.sentence)}\n{squeezed(row.surface)}\n"
         seen[key] += 1
-        text = "\n".join((*key, str(seen[key])))
-        found[row.row_id] = f"f-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:10]}"
+        text = f"{key}{seen[key]}".encode("utf-8", "replace")
+        found[row.row_id] = f"f-{hashlib.sha256(text).hexdigest()[:10]}"
     return found
 
 
@@ -254,8 +152,7 @@ class View:
 
     def __init__(self, study: Study, language: str) -> None:
         self.study, self.language = study, language
-        self.document: Document = study.document
-        self.rows: tuple[Statement, ...] = study.statements
+        self.document, self.rows = study.document, study.statements
         self.by_id = {row.row_id: row for row in self.rows}
         self.anchors = find_anchors(self.rows)
         self.followers = dict(_followers(study))
@@ -267,7 +164,7 @@ class View:
         areas = (self.english.get("places") or {}) | {place: self.english.get("place")}
         self.areas = {name: str(said) for name, said in areas.items() if said}
         self.title = self.about("title") or study.report_id
-        english = self.english.get("title") if language == "en" else ""
+        english = language == "en" and self.english.get("title")
         self.report_title = str(english or self.title)
         self.date = self.document.date or self.about("date")
         self.own = self.place(place) if place else self.say("site.area")
@@ -276,50 +173,42 @@ class View:
         self.names |= {one.publisher: self.office(one.publisher) for one in study.curated.sources}
         self.names |= {place: self.place(place) for place in self.places}
         # Of two observations of a figure the comparison that says more.
-        self.principal: dict[str, Comparison] = {}
-        for row in study.comparisons:
-            held = self.principal.get(row.row_id)
-            if row.principal and (held is None or held.relation == "none"):
-                self.principal[row.row_id] = row
+        rows = [row for row in study.comparisons if row.principal]
+        self.principal = {row.row_id: row for row in rows}
+        said = (row for row in reversed(rows) if row.relation != "none")
+        self.principal |= {row.row_id: row for row in said}
 
     def about(self, key: str) -> str:
         return squeezed(self.study.received.said(key))
 
     def with_follower(self, row: Statement) -> set[str]:
         """The ids of a figure and of what is printed behind it."""
-        behind = self.followers.get(row.row_id, row)
-        return {row.row_id, behind.row_id}
+        return {row.row_id, self.followers.get(row.row_id, row).row_id}
 
     def say(self, key: str, **values: object) -> str:
+        """A text of the catalogue; one with a value that is markup is markup."""
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(say(key, self.language)).format_map(values)
         return say(key, self.language, **values)
-
-    def tell(self, key: str, **values: object) -> Text:
-        """A text of the catalogue in which a value that is a text keeps its links."""
-        parts: list[Part] = []
-        said = load_catalogue()[key][LANGUAGES.index(self.language)]
-        for literal, name, _, _ in Formatter().parse(said):
-            value = values[name] if name else ()
-            parts += [literal, *(value if isinstance(value, tuple) else [str(value)])]
-        return tuple(filter(None, parts))
-
-    def knows(self, key: str) -> bool:
-        return key in load_catalogue()
 
     def say_known(self, key: str, other: str = "", **values: object) -> str:
         """The words of ``key``, or ``other`` where the catalogue has none."""
-        return self.say(key, **values) if self.knows(key) else other
+        return self.say(key, **values) if key in load_catalogue() else other
 
-    def ref(self, row: Statement, said: str = "") -> Ref:
-        """The figure as a link, as ``said`` or as printed; in English its value in words."""
+    def ref(self, row: Statement, said: str = "") -> Markup:
+        """The figure as a link to where it stands, as ``said`` or as its readers know it."""
+        there, anchor = page_file("source", self.language), self.anchors[row.row_id]
         shown = printed(self.document, row)
-        said = said or (shown if self.language == "zh" else self.value(row))
-        return Ref(said, shown, self.anchors[row.row_id])
+        return _REF.format(there, anchor, shown, said or self.wording(row))
+
+    def wording(self, row: Statement) -> str:
+        """A figure as printed, in English its value in words."""
+        return printed(self.document, row) if self.language == "zh" else self.value(row)
 
     def value(self, row: Statement) -> str:
         """The value of a figure with its qualifier, movement and field, in this language."""
-        text, (start, end) = self.document.text, _printed_span(self.document.text, row)
+        start, _, word = _printed_span(self.document.text, row)
         doubled = row.approx == "over" and re.search("[余多]", row.surface)
-        word = find_qualifier(_flat(text[start : row.start]), _flat(text[row.end : end]))
         value = row.value
         if row.kind == "change" and not isinstance(value, Interval) and value < 0:
             value = -value
@@ -327,39 +216,38 @@ class View:
         said = format_amount(value, row.canonical_unit, self.language, qualifier)
         if row.kind == "change" and row.direction:
             return self.say(f"site.{row.direction}", n=said)
-        field = _FIELD.search(text, start, row.start) if row.kind == "rank" else None
+        before = self.document.text[start : row.start] if row.kind == "rank" else ""
+        field = _FIELD.search(before)
         return self.say_known(f"site.field_{field[1]}", said, n=said) if field else said
 
     def amount(self, value: Exact | None, unit: str, qualifier: str = "") -> Cell:
         """A value with its unit; one without an end, or with a long one, is rounded for reading."""
-        number = exact_number(value)
         if unit == "元/万人" and value is not None:  # money is told by the head
-            unit, number = "元/人", None if number is None else number / 10_000
-            value = value.scale(_HEAD) if isinstance(value, Interval) else number
+            unit = "元/人"
+            value = value.scale(_HEAD) if isinstance(value, Interval) else Fraction(value) * _HEAD
+        number = exact_number(value)
         places = 2 if number is not None and number.denominator not in _SHORT else None
         said = format_amount(value, unit, self.language, qualifier, places=places)
         return Cell(said or "—", value=number)
 
-    def name(self, row: Statement) -> Text:
+    def name(self, row: Statement) -> str:
         """What a figure measures: the name of its indicator, else the report's own words."""
         names = [self.names[code] for code in row.indicator if code in self.indicators]
-        said = (self.join(names),) if names else self.printed_words(row.indicator_phrase)
+        said = self.join(names) if names else self.printed_words(row.indicator_phrase)
         vague = self.vague(row)
         if not vague:
             return said
         heading = in_sentence(self.heading(row, numbered=False), self.language)
-        name = said if names else self.say(vague)
-        return self.tell("site.name_of", name=name, heading=heading)
+        return self.say("site.name_of", name=said if names else self.say(vague), heading=heading)
 
     def vague(self, row: Statement) -> str:
         """The key of a generic word that is all of a figure's name, so that its measure is told."""
         known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
         key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
-        return key if row.heading and self.knows(key) else ""
+        return key if row.heading and key in load_catalogue() else ""
 
     def indicator(self, code: str) -> str:
-        row = self.indicators.get(code)
-        return "" if row is None else row.name_zh if self.language == "zh" else row.name_en
+        return str(getattr(self.indicators.get(code), f"name_{self.language}", ""))
 
     def place(self, name: str, *, short: bool = True) -> str:
         """An area by its name in this language; what is no area of the table stays as printed."""
@@ -376,8 +264,8 @@ class View:
         areas = sorted((self.document.place, *self.places), key=len, reverse=True)
         area = next(area for area in (*areas, "") if name.startswith(area))
         key = f"issuer.{name.removeprefix(area)}"
-        known = self.language == "en" and self.knows(key)
-        return self.say(key, place=self.place(area, short=False)) if known else squeezed(name)
+        known = self.say_known(key, place=self.place(area, short=False))
+        return known if known and self.language == "en" else squeezed(name)
 
     def year_cell(self, year: Period | None, year_from: str, printed: str = "") -> Cell:
         """A year in words and below, where it is not printed in the sentence, what fixes it.
@@ -393,7 +281,7 @@ class View:
     def year(self, year: Period | None, year_from: str, printed: str = "") -> str:
         cell = self.year_cell(year, year_from, printed)
         said = self.say("site.year_evidence", year=cell.text, evidence=cell.remark)
-        return said if cell.remark else plain(cell.text)
+        return said if cell.remark else cell.text
 
     def heading(self, row: Statement, *, numbered: bool = True) -> str:
         """The measure of a row by its number and heading, or by its heading alone."""
@@ -422,27 +310,116 @@ class View:
         """Whether a figure is the area's own, as far as the text says."""
         return row.place in ("", self.document.place)
 
-    def printed_words(self, text: str) -> Text:
+    def printed_words(self, text: str) -> str:
         said = squeezed(text)
-        return (Chinese(said) if said and self.language == "en" else said or "—",)
+        return chinese(said) if said and self.language == "en" else said or "—"
 
-    def refs(self, rows: Iterable[str]) -> Text:
+    def glossed(self, said: str, text: str) -> str:
+        """Words of the report, in English behind what they mean where that is ``said``."""
+        known = said and said != text and self.language == "en"
+        return (f"{said} " if known else "") + self.printed_words(text)
+
+    def joined(self, key: str, texts: Iterable[str]) -> Markup:
+        return escape(self.say(key)).join(texts)
+
+    def refs(self, rows: Iterable[str]) -> Markup:
         """Figures one after another; what is no figure of the report is left out."""
-        found = ((self.ref(self.by_id[row]),) for row in rows if row in self.by_id)
-        return joined(found, self.say("site.comma"))
+        found = (self.ref(self.by_id[row]) for row in rows if row in self.by_id)
+        return self.joined("site.comma", found)
 
-    def cited(self, said: Shown, source_id: str, year: Period | str | None = "") -> Cell:
+    def cited(self, said: Cell | str, source_id: str, year: Period | str | None = "") -> Cell:
         """A cell; below it the year of its figure where given, and its source."""
-        below: list[Part] = [] if year == "" else [format_period(year, self.language), " "]
+        below = "" if year == "" else f"{format_period(year, self.language)} "
         if source := self.sources.get(source_id):
             name = squeezed(source.title)
             short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-            below.append(Link(short, f"{page_file('method', self.language)}#s-{source_id}"))
-        made = said if isinstance(said, Cell) else Cell(said)
-        return made._replace(remark=tuple(below))
+            below += link(short, f"{page_file('method', self.language)}#s-{source_id}")
+        return replace(Cell(said) if isinstance(said, str) else said, remark=below)
 
-    def section(self, key: str, *tables: Table, said: str = "", **parts: Sequence[Any]) -> Section:
-        """A section of an annex page, with a paragraph where something is ``said``."""
-        paragraphs = ((said,),) if said else ()
-        others = {name: tuple(part) for name, part in parts.items()}
-        return Section(key, self.say(f"site.{key}_head"), paragraphs, tables, **others)
+    def word(self, row: Comparison | Validation) -> Cell:
+        if row.word:
+            return self.coded("word", row.word)
+        return Cell(self.code("reason", row.reason) or "—")
+
+    def standing(self, row: Statement, behind: Statement | None = None) -> Cell:
+        """How a figure, or what is ``behind`` it, compares: its word, its relation or why not."""
+        both = [self.principal.get(one.row_id) for one in (behind, row) if one]
+        found = next((one for one in both if one and one.relation != "none"), both[-1])
+        if found is None:
+            return Cell("—")
+        if found.relation == "none":
+            return Cell(self.code("reason", found.reason), badge="none")
+        relation = self.coded("relation", found.relation)
+        shown = replace(self.word(found), remark=relation.text) if found.word else relation
+        if found.target is None or found.relation not in ("peer", "benchmark", "same_fact"):
+            return shown
+        per_head = "_per_head" if found.per_head else ""
+        remark = self.say(
+            f"site.beside{'_same_fact' if found.relation == 'same_fact' else per_head}",
+            own=self.amount(found.observed, found.unit).text,
+            place=self.place(found.reference_place),
+            year=format_period(found.target_year, self.language),
+            target=self.amount(found.target, found.target_unit, found.operator).text,
+        )
+        return replace(shown, remark=remark)
+
+    def figure(self, row: Statement) -> Cell:
+        """A figure as a link; below it, in English, as printed; what it is against, corrections."""
+        shown, found = printed(self.document, row), self.study.corrections.get(row.row_id)
+        below = [chinese(shown) if self.language == "en" else "", self.against(row)]
+        if found:
+            should_be, evidence = chinese(found.should_be), chinese(found.evidence)
+            below.append(self.say("site.correction", should_be=should_be, evidence=evidence))
+        remark = Markup(" ").join(filter(None, [*below, self.manual(row)]))
+        return Cell(self.ref(row), value=exact_number(row.value), remark=remark)
+
+    def against(self, row: Statement) -> str:
+        """What a change or a share is against, where the figure as printed does not say it."""
+        named = row.kind == "share" and row.indicator  # its name says what it is a share of
+        if not row.basis or named or row.basis in printed(self.document, row):
+            return ""
+        key = "site.basis_share" if row.kind == "share" else "site.basis_change"
+        return self.say(key, basis=self.basis(row))
+
+    def basis(self, row: Statement) -> str:
+        """What a change or a share is against: as printed, in English translated where known."""
+        basis = squeezed(row.basis)
+        return self.say_known(f"site.basis_{basis}") or self.printed_words(f"“{basis}”")
+
+    def manual(self, row: Statement) -> str:
+        """As what a person reads a figure, who and why; nothing of one read by rule."""
+        if row.reading != "manual":
+            return ""
+        value = self.amount(row.value, row.canonical_unit).text
+        who, why = chinese(row.read_by), chinese(row.read_why)
+        return self.say("site.manual_reading", value=value, who=who, why=why)
+
+    def between(self, low: Number | None, high: Number | None, unit: str) -> Cell:
+        """What a value lies between, rounded outward for reading."""
+        return self.amount(round_readable(Interval.between(low, high)), unit)
+
+    def source(self, row: Source) -> str:
+        web = row.url.startswith(("https://", "http://"))
+        return link(squeezed(row.title), row.url) if web else self.printed_words(row.title)
+
+    def rule(self, rule: str, part: str = "name") -> str:
+        return self.say(f"audit.rule.{rule}.{part}")
+
+    def told(self, findings: Iterable[Finding]) -> str:
+        """Findings in words."""
+        said = [(describe(one, self.language, self.names), one.rows) for one in findings]
+        return self.joined("site.space", (self.linked(*one) for one in said))
+
+    def linked(self, said: str, rows: Iterable[str]) -> str:
+        """A sentence of the audit in which the figures of ``rows`` are links, the longest first."""
+        known = [self.by_id[row] for row in rows if row in self.by_id]
+        if not 0 < len(known) <= _FEW:  # it tells counts of many, which are none of the figures
+            return said
+        refs: dict[str, list[Markup]] = defaultdict(list)
+        for row in known:  # without movement or field
+            english = format_amount(row.value, row.canonical_unit, "en", row.approx)
+            bare = english if self.language == "en" else squeezed(row.surface)
+            refs[bare].append(self.ref(row, bare))
+        figures = "|".join(map(re.escape, sorted(refs, key=len, reverse=True)))
+        pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)  # where they stand whole
+        return Markup().join(refs[one].pop(0) if refs.get(one) else one for one in pieces)

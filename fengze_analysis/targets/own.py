@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from ..errors import InputError
-from ..extraction.naming import codebook_of
+from ..extraction.naming import coder_of
 from ..extraction.tabular import parse_unit
 from ..lexicon import read_rows
 from ..lexicon.codebook import load_indicators
@@ -24,7 +25,7 @@ from ..rounding import ABOUT_SHARE
 from ..schema.tables import Fault, TableError, row_from_cells, table
 from .reading import complete
 from .tables import Entry, find_code, parse_entry
-from .wording import form, level_of
+from .wording import code_in, form, level_of
 
 _SOURCE = ("title", "publisher", "date", "url")
 TEMPLATE = (
@@ -34,8 +35,7 @@ TEMPLATE = (
 _TARGET = table("targets").columns
 _ALLOWED = {one.name: ("yes", "no") if one.type == "boolean" else one.codes for one in _TARGET}
 _COLUMNS = ("name", *_SOURCE, *_ALLOWED)
-_IN_NUMBERS = ("exact", "bound", "year", "integer")
-_NUMBERS = {one.name for one in _TARGET if one.type in _IN_NUMBERS}
+_IN_WORDS = {one.name for one in _TARGET if one.form.dtype not in ("Int64", "float64")}
 _MOST_FAULTS, _LONGEST_SHOWN = 20, 60
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 _MAX_BYTES = 32 * 2**20
@@ -100,7 +100,6 @@ def load_targets(
 @cache
 def _forms(column: str) -> dict[str, str]:
     """What may be written in ``column`` (``""``: as its name) → what it means."""
-    column = "main" if column == "applies_to_district" else column
     rows = read_rows("target_forms.csv")
     return {row["written"]: row["means"] for row in rows if row["column"] == column}
 
@@ -118,7 +117,7 @@ class _Reader:
         self._about_share = about_share
         self._by_code = {one.code: one for one in indicators}
         self._by_name = {one.name_zh: one for one in indicators}
-        self._codebook = codebook_of(indicators)
+        self._coder = coder_of(indicators)
         self._seen: dict[str, str] = {}
         self._file, self._line = "", 1
 
@@ -127,7 +126,6 @@ class _Reader:
         self._file, self._line = path.name, 1
         try:
             text = _text(path)
-            _check_rows(text, path)
             reader = csv.reader(StringIO(text, newline=""), strict=True)
             columns = self._columns(next(reader, []))
             self._line = reader.line_num + 1
@@ -171,16 +169,16 @@ class _Reader:
             self._tell("", f"{len(cells)} cells", right)
             return
         written = zip(columns, cells, strict=False)
-        row = {name: self._code(name, _INERT.sub("", cell.strip())) for name, cell in written}
-        source = self._source(row, stem)
-        target_id = row.get("target_id") or f"{stem}:{self._line}"
+        said = {name: self._code(name, _INERT.sub("", cell.strip())) for name, cell in written}
+        row, target_id = defaultdict(str, said), said.get("target_id") or f"{stem}:{self._line}"
+        source, row["target_id"] = self._source(row, stem), target_id
         target = self._target(row, source)
         if target is not None and target_id in self._seen:
             what = f"{target_id!r} stands already in {self._seen[target_id]}"
             self._tell("target_id", what, "every target once")
         elif target is not None:
             self._seen[target_id] = f"{self._file} line {self._line}"
-            self.targets.append(complete(replace(target, target_id=target_id), self._about_share))
+            self.targets.append(complete(target, self._about_share))
             if source is not None:
                 self.sources.setdefault(source.source_id, source)
 
@@ -195,7 +193,7 @@ class _Reader:
 
     def _read(self, row: dict[str, str], name: str, kind: str, needed: bool = False) -> Any:
         """What a cell states, ``None`` where it is empty or none of its kind."""
-        cell, (parse, right) = row.get(name, ""), _KINDS[kind]
+        cell, (parse, right) = row[name], _KINDS[kind]
         found = parse(cell)
         if found is None and (cell or needed):
             what = f"{cell[:_LONGEST_SHOWN]!r} is no {kind}" if cell else "empty"
@@ -203,14 +201,14 @@ class _Reader:
         return found
 
     def _target(self, row: dict[str, str], source: Source | None) -> Target | None:
-        kind, phrase = row.get("type", ""), row.get("name", "")
+        kind, phrase = row["type"], row["name"]
         entry = self._read(row, "value", "number", needed=kind != "qualitative")
         base = self._read(row, "base_value", "number")
         base_year, from_year = (self._read(row, one, "year") for one in ("base_year", "from_year"))
         target_year = self._read(row, "target_year", "year", needed=kind != "keep")
         multiplier, unit = self._unit(row, entry)
         code = self._indicator(row, phrase, kind, unit)
-        if entry and entry.operator not in ("=", row.get("operator") or entry.operator):
+        if entry and entry.operator not in ("=", row["operator"] or entry.operator):
             written = row["value"][:_LONGEST_SHOWN]
             what = f"{row['operator']!r}, but the value is written {written!r}"
             self._tell("operator", what, "one operator")
@@ -220,23 +218,16 @@ class _Reader:
         kind = kind or _default_type(phrase, indicator, entry, from_year)
         if kind == "cumulative" and target_year and not from_year:
             from_year = (base_year or target_year - 5) + 1
-        return replace(
-            _in_words(row, kind, entry, source),
-            indicator=code,
-            phrase=phrase or (indicator.name_zh if indicator else ""),
-            type=kind,
-            value=entry.times(multiplier) if entry else None,
-            unit=unit,
-            canonical_unit=canonical_unit(unit),
-            base_value=base.times(multiplier) if base else None,
-            base_year=base_year,
-            from_year=from_year,
-            target_year=target_year,
-        )
+        value, base_value = (one.times(multiplier) if one else None for one in (entry, base))
+        named = phrase or (indicator.name_zh if indicator else "")
+        row |= {"type": kind, "indicator": code, "phrase": named}
+        row |= {"unit": unit, "canonical_unit": canonical_unit(unit)}
+        target = replace(_in_words(row, entry, source), value=value, base_value=base_value)
+        return replace(target, base_year=base_year, from_year=from_year, target_year=target_year)
 
     def _unit(self, row: dict[str, str], entry: Entry | None) -> tuple[int, str]:
         """The multiplier and the unit of a row: of its unit column, else behind its value."""
-        printed, beside = row.get("unit", ""), entry.unit if entry else ""
+        printed, beside = row["unit"], entry.unit if entry else ""
         (multiplier, unit), (own_multiplier, own_unit) = parse_unit(printed), parse_unit(beside)
         own = own_unit.printed
         if beside not in ("", printed) and not own and own_multiplier == 1:
@@ -265,39 +256,39 @@ class _Reader:
             near = difflib.get_close_matches(given[:_LONGEST_SHOWN], known, 3, 0.5)
             right = " or ".join(near) or "a code or name of the codebook, or a column name"
             self._tell("indicator", f"{given[:40]!r} is unknown", right)
-        elif phrase or row.get("sentence"):  # read from a plan: its sentence says it
+        elif phrase or row["sentence"]:  # read from a plan: its sentence says it
             changes = kind in ("mean_growth", "rise")
-            return find_code(self._codebook, phrase, canonical_unit(unit), changes)
+            return find_code(self._coder, phrase, canonical_unit(unit), changes)
         else:
             self._tell("name", "empty", "what is measured")
         return ""
 
     def _source(self, row: dict[str, str], stem: str) -> Source | None:
-        title, publisher, printed, url = (row.get(name, "") for name in _SOURCE)
+        title, publisher, printed, url = (row[name] for name in _SOURCE)
         date, _ = self._read(row, "date", "date"), self._read(row, "url", "address")
         if not title:
             if publisher or printed or url:
                 self._tell("title", "empty", "the title of the source")
             return None
         published = "-".join(part.zfill(2) for part in date.groups() if part) if date else ""
-        confidence = row.get("confidence") or ("primary" if ".gov.cn" in url else "secondary")
-        source_id = row.get("source_id") or f"{stem}:{title}"
+        confidence = row["confidence"] or ("primary" if ".gov.cn" in url else "secondary")
+        source_id = row["source_id"] or f"{stem}:{title}"
         return Source(source_id, title, publisher, "", published, "", url, confidence)
 
 
-def _in_words(row: dict[str, str], kind: str, entry: Entry | None, source: Source | None) -> Target:
+def _in_words(row: dict[str, str], entry: Entry | None, source: Source | None) -> Target:
     """What a row says in words and codes, and what holds where it says nothing."""
     defaults = {
-        "level": level_of(row.get("place", "")),
+        "level": level_of(row["place"]),
         "operator": entry.operator if entry else "",
         "nature": "not_stated",
-        "class": "yearly_plan" if kind == "yearly" else "outline",
-        "plan": row.get("title", ""),
+        "class": "yearly_plan" if row["type"] == "yearly" else "outline",
+        "plan": row["title"],
         "main": "no",
         "confidence": source.confidence if source else "secondary",
         "source_id": source.source_id if source else "",
     }
-    cells = {name: cell for name, cell in row.items() if cell and name not in _NUMBERS}
+    cells = {name: cell for name, cell in row.items() if cell and name in _IN_WORDS}
     return cast("Target", row_from_cells("targets", {**defaults, **cells}))
 
 
@@ -307,25 +298,14 @@ def _default_type(
     """The type where a row gives none, by the words of its name and the form of its indicator."""
     if entry is None:
         return "qualitative"
-    said = phrase + entry.words
-    if "年均" in said:
-        return "mean_growth"
-    if "累计" in said or entry.bracketed or from_year is not None:
-        return "cumulative"
-    return "yearly" if indicator is not None and indicator.form == "growth" else "level"
-
-
-def _check_rows(text: str, path: Path) -> None:
-    """Refuse a table of more rows than any plan has, before any is looked at."""
-    if max(text.count("\n"), text.count("\r")) <= MAX_ROWS:
-        return
-    rows = sum(map(any, csv.reader(StringIO(text, newline="")))) - 1
-    if rows > MAX_ROWS:
-        raise InputError(f"the table has {rows:,} rows", path, f"at most {MAX_ROWS:,}")
+    grows = indicator is not None and indicator.form == "growth"
+    summed = entry.bracketed or from_year is not None
+    otherwise = "cumulative" if summed else "yearly" if grows else "level"
+    return code_in(phrase + entry.words, "type") or otherwise
 
 
 def _text(path: Path) -> str:
-    """The text of a file, UTF-8 or, as spreadsheets in China save it, GB 18030."""
+    """The text of a file, UTF-8 or, as spreadsheets in China save it, GB 18030; none too long."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -336,6 +316,11 @@ def _text(path: Path) -> str:
     if b"\0" in data or data.startswith(b"PK"):
         raise InputError("this is no CSV file", path, "a table saved as CSV (UTF-8)")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("gb18030")
+        text = data.decode("gb18030")
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:  # then blank lines are left out
+        rows = sum(map(any, csv.reader(StringIO(text, newline="")))) - 1
+        if rows > MAX_ROWS:
+            raise InputError(f"the table has {rows:,} rows", path, f"at most {MAX_ROWS:,}")
+    return text

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from ..extraction import extract
 from ..extraction.listing import is_for_both, split_subject
-from ..extraction.naming import Codebook, codebook_of
-from ..interval import Interval, decimal_or_fraction
+from ..extraction.naming import Coder, coder_of
+from ..interval import Interval, as_number
 from ..lexicon import alternation, words
 from ..lexicon.codebook import load_indicators
 from ..lexicon.folding import fold
 from ..lexicon.units import canonical_unit, match_unit
 from ..model import Indicator, Period, Statement, Target
-from ..rounding import ABOUT_SHARE, HALF_UP
+from ..rounding import ABOUT_SHARE, HALF_UP, printed_interval
 from ..text.layout import FILLER, mend
 from .tables import find_tables, read_table
 from .wording import AFTER, Horizons, code_in, ends_with, form, last_of, operator_at, plan_of, says
@@ -59,13 +59,13 @@ def read_targets(
     found = extract(text, report_id, known, place, rounding=rounding, about_share=about_share)
     folded, paragraphs = mend(fold(text))
     horizons = Horizons(folded, paragraphs, plan_of(found.document, folded))
-    tables, codebook = list(find_tables(folded)), codebook_of(known)
+    tables, coder = list(find_tables(folded)), coder_of(known)
     spans = [range(table.start, table.end) for table in tables]
     outside = [row for row in found.statements if not any(row.start in span for span in spans)]
     read = [
         *_read_prose(outside, horizons, known),
-        *_read_wishes(horizons, report_id, codebook),
-        *(one for table in tables for one in read_table(table, horizons.plan, report_id, codebook)),
+        *_read_wishes(horizons, report_id, coder),
+        *(one for table in tables for one in read_table(table, horizons.plan, report_id, coder)),
     ]
     return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]
 
@@ -75,13 +75,9 @@ def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
     unit = target.canonical_unit or canonical_unit(target.unit)
     if target.value is None or target.low is not None or target.high is not None:
         return replace(target, canonical_unit=unit)
-    ends = target.value if isinstance(target.value, Interval) else Interval.point(target.value)
-    assert ends.low is not None
-    assert ends.high is not None
-    share = about_share if target.operator == "~" else Fraction(0)
-    low = decimal_or_fraction(ends.low - share * abs(ends.low))
-    high = decimal_or_fraction(ends.high + share * abs(ends.high))
-    return replace(target, canonical_unit=unit, low=low, high=high)
+    approx = "about" if target.operator == "~" else "exact"
+    ends = printed_interval(target.value, approx=approx, about_share=about_share)
+    return replace(target, canonical_unit=unit, low=as_number(ends.low), high=as_number(ends.high))
 
 
 class _Figure(NamedTuple):
@@ -117,11 +113,9 @@ def _read_prose(
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        stated = replace(
-            _stated(figure, horizons.plan.target("", horizon)),
-            operator=_operator(figures, index),
-            base_value=previous.row.value if previous and previous.starts(figure) else None,
-        )
+        base = previous.row.value if previous and previous.starts(figure) else None
+        stated = _stated(figure, horizons.plan.target("", horizon))
+        stated = replace(stated, operator=_operator(figures, index), base_value=base)
         for id_, phrase, code in _names(figure):
             kind = _type(figure, horizon, forms.get(code, ""))
             since = horizon.first if kind in ("cumulative", "mean_growth") else None
@@ -136,8 +130,8 @@ def _figures(statements: Sequence[Statement], folded: str) -> Iterator[_Figure]:
         opens = max(0, row.start - _WINDOW)
         for mark in _CLAUSE.finditer(folded, opens, row.start):
             opens = mark.end()
-        stop = _CLAUSE.search(folded, row.end)
-        ends = min(row.end + _AFTER, stop.start() if stop else len(folded))
+        stop = _CLAUSE.search(folded, row.end, row.end + _AFTER)
+        ends = stop.start() if stop else row.end + _AFTER
         ends = min(ends, following.start) if following else ends
         own = _plain(folded[max(opens, last) : row.start])
         joined = last > opens and form("joiner").fullmatch(own) is not None
@@ -247,12 +241,15 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     # Over one year growth, additions and amounts are yearly, stocks and rates a level; over
     # several years what is added up is cumulative, a flow of the last year a level.
     row, own = figure.row, figure.lead
-    changes = row.kind == "change" or (row.unit == "%" and _changes(figure))
+    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
+    moves = moves or says(figure.after, "growth_behind")  # 审批时限压缩50%, not 率提高到50%
+    changes = row.kind == "change" or (row.unit == "%" and moves)
     if row.canonical_unit == "个百分点":
         return "rise"
     yearly = last_of(own, "each_year") >= 0
     if changes:
-        return "yearly" if horizon.is_year else "mean_growth" if yearly else "rise"
+        mean = yearly or (row.unit == "%" and says(own, "growth_name"))  # 增速保持7%
+        return "yearly" if horizon.is_year else "mean_growth" if mean else "rise"
     if ends_with(own, "keep"):
         return "keep"
     if yearly:
@@ -274,14 +271,7 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     return "level" if ends_with(own, "reach", "more_than") and not flows else "yearly"
 
 
-def _changes(figure: _Figure) -> bool:
-    """审批时限压缩50%, but not 率提高到50%: whether a percentage is a change."""
-    own = figure.lead
-    moves = (last_of(own, "move") >= 0 and not says(own, "rate")) or says(own, "growth_name")
-    return moves or says(figure.after, "growth_behind")
-
-
-def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iterator[Target]:
+def _read_wishes(horizons: Horizons, report_id: str, coder: Coder) -> Iterator[Target]:
     """What a plan only wishes of an indicator of the codebook (明显提高, 基本同步): no value."""
     for match in _WISH.finditer(horizons.folded):
         start = match.start("wish")
@@ -289,7 +279,7 @@ def _read_wishes(horizons: Horizons, report_id: str, codebook: Codebook) -> Iter
         if horizon is None:
             continue
         phrase = _INTENT.sub("", _plain(match["phrase"].lstrip("、和与及")))
-        found = (codebook.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
+        found = (coder.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
             opens, (start, end) = horizons.sentence_start(start), match.span("wish")
             target = horizons.plan.target(f"{report_id}:{start}", horizon)

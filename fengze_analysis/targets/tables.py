@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..extraction.figure import MULTIPLIER
-from ..extraction.naming import Codebook
+from ..extraction.naming import Coder
 from ..extraction.numerals import MULTIPLIERS
 from ..extraction.tabular import HEADING, TAB, Word, combine, parse_unit, split_line
 from ..interval import Exact, Interval, decimal_or_fraction
@@ -93,7 +93,7 @@ def _value(match: re.Match[str]) -> Exact | None:
     return Interval.parse(first, second) if Fraction(first) <= Fraction(second) else None
 
 
-class Column(NamedTuple):
+class PlanColumn(NamedTuple):
     """A column of a table of indicators, by its head."""
 
     kind: str  # label, unit, nature, year, mean, sum, either of the two, or empty
@@ -101,17 +101,17 @@ class Column(NamedTuple):
     grows: bool  # 年均增长: the mean is one of growth
 
 
-class Table(NamedTuple):
+class PlanTable(NamedTuple):
     """A table of indicators, where it stands, and the year that a * behind a value says."""
 
-    columns: list[Column]
+    columns: list[PlanColumn]
     rows: list[list[Word]]
     start: int
     end: int
     star_year: int
 
 
-def find_tables(folded: str) -> Iterator[Table]:
+def find_tables(folded: str) -> Iterator[PlanTable]:
     """The tables of indicators in a text: a header with 指标 and a year, a mean or a sum."""
     lines = list(re.finditer("[^\n\r]+", folded))
     index = 0
@@ -122,13 +122,13 @@ def find_tables(folded: str) -> Iterator[Table]:
             rows, end = _rows(lines, end, columns, parts)
             star = form("star").search("".join(one[0] for one in lines[end : end + _NOTE_LINES]))
             start, stop = lines[index].start(), lines[end - 1].end()
-            yield Table(columns, rows, start, stop, int(star[1]) if star else 0)
+            yield PlanTable(columns, rows, start, stop, int(star[1]) if star else 0)
         index = end
 
 
 def _header(
     lines: list[re.Match[str]], index: int, parts: re.Pattern[str]
-) -> tuple[list[Column], int]:
+) -> tuple[list[PlanColumn], int]:
     heads = _texts(lines[index], parts) if "指标" in lines[index][0] else []
     after = index + 1
     if len(heads) < 3 or "label" not in {_column(head).kind for head in heads}:
@@ -146,13 +146,9 @@ def _header(
     return columns if _STATED & {column.kind for column in columns} else [], after
 
 
-def _column(head: str) -> Column:
-    named = form("head").fullmatch(head)
+def _column(head: str) -> PlanColumn:
     years = re.findall("(?:19|20)[0-9]{2}", head)
-    mean, total = says(head, "mean"), says(head, "sum")
-    dated = "either" if mean and total else "mean" if mean else "sum" if total else "year"
-    kind = str(named.lastgroup) if named else dated if mean or total or years else ""
-    return Column(kind, int(years[-1]) if years else 0, "增" in head)
+    return PlanColumn(code_in(head, "head"), int(years[-1]) if years else 0, "增" in head)
 
 
 def _cells(line: re.Match[str], parts: re.Pattern[str]) -> list[Word]:
@@ -164,7 +160,7 @@ def _texts(line: re.Match[str], parts: re.Pattern[str]) -> list[str]:
 
 
 def _rows(
-    lines: list[re.Match[str]], index: int, columns: list[Column], parts: re.Pattern[str]
+    lines: list[re.Match[str]], index: int, columns: list[PlanColumn], parts: re.Pattern[str]
 ) -> tuple[list[list[Word]], int]:
     rows: list[list[Word]] = []
     label = next((at for at, column in enumerate(columns) if column.kind == "label"), 0)
@@ -183,7 +179,7 @@ def _rows(
     return rows, index
 
 
-def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> Iterator[Target]:
+def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> Iterator[Target]:
     """The targets of a table's rows; a column of a year before the plan holds the base."""
     years = sorted({column.year for column in table.columns if column.kind == "year"})
     last = years[-1] if years else plan.span.last if plan.span else 0
@@ -207,7 +203,7 @@ def read_table(table: Table, plan: Plan, report_id: str, codebook: Codebook) -> 
             start, end = cell.start + entry.start, cell.start + entry.end
             target = replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
-                indicator=find_code(codebook, label, measure.canonical, changes),
+                indicator=find_code(coder, label, measure.canonical, changes),
                 base_year=restated or past[-1] if past else None,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
                 nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
@@ -229,7 +225,7 @@ def _label(said: dict[str, str]) -> tuple[str, int, Unit]:
     return label, multiplier, unit
 
 
-def _type(label: str, column: Column, entry: Entry, base: Exact | None) -> str:
+def _type(label: str, column: PlanColumn, entry: Entry, base: Exact | None) -> str:
     """What a cell states: a bracketed one is a sum over the years, or the rise of a stock."""
     if entry.value is None:
         return "qualitative"
@@ -244,10 +240,10 @@ def _type(label: str, column: Column, entry: Entry, base: Exact | None) -> str:
     return "level" if "能力" in label else "yearly"
 
 
-def find_code(codebook: Codebook, label: str, unit: str, changes: bool) -> str:
+def find_code(coder: Coder, label: str, unit: str, changes: bool) -> str:
     """The code of a label that stands alone; ``changes`` says that its value is a change."""
     if unit not in ("%", "个百分点"):
-        return codebook.find(label, "amount", unit)
+        return coder.find(label, "amount", unit)
     kinds = ("change",) if changes or unit == "个百分点" else ("share", "change")
     direction = "down" if says(label, "falls") else "up"
-    return next(filter(None, (codebook.find(label, kind, unit, direction) for kind in kinds)), "")
+    return next(filter(None, (coder.find(label, kind, unit, direction) for kind in kinds)), "")

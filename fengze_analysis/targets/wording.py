@@ -105,9 +105,7 @@ def plan_of(document: Document, folded: str) -> Plan:
         span = Period(int(years[1]), int(years[2]))
     elif named := form("plan_name").search(title):
         span = _five_years(named[1] or named[2])
-    report = says(title, "work_report")
-    special = "special_plan" if says(title, "special") else "yearly_plan"
-    class_ = "yearly_plan" if report else "outline" if says(title, "outline") else special
+    report, class_ = says(title, "work_report"), code_in(title, "class") or "yearly_plan"
     titled = form("title_year").search(title)
     year = document.year or int(titled[1] if titled else document.date[:4] or 0)
     if report:  # one of December plans the next year
@@ -184,8 +182,10 @@ class Horizons:
             return Period(int(match["first"]), int(match["last"]))
         if match["year"] or match["written"]:
             year = int(match["year"] or match["written"].translate(_CHINESE_YEARS))
-            # What is to be reached in 2025 is of the five-year plan that began in 2021.
-            return Period(year if year <= self._year else year - (year - 1) % 5, year)
+            # What is to be reached in 2025 is of the five-year plan that began in 2021; of one
+            # that has yet to begin, it is of the years from now on.
+            first = year - (year - 1) % 5 if year > self._year else year
+            return Period(min(first, self._year), year)
         if plan := match["plan"] or match["numbered"]:
             return _five_years(plan)
         if count := match["many"] or match["within"]:

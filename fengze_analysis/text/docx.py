@@ -12,39 +12,28 @@ from io import BytesIO
 from lxml import etree
 
 from ..errors import InputError
+from ..lexicon import read_rows
 from .extracted import LAYOUTS, Extracted, finish, notices_of, raised, row_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_UNPACKED = 128 * 2**20  # of all parts together
 _WHOLE = "a whole DOCX, as its program saved it"
 _DOCUMENT = "word/document.xml"
-_OTHERS = {  # a part that only this kind of file has, and what the file is
-    "xl/workbook.xml": "an Excel workbook",
-    "ppt/presentation.xml": "a PowerPoint file",
-    "OFD.xml": "an OFD document",
-    "META-INF/container.xml": "an EPUB book",
-    "META-INF/manifest.xml": "an OpenDocument file",
-    "word/document.bin": "a binary Word file",
-}
 _KINDS = ("styles", "numbering", "footnotes", "endnotes")
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FIXED = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "-",
-}
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_FIXED = {f"{_W}{name}": mark for name, mark in _MARKS.items()}
 _WRAPPERS = {
     f"{_W}{name}"
     for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "bdo", "dir")
 } | {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ruby", f"{_W}rubyBase", f"{_COMPATIBILITY}Choice"}
-_WITHDRAWN = (f"{_W}del", f"{_W}moveFrom")
-_ELSEWHERE = (f"{_W}altChunk", f"{_W}subDoc")
+_LEFT_OUT = dict.fromkeys((f"{_W}del", f"{_W}moveFrom"), "deletion")
+_LEFT_OUT |= dict.fromkeys((f"{_W}altChunk", f"{_W}subDoc"), "linked document")
+_CHOICES = ("Choice", "Fallback")
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _UNKNOWN = "\ufffd"
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -75,7 +64,7 @@ def read(data: bytes, name: str) -> Extracted:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             body, parts = _parts(archive)
-        story = _Story(parts.get("styles"), parts.get("numbering"))
+        story = _Story(parts["styles"], parts["numbering"])
         lines = [*story.lines(body), *_notes(parts, story)]
     except MemoryError:
         raise
@@ -93,8 +82,11 @@ def _check(data: bytes, name: str) -> None:
         raise InputError("the archive is damaged or cut off", name, _WHOLE) from None
     names = {part.filename for part in parts}
     if _DOCUMENT not in names:
-        other = next((kind for part, kind in _OTHERS.items() if part in names), "")
-        raise InputError(f"the file is {other or 'a zip archive, no document'}", name, LAYOUTS)
+        # A part that only one kind of file has says which it is.
+        rows = read_rows("archives.csv", __package__)
+        kinds = (row["kind"] for row in rows if row["part"] in names)
+        what = f"the file is {next(kinds, 'a zip archive, no document')}"
+        raise InputError(what, name, LAYOUTS)
     if any(part.flag_bits & 1 for part in parts):
         raise InputError("the document is protected by a password", name, "one without a password")
     # The sizes are those the archive declares: the reader stops at them and finds the fraud.
@@ -108,34 +100,28 @@ def _parts(archive: zipfile.ZipFile) -> tuple[etree._Element, dict[str, etree._E
     """The body of a document, and the roots of the other parts that its text needs."""
     mains = (
         relation.get("Target", "").lstrip("/")
-        for relation in _relations(archive, "_rels/.rels")
+        for relation in _parsed(archive, "_rels/.rels").iter(_RELATION)
         if relation.get("Type", "").endswith("/officeDocument")
     )
     main = next(mains, _DOCUMENT)
     folder, file = posixpath.split(main)
-    parts = {}
-    for relation in _relations(archive, posixpath.join(folder, "_rels", f"{file}.rels")):
+    parts = dict.fromkeys(_KINDS, etree.Element("none"))
+    relations = _parsed(archive, posixpath.join(folder, "_rels", f"{file}.rels"))
+    for relation in relations.iter(_RELATION):
         kind = posixpath.basename(relation.get("Type", ""))
-        if relation.get("TargetMode") == "External" or kind not in _KINDS:
-            continue
-        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-        if (root := _parsed(archive, target.lstrip("/"))) is not None:
-            parts[kind] = root
-    document = _parsed(archive, main)
-    body = None if document is None else document.find(f"{_W}body")
+        if relation.get("TargetMode") != "External" and kind in _KINDS:
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            parts[kind] = _parsed(archive, target.lstrip("/"))
+    body = _parsed(archive, main).find(f"{_W}body")
     if body is None:
         raise ValueError("no body")
     return body, parts
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[etree._Element]:
-    root = _parsed(archive, part)
-    yield from () if root is None else root.iter(_RELATION)
-
-
-def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element | None:
+def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    """The root of a part; an empty one where there is none."""
     if part not in archive.namelist():
-        return None
+        return etree.Element("none")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(archive.read(part), parser)
 
@@ -143,7 +129,7 @@ def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element | None:
 class _Story:
     """The lines of a document's blocks; counts what it leaves out and which notes it met."""
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+    def __init__(self, styles: etree._Element, numbering: etree._Element) -> None:
         self._styles = _Styles(styles)
         self._numbering = _Numbering(numbering, self._styles)
         self.left_out: Counter[str] = Counter()
@@ -151,18 +137,23 @@ class _Story:
 
     def lines(self, blocks: etree._Element) -> Iterator[str]:
         """The lines of the paragraphs and tables inside ``blocks``, in order."""
-        for block in blocks:
+        for block in self._inside(blocks):
             if block.tag == f"{_W}p":
                 yield from self._paragraph(block)
             elif block.tag == f"{_W}tbl":
-                for row in _inside(block, f"{_W}tr"):
-                    yield from self._row(row)
-            elif block.tag in _WRAPPERS:
-                yield from self.lines(block)
-            elif block.tag in _WITHDRAWN:
-                self.left_out["deletion"] += 1
-            elif block.tag in _ELSEWHERE:
-                self.left_out["linked document"] += 1
+                for row in self._inside(block):
+                    if row.tag == f"{_W}tr":
+                        yield from self._row(row)
+
+    def _inside(self, element: etree._Element) -> Iterator[etree._Element]:
+        """What stands inside and is read, through all that only wraps it."""
+        for child in element:
+            if child.tag in _WRAPPERS:
+                yield from self._inside(child)
+            elif child.tag in _LEFT_OUT:
+                self.left_out[_LEFT_OUT[str(child.tag)]] += 1
+            else:
+                yield child
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         words = mark = ""
@@ -181,22 +172,17 @@ class _Story:
             self.left_out["deletion"] += 1
             return
         cells: list[str] = []
-        for cell in _inside(row, f"{_W}tc"):
-            cells.append("\n".join(line for line in self.lines(cell) if line.strip()))
-            span = min(_whole(_value(cell, "tcPr", "gridSpan"), 1), _WIDEST)
-            cells.extend([""] * (span - 1))
+        for cell in self._inside(row):
+            if cell.tag == f"{_W}tc":
+                cells.append("\n".join(line for line in self.lines(cell) if line.strip()))
+                span = min(_whole(_value(cell, "tcPr", "gridSpan"), 1), _WIDEST)
+                cells.extend([""] * (span - 1))
         yield from row_lines(cells)
 
     def _pieces(self, element: etree._Element, paragraph: etree._Element) -> Iterator[Piece]:
-        for child in element:
+        for child in self._inside(element):
             if child.tag == f"{_W}r":
                 yield from self._run(child, paragraph)
-            elif child.tag in _WRAPPERS:
-                yield from self._pieces(child, paragraph)
-            elif child.tag in _WITHDRAWN:
-                self.left_out["deletion"] += 1
-            elif child.tag in _ELSEWHERE:
-                self.left_out["linked document"] += 1
             elif str(child.tag).startswith(_MATHS):
                 yield _formula(child), False
 
@@ -225,19 +211,10 @@ class _Story:
 def _notes(parts: dict[str, etree._Element], story: _Story) -> Iterator[str]:
     """The notes met so far, each with the number it has in the text."""
     for number, (kind, identity) in enumerate(list(story.notes), 1):
-        root = parts.get(f"{kind}s")
-        for note in () if root is None else root.iterfind(f"{_W}{kind}"):
+        for note in parts[f"{kind}s"].iterfind(f"{_W}{kind}"):
             if note.get(f"{_W}id") == identity:
                 words = " ".join(line.strip() for line in story.lines(note) if line.strip())
                 yield f"[{number}] {words}"
-
-
-def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -246,14 +223,8 @@ def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         if child.tag == f"{_W}txbxContent":
             yield child
         elif child.tag == f"{_COMPATIBILITY}AlternateContent":
-            chosen, copies = (
-                [
-                    box
-                    for one in child.iterchildren(f"{_COMPATIBILITY}{kind}")
-                    for box in _text_boxes(one)
-                ]
-                for kind in ("Choice", "Fallback")
-            )
+            kinds = (child.iterchildren(f"{_COMPATIBILITY}{kind}") for kind in _CHOICES)
+            chosen, copies = ([box for one in kind for box in _text_boxes(one)] for kind in kinds)
             yield from chosen or copies
         else:
             yield from _text_boxes(child)
@@ -261,9 +232,8 @@ def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _height(run: etree._Element) -> int:
     """1 for a run that stands above its line, -1 for one below, else 0."""
-    named = _value(run, "rPr", "vertAlign")
-    if named in ("superscript", "subscript"):
-        return 1 if named == "superscript" else -1
+    if named := {"superscript": 1, "subscript": -1}.get(_value(run, "rPr", "vertAlign")):
+        return named
     points = _value(run, "rPr", "position")
     smaller = run.find(f"{_W}rPr/{_W}sz") is not None
     if not (smaller and points.lstrip("-").isdigit() and int(points)):
@@ -300,15 +270,14 @@ def _formula(element: etree._Element) -> str:
 class _Styles:
     """The styles of a document; a style's own word stands before that of the one it builds on."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._named = {style.get(f"{_W}styleId"): style for style in _all(root, "style")}
+    def __init__(self, root: etree._Element) -> None:
+        self._named = {style.get(f"{_W}styleId"): style for style in root.findall(f"{_W}style")}
         self._default = ""
         for name, style in self._named.items():
             if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
                 self._default = name or ""
         self._hides = {name: _first(map(_vanishes, self.of(name))) for name in self._named}
-        defaults = None if root is None else root.find(f"{_W}docDefaults/{_W}rPrDefault")
-        self._all = None if defaults is None else _vanishes(defaults)
+        self._all = _vanishes(root, f"{_W}docDefaults/{_W}rPrDefault/")
 
     def of(self, name: str | None) -> Iterator[etree._Element]:
         """The style called so, and those it builds on."""
@@ -328,11 +297,11 @@ class _Styles:
 class _Numbering:
     """The numbers of lists, which paragraphs show and do not store; they are asked in order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: _Styles) -> None:
+    def __init__(self, numbering: etree._Element, styles: _Styles) -> None:
         self._styles = styles
         lists: dict[str, tuple[Levels, Counts]] = {
             one.get(f"{_W}abstractNumId", ""): (_by_level(one, "lvl"), [None] * (_LEVELS + 1))
-            for one in _all(numbering, "abstractNum")
+            for one in numbering.findall(f"{_W}abstractNum")
         }
         # A number names a list, which others may share, and at which numbers it begins anew.
         self._numbers = {
@@ -344,7 +313,7 @@ class _Numbering:
                     if level.find(f"{_W}startOverride") is not None
                 },
             )
-            for one in _all(numbering, "num")
+            for one in numbering.findall(f"{_W}num")
         }
 
     def label(self, paragraph: etree._Element) -> str:
@@ -356,7 +325,7 @@ class _Numbering:
         if depth not in levels:
             return ""
         before = counts[depth]
-        following = _start(levels[depth]) if before is None else before + 1
+        following = _whole(_value(levels[depth], "start"), 1) if before is None else before + 1
         counts[depth:] = [starts.get(depth, following), *[None] * (_LEVELS - depth)]
         starts.clear()
         return _label(levels, depth, counts)
@@ -374,7 +343,7 @@ def _label(levels: Levels, depth: int, counts: Counts) -> str:
     def number_at(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
         level, count = levels.get(at, levels[depth]), counts[at]
-        number = _start(level) if count is None else count
+        number = _whole(_value(level, "start"), 1) if count is None else count
         return format_number(number, _value(level, "numFmt") or "decimal")
 
     if _value(levels[depth], "numFmt") == "bullet":
@@ -402,16 +371,8 @@ def format_number(number: int, form: str) -> str:
     return str(number)
 
 
-def _all(root: etree._Element | None, tag: str) -> list[etree._Element]:
-    return [] if root is None else root.findall(f"{_W}{tag}")
-
-
 def _by_level(element: etree._Element, tag: str) -> Levels:
-    return {_whole(one.get(f"{_W}ilvl", ""), 0): one for one in _all(element, tag)}
-
-
-def _start(level: etree._Element) -> int:
-    return _whole(_value(level, "start"), 1)
+    return {_whole(one.get(f"{_W}ilvl", ""), 0): one for one in element.findall(f"{_W}{tag}")}
 
 
 def _value(element: etree._Element, *path: str) -> str:
@@ -420,9 +381,9 @@ def _value(element: etree._Element, *path: str) -> str:
     return "" if found is None else found.get(f"{_W}val", "")
 
 
-def _vanishes(element: etree._Element) -> bool | None:
+def _vanishes(element: etree._Element, path: str = "") -> bool | None:
     """What an element says of hiding: on, off, or nothing."""
-    switch = element.find(f"{_W}rPr/{_W}vanish")
+    switch = element.find(f"{path}{_W}rPr/{_W}vanish")
     return None if switch is None else switch.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 

@@ -20,6 +20,7 @@ MEMORY = 2**30  # bytes beyond what the process has when it begins
 _SECONDS, _MOST_SECONDS = 8.0, 45.0
 _BYTES_A_SECOND = {"html": 1_000_000, "docx": 500_000, "pdf": 75_000}
 _RIGHT = "a file that is read in a few seconds, or its text"
+_TOO_MUCH = "the file takes more memory to read than a report may"
 
 _is_limited = False
 
@@ -31,8 +32,11 @@ def limit_memory(beyond: int = MEMORY) -> None:
     """
     global _is_limited
     _is_limited = True
+    held = 0
+    with suppress(OSError, ValueError):  # where the system does not say
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = held * resource.getpagesize() + beyond
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _address_space() + beyond
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
@@ -44,44 +48,28 @@ def read_guarded(layout: str, data: bytes, name: str) -> Extracted:
         return _read(layout, data, name)
     words = [sys.executable, "-P", "-m", __spec__.name, layout, name, str(MEMORY)]
     seconds = min(_SECONDS + len(data) / _BYTES_A_SECOND[layout], _MOST_SECONDS)
+    own = child_environment()
     try:
         child = subprocess.run(
-            words,
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            env=child_environment(),
-            check=False,
+            words, input=data, capture_output=True, timeout=seconds, env=own, check=False
         )
     except subprocess.TimeoutExpired:
         what = f"the file is not read after {seconds:.0f} seconds"
         raise InputError(what, name, _RIGHT) from None
     if child.returncode or not child.stdout:  # ended by the system, or by a library for want of it
-        raise _too_much(name)
+        raise InputError(_TOO_MUCH, name, _RIGHT)
     answer = json.loads(child.stdout)
     if "error" in answer:
         raise InputError(*answer["error"])
     return Extracted(**{**answer, "notices": tuple(answer["notices"])})
 
 
-def _address_space() -> int:
-    """The bytes of address space this process has; 0 where the system does not say."""
-    with suppress(OSError, ValueError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        return pages * resource.getpagesize()
-    return 0
-
-
 def _read(layout: str, data: bytes, name: str) -> Extracted:
     try:
         found: Extracted = import_module(f".{layout}", __package__).read(data, name)
     except MemoryError:
-        raise _too_much(name) from None
+        raise InputError(_TOO_MUCH, name, _RIGHT) from None
     return found
-
-
-def _too_much(name: str) -> InputError:
-    return InputError("the file takes more memory to read than a report may", name, _RIGHT)
 
 
 def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
@@ -94,10 +82,9 @@ def _answer(layout: str, name: str, memory: str) -> dict[str, object]:
         return asdict(_read(layout, data, name))
     except ModuleNotFoundError as missing:
         right = "pip install 'fengze-analysis[formats]'"
-        error = InputError(f"{missing.name} is not installed", name, right)
-    except InputError as fault:
-        error = fault
-    return {"error": [error.what, error.where, error.right]}
+        return {"error": [f"{missing.name} is not installed", name, right]}
+    except InputError as error:
+        return {"error": [error.what, error.where, error.right]}
 
 
 if __name__ == "__main__":

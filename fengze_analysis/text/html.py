@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -35,7 +34,11 @@ _FRAME = re.compile(
     rf"\s*[【\[]?(?:(?:{_FRAME_WORDS})\s*[：:>»]|今天是|您是第|推荐使用|版权所有|打印本页)"
 )
 _IMPRINT = re.compile("ICP备|公网安备|位访客|网站标识码")
+_CELL = ("td", "th")
+Rows = dict[etree._Element, list[str]]  # of a table to their lines
 _NEAR = 8  # pieces and characters looked at before a raised one
+# What no text holds marks in it the edge of a block, raised characters, and the line of a row.
+_EDGE, _RAISE, _LOWER, _ROW = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 
 def read(data: bytes, name: str) -> Extracted:
@@ -44,129 +47,91 @@ def read(data: bytes, name: str) -> Extracted:
     Scripts, styles and hidden parts are left out; a notice says so of what a reader may miss.
     """
     text, encoding, notices = decode_page(data, name)
-    page = _Page(text, name)
-    notices += notices_of(page.left_out, "left out")
+    root = _parsed(text, name)
+    left_out = _empty_unseen(root)
+    rows: Rows = {}
+    for table in reversed([*root.iter("table")]):  # one inside a cell before the one around it
+        _flatten(table, rows)
+    found = _lines(root, rows)
+    lines = [line for line in found if not _is_frame(line)]
+    left_out["framing part"] = len(found) - len(lines)
+    notices += notices_of(left_out, "left out")
     if "<!ENTITY" in text:
         notices += ("entities declared by the page are not read",)
-    return finish("".join(f"{line}\n" for line in page.lines), name, HTML, encoding, notices)
+    return finish("".join(f"{line}\n" for line in lines), name, HTML, encoding, notices)
 
 
-@dataclass(slots=True)
-class _Box:
-    """What is gathered of a page or a cell: finished lines, and the line under way."""
-
-    lines: list[str] = field(default_factory=list)
-    inline: list[str] = field(default_factory=list)
-
-    def flush(self) -> None:
-        line = collapse("".join(self.inline)).strip(" ")
-        self.inline.clear()
-        if line:
-            self.lines.append(line)
-
-
-@dataclass(slots=True)
-class _Grid:
-    """A table under way: the cells of its row, and how many rows each column is taken."""
-
-    cells: list[str] = field(default_factory=list)
-    taken: Counter[int] = field(default_factory=Counter)
-
-    def skip_taken(self) -> None:
-        while self.taken[len(self.cells)] > 0:
-            self.taken[len(self.cells)] -= 1
-            self.cells.append("")
-
-    def add(self, cell: str, columns: int, rows: int) -> None:
-        self.skip_taken()
-        for column in range(columns):
-            self.taken[len(self.cells)] = rows - 1
-            self.cells.append("" if column else cell)
+def _empty_unseen(root: etree._Element) -> Counter[str]:
+    """How many parts of each kind were emptied, for they are not seen."""
+    hidden = _hidden_names(root)
+    left_out: Counter[str] = Counter()
+    events = etree.iterwalk(root, events=("start",))
+    for _, element in events:
+        if (why := _why_unseen(element, hidden)) is not None:
+            events.skip_subtree()
+            if why and "".join(element.itertext()).strip():
+                left_out[why] += 1
+            element.clear(keep_tail=True)
+            element.tag = "span"
+    return left_out
 
 
-class _Page:
-    """The lines of a page, gathered element by element."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self._boxes = [_Box()]
-        self._grids: list[_Grid] = []
-        self._raised: list[int] = []
-        self.left_out: Counter[str] = Counter()
-        self._walk(_parsed(text, name))
-        self._boxes[-1].flush()
-        found = [line for box in self._boxes for line in box.lines]
-        self.lines = [line for line in found if not _is_frame(line)]
-        self.left_out["framing part"] += len(found) - len(self.lines)
-
-    def _walk(self, root: etree._Element) -> None:
-        hidden = _hidden_names(root)
-        events = etree.iterwalk(root, events=("start", "end"))
-        unseen = None
-        for event, element in events:
-            if event == "end":
-                if element is unseen:
-                    unseen = None
-                else:
-                    self._end(element)
-                self._add(element.tail)
-            elif (why := _why_unseen(element, hidden)) is not None:
-                unseen = element
-                events.skip_subtree()
-                if why and "".join(element.itertext()).strip():
-                    self.left_out[why] += 1
-            else:
-                self._start(element)
-
-    def _start(self, element: etree._Element) -> None:
-        tag = str(element.tag)
-        if _SHOWN.get(tag) == "block":
-            self._boxes[-1].flush()
-        if tag == "table":
-            self._grids.append(_Grid())
-        elif tag in ("td", "th"):
-            self._boxes.append(_Box())
-        elif _is_raised(element):
-            self._raised.append(len(self._boxes[-1].inline))
-        self._add(element.text)
-
-    def _end(self, element: etree._Element) -> None:
-        tag = str(element.tag)
-        if tag in ("td", "th"):
-            self._end_cell(element)
-        elif tag == "tr":
-            self._end_row()
-        elif tag == "table" and self._grids:
-            self._grids.pop()
-        elif _is_raised(element):
-            self._end_raised()
-        if _SHOWN.get(tag) == "block":
-            self._boxes[-1].flush()
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._boxes[-1].inline.append(text)
-
-    def _end_cell(self, element: etree._Element) -> None:
-        box = self._boxes.pop()
-        box.flush()
-        if self._grids:
-            spans = (_span(element, "colspan"), _span(element, "rowspan"))
-            self._grids[-1].add("\n".join(box.lines), *spans)
+def _lines(element: etree._Element, rows: Rows) -> list[str]:
+    """The lines of an element, each as a page shows it; of a row of a table those in ``rows``."""
+    pieces: list[str] = []
+    ends: list[str] = []  # of the elements that one is inside of
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            edge = _EDGE if _is_block(one) else ""
+            begin, end = (_RAISE, _LOWER) if _is_raised(one) else ("", "")
+            made = (f"{_ROW}{line}{_EDGE}" for line in rows.get(one, ()))
+            pieces += (edge, *made, begin, one.text or "")
+            ends.append(end + edge)
         else:
-            self._boxes[-1].lines.extend(box.lines)
+            pieces += (ends.pop(), (one.tail or "") if ends else "")
+    found = "".join(pieces).split(_EDGE)
+    lines = (line[1:] if line.startswith(_ROW) else _collapsed(line) for line in found)
+    return [line for line in lines if line]
 
-    def _end_row(self) -> None:
-        if self._grids and self._grids[-1].cells:
-            grid = self._grids[-1]
-            grid.skip_taken()
-            self._boxes[-1].lines.extend(line for line in row_lines(grid.cells) if line.strip())
-            grid.cells = []
 
-    def _end_raised(self) -> None:
-        inline = self._boxes[-1].inline
-        begin = self._raised.pop() if self._raised else len(inline)
-        before = "".join(inline[max(begin - _NEAR, 0) : begin])
-        inline[begin:] = [raised("".join(inline[begin:]), before[-_NEAR:])]
+def _collapsed(line: str) -> str:
+    """A line with its white space as a page shows it, and what is raised as it reads in a line."""
+    pieces: list[str] = []
+    begins: list[int] = []
+    for piece in re.split(f"([{_RAISE}{_LOWER}])", line):
+        if piece == _RAISE:
+            begins.append(len(pieces))
+        elif piece != _LOWER:
+            pieces.append(piece)
+        else:
+            begin = begins.pop() if begins else 0  # it began in a line before
+            before = "".join(pieces[max(begin - _NEAR, 0) : begin])
+            pieces[begin:] = [raised("".join(pieces[begin:]), before[-_NEAR:])]
+    return collapse("".join(pieces)).strip(" ")
+
+
+def _flatten(table: etree._Element, rows: Rows) -> None:
+    """Put the lines of each row into ``rows``, the text of a merged cell where it begins."""
+    taken: Counter[int] = Counter()  # the rows for which a column is taken yet
+    for row in [*table.iter("tr")]:
+        cells: list[str] = []
+        for cell in [*row.iter(*_CELL)]:
+            _skip(taken, cells)
+            text = "\n".join(_lines(cell, rows))
+            for column in range(_span(cell, "colspan")):
+                taken[len(cells)] = _span(cell, "rowspan") - 1
+                cells.append("" if column else text)
+            cell.clear(keep_tail=True)
+            cell.tag = "span"
+        if cells:
+            _skip(taken, cells)
+            rows[row] = [line for line in row_lines(cells) if line.strip()]
+
+
+def _skip(taken: Counter[int], cells: list[str]) -> None:
+    while taken[len(cells)] > 0:
+        taken[len(cells)] -= 1
+        cells.append("")
 
 
 def _is_frame(line: str) -> bool:
@@ -182,7 +147,7 @@ def _parsed(text: str, name: str) -> etree._Element:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     # The root stands around what has none: an empty page is no error of its own.
-    markup = f"<html>{text}".replace("\0", "\ufffd")
+    markup = re.sub(f"[\0{_EDGE}-{_ROW}]", "\ufffd", f"<html>{text}")
     root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     if any(error.level_name == "FATAL" for error in parser.error_log):
         raise InputError("the page cannot be read: nested too deeply", name, "a page of prose")
@@ -217,8 +182,17 @@ def _why_unseen(element: etree._Element, hidden: frozenset[str]) -> str | None:
     return None if hidden.isdisjoint(names) else "hidden part"
 
 
+def _is_block(element: etree._Element) -> bool:
+    """Whether lines end at its edges; a cell without a row is a block too."""
+    if element.tag in _CELL:
+        return next(element.iterancestors("tr"), None) is None
+    return _SHOWN.get(str(element.tag)) == "block"
+
+
 def _is_raised(element: etree._Element) -> bool:
-    return element.tag == "sup" or bool(_RAISED.search(element.get("style") or ""))
+    style = element.get("style")
+    is_styled = style and element.tag not in ("table", *_CELL) and _RAISED.search(style)
+    return element.tag == "sup" or bool(is_styled)
 
 
 def _span(element: etree._Element, name: str) -> int:

@@ -14,7 +14,6 @@ from ..model import Item, Sentence
 
 # Stands, character for character, where a page break inside a paragraph was mended.
 FILLER = "\x1f"
-_BREAK = re.compile(f"{FILLER}+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』)]*")
 _CLAUSE = re.compile("[，；]")
 # Where a text without marks is cut: no figure goes on there.
@@ -180,11 +179,8 @@ def _plain(text: str, folded: str, start: int, end: int) -> str:
     """``text[start:end]`` with what was mended left out."""
     if folded.find(FILLER, start, end) < 0:
         return text[start:end]
-    pieces = []
-    for gap in _BREAK.finditer(folded, start, end):
-        pieces.append(text[start : gap.start()])
-        start = gap.end()
-    return "".join([*pieces, text[start:end]])
+    pairs = zip(text[start:end], folded[start:end], strict=True)
+    return "".join(printed for printed, shown in pairs if shown != FILLER)
 
 
 def _sentences(text: str, folded: str, start: int, end: int) -> Iterator[Sentence]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 import pdfplumber
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -321,10 +321,10 @@ def join_lines(lines: list[PrintedLine]) -> list[str]:
     prose = [line for line in lines if not line.is_row]
     if not prose:
         return [line.text for line in lines]
-    usual = _usual(prose)
+    goes_on = _continuation(prose)
     joined = [lines[0].text]
     for before, line in itertools.pairwise(lines):
-        if _goes_on(before, line, usual):
+        if goes_on(before, line):
             # A line end stands for a space between two words or figures, for nothing in Chinese.
             are_words = _WORD_END.search(joined[-1]) and _WORD_START.search(line.text)
             joined[-1] += f" {line.text}" if are_words else line.text
@@ -333,36 +333,27 @@ def join_lines(lines: list[PrintedLine]) -> list[str]:
     return joined
 
 
-class _Usual(NamedTuple):
-    """What is usual in a document: its margins, the size of its letters, the distance of lines."""
-
-    left: float
-    right: float
-    size: float
-    distance: float
-
-
-def _usual(lines: list[PrintedLine]) -> _Usual:
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+def _continuation(lines: list[PrintedLine]) -> Callable[[PrintedLine, PrintedLine], bool]:
+    """What says whether a line goes on in the next, by the usual margins, size and distance."""
     edge = int(len(lines) * _EDGE_SHARE)
+    leftmost = sorted(line.left for line in lines)[edge]
+    rightmost = sorted(line.right for line in lines)[-1 - edge]
+    size = median(line.size for line in lines)
     steps = [
         after.top - before.top
         for before, after in itertools.pairwise(lines)
         if before.page == after.page and after.top > before.top
     ]
-    size = median(line.size for line in lines)
-    return _Usual(lefts[edge], rights[-1 - edge], size, median(steps) if steps else 2 * size)
+    distance = median(steps) if steps else 2 * size
 
+    def goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+        if before.is_row or line.is_row or abs(before.size - line.size) > (_LARGER - 1) * size:
+            return False
+        same_page = before.page == line.page
+        if same_page and line.top - before.top > _GAP * max(distance, line.size):
+            return False
+        if before.size > _LARGER * size:
+            return same_page  # a heading over several lines, centred or not
+        return before.right > rightmost - _RAGGED * size and line.left < leftmost + _INDENT * size
 
-def _goes_on(before: PrintedLine, line: PrintedLine, usual: _Usual) -> bool:
-    if before.is_row or line.is_row:
-        return False
-    if abs(before.size - line.size) > (_LARGER - 1) * usual.size:
-        return False
-    same_page = before.page == line.page
-    if same_page and line.top - before.top > _GAP * max(usual.distance, line.size):
-        return False
-    if before.size > _LARGER * usual.size:
-        return same_page  # a heading over several lines, centred or not
-    is_full = before.right > usual.right - _RAGGED * usual.size
-    return is_full and line.left < usual.left + _INDENT * usual.size
+    return goes_on

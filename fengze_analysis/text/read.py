@@ -94,13 +94,11 @@ def layout_of(data: bytes, name: str) -> str:
     for row in read_rows("signatures.csv", __package__):
         if data.startswith(bytes.fromhex(row["hex"]), int(row["offset"])):
             raise InputError(f"the file is {row['kind']}", name, row["right"])
-    return "html" if b"<" in data and _is_html(decode_page(data, name)[0], name) else ""
-
-
-def _is_html(text: str, name: str) -> bool:
-    """Whether the text is a page: it begins like one, or is named so and has tags."""
+    if b"<" not in data:
+        return ""
+    text = decode_page(data, name)[0]
     named = PurePath(name).suffix.lower() in _HTML_NAMES
-    return bool(_HTML_START.match(text) or (named and _HTML_TAG.search(text)))
+    return "html" if _HTML_START.match(text) or (named and _HTML_TAG.search(text)) else ""
 
 
 def _check_size(size: int, name: str) -> None:

@@ -9,16 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengze_analysis.audit.arithmetic import (
-    above,
     add_up,
     agreement,
     base_of_growth,
     base_of_share,
     growth,
-    ratio,
 )
-from fengze_analysis.audit.context import any_rounding
 from fengze_analysis.interval import Interval, round_outward
+from fengze_analysis.rounding import any_rounding
 
 OPEN = Interval(None, None)
 numbers = st.fractions(min_value=Fraction(1, 100), max_value=10**6, max_denominator=1000)
@@ -34,7 +32,7 @@ def _inside(interval: Interval) -> list[Fraction]:
 @given(intervals, intervals)
 def test_results_hold_for_every_number_of_the_intervals(first: Interval, second: Interval) -> None:
     """Ratio, growth and base of any two numbers lie inside the results."""
-    quotient, rate = ratio(first, second), growth(first, second)
+    quotient, rate = first.over(second), growth(first, second)
     before, whole = base_of_growth(first, second), base_of_share(first, second)
     assert quotient is not None
     assert rate is not None
@@ -51,7 +49,7 @@ def test_results_hold_for_every_number_of_the_intervals(first: Interval, second:
 @given(intervals, intervals)
 def test_two_intervals_meet_or_one_lies_above(first: Interval, second: Interval) -> None:
     """Two that do not meet lie one above the other."""
-    assert first.meets(second) != (above(first, second) or above(second, first))
+    assert first.meets(second) != (first.above(second) or second.above(first))
 
 
 @pytest.mark.parametrize(
@@ -64,18 +62,18 @@ def test_two_intervals_meet_or_one_lies_above(first: Interval, second: Interval)
 )
 def test_a_ratio_is_undefined_where_the_whole_may_be_zero(part: Interval, whole: Interval) -> None:
     """No small number stands in for zero, and negative parts are not judged."""
-    assert ratio(part, whole) is None
+    assert part.over(whole) is None
     assert growth(part, whole) is None
 
 
 def test_open_ends_stay_open() -> None:
     """超 has no upper bound in any result."""
     over = Interval.parse("1300", "")
-    assert ratio(over, Interval.point(2)) == Interval.parse("650", "")
-    assert ratio(Interval.point(2), over) == Interval(Fraction(0), Fraction(2, 1300))
-    assert ratio(Interval.parse("", "6"), Interval.point(2)) == Interval(Fraction(0), Fraction(3))
+    assert over.over(Interval.point(2)) == Interval.parse("650", "")
+    assert Interval.point(2).over(over) == Interval(Fraction(0), Fraction(2, 1300))
+    assert Interval.parse("", "6").over(Interval.point(2)) == Interval(Fraction(0), Fraction(3))
     assert add_up([over, Interval.point(1)]) == Interval.parse("1301", "")
-    assert not above(OPEN, over)
+    assert not OPEN.above(over)
 
 
 def test_a_base_of_a_fall_by_everything_is_undefined() -> None:

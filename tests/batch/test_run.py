@@ -244,6 +244,22 @@ if __name__ == "__main__":
 """
 
 
+def test_a_cluster_gives_the_same_bytes(source: Path, tmp_path: Path) -> None:
+    """The workers behind a scheduler write the dataset that processes of this machine write."""
+    pytest.importorskip("distributed")
+    words = [sys.executable, "-c", CLUSTER, "2"]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as cluster:
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip()
+        done = run(source, tmp_path / "cluster", scheduler=address)
+        cluster.kill()
+    run(source, tmp_path / "here")
+    assert (done.tried, done.failures) == (12, ())
+    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "here")
+
+
 @pytest.mark.parametrize(("workers", "said"), [(0, "with workers"), (1, "does not answer")])
 def test_a_cluster_that_cannot_go_on_is_one_line(
     workers: int, said: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,26 +15,27 @@ from fengze_analysis.model import Comparison, Finding, Period
 from fengze_analysis.schema.frames import to_frame
 
 
-def _row(made: type[Any], given: Mapping[str, Any]) -> Any:
-    """A row of which only ``given`` says something."""
+def comparison(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """The comparison table of ``rows``."""
+    key = {"report_id": "", "row_id": "1.1.1", "indicator": ""}
+    return to_frame([Comparison(**{**key, **row}) for row in rows], "comparison")
+
+
+def findings(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """The findings table of ``rows``."""
+    return to_frame([_finding(row) for row in rows], "findings")
+
+
+def _finding(given: Mapping[str, Any]) -> Finding:
+    """A finding of which only ``given`` says something."""
     empty: dict[str, Any] = {}
-    for field in fields(made):
+    for field in fields(Finding):
         kind = str(field.type)
         nothing = () if kind.startswith("tuple") else None if "None" in kind else ""
         empty[field.name] = {"bool": False, "int": 0}.get(kind, nothing)
         if field.default is not MISSING:
             empty[field.name] = field.default
-    return made(**{**empty, **given})
-
-
-def comparison(*rows: Mapping[str, Any]) -> pd.DataFrame:
-    """The comparison table of ``rows``."""
-    return to_frame([_row(Comparison, {"row_id": "1.1.1", **row}) for row in rows], "comparison")
-
-
-def findings(*rows: Mapping[str, Any]) -> pd.DataFrame:
-    """The findings table of ``rows``."""
-    return to_frame([_row(Finding, row) for row in rows], "findings")
+    return Finding(**{**empty, **given})
 
 
 def verdict(word: str, progress: Any = None, **more: Any) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.cli import project as commands
-from fengze_analysis.processed import make_tables
-from fengze_analysis.study import Study
+from fengze_analysis.study import Study, make_tables
 from tests.cli.conftest import Run, lay_notebooks
 from tests.made_up.district import REPORT, make_project, rewrite_report
 

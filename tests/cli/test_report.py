@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fengze_analysis.processed import make_tables
 from fengze_analysis.site import built
+from fengze_analysis.study import make_tables
 from tests.cli.conftest import Run, lay_notebooks
 from tests.made_up.district import (
     REPORT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import pathlib
 import shutil
@@ -10,10 +11,15 @@ import sys
 
 import pytest
 
-from fengze_analysis.cli import COMMANDS, main
+from fengze_analysis.cli import main
+from fengze_analysis.lexicon import read_rows
 from fengze_analysis.release import version
+from fengze_analysis.study import open_study
 from tests.cli.conftest import Run
 from tests.made_up.district import REPORT, ROOT
+
+ROWS = {row["command"]: row for row in read_rows("commands.csv", "fengze_analysis.cli")}
+COMMANDS = {name: row["summary"] for name, row in ROWS.items()}
 
 
 def test_no_word_is_a_question_for_help(fengze: Run) -> None:
@@ -33,6 +39,16 @@ def test_each_command_has_help(command: str, capsys: pytest.CaptureFixture[str])
     shown = capsys.readouterr().out
     assert shown.startswith(f"usage: fengze {command}")
     assert " ".join(COMMANDS[command].split()) in " ".join(shown.split())
+
+
+def test_what_may_be_set_is_what_a_study_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--set`` knows every parameter of a study without an option of its own, and its help too."""
+    settings = set(inspect.signature(open_study).parameters) - {"project", "report", "targets"}
+    assert set(ROWS["report"]["settings"].split(", ")) == settings
+    assert set(ROWS["compare"]["settings"].split(", ")) == {*settings, "place"}
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    assert ROWS["report"]["settings"] in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_version_is_that_of_the_package(fengze: Run) -> None:

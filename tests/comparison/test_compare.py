@@ -71,8 +71,10 @@ def test_somebody_elses_target_is_a_benchmark(value: str, word: str) -> None:
 
 def test_an_area_that_is_not_listed_belongs_to_the_one_its_name_begins_with() -> None:
     """Its city comes by its full name, then what is above the city."""
-    held = on_file((), (), (), (), PLACES, Parameters(place=f"{CITY}西岸区"))
-    assert (held.like, held.above, held.is_district) == ((), (CITY, "全国"), True)
+    own = f"{CITY}西岸区"
+    held = on_file((), (), (), (), PLACES, Parameters(place=own))
+    assert held.ranks == {own: 0, CITY: 2, "全国": 3}
+    assert held.is_district
 
 
 @pytest.mark.parametrize("said", ["超", "不足"])
@@ -389,6 +391,16 @@ def test_the_cost_of_a_report_does_not_grow_with_the_tables(
     compare(rows, [*targets, *far], [*figures, *away], INDICATORS, PLACES, parameters)
     assert once
     assert counted == once
+
+
+def test_a_table_is_never_taken_for_another() -> None:
+    """What is kept of a table between two reports is of that table alone."""
+    parameters = Parameters(place=OWN)
+    for value in ("120", "130", "120"):
+        table = (figure(value, place=LIKE, unit="%"),)
+        rows = [statement("160", unit="%")]
+        found = compare(rows, (), table, INDICATORS, PLACES, parameters)
+        assert found[0].target == Decimal(value)
 
 
 @pytest.mark.parametrize(

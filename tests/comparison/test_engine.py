@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from fengze_analysis.comparison.engine import (
     Case,
-    Figure,
     Goal,
+    Observation,
     Points,
     assess,
     cagr_ratio,
@@ -28,15 +28,15 @@ from fengze_analysis.interval import Interval
 from fengze_analysis.model import Period
 
 
-def exact(value: str, year: str = "") -> Figure:
+def exact(value: str, year: str = "") -> Observation:
     """A figure that stands for its value alone."""
     number = Decimal(value)
-    return Figure(number, Interval.point(number), "家", Period.parse(year) if year else None)
+    return Observation(number, Interval.point(number), "家", Period.parse(year) if year else None)
 
 
-def about(value: str, low: str, high: str) -> Figure:
+def about(value: str, low: str, high: str) -> Observation:
     """A figure with the interval that its print leaves open, an open end as ``""``."""
-    return Figure(Decimal(value), Interval.parse(low, high), "家", None)
+    return Observation(Decimal(value), Interval.parse(low, high), "家", None)
 
 
 def case(base: str, result: str, target: str, operator: str = ">=", **changes: object) -> Case:
@@ -145,7 +145,7 @@ def test_around_opens_a_band_below() -> None:
 
 def test_a_range_is_reached_at_the_end_towards_better() -> None:
     """60 to 65 is reached with 60, by the same engine whoever asks."""
-    wanted = Figure(Interval.parse("60", "65"), Interval.parse("60", "65"), "家", None)
+    wanted = Observation(Interval.parse("60", "65"), Interval.parse("60", "65"), "家", None)
     assert assess(case("50", "60", "60", "=", wanted=wanted)).word == "met_early"
 
 
@@ -159,14 +159,16 @@ def test_a_range_is_reached_at_the_end_towards_better() -> None:
         (about("3.87", "3.865", "3.875"), Goal(Fraction(4), None, strict=True), False),
     ],
 )
-def test_an_interval_decides_only_as_a_whole(now: Figure, goal: Goal, answer: bool | None) -> None:
+def test_an_interval_decides_only_as_a_whole(
+    now: Observation, goal: Goal, answer: bool | None
+) -> None:
     """Where only a part of the interval is at the goal nothing is decided."""
     assert holds(now, goal) is answer
 
 
 def test_more_than_the_target_is_above_it() -> None:
     """超1000 meets a target of more than 1000."""
-    over = Figure(Decimal(1000), Interval(Fraction(1000), None), "元", None, above=True)
+    over = Observation(Decimal(1000), Interval(Fraction(1000), None), "元", None, above=True)
     assert holds(over, Goal(Fraction(1000), None, strict=True)) is True
 
 
@@ -176,16 +178,16 @@ def test_more_than_the_target_is_above_it() -> None:
 )
 def test_measure_words_measure_alike(unit: str, other: str, alike: bool) -> None:
     """Things counted are, persons and cases, shares and points are not."""
-    one, two = (replace(exact("1"), unit=name) for name in (unit, other))
+    one, two = (exact("1")._replace(unit=name) for name in (unit, other))
     assert one.is_measured_as(two) is alike
 
 
 MEAN: dict[str, object] = {"type": "mean_growth"}
 
 
-def growth(value: str, year: str) -> Figure:
+def growth(value: str, year: str) -> Observation:
     """A printed growth in per cent."""
-    return Figure(Decimal(value), Interval.point(value), "%", Period.parse(year))
+    return Observation(Decimal(value), Interval.point(value), "%", Period.parse(year))
 
 
 def test_a_mean_growth_takes_the_printed_mean_of_the_span() -> None:
@@ -231,9 +233,9 @@ def test_more_is_never_a_worse_word(
     low, high = (
         assess(
             Case(
-                *("level", ">=", Figure(target, Interval.point(target), "", None)),
-                *(Figure(value, Interval.point(value), "", None), 2023, 2025),
-                *(Figure(base, Interval.point(base), "", None), 2020),
+                *("level", ">=", Observation(target, Interval.point(target), "", None)),
+                *(Observation(value, Interval.point(value), "", None), 2023, 2025),
+                *(Observation(base, Interval.point(base), "", None), 2020),
             )
         ).word
         for value in sorted((x, y))
@@ -246,11 +248,13 @@ def test_a_word_of_an_interval_is_that_of_every_point(
     now: Fraction, target: Fraction, half: Fraction
 ) -> None:
     """A word is given only if both ends of what the figure can stand for have it."""
-    wide = Figure(now, Interval(now - half, now + half), "", None)
-    wanted = Figure(target, Interval.point(target), "", None)
+    wide = Observation(now, Interval(now - half, now + half), "", None)
+    wanted = Observation(target, Interval.point(target), "", None)
     found = assess(Case("level", ">", wanted, wide, 2025, 2025)).word
     ends = {
-        assess(Case("level", ">", wanted, Figure(e, Interval.point(e), "", None), 2025, 2025)).word
+        assess(
+            Case("level", ">", wanted, Observation(e, Interval.point(e), "", None), 2025, 2025)
+        ).word
         for e in (now - half, now + half)
     }
     assert {found} == ends if len(ends) == 1 else found == "undecided:not_reached|reached"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fengze_analysis.extraction.extract import extract
-from fengze_analysis.extraction.naming import Codebook
+from fengze_analysis.extraction.naming import Coder
 from fengze_analysis.lexicon.codebook import expand, load_indicators
 from fengze_analysis.model import Indicator, Statement
 
@@ -96,7 +96,7 @@ def test_a_growth_is_no_level_and_a_rank_no_count() -> None:
     def one(code: str, unit: str, form: str, *phrases: str) -> Indicator:
         return Indicator(code, code, code, unit, "none", form, "", "", True, phrases)
 
-    book = Codebook([
+    coder = Coder([
         one("tax", "元", "flow", "税收(收入|)"),
         one("tax_growth", "%", "growth", "=tax"),
         one("tax_rank", "位", "rank", "税收"),
@@ -104,16 +104,16 @@ def test_a_growth_is_no_level_and_a_rank_no_count() -> None:
         one("grain", "吨", "flow", "粮食产量"),
         one("retail", "元", "flow", "社会消费品零售总额"),
     ])  # fmt: skip
-    assert book.find("全市税收收入", "amount", "元") == "tax"
-    assert book.find("全市累计完成税收收入", "amount", "元") == "tax"
-    assert book.find("企业税收", "amount", "元") == ""
-    assert book.find("全市社零总额", "amount", "元") == "retail"
-    assert book.find("税收", "change", "%", "up") == "tax_growth"
-    assert book.find("税收增长", "share", "%") == "tax_growth"
-    assert book.find("税收", "rank", "位") == "tax_rank"
-    assert book.find("税收", "amount", "个") == ""
-    assert book.find("用水量", "change", "%", "down") == "use_reduction"
-    assert book.find("用水量", "change", "%", "up") == ""
-    assert book.find("粮食产量", "amount", "斤") == "grain"
-    assert book.find("粮食产量", "amount", "亩") == ""
-    assert Codebook(()).find("税收", "amount", "元") == ""
+    assert coder.find("全市税收收入", "amount", "元") == "tax"
+    assert coder.find("全市累计完成税收收入", "amount", "元") == "tax"
+    assert coder.find("企业税收", "amount", "元") == ""
+    assert coder.find("全市社零总额", "amount", "元") == "retail"
+    assert coder.find("税收", "change", "%", "up") == "tax_growth"
+    assert coder.find("税收增长", "share", "%") == "tax_growth"
+    assert coder.find("税收", "rank", "位") == "tax_rank"
+    assert coder.find("税收", "amount", "个") == ""
+    assert coder.find("用水量", "change", "%", "down") == "use_reduction"
+    assert coder.find("用水量", "change", "%", "up") == ""
+    assert coder.find("粮食产量", "amount", "斤") == "grain"
+    assert coder.find("粮食产量", "amount", "亩") == ""
+    assert Coder(()).find("税收", "amount", "元") == ""

@@ -34,6 +34,10 @@ PHRASES = {
     # ranks are their subject's
     "出口额跃居全省第一，增速列全市第3位。": ["出口额", "增速"],
     "12项指标位居全市第1位。": ["指标", "指标"],
+    # what is hoped or asked for is no part of the name
+    "绿地率力争达到41%，供水面积要达到6平方公里，产值有望突破9亿元，规划摘要2份。": [
+        "绿地率", "供水面积", "产值", "规划摘要",
+    ],
     # what trimming must not cut in the middle
     "惠及群众3万人次，普通高中5所，人口自然增长率-2‰。": [
         "惠及群众", "普通高中", "人口自然增长率",

@@ -56,6 +56,21 @@ def test_the_figures_of_a_phrase_are_read(phrase: Phrase) -> None:
     assert [facts(quantity) for quantity in find_quantities(phrase.text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("五年的成绩来之不易。", []),
+        ("措施有力，五年新增学位300个。", ["300个"]),
+        ("连续五年位居前列。", ["五年"]),
+        ("任务完成，三年内建成桥梁2座。", ["三年", "2座"]),
+        ("提前两年完成。", ["两年"]),
+    ],
+)
+def test_years_that_open_a_clause_are_when_and_not_how_long(text: str, surfaces: list[str]) -> None:
+    """五年新增学位300个 says of what time; 连续五年 says how long."""
+    assert [one.surface for one in find_quantities(text)] == surfaces
+
+
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: row["id"])
 def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
     """Dates, ordinals, codes, names and idioms give no quantity, alone as in a sentence."""
@@ -65,6 +80,20 @@ def test_what_is_no_figure_is_refused(row: dict[str, str]) -> None:
         "list_mark",
         "date",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("41.8万贫困人口稳定脱贫", "人"), ("惠及12万农村群众", "人"), ("3万师生", "人"),
+        ("5万农户", ""), ("建设20万人口县城", ""), ("8万多份材料", "份"),
+        ("生产总值突破千亿大关", "元"), ("进出口总额突破300亿", ""), ("培育食用菌1.5亿棒", ""),
+    ],
+)  # fmt: skip
+def test_a_unit_that_is_not_printed_is_that_of_the_noun(text: str, unit: str) -> None:
+    """People and money are known by their nouns; 进出口 may be in two currencies."""
+    (quantity,) = find_quantities(text)
+    assert quantity.canonical_unit == unit
 
 
 @pytest.mark.parametrize("row", NUMERALS, ids=lambda row: row["text"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
+from lxml import html
 
 from fengze_analysis import open_study
 from fengze_analysis.site.built import Built
@@ -56,6 +57,18 @@ def study_of(text: str, **sidecar: str) -> Study:
     (folder / "report.txt").write_bytes(data)
     (folder / "report.yml").write_text(yaml.safe_dump(about, allow_unicode=True), "utf-8")
     return open_study(project=folder.parents[2])
+
+
+def figures(built: Built, name: str = "index.html") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every figure of the table: as printed, and its cells, each its words and the remark below."""
+    found = []
+    for row in html.fromstring(page(built, name)).xpath("//table[@data-key='figures']/tbody/tr"):
+        remarks = ["".join(cell.xpath(".//*[@class='remark']//text()")) for cell in row]
+        words = [
+            "".join(cell.xpath(".//text()[not(ancestor::*[@class='remark'])]")) for cell in row
+        ]
+        found.append((row.xpath(".//@data-printed")[0], list(zip(words, remarks, strict=True))))
+    return found
 
 
 def page(built: Built, name: str) -> str:

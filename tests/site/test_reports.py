@@ -13,8 +13,8 @@ from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.downloads import live_svg
 from fengze_analysis.site.first_page import Publisher
 from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
-from fengze_analysis.site.view import Ref, View, find_anchors, plain, squeezed, with_refs
-from tests.site.made_up_site import fengze, finished, page, study_of, yunxi
+from fengze_analysis.site.view import View, find_anchors, plain, squeezed
+from tests.site.made_up_site import fengze, figures, finished, page, study_of, yunxi
 
 HOSTILE = (
     "小区<script>alert(1)</script>{{ 7*7 }}/*FACE*/<!--x-->\x02\x1f改造7个，\"onload='x'新增19个。"
@@ -200,7 +200,7 @@ def test_a_vague_name_tells_its_measure_in_the_text_and_in_the_chart() -> None:
     """完成投资 of a heading is not the whole district's; a name with its own subject stays."""
     text = "一、去年工作\n（一）国企改革。完成投资14亿元。城市道路改造完成投资3亿元。\n"
     built = finished(study_of(text, place="南山县"))
-    names = [plain(row[1].text) for row in built.first_pages["zh"].figures.rows]
+    names = [row[1][0] for _, row in figures(built)]
     assert names[0] == "完成投资（国企改革）"
     assert names[1].endswith("道路改造完成投资")
     (money,) = [one for one in built.first_pages["zh"].charts if one.key == "money"]
@@ -297,6 +297,8 @@ def test_what_is_found_reads_as_on_its_page() -> None:
 
 def test_a_figure_is_linked_where_it_stands_whole() -> None:
     """8亿元 is no part of 18亿元; a line break inside a figure is none of its characters."""
-    ref = Ref("8亿元", "8亿元", "f-1")
-    assert with_refs("完成投资18亿元、8亿元", [ref]) == ("完成投资18亿元、", ref)
+    view = View(study_of("去年完成投资8亿元。"), "zh")
+    (row,) = view.rows
+    said = view.linked("完成投资18亿元、8亿元", [row.row_id])
+    assert said == "完成投资18亿元、" + view.ref(row)
     assert squeezed("超 1300\n亿元") == "超1300亿元"

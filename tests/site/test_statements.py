@@ -9,9 +9,8 @@ import yaml
 from lxml import html
 
 from fengze_analysis import open_study
-from fengze_analysis.site.annex import figures_table, manual_words
 from fengze_analysis.site.view import View, plain
-from tests.site.made_up_site import fengze, page, study_of
+from tests.site.made_up_site import fengze, figures, page, study_of
 
 READERS = ("index", "comparison", "checks", "method")
 PAGES = [f"{key}{ending}" for key in READERS for ending in (".html", ".en.html")]
@@ -38,8 +37,7 @@ FIGURES = [
 def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, sense: str) -> None:
     """超 近 约 以上, the movement, 全市, the park and the goal stand in its row."""
     view = fengze().views["zh"]
-    table = fengze().first_pages["zh"].figures
-    rows = {("".join(p.text for p in row[2].text), row[3].text, row[6].text) for row in table.rows}
+    rows = {(row[2][0], row[3][0], row[6][0]) for _, row in figures(fengze())}
     assert (printed, place, view.code("sense", sense)) in rows
 
 
@@ -59,11 +57,11 @@ def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said
     register = yaml.safe_dump([entry], allow_unicode=True)
     (study.received.folder / "corrections.yml").write_text(register, "utf-8")
     again = open_study(study.received.folder)
-    (cells,) = figures_table(View(again, language)).rows
-    below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
-    assert f"{said}530张" in below
-    assert "更正通知" in below
-    assert cells[2].text[0].printed == "350张"
+    view = View(again, language)
+    figure = view.figure(row)
+    assert f"{said}530张" in plain(figure.remark)
+    assert "更正通知" in plain(figure.remark)
+    assert 'data-printed="350张"' in figure.text
 
 
 @pytest.mark.parametrize(
@@ -80,10 +78,9 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
     given = f"start,surface,value,who,why\n{row.start},{row.surface},53,核对人,抄件有误\n"
     (study.received.folder / "readings.csv").write_text(given, "utf-8")
     view = View(open_study(study.received.folder), language)
-    (cells,) = figures_table(view).rows
-    below = "".join(part if isinstance(part, str) else part.text for part in cells[2].remark)
-    assert said in below
-    assert manual_words(view, row) == ()
+    (read,) = view.rows
+    assert said in plain(view.figure(read).remark)
+    assert view.manual(row) == ""
 
 
 @pytest.mark.parametrize(
@@ -99,16 +96,14 @@ def test_a_manual_reading_is_shown_with_who_and_why(language: str, said: str) ->
 )
 def test_english_tells_a_figure_in_words(printed: str, said: str) -> None:
     """The value with its qualifier, movement and field; the printed characters stand below."""
-    table = fengze().first_pages["en"].figures
-    shown = {row[2].text[0].printed: row[2].text[0].text for row in table.rows}
+    shown = {key: row[2][0] for key, row in figures(fengze(), "index.en.html")}
     assert shown[printed] == said
     assert printed in _text(page(fengze(), "index.en.html"))
 
 
 def test_a_year_that_only_the_document_gives_is_marked() -> None:
     """The cell says what fixes it; a year of the sentence stands alone."""
-    table = fengze().first_pages["zh"].figures
-    marks = {row[2].text[0].printed: (row[4].text, row[4].remark) for row in table.rows}
+    marks = {key: row[4] for key, row in figures(fengze())}
     assert marks["66.48%"] == ("2023年", "依文件日期推定")
     assert marks["12家"] == ("2023年", "")
 
@@ -156,8 +151,8 @@ def test_every_official_word_has_its_source() -> None:
 def test_the_pages_name_their_author_and_the_reports() -> None:
     """The project made the pages, the issuer the text; the words for corrections are there."""
     first_page = dict(fengze().first_pages["zh"].about)
-    assert first_page["报告作者"] == ("泉州市丰泽区人民政府",)
-    assert first_page["本网页作者"][0].startswith("fengze_analysis")
+    assert first_page["报告作者"] == "泉州市丰泽区人民政府"
+    assert first_page["本网页作者"].startswith("fengze_analysis")
     assert "勘误与联系" in first_page
 
 
@@ -184,12 +179,12 @@ def test_a_note_of_a_chart_stands_once() -> None:
     """What hollow bars mean is said in the chart, not again below it."""
     (chart,) = [one for one in fengze().first_pages["zh"].charts if one.key == "benchmarks"]
     assert "空心条" in chart.live
-    assert "空心" not in plain(chart.note)
+    assert "空心" not in chart.note
 
 
 def test_a_card_keeps_its_comparison_beside_its_change() -> None:
     """87.34% shows the 4% that it shares, and what another text has."""
-    cards = {card.ref.printed: card for card in fengze().first_pages["zh"].cards}
+    cards = {plain(card.figure): card for card in fengze().first_pages["zh"].cards}
     said = [plain(fact) for fact in cards["87.34%"].facts]
     assert "较去年提升4%" in said
     assert cards["87.34%"].word.remark == "另一文本：87.3%"
@@ -197,7 +192,7 @@ def test_a_card_keeps_its_comparison_beside_its_change() -> None:
 
 def test_what_is_not_on_file_is_not_called_missed() -> None:
     """Without the district's own targets nothing is called met, missed, ahead or behind."""
-    said = "".join(map(str, fengze().first_pages["zh"].sentences[1][1]))
+    _, said = fengze().first_pages["zh"].sentences[1]
     assert "未收录" in said
     assert "滞后" not in said
 
@@ -213,17 +208,15 @@ def test_a_clause_behind_another_begins_small() -> None:
 
 def test_the_same_fact_of_another_text_says_what_that_text_has() -> None:
     """The word alone would hide that the two differ."""
-    table = fengze().first_pages["zh"].figures
-    standing = {row[2].text[0].printed: row[-1] for row in table.rows}
-    assert standing["1229.92万元"].remark == "另一文本：1400万元"
-    assert standing["2.87万家"].remark == "另一文本：2.87万家"
+    standing = {key: row[-1] for key, row in figures(fengze())}
+    assert standing["1229.92万元"][1] == "另一文本：1400万元"
+    assert standing["2.87万家"][1] == "另一文本：2.87万家"
 
 
 def test_part_of_a_definition_is_not_called_a_plan() -> None:
     """Four scenic spots are neither planned nor reached."""
-    table = fengze().first_pages["zh"].figures
-    standing = {row[2].text[0].printed: row[-1] for row in table.rows}
-    assert "范围说明" in "".join(map(str, standing["四个"].text))
+    standing = {key: row[-1] for key, row in figures(fengze())}
+    assert "范围说明" in standing["四个"][0]
 
 
 def _text(source: str) -> str:

