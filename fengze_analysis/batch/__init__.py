@@ -1,5 +1,5 @@
 """Many reports at a time: a folder of them to one dataset of Parquet files."""
 
-from .run import LIMIT, Summary, run_batch
+from .run import LIMIT, RunSummary, run_batch
 
-__all__ = ["LIMIT", "Summary", "run_batch"]
+__all__ = ["LIMIT", "RunSummary", "run_batch"]

@@ -12,7 +12,7 @@ import os
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -69,7 +69,7 @@ _work: Work  # of a worker, once it is prepared
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class RunSummary:
     """What a run did: reports read now, kept, not read; what was passed over, what mended."""
 
     tried: int
@@ -88,7 +88,7 @@ def run_batch(
     scheduler: str = "",
     limit: float = LIMIT,
     process: Callable[..., Done] = process_report,
-) -> Summary:
+) -> RunSummary:
     """What became of the reports of ``source``; the dataset is in ``output``.
 
     Reports read before, by the same version from the same bytes, are not read again. The dataset
@@ -118,7 +118,7 @@ def run_batch(
         next(done, None)  # there is no more: the workers go
         failures = dataset.finish(seals, found, passed_over)
     kept = len(found) - len(reports)
-    return Summary(len(reports), kept, failures, passed_over, tuple(dataset.mended))
+    return RunSummary(len(reports), kept, failures, passed_over, tuple(dataset.mended))
 
 
 def cut_parts(
@@ -340,7 +340,8 @@ def _cluster(address: str, work: Work) -> Iterator[Workers]:
     for name in ("distributed", "distributed.client", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong is said in one line
     try:
-        asyncio.run(_greet(distributed.comm, address))
+        with ThreadPoolExecutor(1) as thread:  # a notebook's own has an event loop already
+            thread.submit(asyncio.run, _greet(distributed.comm, address)).result()
         connect: Any = distributed.Client
         with connect(address, timeout=_WAIT, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=_WAIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -9,13 +10,16 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from fengze_analysis.batch import Summary, run_batch
+from fengze_analysis.batch import RunSummary, run_batch
 from fengze_analysis.batch.process import Failure, Report, Settings, process_report
 from fengze_analysis.batch.run import Dataset, cut_parts, sane_workers
 from fengze_analysis.errors import InputError
@@ -26,7 +30,7 @@ from tests.batch.made_up_steps import ENDLESS, FATAL, troubled
 SETTINGS = Settings(load_indicators())
 
 
-def run(source: Path, output: Path, **more: object) -> Summary:
+def run(source: Path, output: Path, **more: object) -> RunSummary:
     """A run with two workers."""
     return run_batch(str(source), output, SETTINGS, **{"workers": 2, **more})  # type: ignore[arg-type]
 
@@ -244,17 +248,29 @@ if __name__ == "__main__":
 """
 
 
-def test_a_cluster_gives_the_same_bytes(source: Path, tmp_path: Path) -> None:
-    """The workers behind a scheduler write the dataset that processes of this machine write."""
+@contextmanager
+def a_cluster(workers: int) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of a scheduler with so many workers, and what kills it."""
     pytest.importorskip("distributed")
-    words = [sys.executable, "-c", CLUSTER, "2"]
+    words = [sys.executable, "-c", CLUSTER, str(workers)]
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as cluster:
         assert cluster.stdout is not None
-        address = cluster.stdout.readline().strip()
-        done = run(source, tmp_path / "cluster", scheduler=address)
-        cluster.kill()
+        try:
+            yield cluster.stdout.readline().strip(), cluster.kill
+        finally:
+            cluster.kill()
+
+
+def test_a_cluster_gives_the_same_bytes(source: Path, tmp_path: Path) -> None:
+    """The workers behind a scheduler write what processes of this machine write, in Jupyter too."""
+
+    async def run_in_a_loop(address: str) -> RunSummary:
+        return run(source, tmp_path / "cluster", scheduler=address)
+
+    with a_cluster(2) as (address, _), ThreadPoolExecutor(1) as thread:
+        done = thread.submit(asyncio.run, run_in_a_loop(address)).result()
     run(source, tmp_path / "here")
     assert (done.tried, done.failures) == (12, ())
     assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "here")
@@ -265,21 +281,14 @@ def test_a_cluster_that_cannot_go_on_is_one_line(
     workers: int, said: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A scheduler without a worker, and one that dies in the middle of a run."""
-    pytest.importorskip("distributed")
     monkeypatch.setattr("fengze_analysis.batch.run._WAIT", 4)
     (source / "slow.txt").write_text(f"{ENDLESS}。新增学位5个。", encoding="utf-8")
-    words = [sys.executable, "-c", CLUSTER, str(workers)]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as cluster:
-        assert cluster.stdout is not None
-        address = cluster.stdout.readline().strip()
-        end = threading.Timer(6, cluster.kill)
+    with a_cluster(workers) as (address, kill):
+        end = threading.Timer(6, kill)
         end.start()
         with pytest.raises(InputError, match=said) as refused:
             run(source, tmp_path / "out", scheduler=address, process=troubled)
         end.cancel()
-        cluster.kill()
     assert address in str(refused.value)
 
 
