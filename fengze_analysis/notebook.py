@@ -111,5 +111,6 @@ def _cell(column: str, value: object, language: str, names: Names | None) -> str
     if language == "en" and column in ("place", "reference_place"):
         return place_name(said, language)
     if column == "note":
-        return "; ".join(code_text(column, code, language) for code in said.split(";"))
+        between = say("site.between", language)
+        return between.join(code_text(column, code, language) for code in said.split(";"))
     return code_text(column, said, language)

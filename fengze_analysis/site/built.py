@@ -124,7 +124,7 @@ class Built:
         self.files |= packed(view, first_page, publisher.author, self.files)
         tell_progress("tables")
         for language, view in self.views.items() if pdf else ():
-            made = make_pdfs(view, self.first_pages[language], publisher.author)
+            made = make_pdfs(view, self.first_pages[language], publisher)
             for kind, data in made.items():
                 self.files[f"{study.report_id}.{kind}.{language}.pdf"] = data
             tell_progress(f"PDF: {language}")

@@ -29,7 +29,7 @@ from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_sections
 from .downloads import fewer_colours
-from .first_page import FirstPage
+from .first_page import FirstPage, Publisher
 from .view import View, clean, page_file, plain, printed, squeezed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
@@ -336,13 +336,14 @@ def _runs_on(piece: Any) -> bool:
     return piece.is_tail or owner.getprevious() is not None or bool(owner.getparent().text)
 
 
-def make_pdfs(view: View, first_page: FirstPage, author: str) -> dict[str, bytes]:
+def make_pdfs(view: View, first_page: FirstPage, publisher: Publisher) -> dict[str, bytes]:
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
     values = {
         **{key: _as_data(one) for key, one in vars(first_page).items() if key != "charts"},
         "points": _as_data(first_page.points[:_MOST_POINTS]),
         "lang": view.language,
-        "author": author,
+        "author": publisher.author,
+        "draft": "" if publisher.public else view.say("site.draft"),
         "date": [int(part) for part in RELEASED.split("-")],
         "footer": f"{first_page.title} · {version()} · {RELEASED}",
         "charts": [
