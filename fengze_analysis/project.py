@@ -257,7 +257,7 @@ def _extended(ours: Iterable[Any], own: Iterable[Any], key: str) -> tuple[Any, .
 def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOUT_SHARE) -> Curated:
     """The curated tables of ``project``; all faults of all tables are raised at once."""
     from .schema.curated import check_curated
-    from .targets import complete
+    from .targets import fill_bounds
 
     faults: list[Fault] = []
     read: dict[str, tuple[Any, ...]] = {}
@@ -268,7 +268,7 @@ def read_curated(project: Path, codebook: Codebook, about_share: Fraction = ABOU
             faults += error.faults
     if faults:
         raise TableError(faults)
-    targets = tuple(complete(row, about_share) for row in read.pop("targets"))
+    targets = tuple(fill_bounds(row, about_share) for row in read.pop("targets"))
     curated = Curated(targets, **read)
     tables = targets, curated.sources, codebook.indicators, curated.published, codebook.places
     if faults := check_curated(*tables, curated.assessments):

@@ -13,7 +13,7 @@ from ..text.layout import FILLER, Layout
 from .discourse import OUTLOOK, REVIEW, Discourse, Part
 from .numerals import DIGITS
 from .periods import Clock, Periods, Years, read_heading, resolve, whole
-from .quantities import Read
+from .quantities import ReadFigure
 
 _AMONG = re.compile("全[国省市区县州球疆]|世界|西部|中部|东部")
 _PLANNED = re.compile("预期|目标|计划|预算")
@@ -96,7 +96,7 @@ class Circumstances:
         self._dating = _Dating(layout.folded)
         self._places = _Places(layout.folded, document.place)
 
-    def basis(self, read: Read) -> str:
+    def basis(self, read: ReadFigure) -> str:
         """What a change is against, by its clause or a （下同）; who a rank is among."""
         assert read.meaning is not None
         start = read.figure.start
@@ -108,7 +108,7 @@ class Circumstances:
             return basis
         return "".join(one for one in self._dating.same(start) if one[0] in "比较同").lstrip("比较")
 
-    def of(self, read: Read, sentence: Sentence) -> tuple[str, Years, str, str, str, str]:
+    def of(self, read: ReadFigure, sentence: Sentence) -> tuple[str, Years, str, str, str, str]:
         """Sense, year, what says so, place, and period and status as printed of a figure."""
         assert read.quantity is not None
         start, kind = read.figure.start, read.quantity.kind
@@ -131,7 +131,7 @@ class Circumstances:
         return sense, dated.year, year_from, place or self._own, dated.printed, status
 
 
-def _find_status(folded: str, read: Read) -> str:
+def _find_status(folded: str, read: ReadFigure) -> str:
     """预计, 累计, 新增 before a figure, joined; those since the figure before come first."""
     clause, opens, start = read.clause_start, read.words_start, read.figure.start
     far = start - _STATUS_WINDOW
@@ -141,7 +141,7 @@ def _find_status(folded: str, read: Read) -> str:
     return "".join(dict.fromkeys(found))
 
 
-def _find_sense(folded: str, read: Read, part: Part, dated: Dated, sentence: int) -> str:
+def _find_sense(folded: str, read: ReadFigure, part: Part, dated: Dated, sentence: int) -> str:
     """The sense of a figure: by its class, its clause, its year and its part."""
     if _is_scope(folded, read):
         return "scope"
@@ -157,7 +157,7 @@ def _find_sense(folded: str, read: Read, part: Part, dated: Dated, sentence: int
     return "outcome" if dated.is_origin or past or stands or _HAPPENED.search(words) else "plan"
 
 
-def _is_scope(folded: str, read: Read) -> bool:
+def _is_scope(folded: str, read: ReadFigure) -> bool:
     assert read.quantity is not None
     start, end, kind = read.figure.start, read.figure.end, read.quantity.kind
     near = folded[max(start - 12, 0) : start]
@@ -171,7 +171,7 @@ def _is_scope(folded: str, read: Read) -> bool:
     return kind == "amount" and bool(_ONLY.search(near) or _ONE_OF.match(folded, end))
 
 
-def _sense_in_review(folded: str, read: Read, words: str) -> str:
+def _sense_in_review(folded: str, read: ReadFigure, words: str) -> str:
     """An outcome, unless its clause says that it was or is a goal."""
     assert read.quantity is not None
     kind = read.quantity.kind
@@ -211,7 +211,7 @@ class _Dating:
         first, last = (bisect_left(self._same, (at + 1, "")) for at in (begin, position))
         return [words for _, words in self._same[max(first, last - _MOST_SAME) : last]]
 
-    def date(self, read: Read, sentence: int, part: Part) -> Dated:
+    def date(self, read: ReadFigure, sentence: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""
         assert read.quantity is not None
         start = read.figure.start
@@ -251,7 +251,7 @@ class _Dating:
         return said
 
     def _origin(
-        self, read: Read, sentence: int, words: str, dated: Dated, turn: int | None
+        self, read: ReadFigure, sentence: int, words: str, dated: Dated, turn: int | None
     ) -> Dated | None:
         """A of 由A提高到B: of its own year, of the base in its sentence, else the year before."""
         folded, start, end = self._folded, read.figure.start, read.figure.end
@@ -277,7 +277,7 @@ class _Dating:
         self._origin_end = end
         return self._last_origin
 
-    def _span(self, read: Read, sentence: int, words: str, said: Years, part: Part) -> Years:
+    def _span(self, read: ReadFigure, sentence: int, words: str, said: Years, part: Part) -> Years:
         """The span of a growth since a base (比2010年增长) or of a mean of years (年均增长)."""
         assert read.quantity is not None
         start, kind = read.figure.start, read.quantity.kind
@@ -294,7 +294,7 @@ class _Dating:
             self._last_span, self._span_end = spanned, read.figure.end
         return spanned
 
-    def _since(self, read: Read, sentence: int, words: str, said: Years, part: Part) -> Years:
+    def _since(self, read: ReadFigure, sentence: int, words: str, said: Years, part: Part) -> Years:
         """From the year after the base to the year of the figure."""
         about, start = said or part.about, read.figure.start
         in_clause = _BASE.finditer(self._folded, read.clause_start, start)
@@ -313,7 +313,7 @@ class _Dating:
             base = int(year) if year else last - DIGITS.get(ago, 10)
         return whole(base + 1, last) if base < last else None
 
-    def _mean(self, read: Read, sentence: int, said: Years, part: Part) -> Years:
+    def _mean(self, read: ReadFigure, sentence: int, said: Years, part: Part) -> Years:
         """The years that a mean is of: printed, else those of the part or to the year planned."""
         start, about, turn = read.figure.start, said or part.about, part.clock.turn
         if pair := _PAIR.search(self._folded, sentence, start):
@@ -325,7 +325,7 @@ class _Dating:
                 return known
         return whole(turn, said.last) if said and turn and said.last > turn else None
 
-    def _is_level(self, read: Read, words: str, said: Years) -> bool:
+    def _is_level(self, read: ReadFigure, words: str, said: Years) -> bool:
         """Whether what a span counts is measured at its end: the nearest telling word decides."""
         assert read.quantity is not None
         kind = read.quantity.kind

@@ -91,7 +91,7 @@ _TOP_END = re.compile(rf"[强甲]?(?:{_RANK_END.pattern})")
 _NO_TOP = ("提", "目", "此", "之", "以", "年", "往", "空", "日", "产")
 
 
-def complete(text: str, start: int, numeral: Numeral) -> Found:
+def figure_at(text: str, start: int, numeral: Numeral) -> Found:
     """Where to go on, and the figure of the ``numeral`` that begins at ``start``."""
     if text[start - 1 : start] == "前" and (top := read_top(text, start, numeral)):
         return top
@@ -119,7 +119,7 @@ def _read_cut(text: str, start: int, first: Numeral, cut: re.Match[str]) -> Foun
         return second.end(), (unread(start, second.end(), CUT),)
     if YEAR.fullmatch(whole) and text.startswith("年", second.end()):
         return second.end() + 1, ()
-    return complete(text, start, Numeral(second.end(), whole, parse_arabic(whole), first.chinese))
+    return figure_at(text, start, Numeral(second.end(), whole, parse_arabic(whole), first.chinese))
 
 
 def _dash_behind(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ from ..text.layout import FILLER, Layout, lay_out
 from .circumstances import Circumstances
 from .naming import Coder, Naming, Wording, coder_of
 from .phrases import Phrases
-from .quantities import Read, drop_marks, read_figures
+from .quantities import ReadFigure, drop_marks, read_figures
 
 _NAMED = re.compile(r"三次产业(?:结构|比例|比重|增加值)|一二三产业?(?:结构|比例|比重)")
 _FROM = re.compile(r"(?:从|由)(?:[0-9]{4}年)?的?$")  # what it was, not what it is
@@ -75,15 +75,15 @@ def extract(
     document = override(
         parse_document(plain, report_id, layout), {name: one for name, one in known.items() if one}
     )
-    maker = _Maker(document, layout, coder_of(codebook), reporting_year)
+    builder = _StatementBuilder(document, layout, coder_of(codebook), reporting_year)
     found: list[Statement] = []
     unread: list[Unread] = []
     reads = list(read_figures(plain, layout, rounding, about_share))  # by stages: a tenth faster
     for group in _groups(reads, layout.folded):
         if group[0].quantity is None:
-            unread.append(maker.mark_unread(group[0]))
+            unread.append(builder.mark_unread(group[0]))
         else:
-            found.extend(maker.state(group))
+            found.extend(builder.state(group))
     statements = _name_industries(found)
     if unmarked is None:
         return Extraction(document, tuple(statements), tuple(unread))
@@ -94,9 +94,9 @@ def extract(
     )
 
 
-def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
+def _groups(reads: Iterable[ReadFigure], folded: str) -> Iterator[list[ReadFigure]]:
     """Figures that a list holds together behind one subject (分别为 x、y和z)."""
-    group: list[Read] = []
+    group: list[ReadFigure] = []
     for read in reads:
         if group and not _is_joined(group[-1], read, folded):
             yield group
@@ -106,7 +106,7 @@ def _groups(reads: Iterable[Read], folded: str) -> Iterator[list[Read]]:
         yield group
 
 
-def _is_joined(before: Read, read: Read, folded: str) -> bool:
+def _is_joined(before: ReadFigure, read: ReadFigure, folded: str) -> bool:
     gap = folded[before.figure.end : read.figure.start]
     if len(gap) > _LONGEST_GAP or before.quantity is None or read.quantity is None:
         return False
@@ -118,7 +118,7 @@ def _is_joined(before: Read, read: Read, folded: str) -> bool:
     return gap.removeprefix("左右").removeprefix("以上").removeprefix("以内") in _JOINERS
 
 
-class _Maker:
+class _StatementBuilder:
     """Makes the rows of the outcomes table out of what was read."""
 
     def __init__(
@@ -131,7 +131,7 @@ class _Maker:
         self._traditional = is_traditional(document.text)
         self._circumstances = Circumstances(layout, document, reporting_year)
 
-    def mark_unread(self, read: Read) -> Unread:
+    def mark_unread(self, read: ReadFigure) -> Unread:
         """The row of the unread for a figure without a quantity."""
         figure = read.figure
         surface = self._document.text[figure.start : figure.end]
@@ -139,14 +139,14 @@ class _Maker:
         place = self._document.report_id
         return Unread(place, figure.start, figure.end, surface, figure.reason, sentence)
 
-    def state(self, group: list[Read]) -> list[Statement]:
+    def state(self, group: list[ReadFigure]) -> list[Statement]:
         """The statements of figures that a list holds together."""
         sentence = self._layout.sentence_at(group[0].figure.start)
         namings = self._phrases.name(group, sentence.start)
         pairs = zip(group, namings, strict=True)
         return [self._state(read, naming, sentence) for read, naming in pairs]
 
-    def _state(self, read: Read, naming: Naming, sentence: Sentence) -> Statement:
+    def _state(self, read: ReadFigure, naming: Naming, sentence: Sentence) -> Statement:
         quantity = read.quantity
         assert quantity is not None
         section, number, heading = heading_of(self._layout.item_at(quantity.start))

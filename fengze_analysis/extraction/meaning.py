@@ -62,7 +62,7 @@ class Meaning(NamedTuple):
 _NONE = Meaning("", "", "", "")
 
 
-def share_units(folded: str, figures: Iterable[Figure]) -> Iterator[Figure]:
+def distribute_unit(folded: str, figures: Iterable[Figure]) -> Iterator[Figure]:
     """The figures, a unit printed once at the end of a list given to all of it (3、5万元)."""
     listed: list[Figure] = []
     for figure in figures:
@@ -101,7 +101,7 @@ def _with_unit(figure: Figure, multiplier: int, unit: Unit) -> Figure:
     return figure._replace(form="plain", reason="", unit=unit)
 
 
-def settle(
+def resolve_unit(
     folded: str, figure: Figure, clause_start: int, cell: CellContext | None, last: Figure | None
 ) -> Figure:
     """``figure`` with the unit that its cell, its indicator or its list prints; else unread."""

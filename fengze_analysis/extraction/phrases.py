@@ -10,7 +10,7 @@ from ..text.layout import FILLER
 from .figure import Figure, unit_behind
 from .listing import APART, are_two_rates, is_for_both, items_of, separator, split_subject
 from .naming import Naming, Wording
-from .quantities import Read
+from .quantities import ReadFigure
 
 _FAR = 1000  # how far its sentence goes back
 _WINDOW = 120  # how far a name may stand from its figure
@@ -169,7 +169,7 @@ class Phrases:
         self._passed_over = (0, -1)  # a duration: where its words begin and it ends
         self._done = 0  # where the last figure that was named ends
 
-    def name(self, reads: list[Read], sentence: int) -> list[Naming]:
+    def name(self, reads: list[ReadFigure], sentence: int) -> list[Naming]:
         """The namings of ``reads``: figures that a list holds together (x、y和z)."""
         if sentence != self._sentence:
             self._subject, self._named, self._group, self._sentence = "", "", (), sentence
@@ -195,7 +195,7 @@ class Phrases:
         self._done, self._opens, self._before = figure.end, reads[-1].words_start, figure
         return namings
 
-    def _words_before(self, read: Read) -> str:
+    def _words_before(self, read: ReadFigure) -> str:
         start, end = read.words_start, read.figure.start
         opens, done = self._passed_over
         if read.clause_start <= opens and done == start:  # 户均|五年|净增
@@ -211,7 +211,7 @@ class Phrases:
             return _clean(band[0])  # 60周岁以上老人占
         return words
 
-    def _name_in(self, own: str, read: Read) -> str:
+    def _name_in(self, own: str, read: ReadFigure) -> str:
         """What the words before a figure name; the clause before where they say what happened."""
         words = trim(own)
         if words[-1:] in ("成", "现"):
@@ -228,12 +228,12 @@ class Phrases:
         behind = not words and (own.startswith("在全") or _FIELD.match(self._folded, figure.end))
         return bool(behind or _FIELD.match(own))
 
-    def _passed(self, read: Read) -> str:
+    def _passed(self, read: ReadFigure) -> str:
         """What stands between the figure before, or where its sentence begins, and its clause."""
         far = read.clause_start - _FAR
         return self._folded[max(self._done, self._sentence, far) : read.clause_start]
 
-    def _parts(self, read: Read, own: str, words: str, count: int) -> tuple[Wording, ...]:
+    def _parts(self, read: ReadFigure, own: str, words: str, count: int) -> tuple[Wording, ...]:
         """城镇和农村居民收入分别为: one name a figure, the common head given to each."""
         separate = separator(own)
         subject = words if separate < 0 else trim(own[:separate], _WINDOW)
@@ -255,7 +255,13 @@ class Phrases:
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
     def _one(
-        self, read: Read, own: str, words: str, end: int, parts: tuple[Wording, ...], listed: bool
+        self,
+        read: ReadFigure,
+        own: str,
+        words: str,
+        end: int,
+        parts: tuple[Wording, ...],
+        listed: bool,
     ) -> Naming:
         """The naming of ``read``, whose words behind end at ``end``; ``listed`` is no name alone.
 
@@ -282,7 +288,7 @@ class Phrases:
         phrase = noun or self._choose(read, own, words, after)
         return Naming(phrase, () if listed else (self._whole_name(read, own, after),))
 
-    def _choose(self, read: Read, own: str, words: str, after: str) -> str:
+    def _choose(self, read: ReadFigure, own: str, words: str, after: str) -> str:
         """The noun behind the unit, else the words before, else the subject before."""
         unit = read.figure.unit
         if unit.category == "rank":
@@ -303,7 +309,7 @@ class Phrases:
             return self._passed_subject(read) + "增速"
         return self._noun(read, words, after)
 
-    def _noun(self, read: Read, words: str, after: str) -> str:
+    def _noun(self, read: ReadFigure, words: str, after: str) -> str:
         """The noun behind the unit where it is what is counted, else the words or the subject."""
         category = read.figure.unit.category
         if not after and len(words) < _SHORT:
@@ -319,7 +325,7 @@ class Phrases:
             return self._subject + noun
         return noun or trim(noun_after(_BOUND.sub("", after))) or self._passed_subject(read)
 
-    def _passed_subject(self, read: Read) -> str:
+    def _passed_subject(self, read: ReadFigure) -> str:
         """The subject before, or that of a clause without a figure (产值迈上新台阶，达13亿元)."""
         passed = self._passed(read)
         part = re.split("[，。；]", passed[passed.rfind("；") + 1 :].lstrip("，,"), maxsplit=1)[0]
@@ -336,7 +342,7 @@ class Phrases:
         behind, unit = unit_behind(self._folded, numeral.end())
         return _clean(self._folded[behind : behind + _NEAR]) if unit.printed else ""
 
-    def _whole_name(self, read: Read, own: str, after: str) -> Wording:
+    def _whole_name(self, read: ReadFigure, own: str, after: str) -> Wording:
         """The whole name of a figure for the codebook; ``after`` stands behind it."""
         unit, passed = read.figure.unit.category, self._passed(read)
         own = self._joined(read, own)
@@ -357,7 +363,7 @@ class Phrases:
         topic = self._folded[max(self._sentence, start - _FAR) : start]
         return Wording(words, noun, subject, after, _clean(topic[topic.rfind("；") + 1 :]))
 
-    def _joined(self, read: Read, own: str) -> str:
+    def _joined(self, read: ReadFigure, own: str) -> str:
         """``own`` with the figure that stands before it without a stop: 产值过亿元企业, 9县产值."""
         before = self._before
         if before is None or before.end != read.words_start or own[:1] in _PARTS:
@@ -376,7 +382,7 @@ class Phrases:
         lead = _LEAD_VERB.match(self._folded, clause) if listed else None
         return lead[1] + words if lead else words
 
-    def _remember(self, namings: list[Naming], words: str, read: Read) -> None:
+    def _remember(self, namings: list[Naming], words: str, read: ReadFigure) -> None:
         unit, last = read.figure.unit.category, namings[-1].phrase
         if len(namings) > 1:
             self._group = tuple(naming.phrase for naming in namings)

@@ -18,7 +18,7 @@ from ..model import Document, Item, Quantity, Sentence, Statement, Unread
 from ..rounding import ABOUT_SHARE, HALF_EVEN, HALF_UP, printed_interval
 from ..text.layout import Layout, lay_out
 from .figure import Figure
-from .meaning import Meaning, interpret, settle, share_units
+from .meaning import Meaning, distribute_unit, interpret, resolve_unit
 from .scanning import scan
 from .tabular import NUMBERING, CellContext, find_cells
 
@@ -115,7 +115,7 @@ def drop_marks(text: str) -> Unmarked | None:
     return Unmarked("".join(text[place] for place in places[:-1]), text, places)
 
 
-class Read(NamedTuple):
+class ReadFigure(NamedTuple):
     """A figure of a text with its quantity and meaning; both are ``None`` where it is unread.
 
     ``[words_start, words_end)`` of the folded text is what may name it: its clause without the
@@ -146,7 +146,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def read_figures(
     text: str, layout: Layout, rounding: str = HALF_UP, about_share: Fraction = ABOUT_SHARE
-) -> Iterator[Read]:
+) -> Iterator[ReadFigure]:
     """The figures of ``text`` with their meaning, unread ones among them."""
     folded = layout.folded
     clauses = [0, *[match.end() for match in _CLAUSE_END.finditer(folded)], len(folded) + 1]
@@ -154,13 +154,13 @@ def read_figures(
     end = Figure(len(folded), len(folded), "", (), 1, NO_UNIT)
     meaning: Meaning | None = None
     last: Figure | None = None
-    for scanned, following in pairwise([*share_units(folded, scan(folded)), end]):
+    for scanned, following in pairwise([*distribute_unit(folded, scan(folded)), end]):
         clause = bisect_right(clauses, scanned.start) - 1
         start = max(clauses[clause], scanned.start - _LONGEST_CLAUSE)
         cell = cells.get(scanned.start)
         if cell is NUMBERING:
             continue
-        figure = settle(folded, scanned, start, cell, last)
+        figure = resolve_unit(folded, scanned, start, cell, last)
         done = last.end if last else 0
         words_start = start if start > done else done
         words_end = min(clauses[clause + 1], following.start)
@@ -170,7 +170,7 @@ def read_figures(
             meaning = interpret(folded, figure, start, meaning, gap, cell.words if cell else "")
             quantity = _quantify(text, folded, figure, meaning, rounding, about_share)
         own = meaning if quantity else None
-        yield Read(figure, quantity, own, start, words_start, words_end, cell)
+        yield ReadFigure(figure, quantity, own, start, words_start, words_end, cell)
         last = figure
 
 

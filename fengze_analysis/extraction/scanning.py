@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..lexicon import forms, words
 from ..lexicon.units import NO_UNIT, Unit
-from .completing import chinese_numeral_at, comes_from, complete, read_rank, read_top
+from .completing import chinese_numeral_at, comes_from, figure_at, read_rank, read_top
 from .figure import (
     DAMAGED,
     IN_WORDS,
@@ -202,9 +202,9 @@ def _read_form(text: str, start: int, numeral: Numeral) -> Found:
     signed = text[start - 1 : start] in _SIGNS
     sign = _SIGN.search(text[max(0, start - 9) : start]) if signed else None
     if sign is None or (sign["dash"] and not _RATE.match(text, end)):
-        return complete(text, start, numeral)
+        return figure_at(text, start, numeral)
     negative = numeral._replace(printed="-" + numeral.printed, value=-numeral.value)
-    return complete(text, start - len(sign["minus"] or sign["dash"]), negative)
+    return figure_at(text, start - len(sign["minus"] or sign["dash"]), negative)
 
 
 def _read_ratio(text: str, start: int, end: int) -> Found:
@@ -360,7 +360,7 @@ def _read_run(text: str, start: int, run: re.Match[str]) -> Found:
     if value is None:
         return _read_malformed(text, start, run.end())
     stop = start + len(numeral)
-    end, figures = complete(text, start, Numeral(stop, numeral, value, True))
+    end, figures = figure_at(text, start, Numeral(stop, numeral, value, True))
     return (end if figures else stop), figures
 
 
@@ -368,7 +368,7 @@ def _read_spread(text: str, start: int, run: re.Match[str], ends: tuple[Decimal,
     """两三个 is two to three, 三四十户 thirty to forty; without a unit it says nothing."""
     if text[start - 1 : start] == "个":  # 四个一两个限
         return run.end(), ()
-    end, figures = complete(text, start, Numeral(run.end(), run[0], ends[1], True))
+    end, figures = figure_at(text, start, Numeral(run.end(), run[0], ends[1], True))
     if not figures or figures[0].form != "plain" or figures[0].unit is NO_UNIT:
         return run.end(), ()
     (high,) = figures[0].values
@@ -454,7 +454,7 @@ def _read_bare_place(text: str, start: int, run: re.Match[str]) -> Found:
     )
     if value is None or not approximated:
         return run.end(), ()
-    end, figures = complete(text, start, Numeral(run.end(), run[0], Decimal(value), True))
+    end, figures = figure_at(text, start, Numeral(run.end(), run[0], Decimal(value), True))
     if not figures or (figures[0].unit is NO_UNIT and value < _AMOUNT_IN_WORDS):
         return run.end(), ()
     return end, figures

@@ -23,7 +23,7 @@ from ..lexicon.units import NO_UNIT, canonical_unit
 from ..model import Indicator, Source, Target
 from ..rounding import ABOUT_SHARE
 from ..schema.tables import Fault, TableError, row_from_cells, table
-from .reading import complete
+from .reading import fill_bounds
 from .tables import Entry, find_code, parse_entry
 from .wording import code_in, form, level_of
 
@@ -178,7 +178,7 @@ class _Reader:
             self._tell("target_id", what, "every target once")
         elif target is not None:
             self._seen[target_id] = f"{self._file} line {self._line}"
-            self.targets.append(complete(target, self._about_share))
+            self.targets.append(fill_bounds(target, self._about_share))
             if source is not None:
                 self.sources.setdefault(source.source_id, source)
 

@@ -67,10 +67,10 @@ def read_targets(
         *_read_wishes(horizons, report_id, coder),
         *(one for table in tables for one in read_table(table, horizons.plan, report_id, coder)),
     ]
-    return [complete(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]
+    return [fill_bounds(one, about_share) for one in sorted(read, key=lambda one: one.start or 0)]
 
 
-def complete(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
+def fill_bounds(target: Target, about_share: Fraction = ABOUT_SHARE) -> Target:
     """``target`` with unit and bounds where it has none: exact as written, but for 左右 (``~``)."""
     unit = target.canonical_unit or canonical_unit(target.unit)
     if target.value is None or target.low is not None or target.high is not None:
