@@ -166,6 +166,17 @@ class Statement(NamedTuple):
     reading: str = "rule"
     read_by: str = ""
     read_why: str = ""
+    offset: int = 0
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the figure."""
+        return self.sentence[: self.offset]
+
+    @property
+    def behind(self) -> str:
+        """The sentence from the end of the figure on."""
+        return self.sentence[self.offset + len(self.surface) :]
 
     @property
     def interval(self) -> Interval:

@@ -75,6 +75,9 @@ def find_faults(text: str) -> Iterator[str]:
     found.sort(key=lambda one: one.start)
     if any(text[one.start : one.end] != one.surface for one in found):
         yield "a surface does not stand at its position"
+    for row in extraction.statements:
+        if row.surface in row.sentence and not row.sentence.startswith(row.surface, row.offset):
+            yield "a surface does not stand at its place in the sentence"
     if any(one.end > two.start for one, two in pairwise(found)):
         yield "two figures overlap"
     if len(fold(text)) != len(text):

@@ -60,7 +60,11 @@ def find_money(outcomes: pd.DataFrame) -> pd.DataFrame:
     rows = rows[~rows["indicator_phrase"].fillna("").str.contains("人均|每人")]
     phases = [
         "planned" if row.sense == "plan"
-        else money_phase(row.sentence, row.surface, row.indicator_phrase)
+        else money_phase(
+            row.sentence[: row.offset],
+            row.sentence[row.offset + len(row.surface) :],
+            row.indicator_phrase,
+        )
         for row in rows_of(rows)
     ]  # fmt: skip
     found = rows.assign(phase=pd.Categorical(phases, PHASES))

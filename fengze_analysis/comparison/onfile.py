@@ -238,7 +238,7 @@ def normal_phrase(phrase: str) -> str:
 
 def printed_figure(statement: Statement) -> Observation:
     """The figure of a row of the outcomes, with the interval that reading gave it."""
-    more = statement.approx == "over" and f"{statement.surface}以上" not in statement.sentence
+    more = statement.approx == "over" and not statement.behind.startswith("以上")
     open_ends = statement.low is None and statement.high is None
     interval = printed_interval(statement.value) if open_ends else statement.interval
     return Observation(statement.value, interval, statement.canonical_unit, statement.year, more)
@@ -246,6 +246,8 @@ def printed_figure(statement: Statement) -> Observation:
 
 def text_before(row: Statement | Target) -> str:
     """The sentence up to the figure."""
+    if isinstance(row, Statement):
+        return row.before
     return row.sentence[: max(row.sentence.find(row.surface), 0)]
 
 

@@ -165,6 +165,7 @@ class _StatementBuilder:
             as_printed(phrase, sentence.text) if self._traditional else phrase,
             self._coder.name(naming, kind, unit, quantity.direction),
             *self._circumstances.of(read, sentence),
+            offset=self._layout.offset_in(sentence, quantity.start),
         )
 
 
@@ -184,8 +185,7 @@ def _name_industries(statements: Sequence[Statement]) -> list[Statement]:
         if not joined or any(row.kind != "share" or row.unit for row in parts):
             continue
         total = sum(float(row.value) for row in parts if not isinstance(row.value, Interval))
-        before = first.sentence[: max(first.sentence.find(first.surface), 0)]
-        is_whole = 99 <= total <= 101 and not _FROM.search(before)
+        is_whole = 99 <= total <= 101 and not _FROM.search(first.before)
         if is_whole and _NAMED.search(third.sentence):
             found[at + 2] = third._replace(
                 indicator=("tertiary_industry_share",), indicator_phrase="第三产业比重"

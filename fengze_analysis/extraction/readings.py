@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..interval import Interval, decimal_or_fraction, parse_exact
 from ..lexicon.units import canonical_unit
-from ..model import Document, Period, Quantity, Statement
+from ..model import Document, Period, Quantity, Sentence, Statement
 from ..schema.tables import table
 from .extract import Extraction, heading_of
 
@@ -144,6 +144,7 @@ def _correct(old: Statement, reading: Reading, end: int) -> Statement:
         reading="manual",
         read_by=reading.who,
         read_why=reading.why,
+        offset=old.offset + reading.start - old.start,
     )
 
 
@@ -155,10 +156,13 @@ def _blank(document: Document, reading: Reading) -> Statement:
     start = reading.start
     item = next((one for one in document.items if one.start <= start < one.end), None)
     sentences = item.sentences if item else ()
-    sentence = next((one.text for one in sentences if one.start <= start < one.end), "")
+    inside = (one for one in sentences if one.start <= start < one.end)
+    sentence = next(inside, Sentence(start, start, ""))
+    offset = len(document.text[sentence.start : start].lstrip())
     section, number, heading = heading_of(item)
     nothing = Quantity(start, start, "", Interval(None, None), "", "", None, None, "", "exact", "")
     return Statement(
-        *(document.report_id, "", section, number, heading, sentence, *nothing),
+        *(document.report_id, "", section, number, heading, sentence.text, *nothing),
         *("", "", (), "outcome", None, "", document.place, "", ""),
+        offset=offset,
     )

@@ -10,15 +10,14 @@ PHASES = ("signed", "planned", "completed", "received", "paid", "other")
 _CLAUSE = re.compile("[，。；！？]")
 
 
-def money_phase(sentence: str, surface: str, phrase: str = "") -> str:
-    """Whether an amount is signed, planned, completed, received or paid, by the words around it.
+def money_phase(before: str, behind: str, phrase: str = "") -> str:
+    """Whether an amount is signed, planned, completed, received or paid, by its sentence.
 
     The clause of the figure decides, then the clauses before it, then the one after;
     ``other`` where no word does.
     """
-    before, _, after = sentence.partition(surface)
     own, *earlier = _CLAUSE.split(before)[::-1]
-    for clause in [own + phrase, *earlier, *_CLAUSE.split(after)[:2]]:
+    for clause in [own + phrase, *earlier, *_CLAUSE.split(behind)[:2]]:
         for row in read_rows("money_words.csv"):
             if row["word"] in clause:
                 return row["phase"]

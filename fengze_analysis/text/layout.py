@@ -85,6 +85,11 @@ class Layout:
         """The sentence that ``position`` stands in."""
         return self.sentences[max(bisect_right(self.sentences, position, key=_start) - 1, 0)]
 
+    def offset_in(self, sentence: Sentence, position: int) -> int:
+        """Where what stands at ``position`` stands in the text of its sentence."""
+        before = self.folded[sentence.start : position].lstrip()
+        return len(before) - before.count(FILLER)
+
     def item_at(self, position: int) -> Item | None:
         """The item that ``position`` stands in, ``None`` before the first."""
         index = bisect_right(self.items, position, key=_start) - 1

@@ -132,7 +132,7 @@ def _guess(item: str, start: int, surface: str, sentence: Sentence, approx: str)
         value=value, unit=unit, canonical_unit="位" if kind == "rank" else unit,
         low=interval.low, high=interval.high, kind=kind, approx=approx, direction="", basis="",
         indicator_phrase="", indicator=(), sense="outcome", year=YEAR, year_from="sentence",
-        place=PLACE, period="", status="",
+        place=PLACE, period="", status="", offset=start - sentence.start,
     )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def statement(value: str, code: str = "firms", unit: str = "家", **changes: obj
     cells |= changes
     if isinstance(cells["year"], str):
         cells["year"] = Period.parse(cells["year"])
-    return Statement(**cells)  # type: ignore[arg-type]
+    said, surface = str(cells["sentence"]), str(cells["surface"])
+    return Statement(offset=max(said.find(surface), 0), **cells)  # type: ignore[arg-type]
 
 
 def make_target(**changes: object) -> Target:

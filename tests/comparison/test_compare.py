@@ -244,7 +244,7 @@ def test_a_fall_is_no_growth(phrase: str, direction: str, word: str) -> None:
         indicator="growth", phrase=phrase, unit="%", type="mean_growth", value=Decimal(2)
     )
     row = statement("3", "growth", "%", kind="change", direction=direction, year="2021-2025")
-    assert compared(row._replace(sentence="年均3%"), target)[0].word == word
+    assert compared(row._replace(sentence="年均3%", offset=2), target)[0].word == word
 
 
 # ---------------------------------------------------------------- false friends
@@ -359,7 +359,7 @@ def test_a_mean_of_money_is_never_made_of_levels() -> None:
     assert compared(year, target, indicators=book)[0].reason == "period_differs"
     span = statement("5.9", "gdp", "%", kind="change", year="2021-2025", sentence="增长5.9%")
     assert compared(span, target, indicators=book)[0].reason == "period_differs"
-    mean = span._replace(sentence="年均增长5.9%")
+    mean = span._replace(sentence="年均增长5.9%", offset=4)
     assert codes_of(compared(mean, target, indicators=book)[0]) == "verdict not_reached"
 
 

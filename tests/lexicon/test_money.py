@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fengze_analysis.comparison.onfile import printed_figure
+from fengze_analysis.extraction import extract
 from fengze_analysis.lexicon.money import money_phase
 
 
@@ -25,4 +27,21 @@ from fengze_analysis.lexicon.money import money_phase
 )
 def test_the_words_around_an_amount_say_its_phase(sentence: str, surface: str, phase: str) -> None:
     """The nearest clause decides."""
-    assert money_phase(sentence, surface) == phase
+    before, _, behind = sentence.partition(surface)
+    assert money_phase(before, behind) == phase
+
+
+def test_an_amount_that_ends_like_another_has_its_own_words() -> None:
+    """2亿元 stands inside 12亿元 too: the place of the figure says which one is meant."""
+    rows = extract("新签约项目12亿元，完成投资2亿元，占比100%，已支付1亿元，好评100%。").statements
+    assert [row.sentence[row.offset :][: len(row.surface)] for row in rows] == [
+        "12亿元", "2亿元", "100%", "1亿元", "100%",
+    ]  # fmt: skip
+    phases = [money_phase(row.before, row.behind) for row in rows if row.unit == "元"]
+    assert phases == ["signed", "completed", "paid"]
+
+
+def test_a_bound_behind_another_figure_is_not_ones_own() -> None:
+    """以上 stands behind 15%, not behind 5%."""
+    _, five = extract("2023年，收入增长15%以上，产值增速超5%。").statements
+    assert printed_figure(five).above
