@@ -29,7 +29,7 @@ _PIECE = re.compile(
 
 
 def use_chinese_font() -> str:
-    """The family that shows Chinese, set for every chart of this session.
+    """The family that shows Chinese, set for every chart of this session; labels are saved whole.
 
     Charts of this package need no such call; one's own do, once, before they are drawn.
 
@@ -39,6 +39,7 @@ def use_chinese_font() -> str:
     """
     mpl.rcParams["font.family"] = list(families())
     mpl.rcParams["axes.unicode_minus"] = True
+    mpl.rcParams["savefig.bbox"] = "tight"  # long names beside bars are not cut off
     return families()[0]
 
 

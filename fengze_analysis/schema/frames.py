@@ -36,7 +36,8 @@ def to_frame(rows: Iterable[Any] | HasStatements, name: str = "outcomes") -> pd.
 
     Numbers are floats to work with (a range stands for its middle); where the table holds an exact
     value, ``NAME_exact`` keeps it as text: a decimal, ``p/q`` or ``low..high``. Codes are
-    categories, years and positions ``Int64``, an absent value is missing.
+    categories, positions ``Int64``, with absent values missing. A year is text, as it may be a span
+    or a part (2023, 2021-2025, 2024H1); an absent text is empty.
 
     >>> from fengze_analysis.extraction import extract
     >>> frame = to_frame(extract("城镇新增就业2.2万人。"))
