@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..interval import Interval, decimal_or_fraction, parse_exact
 from ..lexicon.units import canonical_unit
 from ..model import Document, Period, Quantity, Sentence, Statement
-from ..schema.tables import table
+from ..schema.tables import Fault, TableError, table
 from .extract import Extraction, heading_of
 
 OWED = ("start", "surface", "who", "why")
@@ -42,7 +42,8 @@ def parse_readings(
     """The readings of a CSV, whose codes must be among ``codes`` if these are given.
 
     An empty cell leaves what was read; ``none`` takes a year or a code away, as a kind it says that
-    the characters are no figure. Raises :class:`InputError` for a fault, with its line.
+    the characters are no figure. Raises :class:`InputError` for a header that is another, and
+    :class:`TableError` with what is wrong in each line.
 
     >>> rows = "start,surface,year,indicator,who,why\\n4,3万,2021-2025,none,editor,五年合计"
     >>> parse_readings(rows)[0].changes["indicator"], str(parse_readings(rows)[0].changes["year"])
@@ -55,7 +56,16 @@ def parse_readings(
     if unknown or missing or len(set(header)) < len(header):
         fault = f"columns unknown: {', '.join(unknown)}" if unknown else "the header is another"
         raise InputError(fault, where, f"{','.join(OWED)} and any of {','.join(CORRECTED)}")
-    return tuple(_parse(row, f"{where}, line {rows.line_num}", codes) for row in rows)
+    found, faults = list[Reading](), list[Fault]()
+    for row in rows:
+        place = f"line {rows.line_num}"
+        try:
+            found.append(_parse(row, f"{where}, {place}", codes))
+        except InputError as error:
+            faults.append(Fault(where, place, "", error.what, error.right))
+    if faults:
+        raise TableError(faults)
+    return tuple(found)
 
 
 def _parse(row: dict[str, Any], where: str, codes: Collection[str] | None) -> Reading:

@@ -110,14 +110,14 @@ def test_a_reading_whose_characters_are_gone_is_refused(extraction: Extraction) 
     [
         ("start,surface\n1,a", "header"),
         ("start,surface,who,why,colour\n1,a,e,w,red", "columns unknown: colour"),
-        (f"{HEADER}\nx,5亿元,5,元,amount,,,,,,e,w", "start 'x'.*line 2"),
+        (f"{HEADER}\nx,5亿元,5,元,amount,,,,,,e,w", "line 2: start 'x'"),
         (f"{HEADER}\n1,5亿元,5,元,weight,,,,,,e,w", "kind 'weight'"),
         (f"{HEADER}\n1,5亿元,fünf,,,,,,,,e,w", "value 'fünf'"),
         (f"{HEADER}\n1,5亿元,1/0,,,,,,,,e,w", "value '1/0'"),
         (f"{HEADER}\n1,5亿元,,,,goal,,,,,e,w", "sense 'goal'.*outcome plan past_plan"),
         (f"{HEADER}\n1,5亿元,,,,,去年,,,,e,w", "year '去年'.*2021-2025"),
         (f"{HEADER}\n1,5亿元,,,,,2025-2021,,,,e,w", "year '2025-2021'"),
-        (f"{HEADER}\n\n1,5亿元,,,,,,,,gpd,e,w", "indicator gpd.*line 3"),
+        (f"{HEADER}\n\n1,5亿元,,,,,,,,gpd,e,w", "line 3: indicator gpd"),
         (f"{HEADER}\n1,5亿元,5,元,amount,,,,,,,w", "who empty"),
         (f"{HEADER}\n1,,5,元,amount,,,,,,e,", "surface, why empty"),
         (f"{HEADER}\n1,5亿元,,,,,,,,,e,w", "nothing is corrected"),
@@ -128,3 +128,13 @@ def test_a_fault_in_the_file_is_named_with_its_line(rows: str, message: str) -> 
     """A person can put it right from the message alone."""
     with pytest.raises(InputError, match=message):
         parse_readings(rows, codes={"gdp"})
+
+
+def test_every_line_that_is_wrong_is_named() -> None:
+    """All at once: a person looks a file through once, not once a fault."""
+    rows = "start,surface,value,who,why\nx,5亿元,5,e,w\n1,5亿元,5,e,w\n2,3%,三,e,w"
+    with pytest.raises(InputError) as refused:
+        parse_readings(rows)
+    first, second = str(refused.value).splitlines()
+    assert "line 2: start 'x'" in first
+    assert "line 4: value '三'" in second
