@@ -21,6 +21,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html, text_base64
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from ..audit import MOST_POINTS
 from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
 from ..errors import InputError
@@ -42,7 +43,6 @@ _ELSEWHERE = ("https://", "http://", "mailto:")
 _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
 # What the PDF has of the pages.
-_MOST_POINTS = 7
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
@@ -340,7 +340,7 @@ def make_pdfs(view: View, first_page: FirstPage, publisher: Publisher) -> dict[s
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
     values = {
         **{key: _as_data(one) for key, one in vars(first_page).items() if key != "charts"},
-        "points": _as_data(first_page.points[:_MOST_POINTS]),
+        "points": _as_data(first_page.points[:MOST_POINTS]),
         "lang": view.language,
         "author": publisher.author,
         "draft": "" if publisher.public else view.say("site.draft"),
