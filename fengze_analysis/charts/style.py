@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from ..errors import InputError
 from ..lexicon import read_rows
+from ..model import split_word
 from .fonts import families
 
 INK, MUTED, LINE, PALE = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed"
@@ -59,7 +60,7 @@ def mark_of(group: str, code: str) -> Mark:
     >>> mark_of("word", "ahead").symbol, mark_of("word", "undecided:ahead|behind").symbol
     ('▶', '◐')
     """
-    known = load_marks().get((group, code.partition(":")[0]))
+    known = load_marks().get((group, split_word(code)[0]))
     return known or Mark(group, code, MUTED, "o", "none", "○")
 
 

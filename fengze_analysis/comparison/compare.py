@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
-from ..model import Comparison, Indicator, Place, Published, Statement, Target
+from ..model import Comparison, Indicator, Place, Published, Statement, Target, undecided
 from ..rounding import RATES
 from ..schema.tables import table
 from .engine import (
@@ -109,7 +109,7 @@ def _stands(now: Observation, wanted: Observation) -> str:
         return "level"
     above = holds(now, Goal(wanted.interval.high, None, strict=True))
     below = holds(now, Goal(None, wanted.interval.low, strict=True))
-    return "higher" if above else "lower" if below else "undecided:lower|higher"
+    return "higher" if above else "lower" if below else undecided("lower", "higher")
 
 
 def _judged(cells: _Cells, pair: Pair, case: Case, found: Assessed, filed: OnFile) -> _Cells:

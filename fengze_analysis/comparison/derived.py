@@ -28,6 +28,7 @@ from ..model import (
     Statement,
     Target,
     Validation,
+    split_word,
 )
 from .compare import is_revised, rests_on_base
 from .engine import Assessed, Case, Observation, assess, goal_of, holds, words_of_methods
@@ -279,7 +280,7 @@ def _row(
 def _agreement(word: str, official: str) -> str:
     if not word or not official:
         return "not_assessable"
-    if word.startswith("undecided"):
+    if split_word(word)[0] == "undecided":
         return "undecided"
     if word in _OF_PACE and official in _OF_PACE:
         return "agree" if word == official else "disagree"
@@ -289,7 +290,7 @@ def _agreement(word: str, official: str) -> str:
 
 
 def _same_side(word: str, official: str) -> bool | None:
-    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
+    sides = {one in _GOOD for one in split_word(word)[1] or [word]}
     if not word or not official or len(sides) > 1:
         return None
     return sides.pop() == (official in _GOOD)

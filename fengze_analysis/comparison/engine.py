@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..interval import Exact, Interval, exact_number
 from ..lexicon import read_rows
-from ..model import Period
+from ..model import Period, undecided
 from ..rounding import RATES
 
 _DIGITS = Context(prec=40)
@@ -144,7 +144,7 @@ def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> 
 
 def said(answer: bool | None, good: str, bad: str) -> str:
     """``good``, ``bad`` or both left open."""
-    return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
+    return undecided(bad, good) if answer is None else good if answer else bad
 
 
 def _said_at_end(case: Case, now: Observation, goal: Goal) -> str:
@@ -203,7 +203,7 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
-    return low if low == high else f"undecided:{low}|{high}"
+    return low if low == high else undecided(low, high)
 
 
 def _word_at(case: Case, share: Fraction, s: Fraction | None, end: str) -> str:
@@ -367,7 +367,7 @@ def _word_of(method: str, corners: list[Points]) -> str:
     words = {"met" if one.at_target else _word_of_points(method, one) for one in corners}
     if not words or "" in words:
         return ""
-    return words.pop() if len(words) == 1 else "undecided:" + "|".join(sorted(words))
+    return words.pop() if len(words) == 1 else undecided(*sorted(words))
 
 
 def _word_of_points(method: str, points: Points) -> str:

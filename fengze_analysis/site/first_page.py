@@ -11,7 +11,7 @@ from ..audit import summary
 from ..interval import exact_number
 from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
-from ..model import Comparison, Statement, Target
+from ..model import Comparison, Statement, Target, split_word
 from ..release import RELEASED, version
 from .annex import ShownPoint
 from .view import Chart, View, link, printed, squeezed
@@ -141,7 +141,7 @@ def _stands(view: View) -> str:
     own = _own_targets(view)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
     if words:
-        counted = Counter(word.partition(":")[0] for word in words)
+        counted = Counter(split_word(word)[0] for word in words)
         listed = view.say("site.comma").join(view.counts("word", counted))
         first = view.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:

@@ -19,7 +19,16 @@ from ..messages import load_catalogue, say
 from ..messages.findings import describe
 from ..messages.names import code_text, in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period, round_readable
-from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
+from ..model import (
+    Comparison,
+    Document,
+    Finding,
+    Period,
+    Source,
+    Statement,
+    Validation,
+    split_word,
+)
 from ..study import Study
 
 _UNSEEN = re.compile(
@@ -301,7 +310,7 @@ class View:
             yield self.say("site.word_count", word=self.code(column, code), n=n)
 
     def coded(self, column: str, code: str) -> Cell:
-        return Cell(self.code(column, code), code.partition(":")[0])
+        return Cell(self.code(column, code), split_word(code)[0])
 
     def join(self, words: Iterable[str]) -> str:
         return ("、" if self.language == "zh" else "; ").join(words)
