@@ -104,7 +104,7 @@ def assess(case: Case) -> Assessed:
     if case.type == "qualitative" or case.wanted.value is None:
         return Assessed(reason="no_baseline" if case.type == "keep" else "not_measurable")
     if case.type in ("yearly", "keep"):
-        return Assessed(said(holds(case.now, goal_of(case)), "kept", "broken"))
+        return Assessed(word_of(holds(case.now, goal_of(case)), "kept", "broken"))
     return _mean_growth(case) if case.type == "mean_growth" else _level(case)
 
 
@@ -142,14 +142,14 @@ def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> 
     return False if missed else None
 
 
-def said(answer: bool | None, good: str, bad: str) -> str:
+def word_of(answer: bool | None, good: str, bad: str) -> str:
     """``good``, ``bad`` or both left open."""
     return undecided(bad, good) if answer is None else good if answer else bad
 
 
 def _said_at_end(case: Case, now: Observation, goal: Goal) -> str:
     good = "completed" if case.binding else "reached"
-    return said(holds(now, goal), good, f"not_{good}")
+    return word_of(holds(now, goal), good, f"not_{good}")
 
 
 def _level(case: Case) -> Assessed:
@@ -359,10 +359,10 @@ _MEASURES = {"cagr": cagr_ratio, "un": un_extrapolation, "destatis": destatis_ga
 def words_of_methods(case: Case) -> dict[str, str]:
     """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
     corners = _corners(case)
-    return {f"word_{method}": _word_of(method, corners) for method in _MEASURES}
+    return {f"word_{method}": _word_of_method(method, corners) for method in _MEASURES}
 
 
-def _word_of(method: str, corners: list[Points]) -> str:
+def _word_of_method(method: str, corners: list[Points]) -> str:
     """The word all corners agree on, ``met`` at the target; with several, all of them left open."""
     words = {"met" if one.at_target else _word_of_points(method, one) for one in corners}
     if not words or "" in words:

@@ -31,7 +31,7 @@ from ..text.layout import lay_out
 from .annex import make_sections
 from .downloads import fewer_colours
 from .first_page import FirstPage, Publisher
-from .view import View, clean, page_file, plain, printed, squeezed
+from .view import View, clean, collapse_space, page_file, plain, printed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _SPACE = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
@@ -284,7 +284,7 @@ def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = (
             flat, at = _bare(said), marks.get(anchor, -1)
             there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
             right = there and said == expected.get(anchor)
-            if not right or (".en." not in name and squeezed(shown) not in said):
+            if not right or (".en." not in name and collapse_space(shown) not in said):
                 what = f"a link shows {shown!r} for {anchor}"
                 raise InputError(what, name, expected.get(anchor) or "a figure read")
 
