@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
+from ..lexicon.folding import without_blanks
 from ..model import (
     Assessment,
     Derived,
@@ -154,7 +155,7 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
             for code in row.indicator:
                 stated[code].append(row)
     texts = [sentence.text for item in document.items for sentence in item.sentences]
-    sentences = [("".join(text.split()), text) for text in texts]
+    sentences = [(without_blanks(text), text) for text in texts]
     found: list[Gap] = []
     for place in (filed.own, *filed.above):
         for group in _asked(place, filed):

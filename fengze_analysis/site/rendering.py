@@ -25,6 +25,7 @@ from ..audit import MOST_POINTS
 from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
 from ..errors import InputError
+from ..lexicon.folding import without_blanks
 from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
@@ -136,21 +137,17 @@ def source_blocks(
 
 def _kind(document: Document, start: int, end: int, closing: int) -> str:
     """title, number, section, head (before the title), closing or text."""
-    bare = _bare(document.text[start:end])
+    bare = without_blanks(document.text[start:end])
     for kind, known in (("title", document.title), ("number", document.number)):
-        if known and bare == _bare(known):
+        if known and bare == without_blanks(known):
             return kind
-    for heading in {_bare(item.section_heading) for item in document.items}:
+    for heading in {without_blanks(item.section_heading) for item in document.items}:
         mark = bare.removesuffix(heading)  # 一、
         if heading and mark != bare and len(mark) <= _MARK_LENGTH:
             return "section"
     if document.title and start < document.text.find(document.title):
         return "head"
     return "closing" if start >= closing else "text"
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> list[Mark]:
@@ -281,7 +278,7 @@ def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = (
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
             text, marks = reports[page]
-            flat, at = _bare(said), marks.get(anchor, -1)
+            flat, at = without_blanks(said), marks.get(anchor, -1)
             there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
             right = there and said == expected.get(anchor)
             if not right or (".en." not in name and collapse_space(shown) not in said):
@@ -295,7 +292,7 @@ def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
         for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
             marks.setdefault(mark, len(text))
-        text += _bare(piece)
+        text += without_blanks(piece)
     return text, marks
 
 
