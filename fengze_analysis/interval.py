@@ -131,7 +131,8 @@ def decimal_or_fraction(value: Fraction) -> Number:
     for prime, other in ((2, 5), (5, 2)):  # a tenth is a half of a fifth
         while rest % prime == 0:
             rest, places, times = rest // prime, places + 1, times * other
-    return _decimal(value.numerator * times, places) if rest == 1 else value
+    digits = Decimal(value.numerator * times)
+    return digits.scaleb(-places, _EXACT) if rest == 1 else value
 
 
 def as_number(value: Fraction | None) -> Number | None:
@@ -145,15 +146,10 @@ def format_number(value: Fraction) -> str:
     return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
-def round_outward(interval: Interval, places: int) -> tuple[str, str]:
-    """The bounds as printed: low rounded down, high rounded up, ``""`` for an open end."""
+def round_outward(interval: Interval, step: Fraction) -> Interval:
+    """``interval`` between multiples of ``step``; an open end stays open."""
     low, high = interval.low, interval.high
-    return (
-        "" if low is None else f"{_decimal(floor(low * 10**places), places):f}",
-        "" if high is None else f"{_decimal(ceil(high * 10**places), places):f}",
+    return Interval(
+        None if low is None else floor(low / step) * step,
+        None if high is None else ceil(high / step) * step,
     )
-
-
-def _decimal(digits: int, places: int) -> Decimal:
-    """``digits`` with the last ``places`` of them behind the point, every one kept."""
-    return Decimal(digits).scaleb(-places, _EXACT)

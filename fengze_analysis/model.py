@@ -394,6 +394,17 @@ class Comparison(NamedTuple):
     confidence: str = ""
 
 
+def undecided(*words: str) -> str:
+    """The word that leaves several open: ``undecided:behind|ahead``."""
+    return f"undecided:{'|'.join(words)}"
+
+
+def split_word(word: str) -> tuple[str, list[str]]:
+    """The code of a word, and the words that an undecided one leaves open."""
+    code, colon, left_open = word.partition(":")
+    return code, left_open.split("|") if colon else []
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome of one audit rule on the figures it read; texts are keys of ``messages/``.

@@ -18,6 +18,7 @@ from .errors import InputError
 from .messages import LANGUAGES, load_catalogue, say
 from .messages.names import Names, code_text, indicator_name, place_name
 from .messages.numbers import format_plain, unit_name
+from .model import split_word
 from .schema.tables import load_tables
 from .study import open_study
 
@@ -80,7 +81,7 @@ def show_table(
 
 def _title(column: str, codes: str, language: str) -> str:
     """The words over a column; ``codes`` is the column whose codes a cross table has as columns."""
-    if f"{codes}.{column.partition(':')[0]}" in load_catalogue():
+    if f"{codes}.{split_word(column)[0]}" in load_catalogue():
         return code_text(codes, column, language)
     key = f"notebooks.column_{column}"
     return say(key, language) if key in load_catalogue() else _titles(language).get(column, column)

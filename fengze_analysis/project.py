@@ -53,7 +53,7 @@ class Codebook(NamedTuple):
 
     indicators: tuple[Indicator, ...]
     places: tuple[Place, ...]
-    said: str
+    description: str
 
 
 class Curated(NamedTuple):

@@ -41,11 +41,14 @@ def test_what_terminates_is_a_decimal_without_idle_noughts(
 
 
 @given(st.fractions(), st.integers(0, 40))
-def test_printed_bounds_hold_the_interval(value: Fraction, places: int) -> None:
+def test_rounded_bounds_hold_the_interval(value: Fraction, places: int) -> None:
     """However many digits they take, the bounds are rounded outward by less than a place."""
-    low, high = map(Fraction, round_outward(Interval.point(value), places))
-    assert low <= value <= high
-    assert high - low <= Fraction(1, 10**places)
+    step = Fraction(1, 10**places)
+    rounded = round_outward(Interval.point(value), step)
+    assert rounded.low is not None
+    assert rounded.high is not None
+    assert rounded.low <= value <= rounded.high
+    assert rounded.high - rounded.low <= step
 
 
 def test_a_number_of_any_length_is_text() -> None:

@@ -154,7 +154,7 @@ def test_a_project_adds_its_own_words(project: Path) -> None:
     added = {one.code for one in own.indicators} - {one.code for one in plain.indicators}
     assert added
     assert "临江市云溪区" in {one.place for one in own.places}
-    assert str(project / "data" / "raw" / "indicators.csv") in own.said
+    assert str(project / "data" / "raw" / "indicators.csv") in own.description
     (project / "data" / "raw" / "indicators.csv").unlink()
     assert find_codebook(project).indicators == plain.indicators
 

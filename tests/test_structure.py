@@ -156,7 +156,11 @@ def test_extracting_from_text_imports_nothing_that_is_installed(tmp_path: Path) 
     assert not (loaded & set(packages_distributions())) - at_start - {PACKAGE}
 
 
-MACHINE_PATH = re.compile(r"(?:^|[^\w.])/(?:work|root|farm|home|Users)/[\w.]")
+# Where people keep their files; this checkout, and what is above it but not on every machine.
+_EVERYWHERE = ("/", "/opt", "/tmp", "/usr", "/var")
+_HERE = [str(path) for path in (ROOT, *ROOT.parents) if str(path) not in _EVERYWHERE]
+_KEPT = "|".join(map(re.escape, ("/root", "/home", "/Users", *_HERE)))
+MACHINE_PATH = re.compile(rf"(?:^|[^\w.])(?:{_KEPT})/[\w.]")
 INDEX_HOST = re.compile(
     r"pypi\.(?:org|io)|pythonhosted\.|registry\.npmjs|conda\.anaconda|deb\.debian", re.I
 )
@@ -223,9 +227,10 @@ def test_a_function_is_measured_with_its_decorators_and_without_its_docstring(
     ("pattern", "seen", "passed"),
     [
         (MACHINE_PATH, '"/{}/somebody/report.txt"'.format("home"), "https://a.gov.cn/home/page"),
+        (MACHINE_PATH, f"see {ROOT}/README.md", "/opt/conda/envs/it"),
         (INDEX_HOST, "https://pypi.{}/simple".format("org"), "https://www.gov.cn/"),
     ],
-    ids=["paths", "hosts"],
+    ids=["paths", "checkout", "hosts"],
 )
 def test_the_patterns_tell_a_machine_from_an_address(
     pattern: re.Pattern[str], seen: str, passed: str

@@ -1,6 +1,7 @@
 """The audit: whether the figures of a report hold together, and what its issuer could verify."""
 
 from .audit import (
+    MOST_POINTS,
     Correction,
     audit,
     load_rules,
@@ -10,6 +11,7 @@ from .audit import (
 )
 
 __all__ = [
+    "MOST_POINTS",
     "Correction",
     "audit",
     "load_rules",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +31,7 @@ FINDERS = (
     unsaid.find_rank_claims,
     unsaid.find_vague_quantifiers,
 )
-AT_MOST = 7
+MOST_POINTS = 7  # that are shown
 
 
 @cache
@@ -94,18 +93,14 @@ class Point:
 class Summary:
     """What is counted of an audit: ``agreed`` are the tested findings that held, also rounded."""
 
-    outcomes: Mapping[str, int]
     tested: int
     agreed: int
+    contradictions: int
     points: tuple[Point, ...]
 
     @property
     def shown(self) -> tuple[Point, ...]:
-        return self.points[:AT_MOST]
-
-    @property
-    def contradictions(self) -> int:
-        return self.outcomes.get("contradiction", 0)
+        return self.points[:MOST_POINTS]
 
 
 def summary(findings: Iterable[Finding]) -> Summary:
@@ -117,7 +112,8 @@ def summary(findings: Iterable[Finding]) -> Summary:
     points = tuple(Point(name, tuple(group)) for name, group in groups.items())
     tested = [one.outcome for one in held if one.tested]
     agreed = sum(outcome in ("consistent", "rounding") for outcome in tested)
-    return Summary(Counter(one.outcome for one in held), len(tested), agreed, points)
+    contradictions = sum(one.outcome == "contradiction" for one in held)
+    return Summary(len(tested), agreed, contradictions, points)
 
 
 _START = "the position of the figure in the text"

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ..lexicon import read_rows
+from ..lexicon.folding import without_blanks
 
 _FULL_WIDTH = re.compile("[０-９％＋．]")
 _YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
@@ -45,8 +46,7 @@ def only_words(text: str, *purposes: str) -> bool:
 
 def squash(raw: str) -> str:
     """``raw`` without blanks and with plain digits, so that words can be matched."""
-    bare = "".join(raw.split())
-    return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), bare)
+    return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), without_blanks(raw))
 
 
 @lru_cache(maxsize=2**12)

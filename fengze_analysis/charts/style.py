@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from matplotlib.figure import Figure
 
 from ..errors import InputError
 from ..lexicon import read_rows
+from ..model import split_word
 from .fonts import families
 
 INK, MUTED, LINE, PALE = "#16212c", "#56616d", "#b9c2cb", "#dbe4ed"
@@ -59,7 +61,7 @@ def mark_of(group: str, code: str) -> Mark:
     >>> mark_of("word", "ahead").symbol, mark_of("word", "undecided:ahead|behind").symbol
     ('▶', '◐')
     """
-    known = load_marks().get((group, code.partition(":")[0]))
+    known = load_marks().get((group, split_word(code)[0]))
     return known or Mark(group, code, MUTED, "o", "none", "○")
 
 
@@ -79,20 +81,29 @@ _UNDATED: dict[str, dict[str, None]] = {
 }
 
 
+def figure_bytes(
+    figure: Figure, ending: str, *, letters: str = "path", margin: float = 0.08
+) -> bytes:
+    """A figure as PNG, SVG or PDF, the same at every run; ``letters`` as outlines or as words."""
+    held, kind, about = io.BytesIO(), ending.removeprefix("."), _UNDATED[ending]
+    with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
+        figure.savefig(held, format=kind, metadata=about, bbox_inches="tight", pad_inches=margin)
+    return held.getvalue()
+
+
 def save_figure(figure: Figure, path: str | Path) -> Path:
     """The file written: PNG, SVG or PDF by its ending, the same bytes at every run.
 
     Raises :class:`InputError` for another ending and for a character without a glyph.
     """
     path = Path(path)
-    metadata = _UNDATED.get(path.suffix)
-    if metadata is None:
+    if path.suffix not in _UNDATED:
         raise InputError(f"no picture: {path.suffix or path.name}", path, ", ".join(_UNDATED))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with warnings.catch_warnings(), mpl.rc_context(STYLE):
+    with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing", category=UserWarning)
         try:
-            figure.savefig(path, metadata=metadata, bbox_inches="tight", pad_inches=0.08)
+            path.write_bytes(figure_bytes(figure, path.suffix))
         except UserWarning as missing:
             raise InputError(str(missing), path, "characters of Noto Sans SC") from missing
     return path

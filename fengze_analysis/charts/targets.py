@@ -11,6 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from ..messages import say
 from ..messages.names import Names, code_text, indicator_name
 from ..messages.numbers import format_amount, format_period, join_words
+from ..model import split_word
 from .rows import BACKED, Row, draw_rows, rows_of, write
 from .style import LINE, MUTED, PALE, SMALL, WIDE, draw_mark, in_style, mark_of
 
@@ -76,7 +77,7 @@ def _target_row(row: Any, language: str, names: Names | None) -> Row:
 def _targets_title(rows: pd.DataFrame, language: str) -> str:
     if rows.empty:
         return say("charts.no_targets", language)
-    counts = rows["word"].map(lambda word: word.partition(":")[0]).value_counts(sort=False)
+    counts = rows["word"].map(lambda word: split_word(word)[0]).value_counts(sort=False)
     told = [
         say("charts.word_count", language, word=code_text("word", str(word), language), n=n)
         for word, n in counts.items()

@@ -64,8 +64,8 @@ def run_compare(arguments: argparse.Namespace) -> None:
         on_file = (curated.targets, curated.published, book.indicators, book.places)
         rows = compare(read.statements, *on_file, parameters)
     write_rows(rows, arguments)
-    tables = [*([str(root / "data" / "raw")] if root else []), *own]
-    said = f"{book.said}; {len(curated.targets)} targets, of {', '.join(tables) or 'no table'}"
+    tables = ", ".join([*([str(root / "data" / "raw")] if root else []), *own]) or "no table"
+    said = f"{book.description}; {len(curated.targets)} targets, of {tables}"
     if place and not any(place in (one.place, one.short) for one in book.places):
         said += f"; {place} is no area of the codebook"
     tell(said)

@@ -53,7 +53,7 @@ def run_extract(arguments: argparse.Namespace) -> None:
         write_bytes(unread, table_bytes(found.unread, "unread", check_ending(unread)))
     elif found.unread:
         tell(f"{len(found.unread)} unread; --unread PATH writes where and why")
-    tell(codebook.said)
+    tell(codebook.description)
 
 
 def run_targets(arguments: argparse.Namespace) -> None:
@@ -78,7 +78,7 @@ def run_targets(arguments: argparse.Namespace) -> None:
     codebook = find_codebook(arguments.project)
     rows = read_targets(*text_and_id(path), codebook.indicators)
     write_rows(rows, arguments)
-    tell(f"{len(rows)} targets; {codebook.said}")
+    tell(f"{len(rows)} targets; {codebook.description}")
 
 
 def check_output(option: str, output: str | None, *inputs: str | Path) -> None:
@@ -183,7 +183,7 @@ def run_batch(arguments: argparse.Namespace) -> int:
     codebook = find_codebook(arguments.project)
     root = require_project(arguments.project) if arguments.project else find_project(Path())
     tables = read_curated(root, codebook) if root else Curated()
-    tell(f"{codebook.said}; {len(tables.published)} published figures to compare with")
+    tell(f"{codebook.description}; {len(tables.published)} published figures to compare with")
     done = run_batch(
         arguments.source,
         Path(arguments.output),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
-from ..model import Comparison, Indicator, Place, Published, Statement, Target
+from ..model import Comparison, Indicator, Place, Published, Statement, Target, undecided
 from ..rounding import RATES
 from ..schema.tables import table
 from .engine import (
@@ -19,7 +19,7 @@ from .engine import (
     assess,
     goal_of,
     holds,
-    said,
+    word_of,
     words_of_methods,
 )
 from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says, text_before
@@ -92,7 +92,7 @@ def _compared(pair: Pair, filed: OnFile) -> Comparison:
         if pair.relation == "verdict" and case is not None and assessed is not None:
             cells |= _judged(cells, pair, case, assessed, filed)
         elif pair.relation == "yearly_plan" and case is not None:
-            cells["word"] = said(holds(now, goal_of(case)), "done", "not_done")
+            cells["word"] = word_of(holds(now, goal_of(case)), "done", "not_done")
         elif pair.relation == "benchmark":
             cells["word"] = _stands(now, wanted)
     return _row(pair.statement, pair.code, now, cells)
@@ -109,7 +109,7 @@ def _stands(now: Observation, wanted: Observation) -> str:
         return "level"
     above = holds(now, Goal(wanted.interval.high, None, strict=True))
     below = holds(now, Goal(None, wanted.interval.low, strict=True))
-    return "higher" if above else "lower" if below else "undecided:lower|higher"
+    return "higher" if above else "lower" if below else undecided("lower", "higher")
 
 
 def _judged(cells: _Cells, pair: Pair, case: Case, found: Assessed, filed: OnFile) -> _Cells:
@@ -163,7 +163,7 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
 def _own_share(statement: Statement, code: str, now: Observation, filed: OnFile) -> Comparison:
     cells = _with_ends("target", Decimal(100), Interval.point(100))
     cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
-    cells |= {"word": said(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
+    cells |= {"word": word_of(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
     cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
     cells |= {"reference_level": filed.levels.get(statement.place, "")}
     cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from ..interval import as_number, decimal_or_fraction
 from ..lexicon import read_rows
 from ..lexicon.codebook import spelled_names
+from ..lexicon.folding import without_blanks
 from ..model import (
     Assessment,
     Derived,
@@ -28,6 +29,7 @@ from ..model import (
     Statement,
     Target,
     Validation,
+    split_word,
 )
 from .compare import is_revised, rests_on_base
 from .engine import Assessed, Case, Observation, assess, goal_of, holds, words_of_methods
@@ -153,7 +155,7 @@ def find_gaps(document: Document, filed: OnFile) -> list[Gap]:
             for code in row.indicator:
                 stated[code].append(row)
     texts = [sentence.text for item in document.items for sentence in item.sentences]
-    sentences = [("".join(text.split()), text) for text in texts]
+    sentences = [(without_blanks(text), text) for text in texts]
     found: list[Gap] = []
     for place in (filed.own, *filed.above):
         for group in _asked(place, filed):
@@ -279,7 +281,7 @@ def _row(
 def _agreement(word: str, official: str) -> str:
     if not word or not official:
         return "not_assessable"
-    if word.startswith("undecided"):
+    if split_word(word)[0] == "undecided":
         return "undecided"
     if word in _OF_PACE and official in _OF_PACE:
         return "agree" if word == official else "disagree"
@@ -289,7 +291,7 @@ def _agreement(word: str, official: str) -> str:
 
 
 def _same_side(word: str, official: str) -> bool | None:
-    sides = {one in _GOOD for one in word.removeprefix("undecided:").split("|")}
+    sides = {one in _GOOD for one in split_word(word)[1] or [word]}
     if not word or not official or len(sides) > 1:
         return None
     return sides.pop() == (official in _GOOD)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..interval import Exact, Interval, exact_number
 from ..lexicon import read_rows
-from ..model import Period
+from ..model import Period, undecided
 from ..rounding import RATES
 
 _DIGITS = Context(prec=40)
@@ -104,7 +104,7 @@ def assess(case: Case) -> Assessed:
     if case.type == "qualitative" or case.wanted.value is None:
         return Assessed(reason="no_baseline" if case.type == "keep" else "not_measurable")
     if case.type in ("yearly", "keep"):
-        return Assessed(said(holds(case.now, goal_of(case)), "kept", "broken"))
+        return Assessed(word_of(holds(case.now, goal_of(case)), "kept", "broken"))
     return _mean_growth(case) if case.type == "mean_growth" else _level(case)
 
 
@@ -142,14 +142,14 @@ def _beyond(now: Interval, edge: Fraction | None, strict: bool, above: bool) -> 
     return False if missed else None
 
 
-def said(answer: bool | None, good: str, bad: str) -> str:
+def word_of(answer: bool | None, good: str, bad: str) -> str:
     """``good``, ``bad`` or both left open."""
-    return f"undecided:{bad}|{good}" if answer is None else good if answer else bad
+    return undecided(bad, good) if answer is None else good if answer else bad
 
 
 def _said_at_end(case: Case, now: Observation, goal: Goal) -> str:
     good = "completed" if case.binding else "reached"
-    return said(holds(now, goal), good, f"not_{good}")
+    return word_of(holds(now, goal), good, f"not_{good}")
 
 
 def _level(case: Case) -> Assessed:
@@ -203,7 +203,7 @@ def progress_bounds(base: Interval, now: Interval, target: Fraction) -> Interval
 
 def _agreed(case: Case, share: Fraction, bounds: Interval) -> str:
     low, high = _word_at(case, share, bounds.low, "low"), _word_at(case, share, bounds.high, "high")
-    return low if low == high else f"undecided:{low}|{high}"
+    return low if low == high else undecided(low, high)
 
 
 def _word_at(case: Case, share: Fraction, s: Fraction | None, end: str) -> str:
@@ -359,15 +359,15 @@ _MEASURES = {"cagr": cagr_ratio, "un": un_extrapolation, "destatis": destatis_ga
 def words_of_methods(case: Case) -> dict[str, str]:
     """The words of all methods by the columns that hold them, ``""`` where one is undefined."""
     corners = _corners(case)
-    return {f"word_{method}": _word_of(method, corners) for method in _MEASURES}
+    return {f"word_{method}": _word_of_method(method, corners) for method in _MEASURES}
 
 
-def _word_of(method: str, corners: list[Points]) -> str:
+def _word_of_method(method: str, corners: list[Points]) -> str:
     """The word all corners agree on, ``met`` at the target; with several, all of them left open."""
     words = {"met" if one.at_target else _word_of_points(method, one) for one in corners}
     if not words or "" in words:
         return ""
-    return words.pop() if len(words) == 1 else "undecided:" + "|".join(sorted(words))
+    return words.pop() if len(words) == 1 else undecided(*sorted(words))
 
 
 def _word_of_points(method: str, points: Points) -> str:

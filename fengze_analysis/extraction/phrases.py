@@ -184,7 +184,7 @@ class Phrases:
         namings = []
         for at, (read, end) in enumerate(zip(reads, ends, strict=True)):
             part = parts if count == 1 else parts[at : at + 1]
-            namings.append(self._one(read, own, words, end, part, listed or at > 0))
+            namings.append(self._name_one(read, own, words, end, part, listed or at > 0))
         figure = reads[-1].figure
         if figure.unit.category == "duration":  # 五年净增12户: it says how long, and no more
             self._passed_over = (reads[0].words_start, figure.end)
@@ -254,7 +254,7 @@ class Phrases:
             return tuple(Wording(item[: len(items[0])] + subject) for item in items)
         return ()  # 分别 of more or fewer things than figures says of none which it is of
 
-    def _one(
+    def _name_one(
         self,
         read: ReadFigure,
         own: str,
@@ -285,10 +285,10 @@ class Phrases:
             return Naming(shown, names)
         if not words and len(self._group) > 1 and is_for_both(own):
             return Naming("、".join(self._group), tuple(map(Wording, self._group)))
-        phrase = noun or self._choose(read, own, words, after)
+        phrase = noun or self._shown_phrase(read, own, words, after)
         return Naming(phrase, () if listed else (self._whole_name(read, own, after),))
 
-    def _choose(self, read: ReadFigure, own: str, words: str, after: str) -> str:
+    def _shown_phrase(self, read: ReadFigure, own: str, words: str, after: str) -> str:
         """The noun behind the unit, else the words before, else the subject before."""
         unit = read.figure.unit
         if unit.category == "rank":
@@ -307,9 +307,9 @@ class Phrases:
             return self._passed_subject(read) + words
         if unit.category == "point" and not words and self._grew and _SPEED.search(own):
             return self._passed_subject(read) + "增速"
-        return self._noun(read, words, after)
+        return self._counted_noun(read, words, after)
 
-    def _noun(self, read: ReadFigure, words: str, after: str) -> str:
+    def _counted_noun(self, read: ReadFigure, words: str, after: str) -> str:
         """The noun behind the unit where it is what is counted, else the words or the subject."""
         category = read.figure.unit.category
         if not after and len(words) < _SHORT:

@@ -78,6 +78,11 @@ def fold(text: str) -> str:
     return _COMMA.sub("，", folded) if "," in folded else folded
 
 
+def without_blanks(text: str) -> str:
+    """``text`` without white space."""
+    return "".join(text.split())
+
+
 def is_traditional(text: str) -> bool:
     """Whether ``text`` prints a traditional character."""
     return not traditional().keys().isdisjoint(map(ord, set(text)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ..lexicon.codebook import load_indicators, load_places
+from ..model import split_word
 from . import load_catalogue, say
 
 Names = Mapping[str, str]  # display names by code or full name of an area; they come first
@@ -59,9 +60,9 @@ _SAME = {
 def code_text(column: str, code: str, language: str) -> str:
     """The words for a ``code`` of ``column``; a value that is no known code stays as it is."""
     column = _SAME.get(column, column)
-    head, colon, choices = code.partition(":")
-    if colon and f"{column}.{head}" in load_catalogue():
-        words = [code_text(column, choice, language) for choice in choices.split("|")]
+    head, choices = split_word(code)
+    if choices and f"{column}.{head}" in load_catalogue():
+        words = [code_text(column, choice, language) for choice in choices]
         opened, between, closed = ("（", "／", "）") if language == "zh" else (" (", " / ", ")")
         return f"{say(f'{column}.{head}', language)}{opened}{between.join(words)}{closed}"
     key = f"{column}.{code}"

@@ -106,7 +106,7 @@ def round_readable(interval: Interval) -> Interval:
     """``interval`` with its ends rounded outward to two places of 亿 (万亿, 万) or of one."""
     ends = [abs(end) for end in (interval.low, interval.high) if end is not None]
     scale = next((s for s, _ in _SCALES["zh"] if max(ends, default=Fraction(0)) >= s), 1)
-    return Interval.parse(*round_outward(interval.scale(Fraction(1, scale)), 2)).scale(scale)
+    return round_outward(interval, Fraction(scale, 100))
 
 
 def gap_unit(unit: str) -> str:

@@ -110,7 +110,7 @@ def _compared(view: View, row: Comparison) -> Row:
     remark = f"{whose}{view.year(row.observed_year, row.observed_year_from)}"
     return {
         "name": view.indicator(row.indicator) or view.name(figure),
-        "#printed": Cell(view.ref(figure), value=exact_number(row.observed), remark=remark),
+        "#printed": Cell(view.figure_link(figure), value=exact_number(row.observed), remark=remark),
     }
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from lxml import etree
@@ -18,7 +17,7 @@ from PIL import Image
 
 from ..charts import plot_benchmarks, plot_money, plot_number_lines, plot_targets
 from ..charts.number_lines import find_lines
-from ..charts.style import NARROW, STYLE, WIDE
+from ..charts.style import NARROW, WIDE, figure_bytes
 from ..interval import exact_number
 from ..messages.numbers import format_period
 from ..release import version
@@ -30,7 +29,7 @@ from .first_page import FirstPage, is_official
 from .view import Chart, View, plain
 
 _REMARKS = re.compile(rb"<!--.*?-->|(?<=>)\s+(?=<)", re.DOTALL)
-_UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+_MARGIN = 0.06  # inches
 _COLOURS = 32
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _SIZE = re.compile(r"([\d.]+)px")
@@ -118,10 +117,10 @@ def _chart(view: View, key: str, draw: partial[Any], note: str = "") -> Chart:
     said = str(wide.axes[0].get_title(loc="left"))
     title = re.sub(r"\s*\n\s*", "" if view.language == "zh" else " ", said)
     alt = view.say("site.chart_alt", title=title)
-    svg, png = _picture(wide, "svg"), fewer_colours(_picture(wide, "png"))
+    svg, png = _drawing(wide), fewer_colours(figure_bytes(wide, ".png", margin=_MARGIN))
     for figure in (wide, phone):
         figure.axes[0].set_title("", loc="left")
-    live, small = (_picture(figure, "svg", "none") for figure in (wide, phone))
+    live, small = (_drawing(figure, "none") for figure in (wide, phone))
     plt.close(wide)
     plt.close(phone)
     name = f"{key}-{view.language}"
@@ -136,12 +135,8 @@ def _chart(view: View, key: str, draw: partial[Any], note: str = "") -> Chart:
     )
 
 
-def _picture(figure: Any, ending: str, letters: str = "path") -> bytes:
-    """The bytes of a figure, the same at every run; ``letters`` as outlines or as words."""
-    held, about = io.BytesIO(), _UNDATED[ending]
-    with mpl.rc_context({**STYLE, "svg.fonttype": letters}):
-        figure.savefig(held, format=ending, metadata=about, bbox_inches="tight", pad_inches=0.06)
-    return held.getvalue() if ending == "png" else _REMARKS.sub(b"", held.getvalue())
+def _drawing(figure: Any, letters: str = "path") -> bytes:
+    return _REMARKS.sub(b"", figure_bytes(figure, ".svg", letters=letters, margin=_MARGIN))
 
 
 def fewer_colours(png: bytes) -> bytes:

@@ -11,10 +11,10 @@ from ..audit import summary
 from ..interval import exact_number
 from ..messages.names import in_sentence
 from ..messages.numbers import format_amount, format_period
-from ..model import Comparison, Statement, Target
+from ..model import Comparison, Statement, Target, split_word
 from ..release import RELEASED, version
 from .annex import ShownPoint
-from .view import Chart, View, link, printed, squeezed
+from .view import Chart, View, collapse_space, link, printed
 
 PROJECT = "fengze_analysis"
 _MOST_DONE, _MOST_STANDING, _MOST_DOUBTS = 4, 2, 3
@@ -119,7 +119,7 @@ def _named(view: View, row: Statement, code: str = "", without: Collection[str] 
     """A figure with its name, whose it is, and what follows it if not one of ``without``."""
     key, whose = ("site.named", "") if view.is_own(row) else ("site.named_of", row.place)
     name = in_sentence(view.indicator(code) if code else view.name(row), view.language)
-    said = view.say(key, name=name, n=view.ref(row), whose=view.place(whose))
+    said = view.say(key, name=name, n=view.figure_link(row), whose=view.place(whose))
     behind = view.followers.get(row.row_id)
     if behind is None or behind.row_id in without:
         return said
@@ -129,8 +129,8 @@ def _named(view: View, row: Statement, code: str = "", without: Collection[str] 
 def _following(view: View, row: Statement) -> str:
     """A change, or a share with what it is of, behind the figure that it is about."""
     if row.kind != "share":
-        return view.ref(row)
-    return view.say("site.follow_share", basis=view.basis(row), n=view.ref(row))
+        return view.figure_link(row)
+    return view.say("site.follow_share", basis=view.basis(row), n=view.figure_link(row))
 
 
 def _stands(view: View) -> str:
@@ -141,7 +141,7 @@ def _stands(view: View) -> str:
     own = _own_targets(view)
     ours = {row.indicator for row in own}  # no other's target stands for one of these
     if words:
-        counted = Counter(word.partition(":")[0] for word in words)
+        counted = Counter(split_word(word)[0] for word in words)
         listed = view.say("site.comma").join(view.counts("word", counted))
         first = view.say("site.stands_own", total=len(own), n=len(words), words=listed)
     else:
@@ -245,7 +245,7 @@ class Card:
     def __init__(self, view: View, row: Statement, address: str) -> None:
         say, behind = view.say, view.followers.get(row.row_id)
         shown, read = printed(view.document, row), view.wording(row)
-        self.name, self.figure = view.name(row), view.ref(row, shown)
+        self.name, self.figure = view.name(row), view.figure_link(row, shown)
         self.gloss = "" if read == shown else read
         facts = (
             view.against(row),
@@ -256,7 +256,7 @@ class Card:
         )
         self.facts = [one for one in facts if one]
         self.word = view.standing(row, behind)
-        self.sentence = squeezed(row.sentence)
+        self.sentence = collapse_space(row.sentence)
         title = ": ".join(filter(None, (view.title, view.about("number"))))
         dated = f". {view.date}" if view.date else ""
         page = f"{address.rstrip('/')}/" if address else ""

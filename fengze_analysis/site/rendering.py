@@ -21,16 +21,18 @@ from nbconvert.filters import Highlight2HTML, ansi2html, text_base64
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from ..audit import MOST_POINTS
 from ..charts.fonts import missing_glyphs, printable
 from ..charts.style import load_marks
 from ..errors import InputError
+from ..lexicon.folding import without_blanks
 from ..model import Document, Item, Statement, Unread
 from ..release import RELEASED, version
 from ..text.layout import lay_out
 from .annex import make_sections
 from .downloads import fewer_colours
 from .first_page import FirstPage, Publisher
-from .view import View, clean, page_file, plain, printed, squeezed
+from .view import View, clean, collapse_space, page_file, plain, printed
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _SPACE = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
@@ -42,7 +44,6 @@ _ELSEWHERE = ("https://", "http://", "mailto:")
 _OURS = ("site.css", "site.js", "data:")  # what a page may load
 _LOADS = "//@src|//@srcset|//@data|//@poster|//*[contains(@rel, 'stylesheet')]/@href"
 # What the PDF has of the pages.
-_MOST_POINTS = 7
 _WORDS = ("key_numbers", "contents", "ask", "readings", "between", "page_of", "table_rest")
 _UNITS = ".//p|.//li|.//tr|.//article|.//dl/div"
 _HEADINGS = ("h1", "h2", "h3")
@@ -136,21 +137,17 @@ def source_blocks(
 
 def _kind(document: Document, start: int, end: int, closing: int) -> str:
     """title, number, section, head (before the title), closing or text."""
-    bare = _bare(document.text[start:end])
+    bare = without_blanks(document.text[start:end])
     for kind, known in (("title", document.title), ("number", document.number)):
-        if known and bare == _bare(known):
+        if known and bare == without_blanks(known):
             return kind
-    for heading in {_bare(item.section_heading) for item in document.items}:
+    for heading in {without_blanks(item.section_heading) for item in document.items}:
         mark = bare.removesuffix(heading)  # 一、
         if heading and mark != bare and len(mark) <= _MARK_LENGTH:
             return "section"
     if document.title and start < document.text.find(document.title):
         return "head"
     return "closing" if start >= closing else "text"
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _heading_marks(text: str, item: Item, rows: Sequence[Statement]) -> list[Mark]:
@@ -281,10 +278,10 @@ def check_pages(pages: Mapping[str, str], view: View, files: Collection[str] = (
             page, _, anchor = figure.get("href").partition("#")
             said, shown = figure.get("data-printed"), figure.text_content()
             text, marks = reports[page]
-            flat, at = _bare(said), marks.get(anchor, -1)
+            flat, at = without_blanks(said), marks.get(anchor, -1)
             there = any(text.startswith(flat, at - back) for back in range(min(len(flat), at + 1)))
             right = there and said == expected.get(anchor)
-            if not right or (".en." not in name and squeezed(shown) not in said):
+            if not right or (".en." not in name and collapse_space(shown) not in said):
                 what = f"a link shows {shown!r} for {anchor}"
                 raise InputError(what, name, expected.get(anchor) or "a figure read")
 
@@ -295,7 +292,7 @@ def _marked_text(tree: Any) -> tuple[str, dict[str, int]]:
     for piece in tree.xpath("//div[@class='report']//text()[not(ancestor::*[@class='card'])]"):
         for mark in piece.getparent().xpath("ancestor-or-self::mark/@id"):
             marks.setdefault(mark, len(text))
-        text += _bare(piece)
+        text += without_blanks(piece)
     return text, marks
 
 
@@ -340,7 +337,7 @@ def make_pdfs(view: View, first_page: FirstPage, publisher: Publisher) -> dict[s
     """The ``brief`` of one page and the ``report``: same values, same bytes."""
     values = {
         **{key: _as_data(one) for key, one in vars(first_page).items() if key != "charts"},
-        "points": _as_data(first_page.points[:_MOST_POINTS]),
+        "points": _as_data(first_page.points[:MOST_POINTS]),
         "lang": view.language,
         "author": publisher.author,
         "draft": "" if publisher.public else view.say("site.draft"),

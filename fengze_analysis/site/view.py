@@ -19,7 +19,16 @@ from ..messages import load_catalogue, say
 from ..messages.findings import describe
 from ..messages.names import code_text, in_sentence
 from ..messages.numbers import find_qualifier, format_amount, format_period, round_readable
-from ..model import Comparison, Document, Finding, Period, Source, Statement, Validation
+from ..model import (
+    Comparison,
+    Document,
+    Finding,
+    Period,
+    Source,
+    Statement,
+    Validation,
+    split_word,
+)
 from ..study import Study
 
 _UNSEEN = re.compile(
@@ -87,7 +96,7 @@ def page_file(key: str, language: str) -> str:
     return f"{key}{'' if language == 'zh' else f'.{language}'}.html"
 
 
-def squeezed(text: str) -> str:
+def collapse_space(text: str) -> str:
     """``text`` on one line, without white space between Chinese characters and figures."""
     line = re.sub(r"\s+", " ", clean(text)).strip()
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", line)
@@ -101,7 +110,7 @@ def clean(text: str) -> str:
 def printed(document: Document, row: Statement) -> str:
     """A figure as the report prints it, with its qualifier, its movement or its rank's field."""
     start, end, _ = _printed_span(document.text, row)
-    return squeezed(document.text[start:end])
+    return collapse_space(document.text[start:end])
 
 
 def _printed_span(text: str, row: Statement) -> tuple[int, int, str]:
@@ -126,7 +135,7 @@ def find_anchors(rows: Iterable[Statement]) -> dict[str, str]:
     """The address of each figure by row: of its sentence, its characters and which alike it is."""
     seen, found = Counter[str](), dict[str, str]()
     for row in rows:
-        key = f"{squeezed(row.sentence)}\n{squeezed(row.surface)}\n"
+        key = f"{collapse_space(row.sentence)}\n{collapse_space(row.surface)}\n"
         seen[key] += 1
         text = f"{key}{seen[key]}".encode("utf-8", "replace")
         found[row.row_id] = f"f-{hashlib.sha256(text).hexdigest()[:10]}"
@@ -179,7 +188,7 @@ class View:
         self.principal |= {row.row_id: row for row in said}
 
     def about(self, key: str) -> str:
-        return squeezed(self.study.received.said(key))
+        return collapse_space(self.study.received.said(key))
 
     def with_follower(self, row: Statement) -> set[str]:
         """The ids of a figure and of what is printed behind it."""
@@ -195,7 +204,7 @@ class View:
         """The words of ``key``, or ``other`` where the catalogue has none."""
         return self.say(key, **values) if key in load_catalogue() else other
 
-    def ref(self, row: Statement, said: str = "") -> Markup:
+    def figure_link(self, row: Statement, said: str = "") -> Markup:
         """The figure as a link to where it stands, as ``said`` or as its readers know it."""
         there, anchor = page_file("source", self.language), self.anchors[row.row_id]
         shown = printed(self.document, row)
@@ -243,7 +252,7 @@ class View:
     def vague(self, row: Statement) -> str:
         """The key of a generic word that is all of a figure's name, so that its measure is told."""
         known = [self.indicators[code].name_zh for code in row.indicator if code in self.indicators]
-        key = f"vague.{next(iter(known), squeezed(row.indicator_phrase))}"
+        key = f"vague.{next(iter(known), collapse_space(row.indicator_phrase))}"
         return key if row.heading and key in load_catalogue() else ""
 
     def indicator(self, code: str) -> str:
@@ -253,11 +262,11 @@ class View:
         """An area by its name in this language; what is no area of the table stays as printed."""
         row = self.places.get(name)
         if self.language == "zh":
-            return row.short if row and short else squeezed(name)
+            return row.short if row and short else collapse_space(name)
         english = self.areas.get(name) or (row and (row.name_en or row.short))
         if english:
             return english.split(",")[0] if short else english
-        return self.say_known(f"site.area_{name}", squeezed(name))
+        return self.say_known(f"site.area_{name}", collapse_space(name))
 
     def office(self, name: str) -> str:
         """Who issues or publishes a text; in English its English name where that is known."""
@@ -265,7 +274,7 @@ class View:
         area = next(area for area in (*areas, "") if name.startswith(area))
         key = f"issuer.{name.removeprefix(area)}"
         known = self.say_known(key, place=self.place(area, short=False))
-        return known if known and self.language == "en" else squeezed(name)
+        return known if known and self.language == "en" else collapse_space(name)
 
     def year_cell(self, year: Period | None, year_from: str, printed: str = "") -> Cell:
         """A year in words and below, where it is not printed in the sentence, what fixes it.
@@ -275,7 +284,7 @@ class View:
         if year is None:
             return Cell(self.say("site.year_unknown"))
         evidence = "" if year_from == "sentence" else self.code("year_from", year_from)
-        part = squeezed(printed) if year.is_year and "年" not in printed else ""
+        part = collapse_space(printed) if year.is_year and "年" not in printed else ""
         return Cell(f"{format_period(year, self.language)}{part and f' {part}'}", remark=evidence)
 
     def year(self, year: Period | None, year_from: str, printed: str = "") -> str:
@@ -290,7 +299,7 @@ class View:
         number = row.section if row.item == "0" else f"{row.section}.{row.item}"
         known = (self.english.get("headings") or {}).get(number)
         said = known if self.language == "en" and known else row.heading
-        return f"{number if numbered else ''} {squeezed(str(said))}".strip()
+        return f"{number if numbered else ''} {collapse_space(str(said))}".strip()
 
     def code(self, column: str, code: str) -> str:
         return code_text(column, code, self.language)
@@ -301,7 +310,7 @@ class View:
             yield self.say("site.word_count", word=self.code(column, code), n=n)
 
     def coded(self, column: str, code: str) -> Cell:
-        return Cell(self.code(column, code), code.partition(":")[0])
+        return Cell(self.code(column, code), split_word(code)[0])
 
     def join(self, words: Iterable[str]) -> str:
         return ("、" if self.language == "zh" else "; ").join(words)
@@ -311,7 +320,7 @@ class View:
         return row.place in ("", self.document.place)
 
     def printed_words(self, text: str) -> str:
-        said = squeezed(text)
+        said = collapse_space(text)
         return chinese(said) if said and self.language == "en" else said or "—"
 
     def glossed(self, said: str, text: str) -> str:
@@ -322,16 +331,16 @@ class View:
     def joined(self, key: str, texts: Iterable[str]) -> Markup:
         return escape(self.say(key)).join(texts)
 
-    def refs(self, rows: Iterable[str]) -> Markup:
+    def figure_links(self, rows: Iterable[str]) -> Markup:
         """Figures one after another; what is no figure of the report is left out."""
-        found = (self.ref(self.by_id[row]) for row in rows if row in self.by_id)
+        found = (self.figure_link(self.by_id[row]) for row in rows if row in self.by_id)
         return self.joined("site.comma", found)
 
     def cited(self, said: Cell | str, source_id: str, year: Period | str | None = "") -> Cell:
         """A cell; below it the year of its figure where given, and its source."""
         below = "" if year == "" else f"{format_period(year, self.language)} "
         if source := self.sources.get(source_id):
-            name = squeezed(source.title)
+            name = collapse_space(source.title)
             short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
             below += link(short, f"{page_file('method', self.language)}#s-{source_id}")
         return replace(Cell(said) if isinstance(said, str) else said, remark=below)
@@ -371,7 +380,7 @@ class View:
             should_be, evidence = chinese(found.should_be), chinese(found.evidence)
             below.append(self.say("site.correction", should_be=should_be, evidence=evidence))
         remark = Markup(" ").join(filter(None, [*below, self.manual(row)]))
-        return Cell(self.ref(row), value=exact_number(row.value), remark=remark)
+        return Cell(self.figure_link(row), value=exact_number(row.value), remark=remark)
 
     def against(self, row: Statement) -> str:
         """What a change or a share is against, where the figure as printed does not say it."""
@@ -383,7 +392,7 @@ class View:
 
     def basis(self, row: Statement) -> str:
         """What a change or a share is against: as printed, in English translated where known."""
-        basis = squeezed(row.basis)
+        basis = collapse_space(row.basis)
         return self.say_known(f"site.basis_{basis}") or self.printed_words(f"“{basis}”")
 
     def manual(self, row: Statement) -> str:
@@ -400,7 +409,7 @@ class View:
 
     def source(self, row: Source) -> str:
         web = row.url.startswith(("https://", "http://"))
-        return link(squeezed(row.title), row.url) if web else self.printed_words(row.title)
+        return link(collapse_space(row.title), row.url) if web else self.printed_words(row.title)
 
     def rule(self, rule: str, part: str = "name") -> str:
         return self.say(f"audit.rule.{rule}.{part}")
@@ -418,8 +427,8 @@ class View:
         refs: dict[str, list[Markup]] = defaultdict(list)
         for row in known:  # without movement or field
             english = format_amount(row.value, row.canonical_unit, "en", row.approx)
-            bare = english if self.language == "en" else squeezed(row.surface)
-            refs[bare].append(self.ref(row, bare))
+            bare = english if self.language == "en" else collapse_space(row.surface)
+            refs[bare].append(self.figure_link(row, bare))
         figures = "|".join(map(re.escape, sorted(refs, key=len, reverse=True)))
         pieces = re.split(rf"(?<![\d.])({figures})(?![\d.])", said)  # where they stand whole
         return Markup().join(refs[one].pop(0) if refs.get(one) else one for one in pieces)

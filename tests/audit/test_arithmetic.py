@@ -94,7 +94,7 @@ def test_the_worked_bases_round_outward(
     """56.26 to 56.89 and 12.51 to 12.57."""
     base = base_of_growth(Interval.parse(*level), Interval.parse(*change))
     assert base is not None
-    assert round_outward(base, 2) == bounds
+    assert round_outward(base, Fraction("0.01")) == Interval.parse(*bounds)
 
 
 @pytest.mark.parametrize(

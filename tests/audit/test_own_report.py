@@ -96,7 +96,6 @@ def test_the_counts_are_computed_once(findings: list[Finding]) -> None:
     assert all(one.tested for one in agreed)
     assert not [one for one in findings if one.message.endswith(".open") and one.tested]
     assert len(counted.shown) == len(counted.points) == len(POINTS)
-    assert sum(counted.outcomes.values()) == len(findings)
 
 
 def test_every_finding_is_said_in_both_languages(findings: list[Finding]) -> None:

@@ -13,7 +13,7 @@ from fengze_analysis.site.built import read_publisher
 from fengze_analysis.site.downloads import live_svg
 from fengze_analysis.site.first_page import Publisher
 from fengze_analysis.site.rendering import check_pages, find_entries, notebook_page
-from fengze_analysis.site.view import View, find_anchors, plain, squeezed
+from fengze_analysis.site.view import View, collapse_space, find_anchors, plain
 from tests.site.made_up_site import fengze, figures, finished, page, study_of, yunxi
 
 HOSTILE = (
@@ -300,5 +300,5 @@ def test_a_figure_is_linked_where_it_stands_whole() -> None:
     view = View(study_of("去年完成投资8亿元。"), "zh")
     (row,) = view.rows
     said = view.linked("完成投资18亿元、8亿元", [row.row_id])
-    assert said == "完成投资18亿元、" + view.ref(row)
-    assert squeezed("超 1300\n亿元") == "超1300亿元"
+    assert said == "完成投资18亿元、" + view.figure_link(row)
+    assert collapse_space("超 1300\n亿元") == "超1300亿元"
