@@ -108,7 +108,9 @@ class Circumstances:
             return basis
         return "".join(one for one in self._dating.same(start) if one[0] in "比较同").lstrip("比较")
 
-    def of(self, read: ReadFigure, sentence: Sentence) -> tuple[str, Years, str, str, str, str]:
+    def answers(
+        self, read: ReadFigure, sentence: Sentence
+    ) -> tuple[str, Years, str, str, str, str]:
         """Sense, year, what says so, place, and period and status as printed of a figure."""
         assert read.quantity is not None
         start, kind = read.figure.start, read.quantity.kind

@@ -164,7 +164,7 @@ class _StatementBuilder:
             self._circumstances.basis(read).replace(FILLER, ""),
             as_printed(phrase, sentence.text) if self._traditional else phrase,
             self._coder.name(naming, kind, unit, quantity.direction),
-            *self._circumstances.of(read, sentence),
+            *self._circumstances.answers(read, sentence),
             offset=self._layout.offset_in(sentence, quantity.start),
         )
 
