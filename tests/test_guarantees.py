@@ -17,11 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from fengze_analysis.project import list_reports
 from fengze_analysis.schema.package import PACKAGE, moved
+from fengze_analysis.site.built import Built
 from fengze_analysis.study import make_tables, open_study
 from tests.made_up.district import (
     NOTEBOOKS,
@@ -303,3 +305,28 @@ def test_committed_tables_are_what_the_code_gives() -> None:
         folder = ROOT / "data" / "processed" / report_id
         assert (folder / PACKAGE).is_file(), "make refresh accepts the tables"
         assert moved(folder, make_tables(open_study(report_id, project=ROOT))) == []
+
+
+def test_one_figure_goes_the_way_that_is_written_down() -> None:
+    """CONTRIBUTING names the functions from bytes to page; a run calls each of them."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    way = re.findall(r"^\d+\. `([\w.]+)`", text.partition("## The way of one figure")[2], re.M)
+    called: set[str] = set()
+
+    def see(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            code = frame.f_code
+            called.add(f"{frame.f_globals.get('__name__', '')}.{code.co_qualname}")
+
+    sys.setprofile(see)
+    try:
+        study = open_study("fengze-2024-7", project=ROOT)
+        frame = study.comparison
+        page = Built(study, ["zh"], pdf=False)
+        page.finish({})
+    finally:
+        sys.setprofile(None)
+    assert frame.query("observed_exact == '66.48'").shape[0] > 0
+    assert "66.48%" in page.files["index.html"].decode()
+    assert len(way) == 15
+    assert [one for one in way if f"fengze_analysis.{one}" not in called] == []
