@@ -112,7 +112,7 @@ def main() -> None:
         size, bare, used = _bare(paths, settings)
         kind = "real" if options.folder else "made-up"
         print(f"{len(paths):,} {kind} reports, {size / MEGABYTE:.1f} MB of text in UTF-8")
-        print(f"other work on this machine: load {os.getloadavg()[0]:.1f}")
+        print(f"load of the machine before it began: {os.getloadavg()[0]:.1f}")
         _print("bare extraction, one process", len(paths), size, bare)
         print(f"    processor time: {used:.1f} s")
         seconds = {
