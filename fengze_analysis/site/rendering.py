@@ -196,8 +196,10 @@ def _sanitise(tree: Any) -> None:
     etree.strip_elements(tree, etree.Comment, etree.PI, *_DROPPED, with_tail=False)
     tags = {one.tag for one in tree.iter()}
     etree.strip_tags(tree, *(tag for tag in tags if not _TAGS.fullmatch(tag)))
-    names = {name for one in tree.iter() for name in one.attrib}
-    etree.strip_attributes(tree, *(name for name in names if not _ATTRIBUTES.fullmatch(name)))
+    for one in tree.iter():
+        kept = {name: said for name, said in one.attrib.items() if _ATTRIBUTES.fullmatch(name)}
+        one.attrib.clear()  # one by one, {x} could not be named
+        one.attrib.update(kept)
     for image in tree.xpath(".//*[@src]"):
         src = image.get("src")
         if src.startswith(_PNG):

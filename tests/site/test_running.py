@@ -102,7 +102,7 @@ def test_two_runs_are_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_page_of_a_notebook_holds_nothing_that_runs() -> None:
     """Scripts, styles, handlers and addresses from outside are dropped; code and tables stay."""
-    bad = "<script>x()</script><b onclick='x()' style='a'>甲</b><img src='https://a.example/x.png'>"
+    bad = "<script>x()</script><b onclick='x()' {x}='1' style='a'>甲</b><img src='https://a.example/x.png'>"
     output = nbformat.v4.new_output("display_data", data={"text/html": bad})
     cell = nbformat.v4.new_code_cell("1 + 1", outputs=[output])
     text = nbformat.v4.new_markdown_cell("# 题\n\n[乙](comparison.ipynb) <iframe src='x'></iframe>")
