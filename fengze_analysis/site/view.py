@@ -378,7 +378,10 @@ class View:
         below = [chinese(shown) if self.language == "en" else "", self.against(row)]
         if found:
             should_be, evidence = chinese(found.should_be), chinese(found.evidence)
-            below.append(self.say("site.correction", should_be=should_be, evidence=evidence))
+            key = f"site.issuer_{'not_' if found.issuer_told == 'no' else ''}told"
+            told = self.say(key, date=found.issuer_told)
+            said = self.say("site.correction", should_be=should_be, evidence=evidence, told=told)
+            below.append(said)
         remark = Markup(" ").join(filter(None, [*below, self.manual(row)]))
         return Cell(self.figure_link(row), value=exact_number(row.value), remark=remark)
 

@@ -41,9 +41,14 @@ def test_a_figure_keeps_its_qualifier_place_and_sense(printed: str, place: str, 
     assert (printed, place, view.code("sense", sense)) in rows
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "系误，应为"), ("en", "misprinted for ")])
-def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said: str) -> None:
-    """Below the figure as printed stands what it should be, with the evidence."""
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [("zh", "系误，应为", "尚未告知发文机关"), ("en", "misprinted for ", "has not been told")],
+)
+def test_a_known_misprint_keeps_its_print_and_its_correction(
+    language: str, said: str, told: str
+) -> None:
+    """Below the figure as printed stands what it should be, the evidence, if its issuer knows."""
     study = study_of("二、去年工作\n全县新增床位350张。\n")
     (row,) = study.statements
     entry = {
@@ -60,6 +65,7 @@ def test_a_known_misprint_keeps_its_print_and_its_correction(language: str, said
     view = View(again, language)
     figure = view.figure(row)
     assert f"{said}530张" in plain(figure.remark)
+    assert told in plain(figure.remark)
     assert "更正通知" in plain(figure.remark)
     assert 'data-printed="350张"' in figure.text
 
