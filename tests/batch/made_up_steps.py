@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from fengze_analysis.batch.process import Done, Report, Settings, process_report
+from fengze_analysis.text.guard import MEMORY, limit_memory
 
 FATAL = "崩溃"  # a report with this word kills its process
 ENDLESS = "不停"  # a report with this word is never done
@@ -22,3 +24,15 @@ def troubled(report: Report, settings: Settings) -> Done:
     while ENDLESS in text:
         time.sleep(60)
     return process_report(report, settings)
+
+
+def fill(tell: Connection) -> None:
+    """Say whether a worker with a little more than its limit has most of it for its report."""
+    import pyarrow as pa
+
+    limit_memory(MEMORY + 100 * 2**20)
+    rows = pa.array(range(1000))
+    try:
+        tell.send(len(bytearray(MEMORY // 2)) + len(rows) > 0)
+    except MemoryError:
+        tell.send(False)

@@ -24,8 +24,9 @@ from fengze_analysis.batch.process import Failure, Report, Settings, process_rep
 from fengze_analysis.batch.run import Dataset, cut_parts, sane_workers
 from fengze_analysis.errors import InputError
 from fengze_analysis.lexicon.codebook import load_indicators
+from fengze_analysis.processes import fork_server
 from tests.batch.made_up_reports import bytes_of, rows_of, write_reports
-from tests.batch.made_up_steps import ENDLESS, FATAL, troubled
+from tests.batch.made_up_steps import ENDLESS, FATAL, fill, troubled
 
 SETTINGS = Settings(load_indicators())
 
@@ -236,6 +237,16 @@ def test_a_scheduler_that_is_none_is_one_line(
         with pytest.raises(InputError, match="scheduler") as refused:
             run(source, tmp_path / "out", scheduler=address)
     assert address in str(refused.value)
+
+
+def test_what_holds_the_tables_leaves_memory_for_the_report() -> None:
+    """Arrow would take all addresses that a worker is allowed, at the first row."""
+    context = fork_server()
+    heard, tell = context.Pipe(duplex=False)
+    worker = context.Process(target=fill, args=(tell,))
+    worker.start()
+    assert heard.recv()
+    worker.join()
 
 
 CLUSTER = """
