@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LONGEST = 44  # letters of a folder under which a socket still has a path that systems take
 # What no result may depend on: order of sets, clock zone, language, modules where one stands.
-_STEADY = {"PYTHONHASHSEED": "0", "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "TZ": "UTC"}
-_STEADY |= {"LC_ALL": "C.UTF-8", "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-_STEADY |= {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # a kernel would warn of it
-# Arrow's own allocator takes a gigabyte of addresses at once, which is all that a worker may have.
-_STEADY |= {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+_STEADY = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONSAFEPATH": "1",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a kernel would warn of it
+    # Arrow's own takes a gigabyte of addresses at once, which is all that a worker may have.
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 _FOLDER = re.compile(r"fengze-run-([0-9]+)-[a-z0-9_]{8}")
 
 

@@ -82,6 +82,11 @@ def require_project(folder: str | Path | None = None) -> Path:
     return root
 
 
+def project_if_any(folder: str | Path | None = None) -> Path | None:
+    """The project named, which must be one; else the nearest at or above here, if there is one."""
+    return require_project(folder) if folder else find_project(Path())
+
+
 def list_reports(project: Path) -> list[str]:
     """The ids of the reports of ``project``, sorted."""
     return sorted(path.parent.name for path in (project / RAW).glob(f"*/{SIDECAR}"))
@@ -233,7 +238,7 @@ def check_report_id(report_id: str, where: str) -> None:
 
 def find_codebook(project: str | Path | None = None) -> Codebook:
     """The package's codebook, with what the project named, or the nearest above, adds to it."""
-    root = require_project(project) if project else find_project(Path())
+    root = project_if_any(project)
     indicators, places = load_indicators(), load_places()
     own, areas = _rows(root, "indicators"), _rows(root, "places")
     said = f"codebook of the package, {len(indicators)} indicators"

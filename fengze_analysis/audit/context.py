@@ -354,8 +354,7 @@ class Context:
 
         ``expected`` is what other figures give, ``number`` that of them which is exact.
         """
-        cases = load_cases()
-        found = cases.get((rule, case)) or cases["any", case]
+        found = load_cases().get((rule, case)) or load_cases()["any", case]
         rows = tuple(dict.fromkeys([figure.row.row_id for figure in figures]))
         finding_id = f"{rule}.{key or '+'.join(rows)}"
         code = next((code for figure in figures for code in figure.row.indicator), "")
@@ -363,13 +362,26 @@ class Context:
         within = value if isinstance(value, Interval) else Interval.point(value)
         readings = [f"audit.reading.{one}" for one in found["readings"].split(";") if one]
         said = [(n, one.amount if isinstance(one, Printed) else one) for n, one in values.items()]
-        if passages is None:
-            passages = [figure.passage for figure in figures]
-        told = sorted(dict.fromkeys(passages), key=lambda passage: passage.sentence.start)
+        read = [figure.passage for figure in figures] if passages is None else passages
+        told = sorted(dict.fromkeys(read), key=lambda passage: passage.sentence.start)
         return Finding(
-            *(self.document.report_id, finding_id, rule, found["outcome"], found["tests"] == "yes"),
-            *(rows, code, printed, as_number(number)),
-            *(as_number(within.low), as_number(within.high), unit, f"audit.{found['rule']}.{case}"),
-            *(tuple(readings), tuple(said), int(found["weight"]), found["group"] or finding_id),
-            *(" ".join([passage.sentence.text for passage in told]), source_id),
+            report_id=self.document.report_id,
+            finding_id=finding_id,
+            rule=rule,
+            outcome=found["outcome"],
+            tested=found["tests"] == "yes",
+            rows=rows,
+            indicator=code,
+            printed=printed,
+            expected=as_number(number),
+            expected_low=as_number(within.low),
+            expected_high=as_number(within.high),
+            unit=unit,
+            message=f"audit.{found['rule']}.{case}",
+            readings=tuple(readings),
+            values=tuple(said),
+            weight=int(found["weight"]),
+            group=found["group"] or finding_id,
+            sentence=" ".join([passage.sentence.text for passage in told]),
+            source_id=source_id,
         )

@@ -18,8 +18,8 @@ from ..project import (
     RAW,
     Curated,
     find_codebook,
-    find_project,
     list_reports,
+    project_if_any,
     read_curated,
     require_project,
     with_own_targets,
@@ -43,7 +43,7 @@ def run_compare(arguments: argparse.Namespace) -> None:
     mode = choose("targets_mode", settings.pop("targets_mode", "extend"), TARGETS_MODES)
     parameters = parse_parameters(settings)
     place, share, rounding = parameters.place, parameters.about_share, parameters.rounding
-    root = require_project(arguments.project) if arguments.project else find_project(Path())
+    root = project_if_any(arguments.project)
     if root is not None and (arguments.report in list_reports(root) or not path.exists()):
         if settings.pop("place", ""):
             raise InputError("--set place", arguments.report, "place in the report's sidecar")

@@ -23,8 +23,8 @@ from ..project import (
     check_report_id,
     find_codebook,
     find_project,
+    project_if_any,
     read_curated,
-    require_project,
 )
 from ..schema.frames import check_ending, table_bytes
 from ..schema.tables import real_path, rows_to_csv, rows_to_json, table, write_bytes
@@ -181,7 +181,7 @@ def run_batch(arguments: argparse.Namespace) -> int:
     if not arguments.output.strip():
         raise InputError("no folder", "--output", "a folder for the dataset")
     codebook = find_codebook(arguments.project)
-    root = require_project(arguments.project) if arguments.project else find_project(Path())
+    root = project_if_any(arguments.project)
     tables = read_curated(root, codebook) if root else Curated()
     tell(f"{codebook.description}; {len(tables.published)} published figures to compare with")
     done = run_batch(

@@ -22,7 +22,7 @@ from .engine import (
     word_of,
     words_of_methods,
 )
-from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says, text_before
+from .onfile import SOURCE_RANKS, OnFile, is_own_share, on_file, plan_window, says
 from .pairing import Pair, make_case, pairs_of, restated_base
 from .parameters import Parameters
 
@@ -144,38 +144,61 @@ def _referred(pair: Pair, reason: str, filed: OnFile) -> _Cells:
         about_band=isinstance(row, Target) and row.operator == "~",
         computed_per_head=bool(pair.people),
     )
-    cells = _with_ends("target", wanted.value, None if wanted.value is None else wanted.interval)
-    cells |= {"target_unit": wanted.unit, "target_year": wanted.year, "reason": reason}
-    cells |= {"observed_population": ours, "reference_population": theirs}
-    cells |= {"per_head": f"per_{pair.scale}" if pair.scale else "", "reference_place": row.place}
-    cells |= {"source_id": row.source_id, "confidence": row.confidence}
-    cells |= {"reference_level": filed.levels.get(row.place, "") or row.level}
-    if isinstance(row, Target):
-        cells |= {"reference_id": row.target_id, "reference_phrase": row.phrase}
-        cells |= {"target_type": row.type, "target_class": row.class_}
-        cells |= {"nature": row.nature, "operator": row.operator}
-    else:
-        cells |= {"reference_id": row.published_id, "reference_phrase": row.name_zh}
-    relation, notes = ("none", "") if reason else (pair.relation, notes)
-    return cells | {"relation": relation, "note": notes}
+    cells: _Cells = {
+        "relation": "none" if reason else pair.relation,
+        "reason": reason,
+        "note": "" if reason else notes,
+        "reference_place": row.place,
+        "reference_level": filed.levels.get(row.place, "") or row.level,
+        **_with_ends("target", wanted.value, None if wanted.value is None else wanted.interval),
+        "target_unit": wanted.unit,
+        "target_year": wanted.year,
+        "per_head": f"per_{pair.scale}" if pair.scale else "",
+        "observed_population": ours,
+        "reference_population": theirs,
+        "source_id": row.source_id,
+        "confidence": row.confidence,
+    }
+    if isinstance(row, Published):
+        return cells | {"reference_id": row.published_id, "reference_phrase": row.name_zh}
+    return cells | {
+        "reference_id": row.target_id,
+        "reference_phrase": row.phrase,
+        "target_type": row.type,
+        "target_class": row.class_,
+        "nature": row.nature,
+        "operator": row.operator,
+    }
 
 
 def _own_share(statement: Statement, code: str, now: Observation, filed: OnFile) -> Comparison:
-    cells = _with_ends("target", Decimal(100), Interval.point(100))
-    cells |= {"target_unit": "%", "target_year": now.year, "relation": "yearly_plan"}
-    cells |= {"word": word_of(holds(now, Goal(Fraction(100), None)), "done", "not_done")}
-    cells |= {"progress": None if now.point is None else as_number(now.point / 100)}
-    cells |= {"reference_level": filed.levels.get(statement.place, "")}
-    cells |= {"reference_place": statement.place, "note": "self_reported;plan_not_on_file"}
+    cells: _Cells = {
+        "relation": "yearly_plan",
+        "reference_place": statement.place,
+        "reference_level": filed.levels.get(statement.place, ""),
+        **_with_ends("target", Decimal(100), Interval.point(100)),
+        "target_unit": "%",
+        "target_year": now.year,
+        "word": word_of(holds(now, Goal(Fraction(100), None)), "done", "not_done"),
+        "progress": None if now.point is None else as_number(now.point / 100),
+        "note": "self_reported;plan_not_on_file",
+    }
     return _row(statement, code, now, cells)
 
 
 def _row(statement: Statement, code: str, now: Observation, cells: _Cells) -> Comparison:
-    cells |= {"report_id": statement.report_id, "row_id": statement.row_id, "indicator": code}
-    cells |= {"observed_kind": statement.kind, "observed_approx": statement.approx}
-    cells |= {"observed_year": now.year, "unit": now.unit}
-    cells |= _with_ends("observed", now.value, now.interval)
-    return Comparison(observed_year_from=statement.year_from if now.year else "", **cells)
+    return Comparison(
+        report_id=statement.report_id,
+        row_id=statement.row_id,
+        indicator=code,
+        **_with_ends("observed", now.value, now.interval),
+        unit=now.unit,
+        observed_kind=statement.kind,
+        observed_approx=statement.approx,
+        observed_year=now.year,
+        observed_year_from=statement.year_from if now.year else "",
+        **cells,
+    )
 
 
 def _reason_alone(statement: Statement, indicator: Indicator | None) -> str:
@@ -293,7 +316,7 @@ def _period_differs(pair: Pair, filed: OnFile) -> bool:
 def _span_fits(pair: Pair, target: Target) -> bool:
     # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
     # not called a yearly mean is no mean, whatever span its text is about.
-    if target.type == "mean_growth" and not says(text_before(pair.statement), "mean"):
+    if target.type == "mean_growth" and not says(pair.statement.before, "mean"):
         return False
     if target.type in ("cumulative", "mean_growth", "rise"):
         return _begins_with_plan(pair)
@@ -326,7 +349,7 @@ def _is_stock_for_flow(pair: Pair, target: Target) -> bool:
     if row.kind != "amount" or says(row.canonical_unit, "flow_unit"):
         return False
     summed = target.type == "yearly" and says(row.status, "summed")
-    reached = summed or says(text_before(row), "reaches")
+    reached = summed or says(row.before, "reaches")
     added = says(row.status + row.indicator_phrase, "added")
     return (reached and not added) or says(row.indicator_phrase, "total")
 

@@ -244,13 +244,6 @@ def printed_figure(statement: Statement) -> Observation:
     return Observation(statement.value, interval, statement.canonical_unit, statement.year, more)
 
 
-def text_before(row: Statement | Target) -> str:
-    """The sentence up to the figure."""
-    if isinstance(row, Statement):
-        return row.before
-    return row.sentence[: max(row.sentence.find(row.surface), 0)]
-
-
 def is_own_share(statement: Statement) -> bool:
     """Whether a figure is the report's own share of a plan of the year (占年度计划 108%)."""
     is_share = statement.kind == "share" and statement.canonical_unit == "%"

@@ -12,7 +12,7 @@ from ..lexicon import read_rows
 from ..model import Indicator, Period, Published, Statement, Target
 from ..rounding import RATES
 from .engine import Case, Observation
-from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says, text_before
+from .onfile import OnFile, normal_phrase, printed_figure, related_codes, says
 
 Asked: TypeAlias = tuple[Observation, Observation | None]  # of a target, with its base
 _PER_HEAD = {100_000: "/十万人", 10_000: "/万人", 1_000: "/千人", 100: "/百人", 1: "/人"}
@@ -80,7 +80,8 @@ def _with_target(
 
 def _verb(target: Target) -> str:
     """The letters right before a target's figure in the plan, which may say that it is a fall."""
-    return target.qualifier + text_before(target)[-6:]
+    before = target.sentence[: max(target.sentence.find(target.surface), 0)]
+    return target.qualifier + before[-6:]
 
 
 def _signed(now: Observation, statement: Statement, asked: str) -> Observation:

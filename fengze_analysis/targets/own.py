@@ -220,10 +220,21 @@ class _Reader:
             from_year = (base_year or target_year - 5) + 1
         value, base_value = (one.times(multiplier) if one else None for one in (entry, base))
         named = phrase or (indicator.name_zh if indicator else "")
-        row |= {"type": kind, "indicator": code, "phrase": named}
-        row |= {"unit": unit, "canonical_unit": canonical_unit(unit)}
-        target = replace(_in_words(row, entry, source), value=value, base_value=base_value)
-        return replace(target, base_year=base_year, from_year=from_year, target_year=target_year)
+        row |= {
+            "type": kind,
+            "indicator": code,
+            "phrase": named,
+            "unit": unit,
+            "canonical_unit": canonical_unit(unit),
+        }
+        return replace(
+            _in_words(row, entry, source),
+            value=value,
+            base_value=base_value,
+            base_year=base_year,
+            from_year=from_year,
+            target_year=target_year,
+        )
 
     def _unit(self, row: dict[str, str], entry: Entry | None) -> tuple[int, str]:
         """The multiplier and the unit of a row: of its unit column, else behind its value."""

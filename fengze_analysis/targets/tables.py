@@ -200,20 +200,27 @@ def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> It
             known = parse_unit("%" if type_ == "mean_growth" else entry.unit)
             factor, measure = (multiplier, unit) if known[1] is NO_UNIT else known
             changes = type_ in ("mean_growth", "rise") or says(label, "change")
-            start, end = cell.start + entry.start, cell.start + entry.end
-            target = replace(
+            start = cell.start + entry.start
+            yield replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
                 indicator=find_code(coder, label, measure.canonical, changes),
+                phrase=label,
+                type=type_,
+                operator=entry.operator,
+                value=entry.times(factor),
+                unit=measure.printed,
+                canonical_unit=measure.canonical,
+                qualifier=entry.words,
+                base_value=base,
                 base_year=restated or past[-1] if past else None,
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
                 nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
+                main=True,
                 sentence=" ".join(one.text for one in cells if one.text),
+                start=start,
+                end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
             )
-            target = replace(target, phrase=label, type=type_, operator=entry.operator, main=True)
-            target = replace(target, unit=measure.printed, canonical_unit=measure.canonical)
-            target = replace(target, value=entry.times(factor), qualifier=entry.words)
-            yield replace(target, base_value=base, start=start, end=end)
 
 
 def _label(said: dict[str, str]) -> tuple[str, int, Unit]:

@@ -93,9 +93,15 @@ class Plan(NamedTuple):
             # states for its end is the outline's.
             opens = horizon.last % 5 == 0 and self.year % 5 == 1
             class_ = "outline" if opens or horizon.last > self.year + 5 else "term_goal"
-        place, year = self.place, horizon.last or None
-        target = replace(_EMPTY, target_id=target_id, place=place, level=level_of(place))
-        return replace(target, target_year=year, class_=class_, plan=self.title)
+        return replace(
+            _EMPTY,
+            target_id=target_id,
+            place=self.place,
+            level=level_of(self.place),
+            target_year=horizon.last or None,
+            class_=class_,
+            plan=self.title,
+        )
 
 
 def plan_of(document: Document, folded: str) -> Plan:
