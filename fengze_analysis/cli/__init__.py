@@ -8,7 +8,6 @@ import io
 import os
 import signal
 import sys
-import time
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
@@ -20,7 +19,7 @@ from ..lexicon import read_rows
 from ..processes import ENDING
 from ..release import version
 
-_CALM = 3.0  # seconds after an interrupt in which another changes nothing
+_CALM = 3.0  # seconds that a run has to end after an interrupt before it is interrupted again
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,27 +57,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as ended:
         tell("interrupted; what was there before is there still")
         return 128 + int((ended.args or (signal.SIGINT,))[0])
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _catch_signals() -> None:
-    """SIGTERM and a terminal that is closed end a run as Ctrl-C does, unless they are ignored."""
-    came = 0.0
+    """SIGTERM and a terminal that is closed end a run as Ctrl-C does, unless they are ignored.
+
+    What is raised for it may be lost: a library catches all there is, or Python was clearing an
+    object away. So it is raised again, until ``main`` ends.
+    """
+
+    def end(number: int) -> NoReturn:
+        signal.signal(signal.SIGALRM, lambda *_: end(number))
+        signal.setitimer(signal.ITIMER_REAL, _CALM)
+        raise KeyboardInterrupt(number)
 
     def interrupt(number: int, _: object) -> None:
-        nonlocal came
-        if time.monotonic() - came > _CALM:  # a second one would only disturb the first
-            came = time.monotonic()
-            raise KeyboardInterrupt(number)
+        if not any(signal.getitimer(signal.ITIMER_REAL)):
+            end(number)
 
     def dropped(what: sys.UnraisableHookArgs) -> None:
-        """Python drops what is raised while it clears an object away: an interrupt comes again."""
-        nonlocal came
-        if isinstance(what.exc_value, KeyboardInterrupt):
-            came = 0.0
-            number = int((what.exc_value.args or (signal.SIGINT,))[0])
-            signal.signal(signal.SIGALRM, lambda *_: interrupt(number, None))
-            signal.setitimer(signal.ITIMER_REAL, 0.01)
-        else:
+        if not isinstance(what.exc_value, KeyboardInterrupt):
             sys.__unraisablehook__(what)
 
     with contextlib.suppress(ValueError):  # not in the main thread

@@ -142,16 +142,22 @@ def test_what_is_ignored_stays_ignored() -> None:
     assert "KeyboardInterrupt: 15" in ran.stderr
 
 
-def test_an_interrupt_that_python_drops_comes_again() -> None:
-    """Raised while an object is cleared away it would be lost, and the run would go on."""
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "class Held:\n    def __del__(self): end()\nheld = Held()\ndel held\n",
+        "try: end()\nexcept BaseException: pass\n",
+    ],
+    ids=["dropped by Python", "caught by a library"],
+)
+def test_an_interrupt_that_is_lost_comes_again(lost: str) -> None:
+    """Else the run would go on as if nobody had asked it to end."""
     code = (
         "import os, signal, time\n"
         "from fengze_analysis import cli\n"
-        "class Held:\n"
-        "    def __del__(self): os.kill(os.getpid(), signal.SIGTERM)\n"
+        "def end(): os.kill(os.getpid(), signal.SIGTERM)\n"
         "def run(words):\n"
-        "    held = Held()\n"
-        "    del held\n"
+        f"    exec({lost!r}, {{'end': end}})\n"
         "    time.sleep(60)\n"
         "cli._run = run\n"
         "raise SystemExit(cli.main([]))\n"
