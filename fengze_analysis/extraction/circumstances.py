@@ -36,6 +36,7 @@ _ONE_OF = re.compile(r"\s?[^，。；\d]{1,24}之一")
 _ONLY = re.compile(
     "全[国省区市县州](?:仅|仅有|唯一的?)$|[居在为是列于](?:全[国省球]|国内)$|(?:辖区|[区市县境]内)$"
 )
+_AS_OF = re.compile("截[至止].*日")  # a day: 截至年底 may be a goal
 _AHEAD_VERB, _HAPPENED = re.compile(forms("ahead_verb")), re.compile(forms("happened"))
 _GOAL_BEFORE, _GOAL_BEHIND = re.compile(forms("goal_before")), re.compile(forms("goal_behind"))
 _SHARE_OF_GOAL = re.compile(
@@ -151,12 +152,14 @@ def _find_sense(folded: str, read: ReadFigure, part: Part, dated: Dated, sentenc
         return part.sense
     said, turn, start = dated.said, part.clock.turn, read.figure.start
     words = folded[max(read.clause_start, start - _WINDOW) : start]
+    known = _AS_OF.match(dated.printed) and said and turn and said.last <= turn
+    happened = bool(dated.is_origin or known or _HAPPENED.search(words))
     if part.name == REVIEW:
-        ahead = said and turn is not None and said.first >= turn and not dated.is_origin
+        ahead = said and turn is not None and said.first >= turn and not happened
         return "plan" if ahead else _sense_in_review(folded, read, words)
     past = said is not None and turn is not None and said.last < turn
     stands = folded.startswith("目前", sentence)  # 目前全县还有3个村没有通车
-    return "outcome" if dated.is_origin or past or stands or _HAPPENED.search(words) else "plan"
+    return "outcome" if happened or past or stands else "plan"
 
 
 def _is_scope(folded: str, read: ReadFigure) -> bool:

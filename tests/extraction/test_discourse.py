@@ -180,11 +180,22 @@ def test_a_clause_overrides_the_sense_of_its_part(clause: str, sense: str) -> No
     [
         ("去年建成学校3所", "outcome", "2023"),
         ("目前已建成学校3所", "outcome", "2024"),
+        ("受多种因素影响，目前停产企业3家", "outcome", "2024"),
+        ("今年我们已经有3个村通了公路", "outcome", "2024"),
+        ("比目前增加学校3所", "plan", "2024"),
+        ("截至1月20日，建成学校3所", "outcome", "2024-01"),
+        ("截至年底，建成学校3所", "plan", "2024"),
         ("建成学校3所", "plan", "2024"),
         ("到年底建成学校3所", "plan", "2024"),
         ("到2026年建成学校3所", "plan", "2026"),
     ],
 )
 def test_what_is_done_stands_in_an_outlook_too(clause: str, sense: str, year: str) -> None:
-    """去年 and 已建成 in the work plan tell what was, all else what is to be."""
-    assert told(f"二、2024年工作安排\n{clause}。\n") == [("3所", sense, year)]
+    """去年, 已建成 and a day up to which it is known tell what was, all else what is to be."""
+    assert told(f"二、2024年工作安排\n{clause}。\n")[0][1:] == (sense, year)
+
+
+def test_a_day_up_to_which_it_is_known_is_no_plan_in_a_review() -> None:
+    """The review of a report of spring goes on to the spring itself."""
+    text = "一、2023年工作回顾\n截至1月20日已连续75天没有事故，目前尚有3所学校停课。\n"
+    assert [one[1] for one in told(text)] == ["outcome", "outcome"]
