@@ -271,6 +271,7 @@ class Target:
     start: int | None = None
     end: int | None = None
     surface: str = ""
+    offset: int | None = None
 
     @property
     def interval(self) -> Interval:

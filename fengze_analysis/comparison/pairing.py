@@ -80,8 +80,7 @@ def _with_target(
 
 def _verb(target: Target) -> str:
     """The letters right before a target's figure in the plan, which may say that it is a fall."""
-    before = target.sentence[: max(target.sentence.find(target.surface), 0)]
-    return target.qualifier + before[-6:]
+    return target.qualifier + target.sentence[: target.offset or 0][-6:]
 
 
 def _signed(now: Observation, statement: Statement, asked: str) -> Observation:

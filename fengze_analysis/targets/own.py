@@ -47,6 +47,11 @@ def _year(cell: str) -> int | None:
     return int(year[1]) if year else None
 
 
+def _whole(cell: str) -> int | None:
+    whole = re.fullmatch(r"([0-9]{1,9})(?:\.0)?", cell)
+    return int(whole[1]) if whole else None
+
+
 def _number(cell: str) -> Entry | None:
     entry = parse_entry(cell)
     return entry if entry and entry.value is not None and not entry.rest else None
@@ -55,6 +60,7 @@ def _number(cell: str) -> Entry | None:
 _KINDS: dict[str, tuple[Callable[[str], Any], str]] = {
     "year": (_year, "a year like 2025"),
     "number": (_number, "a number like 14.9, 1,234, 8.6亿元, >=95, 2/3 or 5..8"),
+    "whole number": (_whole, "a whole number like 12"),
     "date": (form("written_date").fullmatch, "2021-03-12, 2021-03 or 2021"),
     "address": (re.compile(r"https?://\S+").fullmatch, "https://…"),
 }
@@ -206,6 +212,9 @@ class _Reader:
         base = self._read(row, "base_value", "number")
         base_year, from_year = (self._read(row, one, "year") for one in ("base_year", "from_year"))
         target_year = self._read(row, "target_year", "year", needed=kind != "keep")
+        offset = self._read(row, "offset", "whole number")
+        if offset is not None and not row["sentence"].startswith(row["surface"], offset):
+            self._tell("offset", f"{row['surface']!r} is not there", "its place in the sentence")
         multiplier, unit = self._unit(row, entry)
         code = self._indicator(row, phrase, kind, unit)
         if entry and entry.operator not in ("=", row["operator"] or entry.operator):
@@ -234,6 +243,7 @@ class _Reader:
             base_year=base_year,
             from_year=from_year,
             target_year=target_year,
+            offset=offset,
         )
 
     def _unit(self, row: dict[str, str], entry: Entry | None) -> tuple[int, str]:

@@ -36,7 +36,8 @@ _AMOUNTS = ("元", "人", "岁", "微克/立方米")
 _WISHED = (("share", "%"), ("change", "%"), *(("amount", unit) for unit in _AMOUNTS))
 _REACHES = ("reach", "keep", "at_least", "more_than", "at_most", "less_than", "around")
 _NO_AMOUNT = ("share", "rank", "multiple", "duration")
-_OF_ROW = ("unit", "canonical_unit", "sentence", "start", "end", "surface")  # as in the plan
+# As in the plan.
+_OF_ROW = ("unit", "canonical_unit", "sentence", "start", "end", "surface", "offset")
 _STOCK_FORMS = ("level", "rate", "ratio", "index")
 
 
@@ -281,8 +282,16 @@ def _read_wishes(horizons: Horizons, report_id: str, coder: Coder) -> Iterator[T
         phrase = _INTENT.sub("", _plain(match["phrase"].lstrip("、和与及")))
         found = (coder.find(phrase, kind, unit, "up") for kind, unit in _WISHED)
         if code := next(filter(None, found), ""):
-            opens, (start, end) = horizons.sentence_start(start), match.span("wish")
             target = horizons.plan.target(f"{report_id}:{start}", horizon)
-            target = replace(target, indicator=code, phrase=phrase, start=start, end=end)
-            sentence, wish = _plain(horizons.folded[opens : match.end()]), match["wish"]
-            yield replace(target, qualifier=wish, sentence=sentence, surface=wish)
+            before = _plain(horizons.folded[horizons.sentence_start(start) : start])
+            yield replace(
+                target,
+                indicator=code,
+                phrase=phrase,
+                qualifier=match["wish"],
+                sentence=before + match["wish"],
+                start=start,
+                end=match.end("wish"),
+                surface=match["wish"],
+                offset=len(before),
+            )

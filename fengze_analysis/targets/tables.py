@@ -201,6 +201,7 @@ def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> It
             factor, measure = (multiplier, unit) if known[1] is NO_UNIT else known
             changes = type_ in ("mean_growth", "rise") or says(label, "change")
             start = cell.start + entry.start
+            left = "".join(f"{one.text} " for one in cells[: cells.index(cell)] if one.text)
             yield replace(
                 plan.target(f"{report_id}:{start}", Period(first, column.year or last)),
                 indicator=find_code(coder, label, measure.canonical, changes),
@@ -220,6 +221,7 @@ def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> It
                 start=start,
                 end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
+                offset=len(left) + entry.start,
             )
 
 

@@ -247,6 +247,23 @@ def test_a_fall_is_no_growth(phrase: str, direction: str, word: str) -> None:
     assert compared(row._replace(sentence="年均3%", offset=2), target)[0].word == word
 
 
+def test_the_verb_is_that_of_the_figure_itself() -> None:
+    """Of two equal figures in a sentence of the plan each has its own."""
+    target = make_target(
+        indicator="growth",
+        phrase="单位产值能耗",
+        unit="%",
+        type="mean_growth",
+        value=Decimal(2),
+        sentence="产值年均提高2%，单位产值能耗年均降低2%",
+        surface="2%",
+        offset=19,
+    )
+    assert target.sentence[19:] == "2%"
+    row = statement("3", "growth", "%", kind="change", direction="down", year="2021-2025")
+    assert compared(row._replace(sentence="年均3%", offset=2), target)[0].word == "reached"
+
+
 # ---------------------------------------------------------------- false friends
 
 

@@ -120,6 +120,25 @@ def test_output_of_targets_is_accepted(tmp_path: Path) -> None:
     kept = [(one.target_id, one.indicator, one.type, one.operator) for one in back]
     assert kept == [(one.target_id, one.indicator, one.type, one.operator) for one in rows]
     assert [exact_text(one.value) for one in back] == [exact_text(one.value) for one in rows]
+    assert [(one.sentence, one.offset) for one in back] == [(r.sentence, r.offset) for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("offset", "fault"),
+    [
+        ("3", "line 2, offset: '6%' is not there; expected: its place in the sentence"),
+        ("x", "line 2, offset: 'x' is no whole number; expected: a whole number like 12"),
+    ],
+)
+def test_a_place_in_the_sentence_leads_to_the_figure(
+    tmp_path: Path, offset: str, fault: str
+) -> None:
+    """It is checked, since a sentence may have been written anew; 4.0 is how pandas writes it."""
+    text = "name,value,unit,target_year,sentence,surface,offset\n甲,6,%,2025,年均增长6%,6%,{}\n"
+    assert load_targets([_write(tmp_path, text.format("4.0"))]).targets[0].offset == 4
+    with pytest.raises(TableError) as caught:
+        load_targets([_write(tmp_path, text.format(offset))])
+    assert f"own.csv, {fault}" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ def test_a_term_of_office_that_ends_with_the_next_plan() -> None:
 def test_positions_lead_to_the_figure() -> None:
     """Every row leads to its characters in the text as read, in order."""
     assert all(TEXT[one.start : one.end] == one.surface for one in TARGETS)
+    assert all(one.sentence[one.offset or 0 :].startswith(one.surface) for one in TARGETS)
     assert [one.start for one in TARGETS] == sorted(one.start or 0 for one in TARGETS)
     assert len({one.target_id for one in TARGETS}) == len(TARGETS)
 

@@ -152,4 +152,6 @@ def test_page_with_merged_cells() -> None:
 def test_positions() -> None:
     """The number of a cell is found again at its position."""
     text = TITLE + BOX
-    assert all(text[one.start : one.end] == one.surface for one in read_targets(text))
+    targets = read_targets(text)
+    assert all(text[one.start : one.end] == one.surface for one in targets)
+    assert all(one.sentence[one.offset or 0 :].startswith(one.surface) for one in targets)
