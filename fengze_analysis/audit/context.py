@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from ..interval import Exact, Interval, as_number, exact_number
 from ..lexicon import read_rows
+from ..lexicon.subject import squash, subject
 from ..model import Document, Finding, Indicator, Period, Published, Sentence, Source, Statement
 from ..rounding import any_rounding, approximator, printed_interval, published_step
 from ..values import Amount, Name, Value
@@ -23,8 +24,6 @@ from .words import (
     is_word,
     of_years,
     says,
-    squash,
-    subject,
     uncovered,
 )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..lexicon.subject import names_subject, squash
 from ..model import Finding, Period, Source, Statement
 from ..values import Amount, NamedAmount
 from .context import Context, Known, Mention, Values, said_of, same_ground
-from .words import any_word, bare_name, compare_names, coverage, names_subject, squash, uncovered
+from .words import any_word, bare_name, compare_names, coverage, uncovered
 
 SAME_FACT, RULE = "same_fact", "other_publication"
 Match = tuple[Mention, Known]

@@ -6,12 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from ..lexicon import read_rows
-from ..lexicon.folding import without_blanks
+from ..lexicon.subject import squash
 
-_FULL_WIDTH = re.compile("[０-９％＋．]")
-_YEAR = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年?|“?[一二三四五六七八九十]+五”?")
 BRACKETS = dict.fromkeys("（(“‘《「『【", 1) | dict.fromkeys("）)”’》」』】", -1)
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @cache
@@ -44,11 +41,6 @@ def only_words(text: str, *purposes: str) -> bool:
     return any_word(*purposes, form="{}*").fullmatch(text) is not None
 
 
-def squash(raw: str) -> str:
-    """``raw`` without blanks and with plain digits, so that words can be matched."""
-    return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), without_blanks(raw))
-
-
 @lru_cache(maxsize=2**12)
 def bare_name(name: str) -> str:
     """A name without the words that name no indicator: 全区, 发放 before it, 人数 behind it."""
@@ -75,17 +67,6 @@ def compare_names(first: str, second: str) -> str:
     if not uncovered(first) == uncovered(second) != "":
         return "same" if bare_name(first) == bare_name(second) != "" else ""
     return "same" if coverage(first) == coverage(second) else "narrower"
-
-
-def subject(words: str) -> str:
-    """What is left of words without those that name nothing: 全市, 达到, 2023年."""
-    bare = any_word("names_nothing").sub("", _YEAR.sub("", squash(words)))
-    return _PUNCTUATION.sub("", bare)
-
-
-def names_subject(phrase: str) -> bool:
-    """Whether a phrase says what is measured: 2010年达到 and 增加到去年 do not."""
-    return len(subject(phrase)) > 1
 
 
 def names_rate(words: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ..interval import Exact, Interval, as_number
+from ..lexicon.subject import subject
 from ..model import Comparison, Indicator, Place, Published, Statement, Target, undecided
 from ..rounding import RATES
 from ..schema.tables import table
@@ -27,6 +29,8 @@ from .pairing import Pair, make_case, pairs_of, restated_base
 from .parameters import Parameters
 
 RELATIONS = table("comparison").column("relation").codes  # the closer to a verdict, the earlier
+_PARTS = re.compile("[；;]")
+_RATIO = ("∶", "：", ":")
 REASONS = table("comparison").column("reason").codes  # in the order in which they are tried
 
 _Cells: TypeAlias = dict[str, Any]
@@ -257,7 +261,11 @@ def is_revised(target: Target, case: Case, filed: OnFile) -> bool:
 def _definition_differs(pair: Pair) -> bool:
     price = pair.target.price if pair.target else ""
     other = {"current": "可比价", "comparable": "现价"}.get(price)
-    if _other_form(pair) or (other and other in pair.statement.sentence):
+    if _other_form(pair) or _of_structure(pair) or _of_no_subject(pair):
+        return True
+    if other and other in pair.statement.sentence:
+        return True
+    if pair.now.unit and not pair.wanted.unit and pair.wanted.value is not None:
         return True
     # a mean growth may be taken from two levels, but never a real growth of money
     from_levels = pair.target is not None and pair.target.type == "mean_growth" and pair.base
@@ -267,12 +275,28 @@ def _definition_differs(pair: Pair) -> bool:
     return all(units) and not pair.now.is_measured_as(pair.wanted)
 
 
+def _of_structure(pair: Pair) -> bool:
+    """A number of 三次产业结构2.9∶38.9∶58.2 that no indicator is known for: one of three."""
+    row = pair.statement
+    alone = not pair.code and not pair.now.unit
+    return alone and (row.behind[:1] in _RATIO or row.before[-1:] in _RATIO)
+
+
+def _of_no_subject(pair: Pair) -> bool:
+    """A plan's 完成投资 or 重点项目 counts other projects than the report's next sentence does."""
+    if pair.indicator is None or pair.target is None or not pair.target.sentence:
+        return False
+    return not subject(pair.indicator.name_zh.removesuffix("数"))
+
+
 def _other_form(pair: Pair) -> bool:
     row, target = pair.statement, pair.target
     if row.kind == "change":
         growing = ("mean_growth", "yearly", "rise", "cumulative")
         grows = target is not None and target.type in growing and pair.wanted.unit in RATES
         return pair.form != "growth" and not grows
+    if row.kind == "share" and pair.form == "growth" and not pair.code:
+        return True  # 生产总值占全省37.8% bears the name of a growth
     if (row.kind == "rank") != (pair.form == "rank" or pair.wanted.unit == "位"):
         return True
     if target is None or target.type not in ("level", "keep"):
@@ -305,7 +329,7 @@ def _period_differs(pair: Pair, filed: OnFile) -> bool:
         return False
     if target.class_ == "yearly_plan":
         return year.last != target.target_year or pair.spans
-    if pair.spans and not _span_fits(pair, target):
+    if _is_part_of_rise(pair, target) or (pair.spans and not _span_fits(pair, target)):
         return True
     if pair.relation == "verdict":
         first, last = plan_window(target)
@@ -316,16 +340,35 @@ def _period_differs(pair: Pair, filed: OnFile) -> bool:
 def _span_fits(pair: Pair, target: Target) -> bool:
     # The span of a level is that of its text (五年来…达): its last year counts. A growth that is
     # not called a yearly mean is no mean, whatever span its text is about.
-    if target.type == "mean_growth" and not says(pair.statement.before, "mean"):
+    row = pair.statement
+    if target.type == "mean_growth" and not _is_mean(row):
         return False
     if target.type in ("cumulative", "mean_growth", "rise"):
         return _begins_with_plan(pair)
-    return target.type in ("level", "keep") and pair.statement.kind != "change"
+    summed = pair.form == "flow" or says(row.status, "summed")
+    return target.type in ("level", "keep") and row.kind != "change" and not summed
+
+
+def _is_mean(row: Statement) -> bool:
+    """Whether a change is called a yearly mean: by its basis, else in its part of the sentence."""
+    return says(row.basis or _PARTS.split(row.before)[-1], "mean")
 
 
 def _begins_with_plan(pair: Pair) -> bool:
+    """Whether a span has the plan's first year; 2020—2025年 may print the one before."""
     start, year = pair.start, pair.now.year
-    return start is None or year is None or year.first in (start, start + 1)
+    if start is None or year is None or year.first == start + 1:
+        return True
+    return year.first == start and str(start) in pair.statement.period
+
+
+def _is_part_of_rise(pair: Pair, target: Target) -> bool:
+    """Whether a reported change is only a year's or a yearly mean, where the plan's is asked."""
+    row, start = pair.statement, pair.start
+    if target.type != "rise" or row.kind != "change":
+        return False
+    whole = pair.spans or (start is not None and str(start) in row.basis)
+    return not whole or _is_mean(row)
 
 
 def _stock_or_flow_unclear(pair: Pair) -> bool:

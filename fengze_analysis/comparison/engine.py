@@ -235,7 +235,8 @@ def _mean_growth(case: Case) -> Assessed:
         printed = case.now.value if not case.now.year.is_year else None
         now = case.now._replace(value=printed, interval=mean)
         return Assessed(_said_at_end(case, now, goal), mean=mean)
-    edge, low, high = goal.edge, mean.low, mean.high
+    low, high = mean.low, mean.high
+    edge = goal.low if goal.high is None else None  # a ceiling on growth is no way to go
     if not edge or edge <= 0 or low is None or high is None or low <= -100:
         return Assessed(reason="method_undefined", mean=mean)
     factors, whole = [(1 + end / 100) ** gone for end in (low, high)], (1 + edge / 100) ** years

@@ -12,6 +12,7 @@ from functools import cache
 
 from ..interval import Interval, decimal_or_fraction, exact_number
 from ..lexicon import read_rows
+from ..lexicon.subject import names_subject
 from ..model import Indicator, Period, Place, Published, Statement, Target
 from ..rounding import RATES, approximator, printed_interval, published_step
 from .engine import Observation
@@ -173,7 +174,7 @@ def on_file(
     for row in near:
         if row.indicator:
             held.by_code.setdefault(row.indicator, []).append(row)
-        if row.place == own and len(row.phrase) >= _SHORTEST:
+        if row.place == own and len(row.phrase) >= _SHORTEST and names_subject(row.phrase):
             held.worded.setdefault(normal_phrase(row.phrase), []).append(row)
     for one in [row for row in published if row.place in ranks]:
         if one.role == "population":

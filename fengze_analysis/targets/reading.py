@@ -114,6 +114,8 @@ def _read_prose(
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
+        if horizon.is_year and says(figure.before, "five_years"):
+            horizon = Period(horizon.last - 4, horizon.last)  # 到2025年，五年使用外资100亿美元
         base = previous.row.value if previous and previous.starts(figure) else None
         stated = _stated(figure, horizons.plan.target("", horizon))
         stated = replace(stated, operator=_operator(figures, index), base_value=base)
@@ -263,6 +265,7 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     if not horizon.is_year:
         built = figure.before.rstrip().endswith("建成")  # 建成1000公里绿道: so many there are then
         summed = added or (money and says(own, "spent")) or last_of(own, "sum") >= 0
+        summed = summed or says(figure.before, "five_years")
         return "cumulative" if summed and not built else "level"
     named = row.indicator_phrase if "分别" in own else own
     stock = form_ in _STOCK_FORMS or last_of(named, "stock") >= 0

@@ -380,6 +380,132 @@ def test_a_mean_of_money_is_never_made_of_levels() -> None:
     assert codes_of(compared(mean, target, indicators=book)[0]) == "verdict not_reached"
 
 
+def _grown(value: str, **changes: object) -> Statement:
+    return statement(value, "growth", "%", kind="change", **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"year": "2025"}, "none period_differs"),  # of one year
+        ({"year": "2021-2025", "basis": "年均"}, "none period_differs"),  # of a mean year
+        ({"year": "2021-2025"}, "verdict not_reached"),
+        ({"year": "2025", "basis": "2020年"}, "verdict not_reached"),
+    ],
+)
+def test_a_rise_over_a_plan_is_met_by_the_whole_rise(changes: dict[str, object], said: str) -> None:
+    """30% more than in 2020 is not what 8% a year is held against."""
+    rise = make_target(indicator="growth", unit="%", type="rise", value=Decimal(30), base_year=2020)
+    assert codes_of(compared(_grown("8", **changes), rise)[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "said"),
+    [
+        ("年均增长", "", "verdict reached"),
+        ("年均增长7%，比“十三五”末增长", "“十三五”末", "none period_differs"),  # the rise in all
+        ("外贸年均增长7%；投资增长", "", "none period_differs"),  # of something else
+    ],
+)
+def test_a_mean_is_called_one(sentence: str, basis: str, said: str) -> None:
+    """A mean growth is held against what is itself called a yearly mean."""
+    target = make_target(indicator="growth", unit="%", type="mean_growth", value=Decimal(6))
+    row = _grown("23", year="2021-2025", sentence=f"{sentence}23%", basis=basis)
+    row = row._replace(offset=len(sentence))
+    assert codes_of(compared(row, target)[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("year", "period", "said"),
+    [
+        ("2022-2026", "", "verdict reached"),
+        ("2021-2026", "2021—2026年", "verdict reached"),  # with the year before, as printed
+        ("2021-2025", "“十四五”期间", "none period_differs"),
+    ],
+)
+def test_a_sum_is_of_the_years_of_its_plan(year: str, period: str, said: str) -> None:
+    """The five years of a new government are not those of the five-year plan."""
+    target = make_target(
+        indicator="jobs", unit="人", type="cumulative", from_year=2022, target_year=2026
+    )
+    row = statement("300", "jobs", "人", year=year, period=period)
+    assert codes_of(compared(row, target)[0]) == said
+
+
+def test_a_sum_of_years_is_no_level() -> None:
+    """What five years brought is not what the last of them is to bring."""
+    target = make_target(indicator="jobs", unit="人")
+    assert codes_of(compared(statement("300", "jobs", "人", year="2025"), target)[0]) == (
+        "verdict reached"
+    )
+    row = statement("300", "jobs", "人", year="2021-2025")
+    assert codes_of(compared(row, target)[0]) == "none period_differs"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "sentence", "offset"),
+    [
+        ("三次产业结构", "", "三次产业结构2.9∶38.9∶58.2", 6),  # one of three
+        ("三次产业结构", "", "三次产业结构2.9∶38.9∶58.2", 10),
+        ("生产总值占全省比重", "%", "生产总值占全省比重3.6%", 9),  # the target is a quarter
+    ],
+)
+def test_numbers_without_a_unit_are_not_mixed(
+    phrase: str, unit: str, sentence: str, offset: int
+) -> None:
+    """Neither the parts of a ratio nor a fraction and a percentage are measured alike."""
+    target = make_target(indicator="", phrase=phrase, unit="", value=Decimal("0.25"))
+    row = statement("3.6", "", unit, year="2025", indicator_phrase=phrase)
+    row = row._replace(sentence=sentence, offset=offset)
+    assert codes_of(compared(row, target)[0]) == "none definition_differs"
+
+
+@pytest.mark.parametrize("phrase", ["总投资", "年度投资", "总里程", "实施重点项目", "其中新开工"])
+def test_a_name_that_names_nothing_pairs_with_nothing(phrase: str) -> None:
+    """Every list of projects has a 总投资: two of them are not one thing."""
+    target = make_target(indicator="", phrase=phrase, unit="元")
+    row = statement("250", "", "元", year="2025", indicator_phrase=phrase)
+    assert codes_of(compared(row, target)[0]) == "none no_target_on_file"
+
+
+def test_projects_of_no_kind_are_not_the_same_ones() -> None:
+    """A plan's 重点项目 are others than the report's; those of a curated row are as it says."""
+    book = (indicator("projects", "个", "flow", name_zh="重点项目数"),)
+    read = make_target(indicator="projects", unit="个", sentence="实施重点项目220个")
+    row = statement("250", "projects", "个", year="2025")
+    assert codes_of(compared(row, read, indicators=book)[0]) == "none definition_differs"
+    curated = replace(read, sentence="")
+    assert codes_of(compared(row, curated, indicators=book)[0]) == "verdict reached"
+
+
+def test_a_share_is_no_growth_of_the_same_name() -> None:
+    """生产总值增长4.7%，占全省36.5%: the second figure says nothing of a growth."""
+    target = make_target(
+        indicator="growth", phrase="地区生产总值", unit="%", type="yearly", value=Decimal(6)
+    )
+    share = statement("36.5", "", "%", year="2025", indicator_phrase="地区生产总值", kind="share")
+    assert codes_of(compared(share, target)[0]) == "none definition_differs"
+
+
+def test_what_is_controlled_has_a_ceiling() -> None:
+    """居民消费价格涨幅控制在3%左右 is kept by 0.4%; how far along its mean is, nothing defines."""
+    book = (indicator("growth", "%", "growth", better="none"),)
+    controlled: dict[str, object] = {
+        "indicator": "growth",
+        "unit": "%",
+        "operator": "~",
+        "value": Decimal(3),
+        "sentence": "涨幅控制在3%左右",
+        "surface": "3%",
+        "offset": 5,
+    }
+    plan = make_target(**controlled, type="yearly", class_="yearly_plan", target_year=2023)
+    row = _grown("0.4", year="2023", direction="up")
+    assert compared(row, plan, indicators=book)[0].word == "done"
+    mean = make_target(**controlled, type="mean_growth", from_year=2023, target_year=2027)
+    assert codes_of(compared(row, mean, indicators=book)[0]) == "none method_undefined"
+
+
 # ---------------------------------------------------------------- cost and parameters
 
 

@@ -93,6 +93,24 @@ def test_a_term_of_office_that_ends_with_the_next_plan() -> None:
     assert found == [("level", None, "元"), ("cumulative", 2022, "人"), ("mean_growth", 2022, "%")]
 
 
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        (
+            "到2025年，对外贸易达到6亿美元，五年使用外资1亿美元",
+            [("level", None), ("cumulative", 2021)],
+        ),
+        ("财政收入年均增长7%、力争8%", [("mean_growth", 2021), ("mean_growth", 2021)]),
+        ("生产总值保持年均9%的较高增长速度", [("mean_growth", 2021)]),
+        ("增幅高于全省和首批14个沿海开放城市平均水平", []),
+    ],
+)
+def test_types_of_clauses(clause: str, found: list[tuple[str, int | None]]) -> None:
+    """A sum over five years, a second aim for one growth, a speed of growth, a yardstick."""
+    text = f"云溪市国民经济和社会发展第十四个五年规划纲要\n\n第二章 主要目标\n\n{clause}。\n"
+    assert [(one.type, one.from_year) for one in read_targets(text, "云溪")] == found
+
+
 def test_positions_lead_to_the_figure() -> None:
     """Every row leads to its characters in the text as read, in order."""
     assert all(TEXT[one.start : one.end] == one.surface for one in TARGETS)
