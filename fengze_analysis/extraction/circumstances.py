@@ -47,6 +47,7 @@ _AIMING = re.compile(r"(?:围绕|聚焦|锚定|瞄准|对标|朝着|紧盯|按�
 
 # Of when.
 _FROM = re.compile(r"(?:由|从)[^，。；、0-9]{0,14}(?:[0-9]{4}年[底末初]?的?)?[^，。；、0-9]{0,6}$")
+_OTHER_PARTS = re.compile("(?::[0-9.]{1,5})*")
 _TO = re.compile(  # 300元、260元分别提高到
     r"(?:[、和与][^，。；、和与]{1,12}){0,4}?[^，。；、0-9]{0,12}?(?:到|至|为|成)"
 )
@@ -207,6 +208,7 @@ class _Dating:
         self._last_span: Years = None
         self._span_end = -1
         self._origin_end, self._last_origin = -1, Dated("", None, "")
+        self._last = self._last_origin
 
     def same(self, position: int) -> list[str]:
         """What holds for all behind it in its paragraph: 预计（下同）, 比2012年（下同）."""
@@ -218,11 +220,17 @@ class _Dating:
 
     def date(self, read: ReadFigure, sentence: int, part: Part) -> Dated:
         """The year of a figure: printed in its sentence, else that of its part."""
+        start = read.figure.start
+        words = self._folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
+        if words != ":":  # 2.9:38.9:58.2 has one year
+            self._last = self._date(read, sentence, part, words)
+        return self._last
+
+    def _date(self, read: ReadFigure, sentence: int, part: Part, words: str) -> Dated:
         assert read.quantity is not None
         start = read.figure.start
         printed, at = self._periods.find(sentence, start)
         said = self._said(printed, at, sentence, part) if printed else None
-        words = self._folded[max(read.words_start, start - _WINDOW) : start].replace(FILLER, "")
         about = said or part.about
         dated = Dated(printed, about, "sentence" if said else part.year_from, said)
         if origin := self._origin(read, sentence, words, dated, part.clock.turn):
@@ -260,9 +268,10 @@ class _Dating:
     ) -> Dated | None:
         """A of 由A提高到B: of its own year, of the base in its sentence, else the year before."""
         folded, start, end = self._folded, read.figure.start, read.figure.end
-        if not _TO.match(folded, end):
+        if not _TO.match(folded, _OTHER_PARTS.match(folded, end).end()):  # type: ignore[union-attr]
             return None
-        if not _FROM.search(words):
+        origin = _FROM.search(words)
+        if not origin:
             if self._origin_end < 0 or folded[self._origin_end : start] not in _JOINS:
                 return None
             self._origin_end = end
@@ -270,8 +279,9 @@ class _Dating:
         printed, about, year_from, said, _ = dated
         base = _BASE.search(folded, sentence, start)
         ahead = said and turn and said.first >= turn  # 到2025年，由A提高到B: A is what is now
-        if said and printed in folded[max(start - 16, sentence) : start] and not ahead:
-            about = said
+        near = printed in folded[max(start - 16, sentence) : start] and not ahead
+        if near and said and (said.first == said.last or printed in origin[0]):
+            about = said  # 五年来，由A提高到B: of the year before the five
         elif base and base[1]:
             about, year_from = whole(int(base[1])), "sentence"
         elif ahead and turn:
