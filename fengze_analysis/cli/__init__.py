@@ -19,7 +19,7 @@ from ..lexicon import read_rows
 from ..processes import ENDING
 from ..release import version
 
-_CALM = 3.0  # seconds that a run has to end after an interrupt before it is interrupted again
+_GRACE = 3.0  # seconds that a run has to end after an interrupt before it is interrupted again
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,7 +70,7 @@ def _catch_signals() -> None:
 
     def end(number: int) -> NoReturn:
         signal.signal(signal.SIGALRM, lambda *_: end(number))
-        signal.setitimer(signal.ITIMER_REAL, _CALM)
+        signal.setitimer(signal.ITIMER_REAL, _GRACE)
         raise KeyboardInterrupt(number)
 
     def interrupt(number: int, _: object) -> None:

@@ -96,6 +96,10 @@ class _Figure(NamedTuple):
     def category(self) -> str:
         return match_unit(self.row.unit, 0)[1].category
 
+    @property
+    def of_five_years(self) -> bool:
+        return says(self.before, "five_years")
+
     def starts(self, following: _Figure | None) -> bool:
         """从10.5提高到13: whether this is what ``following`` starts from."""
         moves = following is not None and form("moves_to").fullmatch(following.own) is not None
@@ -114,7 +118,7 @@ def _read_prose(
         ahead = figure.row.sense == "plan" or horizons.is_outlook(figure.row.start)
         if horizon is None or not ahead or not _is_target(figure, following):
             continue
-        if horizon.is_year and says(figure.before, "five_years"):
+        if horizon.is_year and figure.of_five_years:
             horizon = Period(horizon.last - 4, horizon.last)  # 到2025年，五年使用外资100亿美元
         base = previous.row.value if previous and previous.starts(figure) else None
         stated = _stated(figure, horizons.plan.target("", horizon))
@@ -264,8 +268,8 @@ def _type(figure: _Figure, horizon: Period, form_: str) -> str:
     money = row.canonical_unit == "元"
     if not horizon.is_year:
         built = figure.before.rstrip().endswith("建成")  # 建成1000公里绿道: so many there are then
-        summed = added or (money and says(own, "spent")) or last_of(own, "sum") >= 0
-        summed = summed or says(figure.before, "five_years")
+        summed = added or figure.of_five_years or last_of(own, "sum") >= 0
+        summed = summed or (money and says(own, "spent"))
         return "cumulative" if summed and not built else "level"
     named = row.indicator_phrase if "分别" in own else own
     stock = form_ in _STOCK_FORMS or last_of(named, "stock") >= 0

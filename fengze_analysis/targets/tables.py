@@ -192,6 +192,7 @@ def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> It
         based = [cell.text for column, cell in row if past and column.year == past[-1]][:1]
         base = next((entry.times(multiplier) for entry in map(parse_entry, based) if entry), None)
         restated = base is not None and "*" in based[0] and table.star_year
+        sentence = " ".join(one.text for one in cells if one.text)
         for column, cell in row if label else ():
             entry = parse_entry(cell.text) if column.kind in _STATED else None
             if entry is None or column.year in past:
@@ -217,7 +218,7 @@ def read_table(table: PlanTable, plan: Plan, report_id: str, coder: Coder) -> It
                 from_year=first if type_ in ("cumulative", "mean_growth") else None,
                 nature=code_in(said.get("nature", ""), "nature_cell") or "not_stated",
                 main=True,
-                sentence=" ".join(one.text for one in cells if one.text),
+                sentence=sentence,
                 start=start,
                 end=cell.start + entry.end,
                 surface=cell.text[entry.start : entry.end],
